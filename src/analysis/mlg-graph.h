@@ -1,0 +1,51 @@
+/* Actors and partnerships as a graph: an immutable snapshot that may cross threads. Knows no
+ * file: exchange, cli and ui fill it (DESIGN §2: analysis includes model only).
+ */
+
+#pragma once
+
+#include <glib.h>
+#include "model/mlg-id.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  MLG_TIE_PARTNERSHIP,     /* solid: active and above */
+  MLG_TIE_MEMBERSHIP,
+  MLG_TIE_COPRESENCE,
+} MlgTieKind;
+
+typedef struct
+{
+  MlgId       id;          /* the actor */
+  char       *name;
+  guint       category;    /* index in user_category, G_MAXUINT: none */
+  guint       headcount;   /* of an undetailed group; 0: one actor */
+} MlgGraphNode;
+
+typedef struct
+{
+  MlgId       id;          /* the partnership, or the membership */
+  guint       a, b;        /* nodes */
+  MlgTieKind  kind;
+  gboolean    established; /* active, privileged or formalised */
+  char       *status;      /* term id of partnership_status, or NULL */
+  guint       n_axes;      /* at least 1 */
+  guint       n_market, n_non_market, n_non_monetary, n_unqualified;   /* axes by economy */
+} MlgGraphEdge;
+
+typedef struct _MlgGraph MlgGraph;      /* atomically reference counted, immutable */
+
+MlgGraph           *mlg_graph_new       (GArray *nodes /* of MlgGraphNode, taken */, GArray *edges /* of MlgGraphEdge, taken */);
+MlgGraph           *mlg_graph_ref       (MlgGraph *self);
+void                mlg_graph_unref     (MlgGraph *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlgGraph, mlg_graph_unref)
+
+guint               mlg_graph_get_n_nodes (MlgGraph *self);
+guint               mlg_graph_get_n_edges (MlgGraph *self);
+const MlgGraphNode *mlg_graph_get_nodes (MlgGraph *self);
+const MlgGraphEdge *mlg_graph_get_edges (MlgGraph *self);
+guint               mlg_graph_find      (MlgGraph *self, const MlgId *id);   /* G_MAXUINT if none */
+
+G_END_DECLS

@@ -1,0 +1,3 @@
+/* A monograph laid out: one tree for PDF, HTML and Markdown. */
+
+#include <glib.h>

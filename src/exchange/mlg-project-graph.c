@@ -1,0 +1,3 @@
+/* The partnership graph of a project. */
+
+#include <glib.h>

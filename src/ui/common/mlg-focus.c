@@ -1,0 +1,3 @@
+/* What the user looks at, shared by every view. */
+
+#include "ui/common/mlg-focus.h"

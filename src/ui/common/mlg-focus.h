@@ -1,0 +1,41 @@
+/* What the user looks at, shared by every view: the selection, the filters. */
+
+#pragma once
+
+#include <glib-object.h>
+#include "store/mlg-project.h"
+
+G_BEGIN_DECLS
+
+#define MLG_TYPE_FOCUS (mlg_focus_get_type ())
+G_DECLARE_FINAL_TYPE (MlgFocus, mlg_focus, MLG, FOCUS, GObject)
+
+/* Signals: "selection-changed", "filter-changed".
+ * Properties: "facts-only" (gboolean), "projector" (gboolean: personal fields must not be drawn). */
+
+MlgFocus        *mlg_focus_new            (MlgProject *project);
+MlgProject      *mlg_focus_get_project    (MlgFocus *self);
+
+/* The record whose sheet is shown; NULL: none. Any entity. */
+void             mlg_focus_select         (MlgFocus *self, const MlgEntity *entity, const MlgId *id);   /* NULL, NULL: nothing */
+void             mlg_focus_select_many    (MlgFocus *self, const MlgEntity *entity, GArray *ids /* of MlgId */);
+const MlgEntity *mlg_focus_get_entity     (MlgFocus *self);
+const MlgId     *mlg_focus_get_id         (MlgFocus *self);              /* the last selected, or NULL */
+gboolean         mlg_focus_is_selected    (MlgFocus *self, const MlgId *id);
+GArray          *mlg_focus_dup_selection  (MlgFocus *self);              /* of MlgId */
+
+/* Filters, for actors and what hangs on them. */
+void             mlg_focus_set_facts_only (MlgFocus *self, gboolean facts_only);
+gboolean         mlg_focus_get_facts_only (MlgFocus *self);
+void             mlg_focus_set_territory  (MlgFocus *self, const MlgId *territory);   /* NULL: all; its children count */
+const MlgId     *mlg_focus_get_territory  (MlgFocus *self);
+void             mlg_focus_set_term       (MlgFocus *self, const char *field /* "category", "themes" */, const char *term);   /* NULL: all */
+const char      *mlg_focus_get_term       (MlgFocus *self, const char *field);
+void             mlg_focus_clear_filters  (MlgFocus *self);
+gboolean         mlg_focus_has_filters    (MlgFocus *self);
+/* Does this actor pass? */
+gboolean         mlg_focus_accepts        (MlgFocus *self, MlgRecord *actor);
+/* « 23 acteurs sur 71 — faits seulement ». */
+char            *mlg_focus_describe       (MlgFocus *self);
+
+G_END_DECLS
