@@ -22,8 +22,8 @@ typedef enum
   MLG_TYPE_NUMBER,
   MLG_TYPE_MONEY,       /* euros, two decimals */
   MLG_TYPE_YES_NO,      /* "1" or "0" */
-  MLG_TYPE_DATE,        /* fuzzy; parts: date, words, deduced */
-  MLG_TYPE_INTERVAL,    /* two fuzzy dates that move together */
+  MLG_TYPE_DATE,        /* fuzzy; parts of a field "founded": founded, founded_text, founded_deduced */
+  MLG_TYPE_INTERVAL,    /* two fuzzy dates that move together; parts: since, since_text, until, until_text */
   MLG_TYPE_PLACE,       /* parts: lat, lon, precision */
   MLG_TYPE_ADDRESS,     /* parts: street, address_extra, postal_code, locality, insee_code, country */
   MLG_TYPE_TERM,        /* one term of a vocabulary, by its id */
@@ -69,7 +69,8 @@ typedef struct
   const char    *label;     /* N_() English; C_("field", …) is not used: labels are plain msgids */
   MlgType        type;
   MlgFieldFlags  flags;
-  const char    *target;    /* vocabulary of a term, entity of a reference, else NULL */
+  const char    *target;    /* vocabulary of a term, entity of a reference, "since|until" (names of
+                             * the two dates) of an interval, else NULL */
   const char    *help;      /* N_() one sentence for the tooltip, or NULL */
   /* Filled at start by mlg_schema: */
   const MlgPart *parts;     /* composite types only */
