@@ -30,6 +30,7 @@ gboolean         mlg_focus_get_facts_only (MlgFocus *self);
 void             mlg_focus_set_territory  (MlgFocus *self, const MlgId *territory);   /* NULL: all; its children count */
 const MlgId     *mlg_focus_get_territory  (MlgFocus *self);
 void             mlg_focus_set_term       (MlgFocus *self, const char *field /* "category", "themes" */, const char *term);   /* NULL: all */
+#define          MLG_FOCUS_NO_TERM "-"                                   /* a term: those that have none */
 const char      *mlg_focus_get_term       (MlgFocus *self, const char *field);
 void             mlg_focus_clear_filters  (MlgFocus *self);
 gboolean         mlg_focus_has_filters    (MlgFocus *self);
