@@ -1,0 +1,39 @@
+/* What the bytes of a text file mean. Spreadsheets do not say; the whole file is looked at
+ * before choosing, because one accent may stand on the last line.
+ */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  MLG_ENCODING_UTF8,
+  MLG_ENCODING_UTF16_LE,
+  MLG_ENCODING_UTF16_BE,
+  MLG_ENCODING_WINDOWS_1252,
+  MLG_ENCODING_MAC_ROMAN,
+  MLG_N_ENCODINGS,
+} MlgEncoding;
+
+MlgEncoding  mlg_encoding_guess    (const char   *bytes,
+                                    gsize         length);
+
+/* Name for people: "Windows (Western Europe)". Translated. */
+const char  *mlg_encoding_get_label (MlgEncoding  encoding);
+/* "utf-8", "windows-1252"…; FALSE if unknown. */
+gboolean     mlg_encoding_parse    (const char   *name,
+                                    MlgEncoding  *encoding);
+const char  *mlg_encoding_get_name (MlgEncoding   encoding);
+
+/* UTF-8 without byte order mark, always valid: what cannot be read becomes U+FFFD and is
+ * counted in @n_lost (may be NULL). NUL bytes become spaces. */
+char        *mlg_encoding_to_utf8  (MlgEncoding   encoding,
+                                    const char   *bytes,
+                                    gsize         length,
+                                    gsize        *utf8_length,
+                                    guint        *n_lost);
+
+G_END_DECLS

@@ -1,0 +1,24 @@
+/* Where the actors of a project stand on the map (docs/domain.md §2.2): their own place if they
+ * have one, else their commune, else their area of intervention, else nowhere – never a pin
+ * that pretends to know.
+ */
+
+#pragma once
+
+#include "store/mlg-project.h"
+#include "territory/mlg-map-scene.h"
+
+G_BEGIN_DECLS
+
+/* One spot for each actor, ties for partnerships (@facts_only: the established ones).
+ * Thread: main. Never NULL. */
+MlgMapScene *mlg_project_map_new  (MlgProject *project,
+                                   gboolean    facts_only);
+
+/* The same for one actor: its spot, to be released with mlg_project_map_clear_spot. */
+void         mlg_project_map_spot (MlgProject *project,
+                                   MlgRecord  *actor,
+                                   MlgSpot    *spot);
+void         mlg_project_map_clear_spot (MlgSpot *spot);
+
+G_END_DECLS
