@@ -168,6 +168,16 @@ measure_islands (MlgMeasures    *self,
 
 /* ---- Bridges: links and actors */
 
+static int
+compare_numbers (gconstpointer one,
+                 gconstpointer other)
+{
+  guint p = *(const guint *) one;
+  guint q = *(const guint *) other;
+
+  return p < q ? -1 : p > q;
+}
+
 static Result
 measure_bridges (MlgMeasures    *self,
                  const igraph_t *graph,
@@ -182,6 +192,7 @@ measure_bridges (MlgMeasures    *self,
   result = igraph_bridges (graph, &bridges);
   for (Int i = 0; result == IGRAPH_SUCCESS && i < igraph_vector_int_size (&bridges); i++)
     g_array_append_val (self->bridges, g_array_index (pairs, Pair, VECTOR (bridges)[i]).edge);
+  g_array_sort (self->bridges, compare_numbers);
   igraph_vector_int_destroy (&bridges);
 
   return result;

@@ -43,7 +43,7 @@ typedef struct
   GPtrArray  *islands;           /* GArray of guint nodes, two or more; the largest first */
   guint      *island;            /* per node: index in islands, G_MAXUINT: isolated */
   guint      *degree;            /* per node: how many others it is linked with */
-  GArray     *bridges;           /* guint edges (the first of its pair) whose removal adds an island */
+  GArray     *bridges;           /* guint edges (the first of its pair) whose removal adds an island; ascending */
   GArray     *articulations;     /* MlgArticulation, most islands first, then by degree, then by order */
   double     *betweenness;       /* per node; pairs counted once; NULL unless asked for */
   guint      *core;              /* per node: the largest k of a k-core it is in; NULL unless asked for */
