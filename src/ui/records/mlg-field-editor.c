@@ -1,0 +1,196 @@
+/* One field of one record: label, control, and the sentence that says what is wrong. */
+
+#include "ui/records/mlg-field-editor.h"
+
+#include "model/mlg-value.h"
+#include "store/mlg-error.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _MlgFieldEditor
+{
+  GtkBox          parent_instance;
+
+  GtkWidget      *label;
+  GtkWidget      *error;
+  MlgControl      control;
+
+  const MlgField *field;
+  MlgFocus       *focus;
+  MlgRecord      *record;
+};
+
+G_DEFINE_FINAL_TYPE (MlgFieldEditor, mlg_field_editor, GTK_TYPE_BOX)
+
+static gboolean
+is_being_edited (MlgFieldEditor *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focused = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focused != NULL && gtk_widget_is_ancestor (focused, self->control.widget);
+}
+
+static void
+show_value (MlgFieldEditor *self)
+{
+  const char *value = self->record != NULL ? mlg_record_get (self->record, self->field) : NULL;
+
+  mlg_field_editor_refuse (self, NULL);
+  self->control.show (self, self->control.widget, value);
+}
+
+static void
+mlg_field_editor_dispose (GObject *object)
+{
+  MlgFieldEditor *self = MLG_FIELD_EDITOR (object);
+
+  g_clear_object (&self->focus);
+  g_clear_object (&self->record);
+
+  G_OBJECT_CLASS (mlg_field_editor_parent_class)->dispose (object);
+}
+
+static void
+mlg_field_editor_class_init (MlgFieldEditorClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = mlg_field_editor_dispose;
+}
+
+static void
+mlg_field_editor_init (MlgFieldEditor *self)
+{
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
+  gtk_box_set_spacing (GTK_BOX (self), 3);
+}
+
+static MlgControl
+make_control (MlgFieldEditor *self)
+{
+  switch (self->field->type)
+    {
+    case MLG_TYPE_TERM:
+    case MLG_TYPE_YES_NO:
+      return mlg_term_control_new (self);
+
+    case MLG_TYPE_TERMS:
+    case MLG_TYPE_WORDS:
+    case MLG_TYPE_REFERENCE:
+    case MLG_TYPE_REFERENCES:
+    case MLG_TYPE_ANY:
+      return mlg_chips_control_new (self);
+
+    case MLG_TYPE_PLACE:
+    case MLG_TYPE_ADDRESS:
+    case MLG_TYPE_INTERVAL:
+      return mlg_parts_control_new (self);
+
+    default:
+      return mlg_text_control_new (self);
+    }
+}
+
+GtkWidget *
+mlg_field_editor_new (MlgFocus       *focus,
+                      const MlgField *field)
+{
+  MlgFieldEditor *self = g_object_new (MLG_TYPE_FIELD_EDITOR, NULL);
+  const char *label = _(field->label);
+
+  self->focus = g_object_ref (focus);
+  self->field = field;
+
+  self->label = gtk_label_new (label);
+  gtk_label_set_xalign (GTK_LABEL (self->label), 0);
+  gtk_label_set_wrap (GTK_LABEL (self->label), TRUE);
+  gtk_widget_add_css_class (self->label, "field-label");
+
+  self->error = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (self->error), 0);
+  gtk_label_set_wrap (GTK_LABEL (self->error), TRUE);
+  gtk_widget_add_css_class (self->error, "field-error");
+  gtk_widget_set_visible (self->error, FALSE);
+
+  self->control = make_control (self);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->control.labelled),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  if (field->help != NULL && *field->help != '\0')
+    gtk_widget_set_tooltip_text (self->label, _(field->help));
+
+  gtk_box_append (GTK_BOX (self), self->label);
+  gtk_box_append (GTK_BOX (self), self->control.widget);
+  gtk_box_append (GTK_BOX (self), self->error);
+
+  return GTK_WIDGET (self);
+}
+
+void
+mlg_field_editor_set_record (MlgFieldEditor *self,
+                             MlgRecord      *record)
+{
+  g_return_if_fail (MLG_IS_FIELD_EDITOR (self));
+
+  if (self->record == record)
+    return;
+
+  if (self->record != NULL && self->control.flush != NULL)
+    self->control.flush (self, self->control.widget);
+
+  g_set_object (&self->record, record);
+  show_value (self);
+}
+
+void
+mlg_field_editor_refresh (MlgFieldEditor *self)
+{
+  g_return_if_fail (MLG_IS_FIELD_EDITOR (self));
+
+  if (!is_being_edited (self) || mlg_field_is_multiple (self->field))
+    show_value (self);
+}
+
+const MlgField *
+mlg_field_editor_get_field (MlgFieldEditor *self)
+{
+  return self->field;
+}
+
+MlgFocus *
+mlg_field_editor_get_focus (MlgFieldEditor *self)
+{
+  return self->focus;
+}
+
+gboolean
+mlg_field_editor_commit (MlgFieldEditor *self,
+                         const char     *value)
+{
+  g_autoptr(GError) error = NULL;
+  MlgProject *project = mlg_focus_get_project (self->focus);
+
+  if (self->record == NULL || g_strcmp0 (mlg_record_get (self->record, self->field), value) == 0)
+    {
+      mlg_field_editor_refuse (self, NULL);
+      return TRUE;
+    }
+
+  if (!mlg_project_set (project, mlg_record_get_entity (self->record),
+                        mlg_record_get_id (self->record), self->field, value, &error))
+    {
+      g_autofree char *sentence = mlg_store_error_describe (error);
+
+      mlg_field_editor_refuse (self, sentence);
+      return FALSE;
+    }
+
+  mlg_field_editor_refuse (self, NULL);
+  return TRUE;
+}
+
+void
+mlg_field_editor_refuse (MlgFieldEditor *self,
+                         const char     *sentence)
+{
+  gtk_label_set_text (GTK_LABEL (self->error), sentence != NULL ? sentence : "");
+  gtk_widget_set_visible (self->error, sentence != NULL);
+}

@@ -1,0 +1,276 @@
+/* The sheet of a record of any entity, made from the schema. */
+
+#include "ui/records/mlg-record-form.h"
+
+#include "ui/records/mlg-field-editor.h"
+#include "ui/records/mlg-record-history.h"
+#include "ui/records/mlg-related.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _MlgRecordForm
+{
+  GtkWidget        parent_instance;
+
+  GtkWidget       *scrolled;
+  GtkWidget       *kind;
+  GtkWidget       *title;
+  GtkWidget       *meta;
+  GtkWidget       *conflict;
+  GtkWidget       *fields;         /* box of MlgFieldEditor */
+  GtkWidget       *all_fields;     /* toggle: empty ones too */
+  GtkWidget       *related;        /* bin of what hangs on the record */
+  GtkWidget       *history;
+  GtkWidget       *buttons;
+
+  const MlgEntity *entity;         /* of the editors in fields */
+  MlgFocus        *focus;
+  MlgRecord       *record;
+};
+
+G_DEFINE_FINAL_TYPE (MlgRecordForm, mlg_record_form, GTK_TYPE_WIDGET)
+
+static gboolean
+field_is_wanted (MlgRecordForm  *self,
+                 const MlgField *field)
+{
+  gboolean projector = FALSE;
+
+  g_object_get (self->focus, "projector", &projector, NULL);
+  if (projector && (field->flags & (MLG_FIELD_PERSONAL | MLG_FIELD_SENSITIVE)))
+    return FALSE;
+
+  return gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->all_fields)) ||
+         (field->flags & (MLG_FIELD_TITLE | MLG_FIELD_COLUMN | MLG_FIELD_REQUIRED)) ||
+         (self->record != NULL && mlg_record_get (self->record, field) != NULL);
+}
+
+static void
+update_visibility (MlgRecordForm *self)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (self->fields); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    gtk_widget_set_visible (child, field_is_wanted (self, mlg_field_editor_get_field (MLG_FIELD_EDITOR (child))));
+}
+
+static char *
+dup_date (gint64 ms)
+{
+  g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc (ms / 1000);
+  g_autoptr(GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
+
+  return local != NULL ? g_date_time_format (local, "%x %H:%M") : g_strdup ("");
+}
+
+static void
+update_header (MlgRecordForm *self)
+{
+  g_autofree char *title = mlg_project_dup_title (mlg_focus_get_project (self->focus), self->entity,
+                                                  mlg_record_get_id (self->record));
+  g_autofree char *created = dup_date (mlg_record_get_created (self->record));
+  g_autofree char *updated = dup_date (mlg_record_get_updated (self->record));
+  const char *author = mlg_record_get_author (self->record);
+  g_autofree char *meta = author != NULL && *author != '\0'
+    ? g_strdup_printf (_("Entered %s, changed %s by %s"), created, updated, author)
+    : g_strdup_printf (_("Entered %s, changed %s"), created, updated);
+
+  gtk_label_set_text (GTK_LABEL (self->kind), _(self->entity->label));
+  gtk_label_set_text (GTK_LABEL (self->title), title);
+  gtk_label_set_text (GTK_LABEL (self->meta), meta);
+  gtk_widget_set_visible (self->conflict, mlg_record_has_conflict (self->record));
+}
+
+static void
+replace_child (GtkWidget *box,
+               GtkWidget *child)
+{
+  GtkWidget *old = gtk_widget_get_first_child (box);
+
+  if (old != NULL)
+    gtk_box_remove (GTK_BOX (box), old);
+  if (child != NULL)
+    gtk_box_append (GTK_BOX (box), child);
+}
+
+static void
+refresh (MlgRecordForm *self)
+{
+  if (self->record == NULL)
+    return;
+
+  update_header (self);
+  for (GtkWidget *child = gtk_widget_get_first_child (self->fields); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    mlg_field_editor_refresh (MLG_FIELD_EDITOR (child));
+  update_visibility (self);
+}
+
+static void
+make_editors (MlgRecordForm   *self,
+              const MlgEntity *entity)
+{
+  GtkWidget *child;
+
+  if (self->entity == entity)
+    return;
+
+  while ((child = gtk_widget_get_first_child (self->fields)) != NULL)
+    {
+      mlg_field_editor_set_record (MLG_FIELD_EDITOR (child), NULL);
+      gtk_box_remove (GTK_BOX (self->fields), child);
+    }
+
+  self->entity = entity;
+
+  /* Its own fields first; what every record has comes last. */
+  for (int common = 0; common <= 1; common++)
+    for (guint i = 0; i < entity->n_fields; i++)
+      {
+        const MlgField *field = &entity->fields[i];
+
+        if (!(field->flags & (MLG_FIELD_HIDDEN | MLG_FIELD_GONE)) && (field->number < 20) == common &&
+            field->number != MLG_FIELD_KEY)
+          gtk_box_append (GTK_BOX (self->fields), mlg_field_editor_new (self->focus, field));
+      }
+}
+
+static void
+show_related (MlgRecordForm *self)
+{
+  replace_child (self->related, self->record != NULL ? mlg_related_new (self->focus, self->record) : NULL);
+}
+
+static void
+set_record (MlgRecordForm *self,
+            MlgRecord     *record)
+{
+  if (self->record == record)
+    return;
+
+  if (self->record != NULL)
+    g_signal_handlers_disconnect_by_data (self->record, self);
+  if (record != NULL)
+    make_editors (self, mlg_record_get_entity (record));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (self->fields); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    mlg_field_editor_set_record (MLG_FIELD_EDITOR (child), record);
+
+  g_set_object (&self->record, record);
+  gtk_widget_set_visible (self->scrolled, record != NULL);
+  if (record == NULL)
+    {
+      show_related (self);
+      return;
+    }
+
+  g_signal_connect_swapped (record, "changed", G_CALLBACK (refresh), self);
+  update_header (self);
+  update_visibility (self);
+  show_related (self);
+  mlg_record_history_set_record (MLG_RECORD_HISTORY (self->history), record);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled)), 0);
+}
+
+static void
+selection_changed_cb (MlgRecordForm *self)
+{
+  const MlgEntity *entity = mlg_focus_get_entity (self->focus);
+  const MlgId *id = mlg_focus_get_id (self->focus);
+  g_autoptr(MlgRecord) record = NULL;
+
+  if (entity != NULL && id != NULL)
+    record = mlg_project_get_record (mlg_focus_get_project (self->focus), entity, id);
+  if (record != NULL && mlg_record_is_deleted (record))
+    g_clear_object (&record);
+
+  set_record (self, record);
+}
+
+static void
+project_changed_cb (MlgRecordForm *self)
+{
+  if (self->record != NULL && mlg_record_is_deleted (self->record))
+    set_record (self, NULL);
+  else if (self->record == NULL)
+    selection_changed_cb (self);
+  else
+    {
+      show_related (self);
+      mlg_record_history_refresh (MLG_RECORD_HISTORY (self->history));
+    }
+}
+
+static void
+delete_cb (MlgRecordForm *self)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (self->record != NULL &&
+      !mlg_project_delete (mlg_focus_get_project (self->focus), self->entity,
+                           mlg_record_get_id (self->record), &error))
+    g_warning ("%s", error->message);
+}
+
+static void
+mlg_record_form_dispose (GObject *object)
+{
+  MlgRecordForm *self = MLG_RECORD_FORM (object);
+
+  if (self->record != NULL)
+    g_signal_handlers_disconnect_by_data (self->record, self);
+  if (self->fields != NULL && self->focus != NULL)
+    set_record (self, NULL);
+  g_clear_object (&self->record);
+  g_clear_object (&self->focus);
+  g_clear_pointer (&self->scrolled, gtk_widget_unparent);
+  self->fields = NULL;
+
+  G_OBJECT_CLASS (mlg_record_form_parent_class)->dispose (object);
+}
+
+static void
+mlg_record_form_class_init (MlgRecordFormClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  g_type_ensure (MLG_TYPE_RECORD_HISTORY);
+  G_OBJECT_CLASS (klass)->dispose = mlg_record_form_dispose;
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "recordform");
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/maillage/Maillage/records/mlg-record-form.ui");
+  gtk_widget_class_bind_template_child (widget_class, MlgRecordForm, scrolled);
+  gtk_widget_class_bind_template_child (widget_class, MlgRecordForm, kind);
+  gtk_widget_class_bind_template_child (widget_class, MlgRecordForm, title);
+  gtk_widget_class_bind_template_child (widget_class, MlgRecordForm, meta);
+  gtk_widget_class_bind_template_child (widget_class, MlgRecordForm, conflict);
+  gtk_widget_class_bind_template_child (widget_class, MlgRecordForm, fields);
+  gtk_widget_class_bind_template_child (widget_class, MlgRecordForm, all_fields);
+  gtk_widget_class_bind_template_child (widget_class, MlgRecordForm, related);
+  gtk_widget_class_bind_template_child (widget_class, MlgRecordForm, history);
+  gtk_widget_class_bind_template_callback (widget_class, update_visibility);
+  gtk_widget_class_bind_template_callback (widget_class, delete_cb);
+}
+
+static void
+mlg_record_form_init (MlgRecordForm *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_visible (self->scrolled, FALSE);
+}
+
+GtkWidget *
+mlg_record_form_new (MlgFocus *focus)
+{
+  MlgRecordForm *self = g_object_new (MLG_TYPE_RECORD_FORM, NULL);
+
+  self->focus = g_object_ref (focus);
+  mlg_record_history_set_project (MLG_RECORD_HISTORY (self->history), mlg_focus_get_project (focus));
+  g_signal_connect_object (focus, "selection-changed", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (focus, "notify::projector", G_CALLBACK (update_visibility), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (mlg_focus_get_project (focus), "changed", G_CALLBACK (project_changed_cb), self, G_CONNECT_SWAPPED);
+  selection_changed_cb (self);
+
+  return GTK_WIDGET (self);
+}
