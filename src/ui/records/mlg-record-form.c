@@ -6,6 +6,8 @@
 #include "ui/records/mlg-record-history.h"
 #include "ui/records/mlg-related.h"
 
+#include "ui/records/mlg-records-resources.h"
+
 #include <glib/gi18n-lib.h>
 
 struct _MlgRecordForm
@@ -233,6 +235,9 @@ static void
 mlg_record_form_class_init (MlgRecordFormClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  /* Named here, so that a static library keeps it. */
+  mlg_records_get_resource ();
 
   g_type_ensure (MLG_TYPE_RECORD_HISTORY);
   G_OBJECT_CLASS (klass)->dispose = mlg_record_form_dispose;

@@ -6,6 +6,8 @@
 #include "model/mlg-value.h"
 #include "store/mlg-record-list.h"
 
+#include "ui/records/mlg-records-resources.h"
+
 #include <glib/gi18n-lib.h>
 
 #define MAX_COLUMNS 5
@@ -337,6 +339,9 @@ static void
 mlg_records_view_class_init (MlgRecordsViewClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  /* Named here, so that a static library keeps it. */
+  mlg_records_get_resource ();
 
   object_class->dispose = mlg_records_view_dispose;
   object_class->set_property = mlg_records_view_set_property;
