@@ -1,0 +1,334 @@
+/* What the bytes of a text file mean.
+ *
+ * Order of belief: a byte order mark; zero bytes on one side of each pair (UTF-16); valid UTF-8
+ * from end to end; then Windows or Macintosh, by which of the two makes French out of the
+ * bytes above 127.
+ */
+
+#include "exchange/mlg-encoding.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* Enough to see on which side of the pairs the zero bytes are. */
+#define UTF16_SAMPLE 4096
+
+static const gunichar2 windows_1252[128] = {
+  0x20ac, 0xfffd, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0xfffd, 0x017d, 0xfffd,
+  0xfffd, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0xfffd, 0x017e, 0x0178,
+  0x00a0, 0x00a1, 0x00a2, 0x00a3, 0x00a4, 0x00a5, 0x00a6, 0x00a7, 0x00a8, 0x00a9, 0x00aa, 0x00ab, 0x00ac, 0x00ad, 0x00ae, 0x00af,
+  0x00b0, 0x00b1, 0x00b2, 0x00b3, 0x00b4, 0x00b5, 0x00b6, 0x00b7, 0x00b8, 0x00b9, 0x00ba, 0x00bb, 0x00bc, 0x00bd, 0x00be, 0x00bf,
+  0x00c0, 0x00c1, 0x00c2, 0x00c3, 0x00c4, 0x00c5, 0x00c6, 0x00c7, 0x00c8, 0x00c9, 0x00ca, 0x00cb, 0x00cc, 0x00cd, 0x00ce, 0x00cf,
+  0x00d0, 0x00d1, 0x00d2, 0x00d3, 0x00d4, 0x00d5, 0x00d6, 0x00d7, 0x00d8, 0x00d9, 0x00da, 0x00db, 0x00dc, 0x00dd, 0x00de, 0x00df,
+  0x00e0, 0x00e1, 0x00e2, 0x00e3, 0x00e4, 0x00e5, 0x00e6, 0x00e7, 0x00e8, 0x00e9, 0x00ea, 0x00eb, 0x00ec, 0x00ed, 0x00ee, 0x00ef,
+  0x00f0, 0x00f1, 0x00f2, 0x00f3, 0x00f4, 0x00f5, 0x00f6, 0x00f7, 0x00f8, 0x00f9, 0x00fa, 0x00fb, 0x00fc, 0x00fd, 0x00fe, 0x00ff,
+};
+
+static const gunichar2 mac_roman[128] = {
+  0x00c4, 0x00c5, 0x00c7, 0x00c9, 0x00d1, 0x00d6, 0x00dc, 0x00e1, 0x00e0, 0x00e2, 0x00e4, 0x00e3, 0x00e5, 0x00e7, 0x00e9, 0x00e8,
+  0x00ea, 0x00eb, 0x00ed, 0x00ec, 0x00ee, 0x00ef, 0x00f1, 0x00f3, 0x00f2, 0x00f4, 0x00f6, 0x00f5, 0x00fa, 0x00f9, 0x00fb, 0x00fc,
+  0x2020, 0x00b0, 0x00a2, 0x00a3, 0x00a7, 0x2022, 0x00b6, 0x00df, 0x00ae, 0x00a9, 0x2122, 0x00b4, 0x00a8, 0x2260, 0x00c6, 0x00d8,
+  0x221e, 0x00b1, 0x2264, 0x2265, 0x00a5, 0x00b5, 0x2202, 0x2211, 0x220f, 0x03c0, 0x222b, 0x00aa, 0x00ba, 0x03a9, 0x00e6, 0x00f8,
+  0x00bf, 0x00a1, 0x00ac, 0x221a, 0x0192, 0x2248, 0x2206, 0x00ab, 0x00bb, 0x2026, 0x00a0, 0x00c0, 0x00c3, 0x00d5, 0x0152, 0x0153,
+  0x2013, 0x2014, 0x201c, 0x201d, 0x2018, 0x2019, 0x00f7, 0x25ca, 0x00ff, 0x0178, 0x2044, 0x20ac, 0x2039, 0x203a, 0xfb01, 0xfb02,
+  0x2021, 0x00b7, 0x201a, 0x201e, 0x2030, 0x00c2, 0x00ca, 0x00c1, 0x00cb, 0x00c8, 0x00cd, 0x00ce, 0x00cf, 0x00cc, 0x00d3, 0x00d4,
+  0xf8ff, 0x00d2, 0x00da, 0x00db, 0x00d9, 0x0131, 0x02c6, 0x02dc, 0x00af, 0x02d8, 0x02d9, 0x02da, 0x00b8, 0x02dd, 0x02db, 0x02c7,
+};
+
+static const struct
+{
+  const char *name;
+  const char *label;
+} encodings[MLG_N_ENCODINGS] = {
+  [MLG_ENCODING_UTF8]         = { "utf-8", N_("Unicode (UTF-8)") },
+  [MLG_ENCODING_UTF16_LE]     = { "utf-16le", N_("Unicode (UTF-16)") },
+  [MLG_ENCODING_UTF16_BE]     = { "utf-16be", N_("Unicode (UTF-16, reversed)") },
+  [MLG_ENCODING_WINDOWS_1252] = { "windows-1252", N_("Windows (Western Europe)") },
+  [MLG_ENCODING_MAC_ROMAN]    = { "macintosh", N_("Macintosh (Western Europe)") },
+};
+
+const char *
+mlg_encoding_get_label (MlgEncoding encoding)
+{
+  g_return_val_if_fail (encoding < MLG_N_ENCODINGS, "");
+
+  return _(encodings[encoding].label);
+}
+
+const char *
+mlg_encoding_get_name (MlgEncoding encoding)
+{
+  g_return_val_if_fail (encoding < MLG_N_ENCODINGS, "");
+
+  return encodings[encoding].name;
+}
+
+gboolean
+mlg_encoding_parse (const char  *name,
+                    MlgEncoding *encoding)
+{
+  for (guint i = 0; i < MLG_N_ENCODINGS; i++)
+    {
+      if (g_ascii_strcasecmp (name, encodings[i].name) == 0)
+        {
+          *encoding = i;
+          return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+/* How much a character speaks for French: é is everywhere, « and € are plausible, the rest is
+ * what the wrong table makes of the right bytes. */
+static int
+weigh_character (gunichar2 c)
+{
+  switch (c)
+    {
+    case 0x00e9: return 10;
+    case 0x00e8: case 0x00e0: case 0x00e7: case 0x00ea: return 5;
+    case 0x00f4: case 0x00ee: case 0x00fb: case 0x00e2: case 0x00eb: case 0x00ef: case 0x00f9: case 0x2019: return 3;
+    case 0x00c9: case 0x00c0: case 0x00c8: case 0x00ca: case 0x00c7: case 0x00ce: case 0x00d4: return 1;
+    case 0x0153: case 0x0152: case 0x20ac: case 0x00ab: case 0x00bb: case 0x00b0: case 0x00a0: return 1;
+    case 0xfffd: return -20;
+    default: return -1;
+    }
+}
+
+static MlgEncoding
+guess_eight_bits (const guchar *bytes,
+                  gsize         length)
+{
+  gsize counts[128] = { 0 };
+  gint64 windows = 0, mac = 0;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      if (bytes[i] >= 0x80)
+        counts[bytes[i] - 0x80]++;
+    }
+
+  for (guint i = 0; i < 128; i++)
+    {
+      windows += (gint64) counts[i] * weigh_character (windows_1252[i]);
+      mac += (gint64) counts[i] * weigh_character (mac_roman[i]);
+    }
+
+  return mac > windows ? MLG_ENCODING_MAC_ROMAN : MLG_ENCODING_WINDOWS_1252;
+}
+
+/* Latin text in UTF-16 has a zero in nearly every pair, always on the same side. */
+static gboolean
+guess_utf16 (const guchar *bytes,
+             gsize         length,
+             MlgEncoding  *encoding)
+{
+  gsize n_pairs = MIN (length, UTF16_SAMPLE) / 2;
+  gsize zeros[2] = { 0, 0 };
+
+  for (gsize i = 0; i < 2 * n_pairs; i++)
+    zeros[i % 2] += bytes[i] == 0;
+
+  if (n_pairs == 0 || MAX (zeros[0], zeros[1]) * 10 < n_pairs * 7 || MIN (zeros[0], zeros[1]) * 10 > n_pairs)
+    return FALSE;
+
+  *encoding = zeros[1] > zeros[0] ? MLG_ENCODING_UTF16_LE : MLG_ENCODING_UTF16_BE;
+  return TRUE;
+}
+
+/* g_utf8_validate, zero bytes accepted. */
+static gboolean
+is_utf8 (const char *bytes,
+         gsize       length)
+{
+  const char *end = bytes + length;
+
+  while (bytes < end)
+    {
+      const char *stop;
+
+      if (g_utf8_validate_len (bytes, end - bytes, &stop))
+        return TRUE;
+      if (*stop != '\0')
+        return FALSE;
+      bytes = stop + 1;
+    }
+
+  return TRUE;
+}
+
+MlgEncoding
+mlg_encoding_guess (const char *bytes,
+                    gsize       length)
+{
+  MlgEncoding encoding;
+
+  if (length >= 3 && memcmp (bytes, "\xef\xbb\xbf", 3) == 0)
+    return MLG_ENCODING_UTF8;
+  if (length >= 2 && memcmp (bytes, "\xff\xfe", 2) == 0)
+    return MLG_ENCODING_UTF16_LE;
+  if (length >= 2 && memcmp (bytes, "\xfe\xff", 2) == 0)
+    return MLG_ENCODING_UTF16_BE;
+  if (guess_utf16 ((const guchar *) bytes, length, &encoding))
+    return encoding;
+  if (is_utf8 (bytes, length))
+    return MLG_ENCODING_UTF8;
+
+  return guess_eight_bits ((const guchar *) bytes, length);
+}
+
+static char *
+from_eight_bits (const gunichar2 *table,
+                 const guchar    *bytes,
+                 gsize            length,
+                 gsize           *utf8_length,
+                 guint           *n_lost)
+{
+  char sequences[128][4];
+  guint lengths[128];
+  char *text = g_malloc (3 * length + 1);
+  char *to = text;
+
+  for (guint i = 0; i < 128; i++)
+    lengths[i] = g_unichar_to_utf8 (table[i], sequences[i]);
+
+  for (gsize i = 0; i < length; i++)
+    {
+      if (bytes[i] < 0x80)
+        {
+          *to++ = bytes[i] == '\0' ? ' ' : (char) bytes[i];
+          continue;
+        }
+
+      guint c = bytes[i] - 0x80;
+
+      *n_lost += table[c] == 0xfffd;
+      memcpy (to, sequences[c], lengths[c]);
+      to += lengths[c];
+    }
+
+  *to = '\0';
+  *utf8_length = to - text;
+  return g_realloc (text, *utf8_length + 1);
+}
+
+static char *
+from_utf16 (gboolean      big_endian,
+            const guchar *bytes,
+            gsize         length,
+            gsize        *utf8_length,
+            guint        *n_lost)
+{
+  g_autoptr(GString) text = g_string_sized_new (length);
+  gunichar high = 0;
+
+  for (gsize i = 0; i + 1 < length; i += 2)
+    {
+      gunichar c = big_endian ? bytes[i] << 8 | bytes[i + 1] : bytes[i + 1] << 8 | bytes[i];
+      gboolean is_low = c >= 0xdc00 && c < 0xe000;
+
+      if (high != 0 && is_low)
+        {
+          g_string_append_unichar (text, 0x10000 + ((high - 0xd800) << 10) + (c - 0xdc00));
+          high = 0;
+          continue;
+        }
+
+      if (high != 0 || is_low)
+        {
+          g_string_append_unichar (text, 0xfffd);
+          (*n_lost)++;
+        }
+
+      high = c >= 0xd800 && c < 0xdc00 ? c : 0;
+      if (high == 0 && !is_low)
+        g_string_append_unichar (text, c == 0 ? ' ' : c);
+    }
+
+  if (high != 0 || length % 2 != 0)
+    {
+      g_string_append_unichar (text, 0xfffd);
+      (*n_lost)++;
+    }
+
+  *utf8_length = text->len;
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static char *
+from_utf8 (const char *bytes,
+           gsize       length,
+           gsize      *utf8_length,
+           guint      *n_lost)
+{
+  g_autoptr(GString) text = g_string_sized_new (length + 1);
+  const char *end = bytes + length;
+
+  while (bytes < end)
+    {
+      const char *stop;
+      gboolean valid = g_utf8_validate_len (bytes, end - bytes, &stop);
+
+      g_string_append_len (text, bytes, stop - bytes);
+      if (valid)
+        break;
+
+      if (*stop == '\0')
+        g_string_append_c (text, ' ');
+      else
+        {
+          g_string_append_unichar (text, 0xfffd);
+          (*n_lost)++;
+        }
+      bytes = stop + 1;
+    }
+
+  *utf8_length = text->len;
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+char *
+mlg_encoding_to_utf8 (MlgEncoding  encoding,
+                      const char  *bytes,
+                      gsize        length,
+                      gsize       *utf8_length,
+                      guint       *n_lost)
+{
+  const guchar *raw;
+  guint lost = 0;
+  char *text;
+
+  g_return_val_if_fail (utf8_length != NULL, NULL);
+
+  if (encoding == MLG_ENCODING_UTF8 && length >= 3 && memcmp (bytes, "\xef\xbb\xbf", 3) == 0)
+    bytes += 3, length -= 3;
+  if (encoding == MLG_ENCODING_UTF16_LE && length >= 2 && memcmp (bytes, "\xff\xfe", 2) == 0)
+    bytes += 2, length -= 2;
+  if (encoding == MLG_ENCODING_UTF16_BE && length >= 2 && memcmp (bytes, "\xfe\xff", 2) == 0)
+    bytes += 2, length -= 2;
+
+  raw = (const guchar *) bytes;
+
+  switch (encoding)
+    {
+    case MLG_ENCODING_UTF16_LE:
+    case MLG_ENCODING_UTF16_BE:
+      text = from_utf16 (encoding == MLG_ENCODING_UTF16_BE, raw, length, utf8_length, &lost);
+      break;
+    case MLG_ENCODING_WINDOWS_1252:
+      text = from_eight_bits (windows_1252, raw, length, utf8_length, &lost);
+      break;
+    case MLG_ENCODING_MAC_ROMAN:
+      text = from_eight_bits (mac_roman, raw, length, utf8_length, &lost);
+      break;
+    case MLG_ENCODING_UTF8:
+    default:
+      text = from_utf8 (bytes, length, utf8_length, &lost);
+      break;
+    }
+
+  if (n_lost != NULL)
+    *n_lost = lost;
+  return text;
+}
