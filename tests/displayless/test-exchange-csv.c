@@ -101,8 +101,8 @@ test_encodings_are_told_apart (void)
   static const struct { const char *bytes; gsize length; MlgEncoding encoding; const char *text; } cases[] = {
     { "\xef\xbb\xbfnom;\xc3\xa9t\xc3\xa9", 12, MLG_ENCODING_UTF8, "nom;été" },
     { "nom;\xc3\xa9t\xc3\xa9", 9, MLG_ENCODING_UTF8, "nom;été" },
-    { "nom;\xe9t\xe9 \x80 \x9cuvre", 14, MLG_ENCODING_WINDOWS_1252, "nom;été € œuvre" },
-    { "nom;\x8et\x8e \xdb \xcfuvre", 14, MLG_ENCODING_MAC_ROMAN, "nom;été € œuvre" },
+    { "nom;\xe9t\xe9 \x80 \x9cuvre", 15, MLG_ENCODING_WINDOWS_1252, "nom;été € œuvre" },
+    { "nom;\x8et\x8e \xdb \xcfuvre", 15, MLG_ENCODING_MAC_ROMAN, "nom;été € œuvre" },
     { "\xff\xfen\0;\0\xe9\0", 8, MLG_ENCODING_UTF16_LE, "n;é" },
     { "n\0o\0m\0;\0\xe9\0", 10, MLG_ENCODING_UTF16_LE, "nom;é" },
     { "\0n\0o\0m\0;\0\xe9", 10, MLG_ENCODING_UTF16_BE, "nom;é" },

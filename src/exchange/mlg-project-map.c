@@ -1,0 +1,394 @@
+/* Where the actors of a project stand on the map.
+ *
+ *   its own point  →  its commune (address, seat)  →  its finest area of intervention  →  nowhere
+ *
+ * An area without a point takes the one of the nearest territory that contains it. « France »
+ * is not a place: whoever is known by the country alone stands in the margin.
+ */
+
+#include "exchange/mlg-project-map.h"
+
+#include <string.h>
+
+#include "exchange/mlg-project-graph.h"
+#include "exchange/mlg-rows.h"
+#include "model/mlg-value.h"
+#include "territory/mlg-gazetteer.h"
+
+/* How far up the territories a point is looked for: a loop of overlaps ends somewhere. */
+#define MAX_PARENTS 8
+
+typedef struct
+{
+  char     *name, *kind, *code;
+  gboolean  has_point;
+  double    lat, lon;
+  GPtrArray *parents;        /* id texts; those that contain before those that overlap */
+} Area;
+
+typedef struct
+{
+  GHashTable  *areas;        /* id text → Area */
+  MlgMapScene *scene;
+  GHashTable  *spots;        /* id text of an actor → spot + 1 */
+  gboolean     facts_only;
+  GHashTable  *axes;         /* id text of a partnership → number of axes */
+} Map;
+
+static void
+area_free (gpointer data)
+{
+  Area *area = data;
+
+  g_free (area->name);
+  g_free (area->kind);
+  g_free (area->code);
+  g_ptr_array_unref (area->parents);
+  g_free (area);
+}
+
+static gboolean
+is_country (const Area *area)
+{
+  return g_strcmp0 (area->kind, "national") == 0;
+}
+
+/* Small numbers say most about where somebody is. */
+static guint
+rank_kind (const char *kind)
+{
+  static const struct { const char *kind; guint rank; } ranks[] = {
+    { "district", 0 }, { "zus", 0 }, { "commune", 1 },
+    { "living_area", 2 }, { "employment_area", 2 }, { "pays", 2 }, { "cc", 2 }, { "agglomeration", 2 }, { "epci", 2 },
+    { "department", 3 }, { "region", 4 }, { "former_region", 4 }, { "national", 6 },
+  };
+
+  for (guint i = 0; kind != NULL && i < G_N_ELEMENTS (ranks); i++)
+    {
+      if (strcmp (ranks[i].kind, kind) == 0)
+        return ranks[i].rank;
+    }
+
+  return 5;
+}
+
+static const MlgPlace *
+find_in_gazetteer (const Area *area)
+{
+  MlgPlaceKind kind;
+
+  if (area->code == NULL || area->kind == NULL || !mlg_place_kind_from_id (area->kind, &kind))
+    return NULL;
+
+  return kind == MLG_PLACE_COMMUNE ? mlg_gazetteer_lookup_commune (area->code) : mlg_gazetteer_lookup (kind, area->code);
+}
+
+static void
+add_area (const MlgId       *id,
+          const char *const *values,
+          gpointer           data)
+{
+  Map *map = data;
+  Area *area = g_new0 (Area, 1);
+
+  area->name = g_strdup (values[0]);
+  area->kind = g_strdup (values[1]);
+  area->code = g_strdup (values[2] != NULL ? values[2] : values[3]);
+  area->parents = g_ptr_array_new_with_free_func (g_free);
+  area->has_point = mlg_value_get_place (values[4], &area->lat, &area->lon, NULL);
+
+  if (!area->has_point)
+    {
+      const MlgPlace *place = find_in_gazetteer (area);
+
+      if (place != NULL)
+        {
+          area->has_point = TRUE;
+          area->lat = place->lat;
+          area->lon = place->lon;
+        }
+    }
+
+  g_hash_table_insert (map->areas, mlg_id_dup_text (id), area);
+}
+
+static void
+add_overlap (const MlgId       *id,
+             const char *const *values,
+             gpointer           data)
+{
+  Map *map = data;
+  Area *child = values[1] == NULL ? NULL : g_hash_table_lookup (map->areas, values[1]);
+
+  if (child == NULL || values[0] == NULL)
+    return;
+
+  if (g_strcmp0 (values[2], "contains") == 0)
+    g_ptr_array_insert (child->parents, 0, g_strdup (values[0]));
+  else
+    g_ptr_array_add (child->parents, g_strdup (values[0]));
+}
+
+/* The area itself or the nearest one above it that has a point; never a country. */
+static const Area *
+find_point (Map        *map,
+            const Area *area)
+{
+  g_autoptr(GPtrArray) level = g_ptr_array_new ();
+
+  g_ptr_array_add (level, (gpointer) area);
+
+  for (guint depth = 0; depth < MAX_PARENTS && level->len > 0; depth++)
+    {
+      g_autoptr(GPtrArray) above = g_ptr_array_new ();
+
+      for (guint i = 0; i < level->len; i++)
+        {
+          const Area *here = g_ptr_array_index (level, i);
+
+          if (is_country (here))
+            continue;
+          if (here->has_point)
+            return here;
+          for (guint j = 0; j < here->parents->len; j++)
+            {
+              const Area *parent = g_hash_table_lookup (map->areas, g_ptr_array_index (here->parents, j));
+
+              if (parent != NULL && !g_ptr_array_find (above, parent, NULL))
+                g_ptr_array_add (above, (gpointer) parent);
+            }
+        }
+
+      g_clear_pointer (&level, g_ptr_array_unref);
+      level = g_steal_pointer (&above);
+    }
+
+  return NULL;
+}
+
+static const Area *
+find_finest (Map        *map,
+             const char *territories)
+{
+  g_auto(GStrv) ids = mlg_value_split (territories);
+  const Area *finest = NULL;
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      const Area *area = g_hash_table_lookup (map->areas, ids[i]);
+
+      if (area != NULL && (finest == NULL || rank_kind (area->kind) < rank_kind (finest->kind)))
+        finest = area;
+    }
+
+  return finest;
+}
+
+static void
+name_area (MlgSpot    *spot,
+           const Area *area)
+{
+  spot->area_kind = g_strdup (area->kind);
+  spot->area_code = g_strdup (area->code);
+  spot->area_name = g_strdup (area->name);
+}
+
+/* @values: place, address, seat_territories, territories. */
+static gboolean
+take_own_place (MlgSpot    *spot,
+                const char *place)
+{
+  const char *precision = NULL;
+
+  if (!mlg_value_get_place (place, &spot->lat, &spot->lon, &precision))
+    return FALSE;
+
+  if (precision == NULL || *precision == '\0' || strcmp (precision, "exact") == 0)
+    spot->kind = MLG_SPOT_EXACT;
+  else if (strcmp (precision, "commune") == 0 || strcmp (precision, "approximate") == 0)
+    spot->kind = MLG_SPOT_COMMUNE;
+  else
+    spot->kind = MLG_SPOT_AREA;
+  return TRUE;
+}
+
+static gboolean
+take_commune_of_address (MlgSpot    *spot,
+                         const char *address)
+{
+  g_autofree char *postal_code = mlg_value_dup_part (address, 2);
+  g_autofree char *locality = mlg_value_dup_part (address, 3);
+  g_autofree char *insee_code = mlg_value_dup_part (address, 4);
+  const MlgPlace *place = NULL;
+
+  if (insee_code != NULL)
+    place = mlg_gazetteer_lookup_commune (insee_code);
+  if (place == NULL && locality != NULL)
+    place = mlg_gazetteer_match (locality, postal_code, MLG_PLACES_TOWNS, NULL);
+  if (place == NULL)
+    return FALSE;
+
+  spot->kind = MLG_SPOT_COMMUNE;
+  spot->lat = place->lat;
+  spot->lon = place->lon;
+  spot->area_kind = g_strdup ("commune");
+  spot->area_code = g_strdup (place->code);
+  spot->area_name = g_strdup (place->name);
+  return TRUE;
+}
+
+static gboolean
+take_area (MlgSpot    *spot,
+           Map        *map,
+           const char *territories)
+{
+  const Area *area = find_finest (map, territories);
+  const Area *point = area == NULL ? NULL : find_point (map, area);
+
+  if (area == NULL)
+    return FALSE;
+
+  if (spot->area_name == NULL)
+    name_area (spot, area);
+  if (point == NULL)
+    return FALSE;
+
+  spot->kind = point == area && rank_kind (area->kind) == rank_kind ("commune") ? MLG_SPOT_COMMUNE : MLG_SPOT_AREA;
+  spot->lat = point->lat;
+  spot->lon = point->lon;
+  return TRUE;
+}
+
+static void
+place_spot (MlgSpot           *spot,
+            Map               *map,
+            const char *const *values)
+{
+  spot->kind = MLG_SPOT_NOWHERE;
+
+  if (take_own_place (spot, values[0]) || take_commune_of_address (spot, values[1]) || take_area (spot, map, values[2]))
+    return;
+
+  take_area (spot, map, values[3]);
+}
+
+static void
+add_spot (const MlgId       *id,
+          const char *const *values,
+          gpointer           data)
+{
+  Map *map = data;
+  MlgSpot spot = {
+    .id = *id,
+    .name = g_strdup (values[0] != NULL ? values[0] : ""),
+    .category = mlg_user_category_index (values[1]),
+  };
+
+  place_spot (&spot, map, values + 2);
+  g_hash_table_insert (map->spots, mlg_id_dup_text (id), GUINT_TO_POINTER (map->scene->spots->len + 1));
+  g_array_append_val (map->scene->spots, spot);
+}
+
+static void
+count_axis (const MlgId       *id,
+            const char *const *values,
+            gpointer           data)
+{
+  Map *map = data;
+  guint n;
+
+  if (values[0] == NULL)
+    return;
+
+  n = GPOINTER_TO_UINT (g_hash_table_lookup (map->axes, values[0]));
+  g_hash_table_insert (map->axes, g_strdup (values[0]), GUINT_TO_POINTER (n + 1));
+}
+
+static void
+add_tie (const MlgId       *id,
+         const char *const *values,
+         gpointer           data)
+{
+  Map *map = data;
+  char text[MLG_ID_TEXT_LENGTH + 1];
+  guint a = values[0] == NULL ? 0 : GPOINTER_TO_UINT (g_hash_table_lookup (map->spots, values[0]));
+  guint b = values[1] == NULL ? 0 : GPOINTER_TO_UINT (g_hash_table_lookup (map->spots, values[1]));
+  MlgSpotTie tie = { .established = mlg_partnership_is_established (values[2]) };
+
+  if (a == 0 || b == 0 || a == b || (map->facts_only && !tie.established))
+    return;
+
+  tie.a = a - 1;
+  tie.b = b - 1;
+  tie.n_axes = MAX (GPOINTER_TO_UINT (g_hash_table_lookup (map->axes, mlg_id_write (id, text))), 1);
+  g_array_append_val (map->scene->ties, tie);
+}
+
+static void
+read_areas (Map        *map,
+            MlgProject *project)
+{
+  map->areas = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, area_free);
+  mlg_rows_foreach (project, "territory", (const char *[]) { "name", "kind", "insee_code", "siren", "place", NULL }, add_area, map);
+  mlg_rows_foreach (project, "territory_overlap", (const char *[]) { "parent", "child", "kind", NULL }, add_overlap, map);
+}
+
+MlgMapScene *
+mlg_project_map_new (MlgProject *project,
+                     gboolean    facts_only)
+{
+  static const char *const actor_fields[] = {
+    "name", "category", "place", "address", "seat_territories", "territories", NULL
+  };
+  Map map = { .facts_only = facts_only };
+
+  g_return_val_if_fail (MLG_IS_PROJECT (project), NULL);
+
+  map.scene = mlg_map_scene_new ();
+  map.spots = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  map.axes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  read_areas (&map, project);
+  mlg_rows_foreach (project, "actor", actor_fields, add_spot, &map);
+  mlg_rows_foreach (project, "partnership_axis", (const char *[]) { "partnership", NULL }, count_axis, &map);
+  mlg_rows_foreach (project, "partnership", (const char *[]) { "a", "b", "state", NULL }, add_tie, &map);
+
+  g_hash_table_unref (map.areas);
+  g_hash_table_unref (map.spots);
+  g_hash_table_unref (map.axes);
+  return map.scene;
+}
+
+void
+mlg_project_map_spot (MlgProject *project,
+                      MlgRecord  *actor,
+                      MlgSpot    *spot)
+{
+  const char *values[4];
+  Map map = { 0 };
+
+  g_return_if_fail (MLG_IS_PROJECT (project) && MLG_IS_RECORD (actor));
+
+  values[0] = mlg_record_get_named (actor, "place");
+  values[1] = mlg_record_get_named (actor, "address");
+  values[2] = mlg_record_get_named (actor, "seat_territories");
+  values[3] = mlg_record_get_named (actor, "territories");
+
+  read_areas (&map, project);
+  *spot = (MlgSpot) {
+    .id = *mlg_record_get_id (actor),
+    .name = mlg_record_dup_title (actor),
+    .category = mlg_user_category_index (mlg_record_get_named (actor, "category")),
+  };
+  place_spot (spot, &map, values);
+  g_hash_table_unref (map.areas);
+}
+
+void
+mlg_project_map_clear_spot (MlgSpot *spot)
+{
+  g_clear_pointer (&spot->name, g_free);
+  g_clear_pointer (&spot->area_kind, g_free);
+  g_clear_pointer (&spot->area_code, g_free);
+  g_clear_pointer (&spot->area_name, g_free);
+}

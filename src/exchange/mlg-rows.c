@@ -1,0 +1,54 @@
+/* Rows of a project with the fields asked for by name. */
+
+#include "exchange/mlg-rows.h"
+
+#define MAX_FIELDS 16
+
+typedef struct
+{
+  guint        columns[MAX_FIELDS];
+  guint        n_columns;
+  MlgRowsFunc  func;
+  gpointer     data;
+} Choice;
+
+static gboolean
+row_read (const MlgId       *id,
+          const char *const *values,
+          gpointer           data)
+{
+  Choice *choice = data;
+  const char *chosen[MAX_FIELDS];
+
+  for (guint i = 0; i < choice->n_columns; i++)
+    chosen[i] = choice->columns[i] == G_MAXUINT ? NULL : values[choice->columns[i]];
+
+  choice->func (id, chosen, choice->data);
+  return TRUE;
+}
+
+void
+mlg_rows_foreach (MlgProject        *project,
+                  const char        *entity_name,
+                  const char *const *fields,
+                  MlgRowsFunc        func,
+                  gpointer           data)
+{
+  const MlgEntity *entity = mlg_schema_find (entity_name);
+  Choice choice = { .func = func, .data = data };
+  g_autoptr(GError) error = NULL;
+
+  g_return_if_fail (MLG_IS_PROJECT (project));
+  g_return_if_fail (entity != NULL);
+
+  for (; fields[choice.n_columns] != NULL; choice.n_columns++)
+    {
+      const MlgField *field = mlg_entity_find_field (entity, fields[choice.n_columns]);
+
+      g_return_if_fail (choice.n_columns < MAX_FIELDS && field != NULL);
+      choice.columns[choice.n_columns] = field->index;
+    }
+
+  if (!mlg_store_foreach (mlg_project_get_store (project), entity, row_read, &choice, &error))
+    g_warning ("Cannot read %s: %s", entity_name, error->message);
+}
