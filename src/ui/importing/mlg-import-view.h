@@ -1,0 +1,18 @@
+/* Importing a list: the guesses shown and changeable, what would happen line by line, then one
+ * command, one undo. Nothing is written before « Importer ».
+ */
+
+#pragma once
+
+#include "ui/common/mlg-view.h"
+
+G_BEGIN_DECLS
+
+#define MLG_TYPE_IMPORT_VIEW (mlg_import_view_get_type ())
+G_DECLARE_FINAL_TYPE (MlgImportView, mlg_import_view, MLG, IMPORT_VIEW, MlgView)
+
+GtkWidget *mlg_import_view_new  (void);
+/* Reads @path and shows the preview; says why not in place. */
+void       mlg_import_view_open (MlgImportView *self, const char *path);
+
+G_END_DECLS
