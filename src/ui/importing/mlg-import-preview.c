@@ -45,21 +45,23 @@ struct _MlgImportPreview
 
 G_DEFINE_FINAL_TYPE (MlgImportPreview, mlg_import_preview, GTK_TYPE_WIDGET)
 
-static const char *
-label_of (MlgRowOutcome outcome,
-          guint         n)
+static char *
+dup_label (MlgRowOutcome outcome,
+           guint         n)
 {
+  g_autofree char *count = mlg_format_count (n);
+
   switch (outcome)
     {
     case MLG_ROW_ADDED:
-      return ngettext ("%s new", "%s new", n);
+      return g_strdup_printf (ngettext ("%s new", "%s new", n), count);
     case MLG_ROW_CHANGED:
-      return ngettext ("%s changed", "%s changed", n);
+      return g_strdup_printf (ngettext ("%s changed", "%s changed", n), count);
     case MLG_ROW_UNCHANGED:
-      return ngettext ("%s unchanged", "%s unchanged", n);
+      return g_strdup_printf (ngettext ("%s unchanged", "%s unchanged", n), count);
     case MLG_ROW_REJECTED:
     default:
-      return ngettext ("%s refused", "%s refused", n);
+      return g_strdup_printf (ngettext ("%s refused", "%s refused", n), count);
     }
 }
 
@@ -270,8 +272,7 @@ mlg_import_preview_set_import (MlgImportPreview *self,
   for (guint i = 0; i < MLG_N_ROW_OUTCOMES; i++)
     {
       guint n = import != NULL ? mlg_import_count (import, i) : 0;
-      g_autofree char *count = mlg_format_count (n);
-      g_autofree char *label = g_strdup_printf (label_of (i, n), count);
+      g_autofree char *label = dup_label (i, n);
 
       gtk_button_set_label (GTK_BUTTON (self->toggles[i]), label);
       gtk_widget_set_sensitive (self->toggles[i], n > 0);
