@@ -186,15 +186,13 @@ clear_query (Query *query)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Query, clear_query)
 
-/* A number that begins a place of its own (« 11e Arrondissement ») is a word when it follows one. */
+/* "43170", "07", "2a"; not the "11e" of an arrondissement. */
 static gboolean
-is_code (const char *word,
-         guint       n_words)
+is_code (const char *word)
 {
   gsize digits = strspn (word, "0123456789");
 
-  return digits >= 2 ? digits == strlen (word) || digits + 1 == strlen (word)
-                     : digits == 1 && (n_words == 0 || word[1] == 'a' || word[1] == 'b');
+  return digits >= 1 && (word[digits] == '\0' || (digits < 4 && (word[digits] == 'a' || word[digits] == 'b')));
 }
 
 static void
@@ -220,7 +218,7 @@ parse_query (Query      *query,
           g_free (*word);
           *word = full;
         }
-      if (is_code (*word, query->n_words))
+      if (is_code (*word))
         {
           for (char *c = *word; *c != '\0'; c++)
             *c = g_ascii_toupper (*c);
@@ -274,7 +272,7 @@ score_place (const Search   *search,
              const MlgPlace *place,
              guint           index)
 {
-  static const double by_kind[MLG_N_PLACE_KINDS] = { 3, 1, 0, 1.5, 3, 4, 2.5, 5 };
+  static const double by_kind[MLG_N_PLACE_KINDS] = { 4.5, 1, 0, 1.5, 3, 4, 2.5, 5 };
   const char *name = search->folded->str + search->names[index];
   gsize length = strlen (query->whole);
   double score = log10 (1.0 + place->population) + by_kind[place->kind];
@@ -323,12 +321,13 @@ accepts (const Search   *search,
     if (query->words[i] != chosen_by && !has_word (name, query->words[i]))
       return FALSE;
   for (guint i = 0; i < query->n_codes; i++)
-    if (query->codes[i] != chosen_by && !has_code (place, query->codes[i]))
+    if (query->codes[i] != chosen_by && !has_code (place, query->codes[i]) && !has_word (name, query->codes[i]))
       return FALSE;
   return TRUE;
 }
 
-/* The word or code with the shortest range. */
+/* The word or code with the shortest range. A short number beside a word may be a département
+ * (« aubigny 18 ») or the number of an arrondissement (« paris 11 »): the word chooses. */
 static const char *
 choose_range (const Search *search,
               const Query  *query,
@@ -346,6 +345,8 @@ choose_range (const Search *search,
       guint from = bisect (array, text, strlen (text), FALSE);
       guint to = bisect (array, text, strlen (text), TRUE);
 
+      if (!is_word && query->n_words > 0 && strlen (text) < 3)
+        continue;
       if (chosen == NULL || to - from < *last - *first)
         {
           chosen = text;
