@@ -80,6 +80,13 @@ add_words (Search *search,
     }
 }
 
+/* Nobody types the code of a région; 75 is Paris. */
+static gboolean
+has_public_code (const MlgPlace *place)
+{
+  return place->kind != MLG_PLACE_COUNTRY && place->kind != MLG_PLACE_REGION && place->kind != MLG_PLACE_FORMER_REGION;
+}
+
 static void
 add_codes (Search         *search,
            const MlgPlace *place,
@@ -87,7 +94,7 @@ add_codes (Search         *search,
 {
   Start start = { place->code, index };
 
-  if (place->kind != MLG_PLACE_COUNTRY)
+  if (has_public_code (place))
     g_array_append_val (search->codes, start);
   if (place->kind == MLG_PLACE_FORMER_COMMUNE)
     return;
@@ -240,7 +247,7 @@ has_code (const MlgPlace *place,
 {
   gsize length = strlen (code);
 
-  if (strncmp (place->code, code, length) == 0 || strcmp (place->department, code) == 0)
+  if ((has_public_code (place) && strncmp (place->code, code, length) == 0) || strcmp (place->department, code) == 0)
     return TRUE;
 
   for (const char *postal = place->postal_codes; *postal != '\0'; postal += strcspn (postal, " "), postal += *postal == ' ')
@@ -279,9 +286,10 @@ score_place (const Search   *search,
 
   if (query->n_words > 0 && strncmp (name, query->whole, length) == 0)
     score += name[length] == '\0' ? 40 : name[length] == ' ' ? 20 : 15;
+  /* 75011 is the arrondissement rather than all Paris. */
   for (guint i = 0; i < query->n_codes; i++)
-    if (place->kind == MLG_PLACE_COMMUNE && strcmp (place->code, query->codes[i]) == 0)
-      score += 1;
+    if (strcmp (place->code, query->codes[i]) == 0 || strcmp (place->postal_codes, query->codes[i]) == 0)
+      score += place->kind == MLG_PLACE_ARRONDISSEMENT ? 30 : 1;
   return score;
 }
 

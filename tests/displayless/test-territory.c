@@ -31,6 +31,7 @@ test_typing_finds_the_place (void)
     { "paris", "commune", "75056" },
     { "Paris 11", "arrondissement", "75111" },
     { "paris 11e", "arrondissement", "75111" },
+    { "75", "commune", "75056" },
     { "75011", "arrondissement", "75111" },
     { "marseille 13001", "arrondissement", "13201" },
     { "ardèche", "department", "07" },
@@ -81,7 +82,8 @@ test_a_postal_code_gives_all_its_communes (void)
     {
       const MlgPlace *place = g_ptr_array_index (found, i);
 
-      g_assert_nonnull (strstr (place->postal_codes, "43170"));
+      /* One commune has that number for its INSEE code. */
+      g_assert_true (strstr (place->postal_codes, "43170") != NULL || strcmp (place->code, "43170") == 0);
       has_saugues |= strcmp (place->code, "43234") == 0;
     }
   g_assert_true (has_saugues);
