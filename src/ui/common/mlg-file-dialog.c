@@ -1,0 +1,94 @@
+/* Asking for a file. */
+
+#include "ui/common/mlg-file-dialog.h"
+
+#include <glib/gi18n-lib.h>
+
+typedef struct
+{
+  MlgFileFunc func;
+  gpointer    data;
+} Answer;
+
+static void
+free_answer (gpointer  data,
+             GClosure *closure)
+{
+  g_free (data);
+}
+
+static void
+response_cb (GtkNativeDialog *dialog,
+             int              response,
+             Answer          *answer)
+{
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      g_autoptr(GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+      g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+
+      if (path != NULL)
+        answer->func (path, answer->data);
+    }
+
+  g_object_unref (dialog);      /* kept until its answer */
+}
+
+static void
+add_filter (GtkFileChooser *chooser,
+            const char     *pattern)
+{
+  g_autoptr(GtkFileFilter) filter = gtk_file_filter_new ();
+  g_auto(GStrv) patterns = g_strsplit (pattern, ";", -1);
+  g_autofree char *name = g_strjoinv (", ", patterns);
+
+  gtk_file_filter_set_name (filter, name);
+  for (guint i = 0; patterns[i] != NULL; i++)
+    gtk_file_filter_add_pattern (filter, patterns[i]);
+  gtk_file_chooser_add_filter (chooser, filter);
+}
+
+static void
+ask (GtkWindow            *parent,
+     const char           *title,
+     GtkFileChooserAction  action,
+     const char           *name,
+     const char           *pattern,
+     MlgFileFunc           func,
+     gpointer              data)
+{
+  const char *accept = action == GTK_FILE_CHOOSER_ACTION_SAVE ? _("_Save") : _("_Open");
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (title, parent, action, accept, _("_Cancel"));
+  Answer *answer = g_new (Answer, 1);
+
+  answer->func = func;
+  answer->data = data;
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  if (pattern != NULL)
+    add_filter (GTK_FILE_CHOOSER (dialog), pattern);
+  if (name != NULL)
+    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), answer, free_answer, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+void
+mlg_file_dialog_open (GtkWindow   *parent,
+                      const char  *title,
+                      const char  *pattern,
+                      MlgFileFunc  func,
+                      gpointer     data)
+{
+  ask (parent, title, GTK_FILE_CHOOSER_ACTION_OPEN, NULL, pattern, func, data);
+}
+
+void
+mlg_file_dialog_save (GtkWindow   *parent,
+                      const char  *title,
+                      const char  *name,
+                      const char  *pattern,
+                      MlgFileFunc  func,
+                      gpointer     data)
+{
+  ask (parent, title, GTK_FILE_CHOOSER_ACTION_SAVE, name, pattern, func, data);
+}

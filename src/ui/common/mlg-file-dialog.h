@@ -1,0 +1,28 @@
+/* Asking for a file. The one place that knows GTK's file chooser of 4.8. */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* Called only when a file was chosen. */
+typedef void (*MlgFileFunc) (const char *path,
+                             gpointer    data);
+
+/* @pattern: "*.maillage", several separated by ";", or NULL for every file. @data must outlive
+ * @parent. */
+void mlg_file_dialog_open (GtkWindow   *parent,
+                           const char  *title,
+                           const char  *pattern,
+                           MlgFileFunc  func,
+                           gpointer     data);
+/* @name: proposed. Asks before writing over a file. */
+void mlg_file_dialog_save (GtkWindow   *parent,
+                           const char  *title,
+                           const char  *name,
+                           const char  *pattern,
+                           MlgFileFunc  func,
+                           gpointer     data);
+
+G_END_DECLS

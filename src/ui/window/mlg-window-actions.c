@@ -1,0 +1,370 @@
+/* What the window can be asked for: menu, keys, buttons. */
+
+#include "ui/window/mlg-window-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+#include "exchange/mlg-export.h"
+#include "ui/common/mlg-file-dialog.h"
+#include "ui/common/mlg-view.h"
+#include "ui/directory/mlg-directory-view.h"
+#include "ui/window/mlg-help.h"
+#include "ui/window/mlg-settings.h"
+
+#define OURS "*.maillage"
+
+/* ---- files */
+
+static char *
+with_suffix (const char *path)
+{
+  return g_str_has_suffix (path, ".maillage") ? g_strdup (path) : g_strconcat (path, ".maillage", NULL);
+}
+
+static void
+new_chosen (const char *path,
+            gpointer    data)
+{
+  g_autofree char *named = with_suffix (path);
+
+  /* The chooser asked before: what stood there may go. */
+  if (g_file_test (named, G_FILE_TEST_EXISTS) && g_strcmp0 (named, mlg_window_get_path (data)) != 0)
+    g_unlink (named);
+  mlg_window_create (data, named, FALSE);
+}
+
+static void
+new_action (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       data)
+{
+  mlg_file_dialog_save (GTK_WINDOW (data), _("New file"), _("My territory.maillage"), OURS, new_chosen, data);
+}
+
+static void
+open_chosen (const char *path,
+             gpointer    data)
+{
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+  GApplication *application = G_APPLICATION (gtk_window_get_application (GTK_WINDOW (data)));
+
+  /* Through the application, which knows whether another window has it. */
+  if (application != NULL)
+    g_application_open (application, &file, 1, "");
+}
+
+static void
+open_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       data)
+{
+  mlg_file_dialog_open (GTK_WINDOW (data), _("Open a file"), OURS, open_chosen, data);
+}
+
+static void
+open_path_action (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       data)
+{
+  open_chosen (g_variant_get_string (parameter, NULL), data);
+}
+
+/* In the documents folder, under a name nothing has yet. */
+static char *
+dup_demo_path (void)
+{
+  const char *folder = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
+
+  if (folder == NULL || !g_file_test (folder, G_FILE_TEST_IS_DIR))
+    folder = g_get_home_dir ();
+
+  for (guint i = 1; ; i++)
+    {
+      g_autofree char *name = i == 1 ? g_strdup_printf ("%s.maillage", _("Demonstration"))
+                                     : g_strdup_printf ("%s %u.maillage", _("Demonstration"), i);
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (!g_file_test (path, G_FILE_TEST_EXISTS))
+        return g_steal_pointer (&path);
+    }
+}
+
+static void
+demo_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       data)
+{
+  g_autofree char *path = dup_demo_path ();
+
+  mlg_window_create (data, path, TRUE);
+}
+
+static void
+save_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       data)
+{
+  MlgWindow *self = MLG_WINDOW (data);
+  g_autoptr(GError) error = NULL;
+
+  if (!mlg_project_save (self->project, &error))
+    mlg_window_report (self, error);
+  else
+    {
+      mlg_banner_unsay (self->banner, MLG_BANNER_NOTICE);
+      mlg_banner_unsay (self->banner, MLG_BANNER_ERROR);
+    }
+}
+
+static void
+copy_chosen (const char *path,
+             gpointer    data)
+{
+  MlgWindow *self = MLG_WINDOW (data);
+  g_autofree char *named = with_suffix (path);
+  g_autoptr(GError) error = NULL;
+
+  if (mlg_project_share (self->project, named, MLG_LEVEL_COMPLETE, &error))
+    mlg_window_toast (self, _("Copy saved"));
+  else
+    mlg_window_report (self, error);
+}
+
+static void
+save_copy_action (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       data)
+{
+  MlgWindow *self = MLG_WINDOW (data);
+  g_autofree char *name = g_path_get_basename (mlg_project_get_path (self->project));
+
+  mlg_file_dialog_save (GTK_WINDOW (self), _("Save a copy"), name, OURS, copy_chosen, self);
+}
+
+static void
+export_chosen (const char *path,
+               gpointer    data)
+{
+  MlgWindow *self = MLG_WINDOW (data);
+  g_autoptr(GError) error = NULL;
+  MlgExportFormat format;
+
+  if (!mlg_export_format_find (NULL, path, &format))
+    {
+      mlg_banner_say (self->banner, MLG_BANNER_ERROR,
+                      _("End the name with .csv for a spreadsheet, .geojson for a map or .json for everything."), NULL, NULL);
+      return;
+    }
+
+  if (mlg_export_to_file (self->project, path, format, NULL, MLG_LEVEL_PARTNERS, &error))
+    mlg_window_toast (self, _("Exported"));
+  else
+    mlg_window_report (self, error);
+}
+
+static void
+export_action (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       data)
+{
+  const char *format = g_variant_get_string (parameter, NULL);
+  g_autofree char *name = g_strdup_printf ("%s.%s", _("Actors"), format);
+  g_autofree char *pattern = g_strdup_printf ("*.%s", format);
+
+  mlg_file_dialog_save (GTK_WINDOW (data), _("Export"), name, pattern, export_chosen, data);
+}
+
+/* ---- commands */
+
+static void
+undo_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       data)
+{
+  MlgWindow *self = MLG_WINDOW (data);
+  g_autoptr(GError) error = NULL;
+
+  mlg_toast_hide (self->toast);
+  if (!mlg_project_undo (self->project, &error))
+    mlg_window_report (self, error);
+}
+
+static void
+redo_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       data)
+{
+  MlgWindow *self = MLG_WINDOW (data);
+  g_autoptr(GError) error = NULL;
+
+  if (!mlg_project_redo (self->project, &error))
+    mlg_window_report (self, error);
+}
+
+static void
+add_actor_action (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       data)
+{
+  MlgWindow *self = MLG_WINDOW (data);
+
+  mlg_window_show_screen (self, "directory");
+  mlg_directory_view_add (MLG_DIRECTORY_VIEW (gtk_stack_get_visible_child (self->views)));
+}
+
+/* ---- looking */
+
+static void
+search_action (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       data)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (MLG_WINDOW (data)->finder));
+}
+
+static void
+screen_change_cb (GSimpleAction *action,
+                  GVariant      *value,
+                  gpointer       data)
+{
+  mlg_window_show_screen (data, g_variant_get_string (value, NULL));
+}
+
+static void
+facts_only_action (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       data)
+{
+  MlgFocus *focus = MLG_WINDOW (data)->focus;
+
+  mlg_focus_set_facts_only (focus, !mlg_focus_get_facts_only (focus));
+}
+
+static void
+clear_filters_action (GSimpleAction *action,
+                      GVariant      *parameter,
+                      gpointer       data)
+{
+  mlg_focus_clear_filters (MLG_WINDOW (data)->focus);
+}
+
+static void
+sidebar_action (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       data)
+{
+  MlgWindow *self = MLG_WINDOW (data);
+  gboolean folded;
+
+  g_object_get (self->sidebar, "folded", &folded, NULL);
+  self->sidebar_chosen = TRUE;
+  mlg_sidebar_set_folded (self->sidebar, !folded);
+}
+
+static void
+sheet_change_cb (GSimpleAction *action,
+                 GVariant      *value,
+                 gpointer       data)
+{
+  MlgWindow *self = MLG_WINDOW (data);
+
+  self->sheet_wanted = g_variant_get_boolean (value);
+  mlg_window_update_sheet (self);
+}
+
+static void
+projector_change_cb (GSimpleAction *action,
+                     GVariant      *value,
+                     gpointer       data)
+{
+  mlg_window_set_projector (data, g_variant_get_boolean (value));
+  g_simple_action_set_state (action, value);
+}
+
+static void
+help_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       data)
+{
+  mlg_help_show (GTK_WINDOW (data));
+}
+
+static void
+close_action (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       data)
+{
+  gtk_window_close (GTK_WINDOW (data));
+}
+
+static const GActionEntry entries[] = {
+  { "new", new_action },
+  { "open", open_action },
+  { "open-path", open_path_action, "s" },
+  { "demo", demo_action },
+  { "help", help_action },
+  { "close", close_action },
+  { "sidebar", sidebar_action },
+  { "projector", NULL, NULL, "false", projector_change_cb },
+  { "sheet", NULL, NULL, "true", sheet_change_cb },
+  { "screen", NULL, "s", "''", screen_change_cb },
+  { "save", save_action },
+  { "save-copy", save_copy_action },
+  { "export", export_action, "s" },
+  { "undo", undo_action },
+  { "redo", redo_action },
+  { "add-actor", add_actor_action },
+  { "search", search_action },
+  { "facts-only", facts_only_action },
+  { "clear-filters", clear_filters_action },
+};
+
+/* Those that mean nothing without a file; "undo" and "redo" ask the project besides. */
+static const char *const of_the_file[] = {
+  "sheet", "screen", "save", "save-copy", "export", "add-actor", "search", "facts-only", "clear-filters",
+};
+
+void
+mlg_window_add_actions (MlgWindow *self)
+{
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+}
+
+static void
+fill_recent_menu (MlgWindow *self)
+{
+  g_auto(GStrv) paths = mlg_settings_dup_recent ();
+
+  g_menu_remove_all (self->recent_menu);
+  for (guint i = 0; paths[i] != NULL; i++)
+    {
+      g_autofree char *name = g_path_get_basename (paths[i]);
+      g_autoptr(GMenuItem) item = g_menu_item_new (name, NULL);
+
+      g_menu_item_set_action_and_target (item, "win.open-path", "s", paths[i]);
+      g_menu_append_item (self->recent_menu, item);
+    }
+}
+
+void
+mlg_window_update_actions (MlgWindow *self)
+{
+  static const char *const by_project[][2] = { { "undo", "can-undo" }, { "redo", "can-redo" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (of_the_file); i++)
+    g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), of_the_file[i])),
+                                 self->project != NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (by_project); i++)
+    {
+      GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), by_project[i][0]);
+
+      if (self->project != NULL)
+        g_object_bind_property (self->project, by_project[i][1], action, "enabled", G_BINDING_SYNC_CREATE);
+      else
+        g_simple_action_set_enabled (G_SIMPLE_ACTION (action), FALSE);
+    }
+
+  fill_recent_menu (self);
+}

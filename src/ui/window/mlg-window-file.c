@@ -1,0 +1,270 @@
+/* The window's file: opening, its state in words, letting it go. */
+
+#include "ui/window/mlg-window-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "exchange/mlg-demo.h"
+#include "ui/records/mlg-record-form.h"
+#include "ui/window/mlg-settings.h"
+
+static const char *
+get_state_words (MlgProject *project)
+{
+  if (mlg_project_is_read_only (project))
+    return _("read only");
+
+  switch (mlg_project_get_save_state (project))
+    {
+    case MLG_SAVED:
+      return _("Saved");
+    case MLG_TO_SAVE:
+      return _("to be saved");
+    case MLG_TARGET_GONE:
+      return _("stick unplugged");
+    case MLG_TARGET_READ_ONLY:
+      return _("file protected");
+    case MLG_TARGET_FULL:
+      return _("disk full");
+    }
+
+  return "";
+}
+
+/* What to do about it; NULL when all is well. */
+static const char *
+get_state_sentence (MlgProject *project)
+{
+  if (mlg_project_is_read_only (project))
+    return _("This file is open to be read only: nothing can be changed in it.");
+
+  switch (mlg_project_get_save_state (project))
+    {
+    case MLG_TARGET_GONE:
+      return _("The file’s place is gone: a stick unplugged, a folder moved. Your work is kept on this computer and will be written as soon as the place is back.");
+    case MLG_TARGET_READ_ONLY:
+      return _("The file cannot be written where it is. Your work is kept on this computer; save a copy elsewhere to hand it over.");
+    case MLG_TARGET_FULL:
+      return _("There is no room left where the file is. Your work is kept on this computer; make room, or save a copy elsewhere.");
+    default:
+      return NULL;
+    }
+}
+
+void
+mlg_window_show_state (MlgWindow *self)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *words = NULL;
+  const char *title, *sentence;
+
+  if (self->project == NULL)
+    {
+      gtk_label_set_label (GTK_LABEL (self->title), _("Maillage"));
+      gtk_widget_set_visible (self->state, FALSE);
+      gtk_window_set_title (GTK_WINDOW (self), _("Maillage"));
+      return;
+    }
+
+  name = g_path_get_basename (mlg_project_get_path (self->project));
+  words = g_strdup_printf ("%s — %s", name, get_state_words (self->project));
+  title = mlg_project_get_title (self->project);
+  gtk_label_set_label (GTK_LABEL (self->title), title != NULL && *title != '\0' ? title : name);
+  gtk_widget_set_tooltip_text (self->title, gtk_label_get_label (GTK_LABEL (self->title)));
+  gtk_label_set_label (GTK_LABEL (self->state), words);
+  gtk_widget_set_tooltip_text (self->state, mlg_project_get_path (self->project));
+  gtk_widget_set_visible (self->state, TRUE);
+  gtk_window_set_title (GTK_WINDOW (self), name);
+
+  sentence = get_state_sentence (self->project);
+  if (sentence != NULL)
+    mlg_banner_say (self->banner, MLG_BANNER_STATE, sentence, _("Save a copy…"), "win.save-copy");
+  else
+    mlg_banner_unsay (self->banner, MLG_BANNER_STATE);
+}
+
+/* What a button would take back or do again, by its name. */
+static void
+show_command (GtkWidget  *button,
+              const char *verb,
+              const char *command,
+              const char *keys)
+{
+  g_autofree char *tooltip = command != NULL ? g_strdup_printf (_("%s: %s (%s)"), verb, command, keys)
+                                             : g_strdup_printf ("%s (%s)", verb, keys);
+
+  gtk_widget_set_tooltip_text (button, tooltip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, tooltip, -1);
+}
+
+static void
+show_undo_labels (MlgWindow *self)
+{
+  g_autofree char *undo = NULL;
+  g_autofree char *redo = NULL;
+
+  g_object_get (self->project, "undo-label", &undo, "redo-label", &redo, NULL);
+  show_command (self->undo, _("Undo"), undo, _("Ctrl+Z"));
+  show_command (self->redo, _("Redo"), redo, _("Ctrl+Shift+Z"));
+}
+
+static void
+show_conflicts (MlgWindow *self)
+{
+  guint n;
+
+  g_object_get (self->project, "n-conflicts", &n, NULL);
+  if (n > 0)
+    {
+      g_autofree char *sentence =
+        g_strdup_printf (ngettext ("Two people wrote different things in %u place: both are kept until you choose.",
+                                   "Two people wrote different things in %u places: both are kept until you choose.", n), n);
+
+      mlg_banner_say (self->banner, MLG_BANNER_NOTICE, sentence, NULL, NULL);
+    }
+}
+
+static void
+done_cb (MlgWindow  *self,
+         const char *label)
+{
+  mlg_toast_say (self->toast, label, TRUE);
+}
+
+static void
+selection_changed_cb (MlgWindow *self)
+{
+  mlg_window_update_sheet (self);
+}
+
+static void
+connect_project (MlgWindow *self)
+{
+  g_signal_connect_swapped (self->project, "notify::save-state", G_CALLBACK (mlg_window_show_state), self);
+  g_signal_connect_swapped (self->project, "notify::title", G_CALLBACK (mlg_window_show_state), self);
+  g_signal_connect_swapped (self->project, "notify::path", G_CALLBACK (mlg_window_show_state), self);
+  g_signal_connect_swapped (self->project, "notify::undo-label", G_CALLBACK (show_undo_labels), self);
+  g_signal_connect_swapped (self->project, "notify::redo-label", G_CALLBACK (show_undo_labels), self);
+  g_signal_connect_swapped (self->project, "notify::n-conflicts", G_CALLBACK (show_conflicts), self);
+  g_signal_connect_swapped (self->project, "done", G_CALLBACK (done_cb), self);
+  g_signal_connect_swapped (self->focus, "selection-changed", G_CALLBACK (selection_changed_cb), self);
+}
+
+void
+mlg_window_take_project (MlgWindow  *self,
+                         MlgProject *project)
+{
+  gboolean resumed;
+
+  mlg_window_drop_project (self);
+
+  self->project = g_object_ref (project);
+  self->focus = mlg_focus_new (project);
+  connect_project (self);
+
+  mlg_finder_set_project (self->finder, project);
+  mlg_filter_bar_set_focus (self->filter_bar, self->focus);
+  gtk_box_append (GTK_BOX (self->sheet), mlg_record_form_new (self->focus));
+  mlg_window_update_actions (self);
+  mlg_window_update_sheet (self);
+  show_undo_labels (self);
+  gtk_stack_set_visible_child_name (self->pages, "file");
+  mlg_banner_unsay (self->banner, MLG_BANNER_ERROR);
+  mlg_banner_unsay (self->banner, MLG_BANNER_NOTICE);
+  mlg_window_show_state (self);
+  mlg_window_show_screen (self, "directory");
+
+  show_conflicts (self);
+  g_object_get (project, "resumed", &resumed, NULL);
+  if (resumed)
+    mlg_banner_say (self->banner, MLG_BANNER_NOTICE,
+                    _("Maillage stopped before it could write this file: your work was kept and is here again."),
+                    _("Save"), "win.save");
+}
+
+void
+mlg_window_drop_project (MlgWindow *self)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (self->project == NULL)
+    return;
+
+  /* The views hold the project: they go first. */
+  mlg_window_remove_views (self);
+  mlg_finder_set_project (self->finder, NULL);
+  mlg_filter_bar_set_focus (self->filter_bar, NULL);
+  gtk_box_remove (GTK_BOX (self->sheet), gtk_widget_get_last_child (self->sheet));
+  gtk_widget_set_visible (self->sheet, FALSE);
+  mlg_toast_hide (self->toast);
+  gtk_stack_set_visible_child_name (self->pages, "start");
+
+  g_signal_handlers_disconnect_by_data (self->focus, self);
+  g_signal_handlers_disconnect_by_data (self->project, self);
+  if (!mlg_project_close (self->project, &error))
+    g_message ("kept in the working copy: %s", error->message);
+
+  g_clear_object (&self->focus);
+  g_clear_object (&self->project);
+  g_clear_pointer (&self->screen, g_free);
+  mlg_window_update_actions (self);
+  mlg_start_page_refresh (self->start);
+  mlg_window_show_state (self);
+}
+
+gboolean
+mlg_window_open (MlgWindow  *self,
+                 const char *path)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(MlgProject) project = NULL;
+
+  g_return_val_if_fail (MLG_IS_WINDOW (self), FALSE);
+
+  project = mlg_project_open (path, &error);
+  if (project == NULL)
+    {
+      mlg_window_report (self, error);
+      return FALSE;
+    }
+
+  mlg_settings_add_recent (path);
+  mlg_window_take_project (self, project);
+  return TRUE;
+}
+
+gboolean
+mlg_window_create (MlgWindow  *self,
+                   const char *path,
+                   gboolean    demo)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(MlgProject) project = NULL;
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *title = NULL;
+
+  g_return_val_if_fail (MLG_IS_WINDOW (self), FALSE);
+
+  if (g_str_has_suffix (name, ".maillage"))
+    name[strlen (name) - strlen (".maillage")] = '\0';
+  title = g_strdup (name);
+
+  project = mlg_project_create (path, title, &error);
+  if (project == NULL || (demo && !mlg_demo_build (project, &error)))
+    {
+      mlg_window_report (self, error);
+      return FALSE;
+    }
+
+  mlg_settings_add_recent (path);
+  mlg_window_take_project (self, project);
+  return TRUE;
+}
+
+const char *
+mlg_window_get_path (MlgWindow *self)
+{
+  g_return_val_if_fail (MLG_IS_WINDOW (self), NULL);
+
+  return self->project != NULL ? mlg_project_get_path (self->project) : NULL;
+}

@@ -1,0 +1,71 @@
+/* The window's parts, for its own files. */
+
+#pragma once
+
+#include "ui/window/mlg-window.h"
+
+#include "ui/window/mlg-banner.h"
+#include "ui/window/mlg-filter-bar.h"
+#include "ui/window/mlg-finder.h"
+#include "ui/window/mlg-sidebar.h"
+#include "ui/window/mlg-start-page.h"
+#include "ui/window/mlg-toast.h"
+
+G_BEGIN_DECLS
+
+struct _MlgWindow
+{
+  GtkApplicationWindow  parent_instance;
+
+  /* Template */
+  GtkWidget            *title;
+  GtkWidget            *state;
+  MlgFinder            *finder;
+  GtkWidget            *undo;
+  GtkWidget            *redo;
+  GtkMenuButton        *menu;
+  GMenu                *recent_menu;
+  MlgBanner            *banner;
+  MlgToast             *toast;
+  GtkStack             *pages;
+  MlgStartPage         *start;
+  MlgSidebar           *sidebar;
+  MlgFilterBar         *filter_bar;
+  GtkStack             *views;
+  GtkWidget            *sheet;
+  GtkLabel             *sheet_words;
+  GtkWidget            *projector_line;
+  GtkWidget            *black;
+
+  /* Owned */
+  MlgProject           *project;
+  MlgFocus             *focus;
+  char                 *screen;
+  GHashTable           *shown;          /* names of the screens that exist in views */
+  guint                 projector_size; /* pixels of the body text */
+  gboolean              sheet_wanted;
+  gboolean              sidebar_chosen; /* folded or not by the user, no longer by the width */
+  gboolean              folded_before_projector;
+  int                   width;
+};
+
+/* mlg-window-actions.c */
+void mlg_window_add_actions    (MlgWindow      *self);
+/* What can be done follows from the file: called when another one is opened. */
+void mlg_window_update_actions (MlgWindow      *self);
+
+/* mlg-window-file.c */
+void mlg_window_take_project   (MlgWindow      *self,
+                                MlgProject     *project);
+void mlg_window_drop_project   (MlgWindow      *self);
+void mlg_window_show_state     (MlgWindow      *self);
+
+/* mlg-window.c */
+void mlg_window_update_sheet   (MlgWindow      *self);
+void mlg_window_remove_views   (MlgWindow      *self);
+void mlg_window_set_projector  (MlgWindow      *self,
+                                gboolean        projector);
+void mlg_window_scale          (MlgWindow      *self,
+                                int             step);
+
+G_END_DECLS

@@ -1,0 +1,426 @@
+/* A window: one file, its screens, its sheet.
+ *
+ * A screen is made when it is first looked at. The window knows the screens by their names and
+ * by what every view has; they know nothing of it.
+ */
+
+#include "ui/window/mlg-window-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "model/mlg-text.h"
+#include "ui/common/mlg-view.h"
+#include "ui/directory/mlg-directory-view.h"
+#include "ui/map/mlg-map-view.h"
+#include "ui/monographs/mlg-monographs-view.h"
+#include "ui/partnerships/mlg-partnerships-view.h"
+#include "ui/records/mlg-record-form.h"
+#include "ui/records/mlg-records-view.h"
+#include "ui/window/mlg-settings.h"
+#include "ui/window/mlg-theme.h"
+#include "ui/window/mlg-window-resources.h"
+
+#define DEFAULT_WIDTH   1280
+#define DEFAULT_HEIGHT  800
+/* Below this, words in the sidebar would leave too little room beside the sheet. */
+#define WIDTH_TO_UNFOLD 1180
+/* Pixels of the body text on the projector (docs/look.md: at least 24). */
+#define PROJECTOR_SIZE      24
+#define PROJECTOR_SIZE_MAX  48
+
+G_DEFINE_FINAL_TYPE (MlgWindow, mlg_window, GTK_TYPE_APPLICATION_WINDOW)
+
+/* ---- screens */
+
+static GtkWidget *
+new_view (const char *screen)
+{
+  const MlgEntity *entity;
+
+  if (g_str_equal (screen, "directory"))
+    return g_object_new (MLG_TYPE_DIRECTORY_VIEW, NULL);
+  if (g_str_equal (screen, "map"))
+    return g_object_new (MLG_TYPE_MAP_VIEW, NULL);
+  if (g_str_equal (screen, "partnerships"))
+    return g_object_new (MLG_TYPE_PARTNERSHIPS_VIEW, NULL);
+  if (g_str_equal (screen, "monographs"))
+    return g_object_new (MLG_TYPE_MONOGRAPHS_VIEW, NULL);
+
+  entity = mlg_schema_find (screen);
+  return entity != NULL ? mlg_records_view_new (entity) : NULL;
+}
+
+static void
+view_report_cb (MlgWindow  *self,
+                const char *sentence)
+{
+  mlg_banner_say (self->banner, MLG_BANNER_ERROR, sentence, NULL, NULL);
+}
+
+static GtkWidget *
+ensure_view (MlgWindow  *self,
+             const char *screen)
+{
+  GtkWidget *view = gtk_stack_get_child_by_name (self->views, screen);
+
+  if (view != NULL)
+    return view;
+
+  view = new_view (screen);
+  if (view == NULL)
+    return NULL;
+
+  g_signal_connect_swapped (view, "report", G_CALLBACK (view_report_cb), self);
+  g_signal_connect_swapped (view, "toast", G_CALLBACK (mlg_window_toast), self);
+  gtk_stack_add_named (self->views, view, screen);
+  mlg_view_set_focus (MLG_VIEW (view), self->focus);
+
+  return view;
+}
+
+void
+mlg_window_remove_views (MlgWindow *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->views))) != NULL)
+    gtk_stack_remove (self->views, child);
+}
+
+void
+mlg_window_show_screen (MlgWindow  *self,
+                        const char *screen)
+{
+  GtkWidget *view;
+  GAction *action;
+
+  g_return_if_fail (MLG_IS_WINDOW (self));
+
+  if (self->focus == NULL)
+    return;
+
+  view = ensure_view (self, screen);
+  if (view == NULL)
+    return;
+
+  gtk_stack_set_visible_child (self->views, view);
+  mlg_sidebar_show_screen (self->sidebar, screen);
+  g_free (self->screen);
+  self->screen = g_strdup (screen);
+  action = g_action_map_lookup_action (G_ACTION_MAP (self), "screen");
+  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (screen));
+}
+
+const char *
+mlg_window_get_screen (MlgWindow *self)
+{
+  g_return_val_if_fail (MLG_IS_WINDOW (self), NULL);
+
+  return self->screen;
+}
+
+/* Where a record of this entity is best seen; an actor stays on the screen one looks at. */
+static const char *
+find_screen_for (MlgWindow       *self,
+                 const MlgEntity *entity)
+{
+  if (g_str_equal (entity->name, MLG_ENTITY_ACTOR))
+    return g_strcmp0 (self->screen, "map") == 0 || g_strcmp0 (self->screen, "partnerships") == 0
+           ? self->screen : "directory";
+  if (g_str_equal (entity->name, MLG_ENTITY_PARTNERSHIP))
+    return "partnerships";
+  if (g_str_equal (entity->name, "monograph"))
+    return "monographs";
+
+  return entity->stage != MLG_STAGE_INSIDE ? entity->name : NULL;
+}
+
+void
+mlg_window_go_to (MlgWindow *self,
+                  MlgRecord *record)
+{
+  const MlgEntity *entity;
+  const char *screen;
+  g_autofree char *wanted = NULL;
+
+  g_return_if_fail (MLG_IS_WINDOW (self));
+  g_return_if_fail (MLG_IS_RECORD (record));
+
+  entity = mlg_record_get_entity (record);
+  screen = find_screen_for (self, entity);
+  wanted = g_strdup (screen);
+  if (wanted != NULL)
+    mlg_window_show_screen (self, wanted);
+
+  /* A filter that hides what one asks for by its name would be a riddle. */
+  if (g_str_equal (entity->name, MLG_ENTITY_ACTOR) && !mlg_focus_accepts (self->focus, record))
+    mlg_focus_clear_filters (self->focus);
+
+  self->sheet_wanted = TRUE;
+  mlg_focus_select (self->focus, entity, mlg_record_get_id (record));
+  mlg_window_update_sheet (self);
+}
+
+/* ---- the sheet */
+
+void
+mlg_window_update_sheet (MlgWindow *self)
+{
+  const MlgEntity *entity = self->focus != NULL ? mlg_focus_get_entity (self->focus) : NULL;
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "sheet");
+
+  gtk_widget_set_visible (self->sheet, entity != NULL && self->sheet_wanted);
+  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (self->sheet_wanted));
+
+  if (entity != NULL)
+    {
+      g_autoptr(GArray) ids = mlg_focus_dup_selection (self->focus);
+      g_autofree char *n = mlg_format_count (ids->len);
+      g_autofree char *words = ids->len > 1 ? g_strdup_printf (_("%s: %s chosen"), _(entity->plural), n) : NULL;
+
+      gtk_label_set_label (self->sheet_words, words != NULL ? words : _("Sheet"));
+    }
+}
+
+/* ---- the width decides about the sidebar until the user does */
+
+static gboolean
+fold_by_width_cb (gpointer user_data)
+{
+  MlgWindow *self = MLG_WINDOW (user_data);
+
+  if (!self->sidebar_chosen && self->width > 0)
+    mlg_sidebar_set_folded (self->sidebar, self->width < WIDTH_TO_UNFOLD);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+mlg_window_size_allocate (GtkWidget *widget,
+                          int        width,
+                          int        height,
+                          int        baseline)
+{
+  MlgWindow *self = MLG_WINDOW (widget);
+
+  GTK_WIDGET_CLASS (mlg_window_parent_class)->size_allocate (widget, width, height, baseline);
+
+  /* Not while sizes are being given out. */
+  if ((self->width < WIDTH_TO_UNFOLD) != (width < WIDTH_TO_UNFOLD) || self->width == 0)
+    g_idle_add_full (G_PRIORITY_HIGH_IDLE, fold_by_width_cb, g_object_ref (self), g_object_unref);
+  self->width = width;
+}
+
+/* ---- projector */
+
+void
+mlg_window_scale (MlgWindow *self,
+                  int        step)
+{
+  self->projector_size = CLAMP ((int) self->projector_size + 2 * step, PROJECTOR_SIZE, PROJECTOR_SIZE_MAX);
+  mlg_theme_set_projector_size (self->projector_size);
+}
+
+void
+mlg_window_set_projector (MlgWindow *self,
+                          gboolean   projector)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  if (projector == gtk_widget_has_css_class (widget, "projector"))
+    return;
+
+  if (projector)
+    {
+      self->folded_before_projector = gtk_widget_get_visible (GTK_WIDGET (self->sidebar));
+      gtk_widget_add_css_class (widget, "projector");
+      gtk_window_fullscreen (GTK_WINDOW (self));
+    }
+  else
+    {
+      gtk_widget_remove_css_class (widget, "projector");
+      gtk_window_unfullscreen (GTK_WINDOW (self));
+    }
+
+  gtk_widget_set_visible (GTK_WIDGET (self->sidebar), !projector);
+  gtk_widget_set_visible (self->projector_line, projector);
+  gtk_widget_set_visible (self->black, FALSE);
+  if (self->focus != NULL)
+    g_object_set (self->focus, "projector", projector, NULL);
+}
+
+static gboolean
+key_pressed_cb (MlgWindow *self,
+                guint      key)
+{
+  GtkWidget *at = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (!gtk_widget_has_css_class (GTK_WIDGET (self), "projector") || GTK_IS_EDITABLE (at) || GTK_IS_TEXT_VIEW (at))
+    return GDK_EVENT_PROPAGATE;
+
+  switch (key)
+    {
+    case GDK_KEY_b:
+    case GDK_KEY_B:
+      gtk_widget_set_visible (self->black, !gtk_widget_get_visible (self->black));
+      return GDK_EVENT_STOP;
+
+    case GDK_KEY_plus:
+    case GDK_KEY_KP_Add:
+      mlg_window_scale (self, 1);
+      return GDK_EVENT_STOP;
+
+    case GDK_KEY_minus:
+    case GDK_KEY_KP_Subtract:
+      mlg_window_scale (self, -1);
+      return GDK_EVENT_STOP;
+
+    default:
+      return GDK_EVENT_PROPAGATE;
+    }
+}
+
+/* ---- life */
+
+static void
+finder_chosen_cb (MlgWindow *self,
+                  MlgRecord *record)
+{
+  mlg_window_go_to (self, record);
+}
+
+static gboolean
+mlg_window_close_request (GtkWindow *window)
+{
+  MlgWindow *self = MLG_WINDOW (window);
+
+  if (!gtk_window_is_maximized (window) && !gtk_window_is_fullscreen (window))
+    {
+      mlg_settings_set_int ("width", gtk_widget_get_width (GTK_WIDGET (self)));
+      mlg_settings_set_int ("height", gtk_widget_get_height (GTK_WIDGET (self)));
+    }
+  mlg_settings_set_int ("maximized", gtk_window_is_maximized (window));
+
+  mlg_window_drop_project (self);
+
+  return GTK_WINDOW_CLASS (mlg_window_parent_class)->close_request (window);
+}
+
+static void
+mlg_window_dispose (GObject *object)
+{
+  MlgWindow *self = MLG_WINDOW (object);
+
+  mlg_window_drop_project (self);
+
+  G_OBJECT_CLASS (mlg_window_parent_class)->dispose (object);
+}
+
+static void
+mlg_window_finalize (GObject *object)
+{
+  MlgWindow *self = MLG_WINDOW (object);
+
+  g_free (self->screen);
+
+  G_OBJECT_CLASS (mlg_window_parent_class)->finalize (object);
+}
+
+static void
+mlg_window_class_init (MlgWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  mlg_window_get_resource ();   /* a static library would lose it */
+
+  g_type_ensure (MLG_TYPE_BANNER);
+  g_type_ensure (MLG_TYPE_FILTER_BAR);
+  g_type_ensure (MLG_TYPE_FINDER);
+  g_type_ensure (MLG_TYPE_SIDEBAR);
+  g_type_ensure (MLG_TYPE_START_PAGE);
+  g_type_ensure (MLG_TYPE_TOAST);
+
+  object_class->dispose = mlg_window_dispose;
+  object_class->finalize = mlg_window_finalize;
+  widget_class->size_allocate = mlg_window_size_allocate;
+  GTK_WINDOW_CLASS (klass)->close_request = mlg_window_close_request;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/maillage/Maillage/window/mlg-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, MlgWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, MlgWindow, state);
+  gtk_widget_class_bind_template_child (widget_class, MlgWindow, finder);
+  gtk_widget_class_bind_template_child (widget_class, MlgWindow, undo);
+  gtk_widget_class_bind_template_child (widget_class, MlgWindow, redo);
+  gtk_widget_class_bind_template_child (widget_class, MlgWindow, menu);
+  gtk_widget_class_bind_template_child (widget_class, MlgWindow, recent_menu);
+  gtk_widget_class_bind_template_child (widget_class, MlgWindow, banner);
+  gtk_widget_class_bind_template_child (widget_class, MlgWindow, toast);
+  gtk_widget_class_bind_template_child (widget_class, MlgWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, MlgWindow, start);
+  gtk_widget_class_bind_template_child (widget_class, MlgWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, MlgWindow, filter_bar);
+  gtk_widget_class_bind_template_child (widget_class, MlgWindow, views);
+  gtk_widget_class_bind_template_child (widget_class, MlgWindow, sheet);
+  gtk_widget_class_bind_template_child (widget_class, MlgWindow, sheet_words);
+  gtk_widget_class_bind_template_child (widget_class, MlgWindow, projector_line);
+  gtk_widget_class_bind_template_child (widget_class, MlgWindow, black);
+  gtk_widget_class_bind_template_callback (widget_class, finder_chosen_cb);
+}
+
+static void
+mlg_window_init (MlgWindow *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  self->sheet_wanted = TRUE;
+  self->projector_size = PROJECTOR_SIZE;
+  mlg_theme_set_projector_size (PROJECTOR_SIZE);
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  mlg_window_add_actions (self);
+  mlg_window_update_actions (self);
+
+  gtk_window_set_default_size (GTK_WINDOW (self), mlg_settings_get_int ("width", DEFAULT_WIDTH),
+                               mlg_settings_get_int ("height", DEFAULT_HEIGHT));
+  if (mlg_settings_get_int ("maximized", FALSE))
+    gtk_window_maximize (GTK_WINDOW (self));
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  mlg_window_show_state (self);
+}
+
+MlgWindow *
+mlg_window_new (GtkApplication *application)
+{
+  return g_object_new (MLG_TYPE_WINDOW, "application", application, NULL);
+}
+
+MlgFocus *
+mlg_window_get_focus (MlgWindow *self)
+{
+  g_return_val_if_fail (MLG_IS_WINDOW (self), NULL);
+
+  return self->focus;
+}
+
+void
+mlg_window_report (MlgWindow    *self,
+                   const GError *error)
+{
+  g_autofree char *sentence = mlg_store_error_describe (error);
+
+  g_return_if_fail (MLG_IS_WINDOW (self));
+
+  mlg_banner_say (self->banner, MLG_BANNER_ERROR, sentence, NULL, NULL);
+}
+
+void
+mlg_window_toast (MlgWindow  *self,
+                  const char *text)
+{
+  g_return_if_fail (MLG_IS_WINDOW (self));
+
+  mlg_toast_say (self->toast, text, FALSE);
+}
