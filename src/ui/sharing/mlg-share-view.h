@@ -1,0 +1,15 @@
+/* Handing over: a copy of the file at one of three levels, or a list for another program.
+ */
+
+#pragma once
+
+#include "ui/common/mlg-view.h"
+
+G_BEGIN_DECLS
+
+#define MLG_TYPE_SHARE_VIEW (mlg_share_view_get_type ())
+G_DECLARE_FINAL_TYPE (MlgShareView, mlg_share_view, MLG, SHARE_VIEW, MlgView)
+
+GtkWidget *mlg_share_view_new (void);
+
+G_END_DECLS
