@@ -28,7 +28,7 @@ static const MlgField file_info_fields[] = {
 
 static const MlgField term_fields[] = {
   { 20, "vocabulary", N_("List"), CODE, REQUIRED | COLUMN | FACET },
-  { 21, "id", N_("Code"), CODE, REQUIRED },
+  { 21, "code", N_("Code"), CODE, REQUIRED },
   { 22, "label", N_("Words"), TEXT, TITLE | REQUIRED | COLUMN | SEARCHED },
   { 23, "definition", N_("Definition"), LONG_TEXT },
   { 24, "position", N_("Position"), INTEGER, HIDDEN },
@@ -54,12 +54,51 @@ static const MlgField position_fields[] = {
   { 24, "pinned", N_("Pinned"), YES_NO, HIDDEN },
 };
 
+static const MlgField document_fields[] = {
+  { 20, "title", N_("Title"), TEXT, TITLE | REQUIRED | SEARCHED | COLUMN },
+  { 21, "issuer", N_("Issued by"), TEXT, COLUMN | SEARCHED },
+  { 22, "date", N_("Date"), DATE, COLUMN },
+  { 23, "kind", N_("Type"), TERM, COLUMN | FACET, "document_kind" },
+  { 24, "file", N_("File name"), TEXT },
+  { 25, "url", N_("Address"), URL },
+  { 26, "actor", N_("Actor"), REFERENCE, MLG_FIELD_PLAIN, "actor" },
+  { 27, "licence", N_("Licence"), TERM, FACET, "licence" },
+  { 28, "authors", N_("Authors"), WORDS },
+  { 29, "summary", N_("Summary"), LONG_TEXT },
+};
+
+static const MlgField source_link_fields[] = {
+  { 20, "target", N_("About"), ANY, PARENT | REQUIRED },
+  { 21, "document", N_("Document"), REFERENCE, COLUMN | FACET, "document" },
+  { 22, "quote", N_("Quotation"), LONG_TEXT, TITLE | COLUMN },
+  { 23, "page", N_("Page"), TEXT, COLUMN },
+  { 24, "field", N_("Which field it supports"), CODE, HIDDEN },
+  { 25, "position", N_("Position"), INTEGER, HIDDEN },
+};
+
+static const MlgField journal_entry_fields[] = {
+  { 20, "target", N_("About"), ANY, PARENT },
+  { 21, "date", N_("Date"), DATE, COLUMN },
+  { 22, "kind", N_("Type"), TERM, COLUMN | FACET, "journal_kind" },
+  { 23, "text", N_("Text"), LONG_TEXT, TITLE | REQUIRED | COLUMN },
+};
+
+static const MlgField glossary_term_fields[] = {
+  { 20, "acronym", N_("Acronym or word"), TEXT, TITLE | REQUIRED | SEARCHED | COLUMN },
+  { 21, "expansion", N_("Stands for"), TEXT, COLUMN | SEARCHED },
+  { 22, "definition", N_("Definition"), LONG_TEXT, COLUMN },
+};
+
 static const MlgEntity entities[] = {
-  { 1, "link", N_("Link"), N_("Links"), MLG_STAGE_INSIDE, FIELDS (link_fields) },
-  { 2, "file_info", N_("This file"), N_("This file"), MLG_STAGE_INSIDE, FIELDS (file_info_fields) },
-  { 3, "term", N_("Added word"), N_("Added words"), MLG_STAGE_INSIDE, FIELDS (term_fields) },
+  { 8, "document", N_("Document"), N_("Documents"), MLG_STAGE_SHARE, FIELDS (document_fields) },
+  { 9, "glossary_term", N_("Word of the glossary"), N_("Glossary"), MLG_STAGE_SHARE, FIELDS (glossary_term_fields) },
+  { 7, "journal_entry", N_("Logbook entry"), N_("Logbook"), MLG_STAGE_TELL, FIELDS (journal_entry_fields) },
+  { 6, "source_link", N_("Source"), N_("Sources"), MLG_STAGE_INSIDE, FIELDS (source_link_fields) },
   { 4, "attachment", N_("Attachment"), N_("Attachments"), MLG_STAGE_INSIDE, FIELDS (attachment_fields) },
+  { 3, "term", N_("Added word"), N_("Added words"), MLG_STAGE_INSIDE, FIELDS (term_fields) },
   { 5, "position", N_("Position"), N_("Positions"), MLG_STAGE_INSIDE, FIELDS (position_fields) },
+  { 2, "file_info", N_("This file"), N_("This file"), MLG_STAGE_INSIDE, FIELDS (file_info_fields) },
+  { 1, "link", N_("Link"), N_("Links"), MLG_STAGE_INSIDE, FIELDS (link_fields) },
 };
 
 const MlgEntityTheme mlg_entities_file = { FIELDS (entities) };

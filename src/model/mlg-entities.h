@@ -52,7 +52,12 @@ typedef struct
 } MlgEntityTheme;
 
 extern const MlgEntityTheme mlg_entities_actors;
+extern const MlgEntityTheme mlg_entities_initiatives;
 extern const MlgEntityTheme mlg_entities_cooperation;
+extern const MlgEntityTheme mlg_entities_workshops;
+extern const MlgEntityTheme mlg_entities_analysis;
+extern const MlgEntityTheme mlg_entities_action;
+extern const MlgEntityTheme mlg_entities_telling;
 extern const MlgEntityTheme mlg_entities_file;
 
 G_END_DECLS

@@ -35,13 +35,18 @@ static const MlgField common_fields[] = {
     N_("A stated fact, a project, a wish, or the reading of the team.") },
   { MLG_FIELD_VISIBILITY, "visibility", N_("Audience"), TERM, FACET, "visibility",
     N_("Who may see this record: everybody, the group, or you alone.") },
-  { MLG_FIELD_NOTE, "note", N_("Notes"), MARKDOWN, MLG_FIELD_SENSITIVE, NULL,
+  { MLG_FIELD_NOTE, "note", N_("Notes"), MARKDOWN, PERSONAL | SENSITIVE, NULL,
     N_("For you: never on the projector nor in a shared copy.") },
 };
 
 static const MlgEntityTheme *const themes[] = {
   &mlg_entities_actors,
+  &mlg_entities_initiatives,
   &mlg_entities_cooperation,
+  &mlg_entities_workshops,
+  &mlg_entities_analysis,
+  &mlg_entities_action,
+  &mlg_entities_telling,
   &mlg_entities_file,
 };
 
