@@ -11,7 +11,9 @@
 #include <cmark.h>
 #include <string.h>
 
-/* Stand for a footnote while cmark reads; private use, never in a normalised text. */
+/* Stand for a footnote while cmark reads, between two "%": punctuation, as the brackets they
+ * replace, so that the marks beside it count. Private use, never in a normalised text.
+ */
 #define NOTE_BEGIN 0xe100u
 #define NOTE_END   0xe101u
 
@@ -184,9 +186,11 @@ write_link_end (Writer     *writer,
   g_string_append (writer->out, "](<");
   for (const char *p = link; *p != '\0'; p++)
     {
-      if (strchr ("\\<>&", *p) != NULL)
+      if (strchr ("\\<>", *p) != NULL)
         g_string_append_c (writer->out, '\\');
       g_string_append_c (writer->out, *p);
+      if (*p == '&')
+        g_string_append (writer->out, "amp;");
     }
   g_string_append (writer->out, ">)");
 }
@@ -476,9 +480,11 @@ mark_notes (const char *source,
 
       if (number >= 0)
         {
+          g_string_append_c (marked, '%');
           g_string_append_unichar (marked, NOTE_BEGIN);
           g_string_append_printf (marked, "%d", number);
           g_string_append_unichar (marked, NOTE_END);
+          g_string_append_c (marked, '%');
           p += length;
         }
       else if (p[0] == '\\' && p[1] != '\0')
@@ -564,11 +570,11 @@ add_text (Reader     *reader,
 
         if (number >= reader->notes->len || g_utf8_get_char (end) != NOTE_END)
           continue;
-        mlg_paragraph_add_run (reader->current, from, p - from, style, reader->link);
+        mlg_paragraph_add_run (reader->current, from, p - 1 - from, style, reader->link);
         mlg_paragraph_add_note (reader->current, g_array_index (reader->notes, Note, number).text);
         g_array_index (reader->notes, Note, number).used = TRUE;
-        p = end;
-        from = g_utf8_next_char (p);
+        p = g_utf8_next_char (end);
+        from = p + 1;
       }
 
   mlg_paragraph_add_run (reader->current, from, -1, style, reader->link);

@@ -1,0 +1,641 @@
+/* One page, drawn: the same on screen and on paper. In a PDF the tags make structure and
+ * links; elsewhere cairo ignores them.
+ */
+
+#include "document/mlg-document-private.h"
+
+#include <cairo-pdf.h>
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+typedef struct
+{
+  double r, g, b;
+} Colour;
+
+static const Colour ink       = { 0.11, 0.12, 0.14 };
+static const Colour quiet     = { 0.37, 0.40, 0.44 };
+static const Colour hairline  = { 0.80, 0.81, 0.82 };
+static const Colour accent    = { 0.04, 0.36, 0.48 };   /* #0B5C7A */
+static const Colour warning   = { 0.48, 0.20, 0.00 };   /* on the box: 8.9:1 */
+static const Colour box       = { 1.00, 0.96, 0.89 };
+static const Colour box_edge  = { 0.78, 0.31, 0.04 };   /* #C8500A */
+
+static void
+set_colour (cairo_t       *cr,
+            const Colour  *colour)
+{
+  cairo_set_source_rgb (cr, colour->r, colour->g, colour->b);
+}
+
+/* ---- tags */
+
+static void
+begin_tag (cairo_t    *cr,
+           const char *tag)
+{
+  cairo_tag_begin (cr, tag, NULL);
+}
+
+static void
+place_destination (cairo_t    *cr,
+                   const char *kind,
+                   guint       number)
+{
+  g_autofree char *attributes = g_strdup_printf ("name='%s-%u'", kind, number);
+
+  cairo_tag_begin (cr, CAIRO_TAG_DEST, attributes);
+  cairo_tag_end (cr, CAIRO_TAG_DEST);
+}
+
+static void
+place_link (cairo_t    *cr,
+            double      x,
+            double      y,
+            double      width,
+            double      height,
+            const char *target)
+{
+  char rect[4][G_ASCII_DTOSTR_BUF_SIZE];
+  g_autofree char *attributes = NULL;
+
+  cairo_user_to_device (cr, &x, &y);
+  g_ascii_formatd (rect[0], sizeof rect[0], "%.2f", x);
+  g_ascii_formatd (rect[1], sizeof rect[1], "%.2f", y);
+  g_ascii_formatd (rect[2], sizeof rect[2], "%.2f", width);
+  g_ascii_formatd (rect[3], sizeof rect[3], "%.2f", height);
+  attributes = g_strdup_printf ("rect=[%s %s %s %s] %s", rect[0], rect[1], rect[2], rect[3], target);
+
+  cairo_tag_begin (cr, CAIRO_TAG_LINK, attributes);
+  cairo_tag_end (cr, CAIRO_TAG_LINK);
+}
+
+static const char *
+tag_of (const MlgBlock *block)
+{
+  switch (block->kind)
+    {
+    case MLG_BLOCK_PART:      return "H1";
+    case MLG_BLOCK_QUESTION:  return "H2";
+    case MLG_BLOCK_HEADING:   return "H3";
+    case MLG_BLOCK_QUOTATION: return "BlockQuote";
+    case MLG_BLOCK_FIGURE:    return "Caption";
+    case MLG_BLOCK_CONTENTS:  return block->level == 0 ? "H1" : "TOCI";
+    default:                  return "P";
+    }
+}
+
+/* ---- lines */
+
+static void
+draw_line (cairo_t           *cr,
+           const MlgFlowItem *item,
+           guint              line,
+           double             x,
+           double             y)
+{
+  cairo_move_to (cr, x, y + item->ascent);
+  pango_cairo_show_layout_line (cr, pango_layout_get_line_readonly (item->layout, line));
+}
+
+static char *
+target_of (const MlgRun *run)
+{
+  g_autofree char *uri = NULL;
+
+  if (run->note != NULL)
+    return g_strdup_printf ("dest='note-%u'", mlg_document_note_number (run));
+  if (run->link == NULL || !mlg_link_is_safe (run->link))
+    return NULL;
+
+  /* cairo reads the address between straight quotes, in ASCII. */
+  uri = g_uri_escape_string (run->link, "%:/?#[]@!$&()*+,;=", FALSE);
+  return g_strdup_printf ("uri='%s'", uri);
+}
+
+/* The links and note calls of some lines of a block. */
+static void
+place_links (cairo_t           *cr,
+             const MlgFlowItem *item,
+             guint              line_number,
+             double             x,
+             double             y)
+{
+  PangoLayoutLine *line = pango_layout_get_line_readonly (item->layout, line_number);
+  int line_end = line->start_index + line->length;
+  int from = 0;
+
+  for (guint i = 0; i < item->block->runs->len; i++)
+    {
+      const MlgRun *run = g_ptr_array_index (item->block->runs, i);
+      int to = from + strlen (run->text);
+      g_autofree char *target = run->link != NULL || run->note != NULL ? target_of (run) : NULL;
+
+      if (target != NULL && to > line->start_index && from < line_end)
+        {
+          int left, right;
+
+          pango_layout_line_index_to_x (line, MAX (from, line->start_index), FALSE, &left);
+          pango_layout_line_index_to_x (line, MIN (to, line_end), FALSE, &right);
+          place_link (cr, x + pango_units_to_double (left), y,
+                      pango_units_to_double (right - left), item->leading, target);
+        }
+      from = to;
+    }
+}
+
+/* ---- what stands beside the lines */
+
+static void
+round_rectangle (cairo_t *cr,
+                 double   x,
+                 double   y,
+                 double   width,
+                 double   height,
+                 double   radius)
+{
+  cairo_new_sub_path (cr);
+  cairo_arc (cr, x + width - radius, y + radius, radius, -G_PI_2, 0);
+  cairo_arc (cr, x + width - radius, y + height - radius, radius, 0, G_PI_2);
+  cairo_arc (cr, x + radius, y + height - radius, radius, G_PI_2, G_PI);
+  cairo_arc (cr, x + radius, y + radius, radius, G_PI, 3 * G_PI_2);
+  cairo_close_path (cr);
+}
+
+static void
+draw_box (cairo_t           *cr,
+          const MlgFlowItem *item,
+          double             y,
+          double             height)
+{
+  static const double dashes[] = { 3, 2.5 };
+
+  cairo_save (cr);
+  round_rectangle (cr, 0.5, y - item->padding, MLG_TEXT_WIDTH - 1, height + 2 * item->padding, 6);
+  set_colour (cr, &box);
+  cairo_fill_preserve (cr);
+  set_colour (cr, &box_edge);
+  cairo_set_line_width (cr, 0.8);
+  cairo_set_dash (cr, dashes, 2, 0);
+  cairo_stroke (cr);
+  cairo_restore (cr);
+}
+
+static void
+draw_bar (cairo_t *cr,
+          double   y,
+          double   height)
+{
+  set_colour (cr, &accent);
+  cairo_rectangle (cr, 4, y, 2, height);
+  cairo_fill (cr);
+}
+
+static void
+draw_marker (MlgDocument       *self,
+             cairo_t           *cr,
+             const MlgFlowItem *item,
+             double             y)
+{
+  double middle = y + item->ascent - 3.6;
+
+  set_colour (cr, &accent);
+  if (item->block->number > 0)
+    {
+      g_autofree char *text = g_strdup_printf ("%u.", item->block->number);
+      g_autoptr(PangoLayout) layout = mlg_document_make_layout (self, MLG_SERIF, 11, FALSE, -1, text);
+      int width;
+
+      pango_layout_get_size (layout, &width, NULL);
+      cairo_move_to (cr, item->indent - 5 - pango_units_to_double (width), y + item->ascent);
+      pango_cairo_show_layout_line (cr, pango_layout_get_line_readonly (layout, 0));
+    }
+  else
+    {
+      cairo_new_path (cr);
+      cairo_arc (cr, item->indent - 10, middle, item->block->level == 0 ? 1.9 : 1.5, 0, 2 * G_PI);
+      if (item->block->level == 1)
+        {
+          cairo_set_line_width (cr, 0.8);
+          cairo_stroke (cr);
+        }
+      else
+        cairo_fill (cr);
+    }
+}
+
+static void
+draw_figure (cairo_t           *cr,
+             const MlgFlowItem *item,
+             double             y)
+{
+  const MlgFigure *figure = item->block->figure;
+
+  begin_tag (cr, "Figure");
+  cairo_save (cr);
+  cairo_translate (cr, (MLG_TEXT_WIDTH - figure->width) / 2, y - item->above);
+  cairo_rectangle (cr, 0, 0, figure->width, figure->height);
+  cairo_clip (cr);
+  cairo_new_path (cr);
+  figure->draw (cr, figure->width, figure->height, figure->data);
+  cairo_restore (cr);
+  cairo_tag_end (cr, "Figure");
+}
+
+static void
+draw_rule (cairo_t *cr,
+           double   y,
+           double   width)
+{
+  set_colour (cr, &hairline);
+  cairo_set_line_width (cr, 0.6);
+  cairo_move_to (cr, 0, y);
+  cairo_line_to (cr, width, y);
+  cairo_stroke (cr);
+}
+
+static void
+draw_surroundings (MlgDocument       *self,
+                   cairo_t           *cr,
+                   const MlgFlowItem *item,
+                   const MlgFragment *fragment)
+{
+  double height = fragment->n_lines * item->leading;
+  gboolean begins = fragment->first_line == 0;
+
+  switch (item->block->kind)
+    {
+    case MLG_BLOCK_PART:
+      set_colour (cr, &accent);
+      cairo_rectangle (cr, 0, fragment->y - 7, 34, 3);
+      cairo_fill (cr);
+      break;
+    case MLG_BLOCK_TO_COMPLETE:
+      draw_box (cr, item, fragment->y, height);
+      break;
+    case MLG_BLOCK_QUOTATION:
+    case MLG_BLOCK_ATTRIBUTION:
+      draw_bar (cr, fragment->y - (item->block->kind == MLG_BLOCK_ATTRIBUTION ? item->space_before : 0),
+                height + (item->block->kind == MLG_BLOCK_ATTRIBUTION ? item->space_before : 0));
+      break;
+    case MLG_BLOCK_ITEM:
+      if (begins)
+        draw_marker (self, cr, item, fragment->y);
+      break;
+    case MLG_BLOCK_FIGURE:
+      if (begins)
+        draw_figure (cr, item, fragment->y);
+      break;
+    case MLG_BLOCK_NOTICE:
+      if (begins)
+        draw_rule (cr, fragment->y - 10, MLG_TEXT_WIDTH);
+      break;
+    default:
+      break;
+    }
+}
+
+static const Colour *
+colour_of (const MlgBlock *block)
+{
+  switch (block->kind)
+    {
+    case MLG_BLOCK_QUESTION:    return &accent;
+    case MLG_BLOCK_ATTRIBUTION:
+    case MLG_BLOCK_NOTICE:
+    case MLG_BLOCK_FIGURE:      return &quiet;
+    case MLG_BLOCK_TO_COMPLETE: return &warning;
+    default:                    return &ink;
+    }
+}
+
+/* ---- the text of a page */
+
+static void
+draw_fragment (MlgDocument       *self,
+               cairo_t           *cr,
+               const MlgFlowItem *item,
+               const MlgFragment *fragment)
+{
+  const char *tag = tag_of (item->block);
+
+  draw_surroundings (self, cr, item, fragment);
+  if (fragment->first_line == 0 && item->block->kind != MLG_BLOCK_CONTENTS)
+    place_destination (cr, "block", fragment->item);
+
+  begin_tag (cr, tag);
+  set_colour (cr, colour_of (item->block));
+  for (guint i = 0; i < fragment->n_lines; i++)
+    draw_line (cr, item, fragment->first_line + i, item->indent, fragment->y + i * item->leading);
+  cairo_tag_end (cr, tag);
+
+  for (guint i = 0; i < fragment->n_lines; i++)
+    place_links (cr, item, fragment->first_line + i, item->indent, fragment->y + i * item->leading);
+}
+
+static void
+draw_contents_line (MlgDocument       *self,
+                    cairo_t           *cr,
+                    const MlgFlowItem *item,
+                    const MlgFragment *fragment)
+{
+  int page = mlg_document_find_page (self, item->block->number);
+  g_autofree char *number = g_strdup_printf ("%d", page + 1);
+  g_autofree char *target = g_strdup_printf ("dest='block-%u'", item->block->number);
+  g_autoptr(PangoLayout) layout = mlg_document_make_layout (self, MLG_SANS, 10, item->block->level == 1, -1, number);
+  double baseline = fragment->y + (item->n_lines - 1) * item->leading + item->ascent;
+  PangoRectangle last;
+  double from, to;
+  int width;
+
+  pango_layout_line_get_pixel_extents (pango_layout_get_line_readonly (item->layout, item->n_lines - 1), NULL, &last);
+  pango_layout_get_size (layout, &width, NULL);
+  from = item->indent + last.width + 6;
+  to = MLG_TEXT_WIDTH - pango_units_to_double (width);
+
+  set_colour (cr, &ink);
+  cairo_move_to (cr, to, baseline);
+  pango_cairo_show_layout_line (cr, pango_layout_get_line_readonly (layout, 0));
+
+  /* Leaders stand on one grid, so that they line up from line to line. */
+  set_colour (cr, &hairline);
+  for (double x = ceil (from / 5) * 5; x < to - 5; x += 5)
+    {
+      cairo_arc (cr, x, baseline - 1, 0.55, 0, 2 * G_PI);
+      cairo_fill (cr);
+    }
+
+  place_link (cr, 0, fragment->y, MLG_TEXT_WIDTH, item->n_lines * item->leading, target);
+}
+
+static void
+draw_notes (MlgDocument   *self,
+            cairo_t       *cr,
+            const MlgPage *page)
+{
+  double top = MLG_TEXT_HEIGHT - page->notes_height;
+
+  if (page->notes->len == 0)
+    return;
+
+  draw_rule (cr, top - MLG_NOTES_GAP / 2, 90);
+  for (guint i = 0; i < page->notes->len; i++)
+    {
+      const MlgFragment *fragment = &g_array_index (page->notes, MlgFragment, i);
+      const MlgFlowItem *item = &g_array_index (self->note_flow, MlgFlowItem, fragment->item);
+
+      if (fragment->first_line == 0)
+        place_destination (cr, "note", fragment->item + 1);
+      begin_tag (cr, "Note");
+      set_colour (cr, &ink);
+      if (fragment->first_line == 0)
+        {
+          g_autofree char *number = g_strdup_printf ("%u", fragment->item + 1);
+          g_autoptr(PangoLayout) layout = mlg_document_make_layout (self, MLG_SANS, 7, TRUE, -1, number);
+
+          cairo_move_to (cr, 0, top + fragment->y + item->ascent - 1);
+          pango_cairo_show_layout_line (cr, pango_layout_get_line_readonly (layout, 0));
+        }
+      for (guint k = 0; k < fragment->n_lines; k++)
+        draw_line (cr, item, fragment->first_line + k, item->indent, top + fragment->y + k * item->leading);
+      cairo_tag_end (cr, "Note");
+    }
+}
+
+static void
+draw_text (MlgDocument   *self,
+           cairo_t       *cr,
+           const GArray  *flow,
+           const MlgPage *page)
+{
+  gboolean in_list = FALSE;
+
+  cairo_save (cr);
+  cairo_translate (cr, MLG_TEXT_LEFT, MLG_TEXT_TOP);
+
+  for (guint i = 0; i < page->fragments->len; i++)
+    {
+      const MlgFragment *fragment = &g_array_index (page->fragments, MlgFragment, i);
+      const MlgFlowItem *item = &g_array_index (flow, MlgFlowItem, fragment->item);
+      gboolean listed = item->block->kind == MLG_BLOCK_ITEM;
+
+      if (listed && !in_list)
+        begin_tag (cr, "L");
+      if (!listed && in_list)
+        cairo_tag_end (cr, "L");
+      in_list = listed;
+
+      if (listed)
+        {
+          begin_tag (cr, "LI");
+          begin_tag (cr, "LBody");
+        }
+      draw_fragment (self, cr, item, fragment);
+      if (item->block->kind == MLG_BLOCK_CONTENTS && item->block->level > 0)
+        draw_contents_line (self, cr, item, fragment);
+      if (listed)
+        {
+          cairo_tag_end (cr, "LBody");
+          cairo_tag_end (cr, "LI");
+        }
+    }
+  if (in_list)
+    cairo_tag_end (cr, "L");
+
+  draw_notes (self, cr, page);
+  cairo_restore (cr);
+}
+
+/* ---- around the text */
+
+static void
+draw_small (MlgDocument *self,
+            cairo_t     *cr,
+            const char  *text,
+            double       x,
+            double       baseline,
+            double       width,
+            gboolean     to_the_right)
+{
+  g_autoptr(PangoLayout) layout = mlg_document_make_layout (self, MLG_SANS, 8.5, FALSE, width, text);
+
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  pango_layout_set_alignment (layout, to_the_right ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
+  if (to_the_right)
+    {
+      PangoRectangle extents;
+
+      pango_layout_get_pixel_extents (layout, NULL, &extents);
+      x += extents.x;
+    }
+  cairo_move_to (cr, x, baseline);
+  set_colour (cr, &quiet);
+  pango_cairo_show_layout_line (cr, pango_layout_get_line_readonly (layout, 0));
+}
+
+static void
+draw_margins (MlgDocument *self,
+              cairo_t     *cr,
+              guint        number,
+              const char  *part)
+{
+  g_autofree char *text = g_strdup_printf ("%u", number + 1);
+  double half = MLG_TEXT_WIDTH / 2 - 9;
+
+  cairo_save (cr);
+  cairo_translate (cr, MLG_TEXT_LEFT, 0);
+  draw_small (self, cr, self->title, 0, 54, part != NULL ? half : MLG_TEXT_WIDTH, FALSE);
+  if (part != NULL)
+    draw_small (self, cr, part, half + 18, 54, half, TRUE);
+  draw_rule (cr, 62, MLG_TEXT_WIDTH);
+
+  draw_small (self, cr, text, MLG_TEXT_WIDTH - 60, MLG_PAGE_HEIGHT - 46, 60, TRUE);
+  if (self->draft)
+    draw_small (self, cr, _("Working version"), 0, MLG_PAGE_HEIGHT - 46, half, FALSE);
+  cairo_restore (cr);
+}
+
+/* ---- the cover */
+
+/* A small mesh in the colours of the five categories: who is linked with whom. */
+static void
+draw_mesh (cairo_t *cr)
+{
+  static const Colour colours[] = {
+    { 0.784, 0.314, 0.039 }, { 0.043, 0.416, 0.682 }, { 0.043, 0.541, 0.400 }, { 0.604, 0.298, 0.525 }, { 0.541, 0.416, 0.000 },
+  };
+  static const struct { double x, y, radius; guint colour; } dots[] = {
+    { 452, 96, 9, 1 },  { 508, 62, 5, 0 },  { 548, 118, 7, 2 }, { 492, 158, 6, 3 }, { 424, 168, 5, 0 },
+    { 536, 196, 9, 0 }, { 470, 228, 8, 2 }, { 402, 112, 4, 4 }, { 560, 262, 5, 1 }, { 512, 284, 6, 4 },
+    { 578, 170, 4, 3 }, { 444, 46, 4, 2 },  { 560, 60, 6, 4 },
+  };
+  static const guint8 edges[][2] = {
+    { 0, 1 }, { 0, 3 }, { 0, 4 }, { 0, 7 }, { 1, 2 }, { 2, 3 }, { 3, 5 }, { 3, 6 }, { 4, 6 }, { 5, 6 },
+    { 5, 8 }, { 6, 9 }, { 8, 9 }, { 5, 10 }, { 2, 10 }, { 0, 11 }, { 1, 12 }, { 2, 12 }, { 3, 4 },
+  };
+
+  cairo_set_line_width (cr, 1);
+  set_colour (cr, &hairline);
+  for (guint i = 0; i < G_N_ELEMENTS (edges); i++)
+    {
+      cairo_move_to (cr, dots[edges[i][0]].x, dots[edges[i][0]].y);
+      cairo_line_to (cr, dots[edges[i][1]].x, dots[edges[i][1]].y);
+      cairo_stroke (cr);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (dots); i++)
+    {
+      set_colour (cr, &colours[dots[i].colour]);
+      cairo_arc (cr, dots[i].x, dots[i].y, dots[i].radius, 0, 2 * G_PI);
+      cairo_fill (cr);
+    }
+}
+
+/* Lines of one size from @y down; returns where they end. */
+static double
+draw_paragraph (MlgDocument  *self,
+                cairo_t      *cr,
+                const char   *tag,
+                const char   *family,
+                double        size,
+                gboolean      bold,
+                const Colour *colour,
+                double        y,
+                const char   *text)
+{
+  g_autoptr(PangoLayout) layout = NULL;
+  double leading = size * 1.28;
+  int n_lines;
+
+  if (text == NULL)
+    return y;
+
+  layout = mlg_document_make_layout (self, family, size, bold, MLG_TEXT_WIDTH, text);
+  n_lines = pango_layout_get_line_count (layout);
+  set_colour (cr, colour);
+  begin_tag (cr, tag);
+  for (int i = 0; i < n_lines; i++)
+    {
+      cairo_move_to (cr, MLG_TEXT_LEFT, y + size + i * leading);
+      pango_cairo_show_layout_line (cr, pango_layout_get_line_readonly (layout, i));
+    }
+  cairo_tag_end (cr, tag);
+  return y + n_lines * leading;
+}
+
+/* A very long title is set smaller rather than cut. */
+static double
+title_size (const char *title)
+{
+  glong length = g_utf8_strlen (title, -1);
+
+  return length < 60 ? 32 : length < 140 ? 26 : length < 300 ? 20 : 13;
+}
+
+static void
+draw_cover (MlgDocument *self,
+            cairo_t     *cr)
+{
+  double y = 330;
+
+  draw_mesh (cr);
+  set_colour (cr, &accent);
+  cairo_rectangle (cr, MLG_TEXT_LEFT, y - 24, 48, 4);
+  cairo_fill (cr);
+
+  y = draw_paragraph (self, cr, "P", MLG_SANS, 10.5, TRUE, &accent, y - 4, _("Monograph")) + 8;
+  y = draw_paragraph (self, cr, "H1", MLG_SERIF, title_size (self->title), TRUE, &ink, y, self->title) + 12;
+  y = draw_paragraph (self, cr, "P", MLG_SANS, 12.5, FALSE, &quiet, y, self->subtitle) + 30;
+  y = draw_paragraph (self, cr, "P", MLG_SERIF, 12, FALSE, &ink, y, self->authors) + 4;
+  draw_paragraph (self, cr, "P", MLG_SANS, 10, FALSE, &quiet, y, self->author_mode);
+
+  y = MLG_PAGE_HEIGHT - 108;
+  if (self->draft)
+    draw_paragraph (self, cr, "P", MLG_SANS, 10, TRUE, &warning, y - 18, _("Working version"));
+  y = draw_paragraph (self, cr, "P", MLG_SANS, 9.5, FALSE, &quiet, y, self->date) + 2;
+  draw_paragraph (self, cr, "P", MLG_SANS, 9.5, FALSE, &quiet, y, self->licence);
+}
+
+/* ---- public */
+
+void
+mlg_document_draw_content (MlgDocument *self,
+                           guint        page,
+                           cairo_t     *cr)
+{
+  const MlgPage *content;
+
+  if (page == 0)
+    {
+      draw_cover (self, cr);
+      return;
+    }
+
+  if (page - 1 < self->contents_pages->len)
+    {
+      content = g_ptr_array_index (self->contents_pages, page - 1);
+      draw_margins (self, cr, page, NULL);
+      draw_text (self, cr, self->contents_flow, content);
+      return;
+    }
+
+  content = g_ptr_array_index (self->pages, page - 1 - self->contents_pages->len);
+  draw_margins (self, cr, page, content->part);
+  draw_text (self, cr, self->flow, content);
+}
+
+void
+mlg_document_draw_page (MlgDocument *self,
+                        guint        page,
+                        cairo_t     *cr)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (page < mlg_document_get_n_pages (self));
+
+  cairo_save (cr);
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_rectangle (cr, 0, 0, MLG_PAGE_WIDTH, MLG_PAGE_HEIGHT);
+  cairo_fill (cr);
+  mlg_document_draw_content (self, page, cr);
+  cairo_restore (cr);
+}

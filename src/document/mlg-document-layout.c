@@ -1,0 +1,673 @@
+/* The pages: blocks become lines of text, lines fill pages.
+ *
+ * Greedy, page after page. A paragraph leaves at least two lines on each side of a break; a
+ * heading stays with two lines of what follows; a quotation keeps its last two lines with who
+ * said it. Notes take their room from the foot as the lines that call them come in:
+ *
+ *     ┌─────────────┐ 0
+ *     │ lines       │
+ *     │ ↓           │ y
+ *     │             │
+ *     │ ─────       │
+ *     │ ↑ notes     │
+ *     └─────────────┘ MLG_TEXT_HEIGHT
+ *
+ * All lines of an item have one height, whatever fonts they fell back on: line k is at
+ * k × leading, and sums of lines have no gaps.
+ */
+
+#include "document/mlg-document-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+typedef struct
+{
+  const char *family;
+  double      size, leading;
+  gboolean    bold, italic;
+  double      space_before, padding, indent;
+  gboolean    keep_with_next, unbreakable;
+} BlockStyle;
+
+static const BlockStyle styles[MLG_N_BLOCKS] = {
+  [MLG_BLOCK_PART]        = { MLG_SANS,  19,   25,   TRUE,  FALSE, 38, 0, 0,  TRUE,  TRUE },
+  [MLG_BLOCK_QUESTION]    = { MLG_SANS,  11.5, 15.5, TRUE,  FALSE, 22, 0, 0,  TRUE,  TRUE },
+  [MLG_BLOCK_HEADING]     = { MLG_SANS,  10.5, 15,   TRUE,  FALSE, 14, 0, 0,  TRUE,  TRUE },
+  [MLG_BLOCK_TEXT]        = { MLG_SERIF, 11,   16,   FALSE, FALSE, 8,  0, 0,  FALSE, FALSE },
+  [MLG_BLOCK_ITEM]        = { MLG_SERIF, 11,   16,   FALSE, FALSE, 4,  0, 18, FALSE, FALSE },
+  [MLG_BLOCK_QUOTATION]   = { MLG_SERIF, 10.5, 15.5, FALSE, TRUE,  12, 0, 20, FALSE, FALSE },
+  [MLG_BLOCK_ATTRIBUTION] = { MLG_SANS,  9,    13,   FALSE, FALSE, 3,  0, 20, FALSE, TRUE },
+  [MLG_BLOCK_TO_COMPLETE] = { MLG_SANS,  9.5,  14,   FALSE, FALSE, 14, 9, 14, FALSE, FALSE },
+  [MLG_BLOCK_NOTICE]      = { MLG_SANS,  9,    13,   FALSE, TRUE,  28, 0, 0,  FALSE, TRUE },
+  [MLG_BLOCK_CREDIT]      = { MLG_SERIF, 10,   15,   FALSE, FALSE, 4,  0, 0,  FALSE, FALSE },
+  [MLG_BLOCK_FIGURE]      = { MLG_SANS,  9,    13,   FALSE, FALSE, 16, 0, 0,  FALSE, TRUE },
+  [MLG_BLOCK_CONTENTS]    = { MLG_SANS,  10.5, 15,   FALSE, FALSE, 5,  0, 0,  FALSE, TRUE },
+};
+static const BlockStyle note_style = { MLG_SERIF, 9, 12.5, FALSE, FALSE, 2, 0, 12, FALSE, FALSE };
+
+/* A box longer than this may be cut in two. */
+#define MAX_LINES_IN_ONE_BOX 14
+
+static PangoContext *
+create_context (const char *language)
+{
+  PangoContext *context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
+  cairo_font_options_t *options = cairo_font_options_create ();
+
+  /* The same widths at every zoom, on screen and on paper. */
+  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
+  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
+  cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
+  pango_cairo_context_set_font_options (context, options);
+  cairo_font_options_destroy (options);
+
+  pango_cairo_context_set_resolution (context, 72);
+  pango_context_set_round_glyph_positions (context, FALSE);
+  pango_context_set_language (context, pango_language_from_string (language));
+  pango_context_set_base_dir (context, PANGO_DIRECTION_LTR);
+  return context;
+}
+
+static PangoFontDescription *
+describe_font (const char *family,
+               double      size,
+               gboolean    bold,
+               gboolean    italic)
+{
+  PangoFontDescription *font = pango_font_description_new ();
+
+  pango_font_description_set_family_static (font, family);
+  pango_font_description_set_size (font, size * PANGO_SCALE);
+  if (bold)
+    pango_font_description_set_weight (font, PANGO_WEIGHT_BOLD);
+  if (italic)
+    pango_font_description_set_style (font, PANGO_STYLE_ITALIC);
+  return font;
+}
+
+PangoLayout *
+mlg_document_make_layout (MlgDocument *self,
+                          const char  *family,
+                          double       size,
+                          gboolean     bold,
+                          double       width,
+                          const char  *text)
+{
+  PangoLayout *layout = pango_layout_new (self->context);
+  PangoFontDescription *font = describe_font (family, size, bold, FALSE);
+
+  pango_layout_set_font_description (layout, font);
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  if (width >= 0)
+    pango_layout_set_width (layout, width * PANGO_SCALE);
+  pango_layout_set_text (layout, text, -1);
+  pango_font_description_free (font);
+  return layout;
+}
+
+/* ---- runs to a layout */
+
+static void
+add_attribute (PangoAttrList  *list,
+               PangoAttribute *attribute,
+               guint           from,
+               guint           to)
+{
+  attribute->start_index = from;
+  attribute->end_index = to;
+  pango_attr_list_insert (list, attribute);
+}
+
+static void
+add_run_attributes (PangoAttrList    *list,
+                    const BlockStyle *style,
+                    const MlgRun     *run,
+                    guint             from,
+                    guint             to)
+{
+  if (run->note != NULL)
+    {
+      add_attribute (list, pango_attr_size_new (style->size * 0.66 * PANGO_SCALE), from, to);
+      add_attribute (list, pango_attr_rise_new (style->size * 0.36 * PANGO_SCALE), from, to);
+      add_attribute (list, pango_attr_style_new (PANGO_STYLE_NORMAL), from, to);
+    }
+  if (run->style & MLG_STYLE_BOLD)
+    add_attribute (list, pango_attr_weight_new (PANGO_WEIGHT_BOLD), from, to);
+  /* Italic inside italic stands upright, as printers do. */
+  if (run->style & MLG_STYLE_ITALIC)
+    add_attribute (list, pango_attr_style_new (style->italic ? PANGO_STYLE_NORMAL : PANGO_STYLE_ITALIC), from, to);
+  if (run->link != NULL)
+    add_attribute (list, pango_attr_foreground_new (0x0b0b, 0x5c5c, 0x7a7a), from, to);
+}
+
+static PangoLayout *
+layout_runs (MlgDocument      *self,
+             const BlockStyle *style,
+             const GPtrArray  *runs,
+             double            width)
+{
+  PangoLayout *layout = pango_layout_new (self->context);
+  PangoFontDescription *font = describe_font (style->family, style->size, style->bold, style->italic);
+  PangoAttrList *attributes = pango_attr_list_new ();
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < runs->len; i++)
+    {
+      const MlgRun *run = g_ptr_array_index (runs, i);
+      guint from = text->len;
+
+      g_string_append (text, run->text);
+      add_run_attributes (attributes, style, run, from, text->len);
+    }
+
+  pango_layout_set_font_description (layout, font);
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_width (layout, width * PANGO_SCALE);
+  pango_layout_set_text (layout, text->str, text->len);
+  pango_layout_set_attributes (layout, attributes);
+
+  pango_attr_list_unref (attributes);
+  pango_font_description_free (font);
+  return layout;
+}
+
+static GArray *
+find_line_notes (PangoLayout     *layout,
+                 const GPtrArray *runs)
+{
+  GArray *notes = NULL;
+  guint index = 0;
+
+  for (guint i = 0; i < runs->len; i++)
+    {
+      const MlgRun *run = g_ptr_array_index (runs, i);
+      guint number = mlg_document_note_number (run);
+
+      if (number > 0)
+        {
+          int line = 0, x;
+          MlgLineNote line_note;
+
+          pango_layout_index_to_line_x (layout, index, FALSE, &line, &x);
+          line_note.line = line;
+          line_note.note = number - 1;
+          if (notes == NULL)
+            notes = g_array_new (FALSE, FALSE, sizeof (MlgLineNote));
+          g_array_append_val (notes, line_note);
+        }
+      index += strlen (run->text);
+    }
+
+  return notes;
+}
+
+static double
+ascent_in_line (PangoLayout *layout,
+                double       leading)
+{
+  const PangoFontDescription *font = pango_layout_get_font_description (layout);
+  PangoFontMetrics *metrics = pango_context_get_metrics (pango_layout_get_context (layout), font, NULL);
+  double ascent = pango_units_to_double (pango_font_metrics_get_ascent (metrics));
+  double descent = pango_units_to_double (pango_font_metrics_get_descent (metrics));
+
+  pango_font_metrics_unref (metrics);
+  return (leading + ascent - descent) / 2;
+}
+
+static void
+append_item (MlgDocument    *self,
+             GArray         *flow,
+             const MlgBlock *block)
+{
+  const BlockStyle *style = &styles[block->kind];
+  gboolean small = block->kind == MLG_BLOCK_CONTENTS && block->level == 2;
+  MlgFlowItem item = { .block = block };
+  double right = block->kind == MLG_BLOCK_CONTENTS ? MLG_NUMBER_WIDTH
+                 : block->kind == MLG_BLOCK_TO_COMPLETE ? style->indent : 0;
+  BlockStyle used = *style;
+
+  item.leading = style->leading;
+  item.space_before = style->space_before;
+  item.padding = style->padding;
+  item.indent = style->indent + (block->kind == MLG_BLOCK_ITEM ? block->level * 18.0 : 0);
+  item.keep_with_next = style->keep_with_next;
+  item.unbreakable = style->unbreakable;
+
+  if (block->kind == MLG_BLOCK_CONTENTS && block->level == 0)
+    {
+      used = styles[MLG_BLOCK_PART];
+      item.leading = used.leading;
+      item.keep_with_next = TRUE;
+    }
+  else if (block->kind == MLG_BLOCK_CONTENTS)
+    {
+      used.family = small ? MLG_SERIF : MLG_SANS;
+      used.bold = !small;
+      item.indent = small ? 14 : 0;
+      item.space_before = small ? 4 : 16;
+      item.keep_with_next = !small;
+    }
+  if (block->figure != NULL)
+    item.above = block->figure->height + 8;
+
+  item.layout = layout_runs (self, &used, block->runs, MLG_TEXT_WIDTH - item.indent - right);
+  item.n_lines = pango_layout_get_line_count (item.layout);
+  item.ascent = ascent_in_line (item.layout, item.leading);
+  item.notes = find_line_notes (item.layout, block->runs);
+  if (block->kind == MLG_BLOCK_TO_COMPLETE)
+    item.unbreakable = item.n_lines <= MAX_LINES_IN_ONE_BOX;
+  g_array_append_val (flow, item);
+}
+
+static void
+append_note_item (MlgDocument *self,
+                  const char  *note)
+{
+  g_autoptr(GPtrArray) runs = g_ptr_array_new ();
+  MlgRun run = { .text = (char *) note };
+  MlgFlowItem item = { 0 };
+
+  g_ptr_array_add (runs, &run);
+  item.leading = note_style.leading;
+  item.space_before = note_style.space_before;
+  item.indent = note_style.indent;
+  item.layout = layout_runs (self, &note_style, runs, MLG_TEXT_WIDTH - note_style.indent);
+  item.n_lines = pango_layout_get_line_count (item.layout);
+  item.ascent = ascent_in_line (item.layout, item.leading);
+  g_array_append_val (self->note_flow, item);
+}
+
+static void
+flow_item_clear (gpointer data)
+{
+  MlgFlowItem *item = data;
+
+  g_clear_object (&item->layout);
+  g_clear_pointer (&item->notes, g_array_unref);
+}
+
+static GArray *
+flow_new (void)
+{
+  GArray *flow = g_array_new (FALSE, FALSE, sizeof (MlgFlowItem));
+
+  g_array_set_clear_func (flow, flow_item_clear);
+  return flow;
+}
+
+/* ---- filling pages */
+
+typedef struct
+{
+  GArray     *flow, *note_flow;
+  GPtrArray  *pages;
+  MlgPage    *page;
+  double      y;              /* where the last line ends */
+  GArray     *carried;        /* MlgFragment: ends of notes waiting for the next foot */
+} Filler;
+
+static void
+page_free (gpointer data)
+{
+  MlgPage *page = data;
+
+  g_array_unref (page->fragments);
+  g_array_unref (page->notes);
+  g_free (page->part);
+  g_free (page);
+}
+
+static double
+foot_height (double notes_height)
+{
+  return notes_height > 0 ? notes_height + MLG_NOTES_GAP : 0;
+}
+
+static double
+note_lines_height (const MlgFlowItem *note,
+                   guint              n_lines)
+{
+  return note->space_before + n_lines * note->leading;
+}
+
+/* As many lines of a note as the foot can take under a text that ends at @y; the rest waits. */
+static void
+place_note (Filler *filler,
+            guint   number,
+            guint   first)
+{
+  const MlgFlowItem *note = &g_array_index (filler->note_flow, MlgFlowItem, number);
+  guint n_lines = filler->carried->len > 0 ? 0 : note->n_lines - first;
+  MlgFragment fragment = { number, first, 0, 0 };
+
+  while (n_lines > 0 &&
+         filler->y + foot_height (filler->page->notes_height + note_lines_height (note, n_lines)) > MLG_TEXT_HEIGHT + 0.01)
+    n_lines--;
+
+  if (n_lines > 0)
+    {
+      fragment.n_lines = n_lines;
+      fragment.y = filler->page->notes_height + note->space_before;
+      filler->page->notes_height += note_lines_height (note, n_lines);
+      g_array_append_val (filler->page->notes, fragment);
+    }
+  if (first + n_lines < note->n_lines)
+    {
+      fragment.first_line = first + n_lines;
+      g_array_append_val (filler->carried, fragment);
+    }
+}
+
+static void
+begin_page (Filler *filler)
+{
+  g_autoptr(GArray) waiting = g_steal_pointer (&filler->carried);
+
+  filler->page = g_new0 (MlgPage, 1);
+  filler->page->fragments = g_array_new (FALSE, FALSE, sizeof (MlgFragment));
+  filler->page->notes = g_array_new (FALSE, FALSE, sizeof (MlgFragment));
+  g_ptr_array_add (filler->pages, filler->page);
+
+  /* Leave room for text above a note that never ends. */
+  filler->carried = g_array_new (FALSE, FALSE, sizeof (MlgFragment));
+  filler->y = MLG_TEXT_HEIGHT / 3;
+  for (guint i = 0; i < waiting->len; i++)
+    {
+      const MlgFragment *rest = &g_array_index (waiting, MlgFragment, i);
+
+      place_note (filler, rest->item, rest->first_line);
+    }
+  filler->y = 0;
+}
+
+/* The height of the notes called by some lines of an item. */
+static double
+notes_height_of (Filler            *filler,
+                 const MlgFlowItem *item,
+                 guint              first,
+                 guint              n_lines)
+{
+  double height = 0;
+
+  for (guint i = 0; item->notes != NULL && i < item->notes->len; i++)
+    {
+      const MlgLineNote *called = &g_array_index (item->notes, MlgLineNote, i);
+      const MlgFlowItem *note = &g_array_index (filler->note_flow, MlgFlowItem, called->note);
+
+      if (called->line >= first && called->line < first + n_lines)
+        height += note_lines_height (note, note->n_lines);
+    }
+
+  return height;
+}
+
+static double
+space_above (Filler            *filler,
+             const MlgFlowItem *item,
+             guint              first)
+{
+  return (filler->page->fragments->len > 0 && first == 0 ? item->space_before : 0) + item->padding +
+         (first == 0 ? item->above : 0);
+}
+
+/* How many lines from @first find room on this page, with their notes. */
+static guint
+lines_that_fit (Filler            *filler,
+                const MlgFlowItem *item,
+                guint              first)
+{
+  double top = filler->y + space_above (filler, item, first);
+  guint n_lines = 0;
+
+  while (first + n_lines < item->n_lines)
+    {
+      double bottom = top + (n_lines + 1) * item->leading + item->padding;
+      double notes = filler->page->notes_height + notes_height_of (filler, item, first, n_lines + 1);
+
+      if (bottom + foot_height (notes) > MLG_TEXT_HEIGHT + 0.01)
+        break;
+      n_lines++;
+    }
+
+  return n_lines;
+}
+
+/* Is there room after item @index (from line @first) for the beginning of what must follow it? */
+static gboolean
+followers_fit (Filler *filler,
+               guint   index,
+               guint   first)
+{
+  const MlgFlowItem *item = &g_array_index (filler->flow, MlgFlowItem, index);
+  guint rest = item->n_lines - first;
+  double y = filler->y + space_above (filler, item, first) + rest * item->leading + item->padding;
+  double notes = filler->page->notes_height + notes_height_of (filler, item, first, rest);
+  gboolean more = item->keep_with_next;
+
+  for (guint i = index + 1; more && i < filler->flow->len; i++)
+    {
+      const MlgFlowItem *next = &g_array_index (filler->flow, MlgFlowItem, i);
+      guint n_lines = next->unbreakable || next->n_lines <= 3 ? next->n_lines : 2;
+
+      y += next->space_before + 2 * next->padding + next->above + n_lines * next->leading;
+      notes += notes_height_of (filler, next, 0, n_lines);
+      more = next->keep_with_next && next->unbreakable;
+    }
+
+  return y + foot_height (notes) <= MLG_TEXT_HEIGHT + 0.01;
+}
+
+/* The lines to place now; 0: begin a new page first. */
+static guint
+choose_lines (Filler *filler,
+              guint   index,
+              guint   first)
+{
+  const MlgFlowItem *item = &g_array_index (filler->flow, MlgFlowItem, index);
+  guint rest = item->n_lines - first;
+  guint fitting = lines_that_fit (filler, item, first);
+  guint n_lines = fitting;
+
+  if (n_lines == rest && item->keep_with_next && !followers_fit (filler, index, first))
+    n_lines = item->unbreakable || rest <= 2 ? 0 : rest - 2;
+  else if (n_lines < rest && item->unbreakable)
+    n_lines = 0;
+  else if (n_lines < rest && rest - n_lines < 2)
+    n_lines = rest > 2 ? rest - 2 : 0;
+  if (n_lines < rest && n_lines < 2 && first == 0)
+    n_lines = 0;
+
+  /* On an empty page something must be placed, or we would turn pages for ever. */
+  if (n_lines == 0 && filler->page->fragments->len == 0)
+    n_lines = MAX (fitting, 1);
+  return n_lines;
+}
+
+static void
+place_lines (Filler *filler,
+             guint   index,
+             guint   first,
+             guint   n_lines)
+{
+  const MlgFlowItem *item = &g_array_index (filler->flow, MlgFlowItem, index);
+  MlgFragment fragment = { index, first, n_lines, filler->y + space_above (filler, item, first) };
+
+  filler->y = fragment.y + n_lines * item->leading + item->padding;
+  g_array_append_val (filler->page->fragments, fragment);
+
+  for (guint i = 0; item->notes != NULL && i < item->notes->len; i++)
+    {
+      const MlgLineNote *called = &g_array_index (item->notes, MlgLineNote, i);
+
+      if (called->line >= first && called->line < first + n_lines)
+        place_note (filler, called->note, 0);
+    }
+}
+
+void
+mlg_document_flow (MlgDocument *self,
+                   GArray      *flow,
+                   GPtrArray   *pages)
+{
+  Filler filler = { .flow = flow, .note_flow = self->note_flow, .pages = pages };
+  g_autofree char *part = NULL;
+
+  filler.carried = g_array_new (FALSE, FALSE, sizeof (MlgFragment));
+  if (flow->len > 0)
+    begin_page (&filler);
+
+  for (guint i = 0; i < flow->len; i++)
+    {
+      const MlgFlowItem *item = &g_array_index (flow, MlgFlowItem, i);
+
+      if (item->block->kind == MLG_BLOCK_PART)
+        {
+          g_free (part);
+          part = mlg_block_dup_text (item->block);
+        }
+
+      for (guint first = 0; first < item->n_lines;)
+        {
+          guint n_lines = choose_lines (&filler, i, first);
+
+          if (n_lines == 0)
+            {
+              begin_page (&filler);
+              continue;
+            }
+          if (filler.page->fragments->len == 0)
+            filler.page->part = g_strdup (part);
+          place_lines (&filler, i, first, n_lines);
+          first += n_lines;
+        }
+    }
+
+  while (filler.carried->len > 0)
+    begin_page (&filler);
+  g_array_unref (filler.carried);
+}
+
+/* ---- the whole */
+
+static void
+add_contents_line (MlgDocument *self,
+                   guint        level,
+                   guint        target,
+                   const char  *text)
+{
+  MlgBlock *line = mlg_block_new (MLG_BLOCK_CONTENTS);
+  MlgParagraph paragraph = { .runs = line->runs };
+
+  line->level = level;
+  line->number = target;
+  mlg_paragraph_add_run (&paragraph, text, -1, MLG_STYLE_PLAIN, NULL);
+  g_ptr_array_add (self->contents, line);
+  append_item (self, self->contents_flow, line);
+}
+
+/* The heading has level 0, parts 1, questions 2. */
+static void
+make_contents (MlgDocument *self)
+{
+  for (guint i = 0; i < self->blocks->len; i++)
+    {
+      const MlgBlock *block = g_ptr_array_index (self->blocks, i);
+      g_autofree char *text = NULL;
+
+      if (block->kind != MLG_BLOCK_PART && block->kind != MLG_BLOCK_QUESTION)
+        continue;
+
+      if (self->contents->len == 0)
+        add_contents_line (self, 0, 0, _("Contents"));
+      text = mlg_block_dup_text (block);
+      add_contents_line (self, block->kind == MLG_BLOCK_PART ? 1 : 2, i, text);
+    }
+}
+
+static void
+make_flow (MlgDocument *self)
+{
+  for (guint i = 0; i < self->notes->len; i++)
+    append_note_item (self, g_ptr_array_index (self->notes, i));
+
+  for (guint i = 0; i < self->blocks->len; i++)
+    {
+      const MlgBlock *block = g_ptr_array_index (self->blocks, i);
+      const MlgBlock *next = i + 1 < self->blocks->len ? g_ptr_array_index (self->blocks, i + 1) : NULL;
+
+      append_item (self, self->flow, block);
+      if (block->kind == MLG_BLOCK_QUOTATION && next != NULL && next->kind == MLG_BLOCK_ATTRIBUTION)
+        g_array_index (self->flow, MlgFlowItem, i).keep_with_next = TRUE;
+    }
+}
+
+guint
+mlg_document_layout (MlgDocument *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  if (self->pages != NULL)
+    return mlg_document_get_n_pages (self);
+
+  self->context = create_context (self->language);
+  self->contents = g_ptr_array_new_with_free_func (mlg_block_free);
+  self->contents_flow = flow_new ();
+  self->flow = flow_new ();
+  self->note_flow = flow_new ();
+  self->contents_pages = g_ptr_array_new_with_free_func (page_free);
+  self->pages = g_ptr_array_new_with_free_func (page_free);
+
+  make_flow (self);
+  make_contents (self);
+  mlg_document_flow (self, self->contents_flow, self->contents_pages);
+  mlg_document_flow (self, self->flow, self->pages);
+  return mlg_document_get_n_pages (self);
+}
+
+void
+mlg_document_clear_layout (MlgDocument *self)
+{
+  g_clear_pointer (&self->pages, g_ptr_array_unref);
+  g_clear_pointer (&self->contents_pages, g_ptr_array_unref);
+  g_clear_pointer (&self->note_flow, g_array_unref);
+  g_clear_pointer (&self->flow, g_array_unref);
+  g_clear_pointer (&self->contents_flow, g_array_unref);
+  g_clear_pointer (&self->contents, g_ptr_array_unref);
+  g_clear_object (&self->context);
+}
+
+guint
+mlg_document_get_n_pages (MlgDocument *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  if (self->pages == NULL)
+    return mlg_document_layout (self);
+  return 1 + self->contents_pages->len + self->pages->len;
+}
+
+void
+mlg_document_get_page_size (MlgDocument *self,
+                            double      *width,
+                            double      *height)
+{
+  *width = MLG_PAGE_WIDTH;
+  *height = MLG_PAGE_HEIGHT;
+}
+
+int
+mlg_document_find_page (MlgDocument *self,
+                        guint        block)
+{
+  for (guint i = 0; i < self->pages->len; i++)
+    {
+      const MlgPage *page = g_ptr_array_index (self->pages, i);
+
+      for (guint k = 0; k < page->fragments->len; k++)
+        if (g_array_index (page->fragments, MlgFragment, k).item >= block)
+          return 1 + self->contents_pages->len + i;
+    }
+
+  return -1;
+}

@@ -1,0 +1,129 @@
+/* The tree of a monograph and its pages; shared by the files of src/document. */
+
+#pragma once
+
+#include <pango/pangocairo.h>
+#include "document/mlg-document.h"
+#include "document/mlg-rich-text.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  MLG_BLOCK_PART,          /* a rubrique */
+  MLG_BLOCK_QUESTION,
+  MLG_BLOCK_HEADING,       /* inside a text */
+  MLG_BLOCK_TEXT,
+  MLG_BLOCK_ITEM,
+  MLG_BLOCK_QUOTATION,
+  MLG_BLOCK_ATTRIBUTION,   /* who said the quotation before it */
+  MLG_BLOCK_TO_COMPLETE,   /* a box: first run the heading, then what to ask */
+  MLG_BLOCK_NOTICE,
+  MLG_BLOCK_CREDIT,
+  MLG_BLOCK_FIGURE,        /* its runs are the caption */
+  MLG_BLOCK_CONTENTS,      /* a line of the table of contents */
+  MLG_N_BLOCKS,
+} MlgBlockKind;
+
+typedef struct
+{
+  MlgFigureFunc  draw;
+  gpointer       data;
+  GDestroyNotify destroy;
+  double         width, height;
+} MlgFigure;
+
+typedef struct
+{
+  MlgBlockKind kind;
+  guint        level;      /* of a list item from 0, of a line of contents 1–2 */
+  guint        number;     /* of a numbered item; 0: bullet */
+  GPtrArray   *runs;       /* MlgRun, typeset; a note's text is its number */
+  MlgFigure   *figure;
+} MlgBlock;
+
+/* Where a block's lines, or some of them, came to stand. */
+typedef struct
+{
+  guint        item;       /* index in the flow */
+  guint        first_line, n_lines;
+  double       y;          /* of the top of the first line, from the top of the text */
+} MlgFragment;
+
+typedef struct
+{
+  GArray *fragments;       /* MlgFragment of blocks */
+  GArray *notes;           /* MlgFragment of notes; y from the first note line */
+  double  notes_height;
+  char   *part;            /* running header */
+} MlgPage;
+
+/* What the flow places: lines of equal height. */
+typedef struct
+{
+  const MlgBlock *block;   /* NULL: a note */
+  PangoLayout    *layout;
+  guint           n_lines;
+  double          leading;
+  double          ascent;          /* from the top of a line to its baseline */
+  double          space_before;
+  double          padding;         /* above and below, inside a box */
+  double          above;           /* a figure over its caption */
+  double          indent;
+  gboolean        keep_with_next;
+  gboolean        unbreakable;
+  GArray         *notes;           /* LineNote: which line calls which note */
+} MlgFlowItem;
+
+typedef struct
+{
+  guint line, note;
+} MlgLineNote;
+
+struct _MlgDocument
+{
+  char      *title, *subtitle, *authors, *author_mode, *licence, *date, *language;
+  gboolean   draft;
+  GPtrArray *blocks;       /* MlgBlock */
+  GPtrArray *notes;        /* char * */
+
+  /* Once laid out: */
+  PangoContext *context;
+  GPtrArray    *contents;          /* MlgBlock: the table of contents */
+  GArray       *contents_flow;     /* MlgFlowItem */
+  GArray       *flow;              /* MlgFlowItem, one per block */
+  GArray       *note_flow;         /* MlgFlowItem, one per note */
+  GPtrArray    *contents_pages;    /* MlgPage */
+  GPtrArray    *pages;             /* MlgPage */
+};
+
+/* In points. Lines hold at most 75 characters. */
+#define MLG_PAGE_WIDTH    595.276
+#define MLG_PAGE_HEIGHT   841.890
+#define MLG_TEXT_LEFT     104.0
+#define MLG_TEXT_WIDTH    387.0
+#define MLG_TEXT_TOP      92.0
+#define MLG_TEXT_HEIGHT   652.0
+#define MLG_NOTES_GAP     18.0     /* above the first note, rule included */
+#define MLG_NUMBER_WIDTH  28.0     /* page numbers in the table of contents */
+
+#define MLG_SERIF "Source Serif 4,Source Serif Pro,Libertinus Serif,Charis SIL,P052,Palatino Linotype,Noto Serif,Georgia,DejaVu Serif,serif"
+#define MLG_SANS  "Source Sans 3,Source Sans Pro,Open Sans,Nimbus Sans,Liberation Sans,Noto Sans,Segoe UI,DejaVu Sans,sans-serif"
+
+/* For text that stands outside the flow; width < 0: one line. */
+PangoLayout *mlg_document_make_layout    (MlgDocument *self, const char *family, double size, gboolean bold, double width, const char *text);
+
+MlgBlock    *mlg_block_new               (MlgBlockKind kind);
+void         mlg_block_free              (gpointer block);
+/* The text of its runs, notes left out. */
+char        *mlg_block_dup_text          (const MlgBlock *block);
+
+void         mlg_document_clear_layout   (MlgDocument *self);
+void         mlg_document_flow           (MlgDocument *self, GArray *flow, GPtrArray *pages);
+/* The page a block begins on, from 0; -1: nowhere. */
+int          mlg_document_find_page      (MlgDocument *self, guint block);
+void         mlg_document_draw_content   (MlgDocument *self, guint page, cairo_t *cr);   /* without paper */
+guint        mlg_document_note_number    (const MlgRun *run);   /* from 1; 0: not a note */
+gboolean     mlg_link_is_safe            (const char *link);
+
+G_END_DECLS
