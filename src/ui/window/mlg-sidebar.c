@@ -25,8 +25,12 @@ typedef struct
 static const Screen screens[] = {
   { "directory", N_("Directory"), "mlg-directory-symbolic", "actor", MLG_STAGE_COLLECT },
   { "map", N_("Map"), "mlg-map-symbolic", NULL, MLG_STAGE_COLLECT },
+  { "importing", N_("Import a list"), "mlg-import-symbolic", NULL, MLG_STAGE_COLLECT },
   { "partnerships", N_("Partnerships"), "mlg-partnerships-symbolic", "partnership", MLG_STAGE_ANALYSE },
   { "monographs", N_("Monographs"), "mlg-monographs-symbolic", "monograph", MLG_STAGE_TELL },
+  { "share", N_("Share a copy"), "mlg-share-symbolic", NULL, MLG_STAGE_SHARE },
+  { "merge", N_("Merge a copy"), "mlg-merge-symbolic", NULL, MLG_STAGE_SHARE },
+  { "conflicts", N_("To decide"), "mlg-conflicts-symbolic", NULL, MLG_STAGE_SHARE },
 };
 
 static const struct

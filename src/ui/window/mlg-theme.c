@@ -12,7 +12,8 @@
 
 static const char *const sheets[] = {
   "window/window.css", "directory/directory.css", "map/map.css", "partnerships/partnerships.css",
-  "monographs/monographs.css", "records/records.css", "common/common.css",
+  "monographs/monographs.css", "records/records.css", 
+  "importing/importing.css", "sharing/sharing.css", "common/common.css",
 };
 
 static GtkCssProvider *colours;

@@ -11,11 +11,15 @@
 #include "model/mlg-text.h"
 #include "ui/common/mlg-view.h"
 #include "ui/directory/mlg-directory-view.h"
+#include "ui/importing/mlg-import-view.h"
 #include "ui/map/mlg-map-view.h"
 #include "ui/monographs/mlg-monographs-view.h"
 #include "ui/partnerships/mlg-partnerships-view.h"
 #include "ui/records/mlg-record-form.h"
 #include "ui/records/mlg-records-view.h"
+#include "ui/sharing/mlg-conflicts-view.h"
+#include "ui/sharing/mlg-merge-view.h"
+#include "ui/sharing/mlg-share-view.h"
 #include "ui/window/mlg-settings.h"
 #include "ui/window/mlg-theme.h"
 #include "ui/window/mlg-window-resources.h"
@@ -32,19 +36,30 @@ G_DEFINE_FINAL_TYPE (MlgWindow, mlg_window, GTK_TYPE_APPLICATION_WINDOW)
 
 /* ---- screens */
 
+/* The screens made by hand; any other name is an entity's. */
+static const struct
+{
+  const char *name;
+  GType     (*get_type) (void);
+} screens[] = {
+  { "directory", mlg_directory_view_get_type },
+  { "map", mlg_map_view_get_type },
+  { "partnerships", mlg_partnerships_view_get_type },
+  { "monographs", mlg_monographs_view_get_type },
+  { "importing", mlg_import_view_get_type },
+  { "share", mlg_share_view_get_type },
+  { "merge", mlg_merge_view_get_type },
+  { "conflicts", mlg_conflicts_view_get_type },
+};
+
 static GtkWidget *
 new_view (const char *screen)
 {
   const MlgEntity *entity;
 
-  if (g_str_equal (screen, "directory"))
-    return g_object_new (MLG_TYPE_DIRECTORY_VIEW, NULL);
-  if (g_str_equal (screen, "map"))
-    return g_object_new (MLG_TYPE_MAP_VIEW, NULL);
-  if (g_str_equal (screen, "partnerships"))
-    return g_object_new (MLG_TYPE_PARTNERSHIPS_VIEW, NULL);
-  if (g_str_equal (screen, "monographs"))
-    return g_object_new (MLG_TYPE_MONOGRAPHS_VIEW, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (screens); i++)
+    if (g_str_equal (screen, screens[i].name))
+      return g_object_new (screens[i].get_type (), NULL);
 
   entity = mlg_schema_find (screen);
   return entity != NULL ? mlg_records_view_new (entity) : NULL;
