@@ -2,6 +2,7 @@
 
 #include "ui/records/mlg-record-form.h"
 
+#include "ui/common/mlg-change-words.h"
 #include "ui/records/mlg-field-editor.h"
 #include "ui/records/mlg-record-history.h"
 #include "ui/records/mlg-related.h"
@@ -55,22 +56,13 @@ update_visibility (MlgRecordForm *self)
     gtk_widget_set_visible (child, field_is_wanted (self, mlg_field_editor_get_field (MLG_FIELD_EDITOR (child))));
 }
 
-static char *
-dup_date (gint64 ms)
-{
-  g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc (ms / 1000);
-  g_autoptr(GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
-
-  return local != NULL ? g_date_time_format (local, "%x %H:%M") : g_strdup ("");
-}
-
 static void
 update_header (MlgRecordForm *self)
 {
   g_autofree char *title = mlg_project_dup_title (mlg_focus_get_project (self->focus), self->entity,
                                                   mlg_record_get_id (self->record));
-  g_autofree char *created = dup_date (mlg_record_get_created (self->record));
-  g_autofree char *updated = dup_date (mlg_record_get_updated (self->record));
+  g_autofree char *created = mlg_describe_moment (mlg_record_get_created (self->record));
+  g_autofree char *updated = mlg_describe_moment (mlg_record_get_updated (self->record));
   const char *author = mlg_record_get_author (self->record);
   g_autofree char *meta = author != NULL && *author != '\0'
     ? g_strdup_printf (_("Entered %s, changed %s by %s"), created, updated, author)

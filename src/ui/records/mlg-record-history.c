@@ -2,6 +2,8 @@
 
 #include "ui/records/mlg-record-history.h"
 
+#include "ui/common/mlg-change-words.h"
+
 #include <glib/gi18n-lib.h>
 
 #define MAX_ENTRIES 40
@@ -19,49 +21,13 @@ struct _MlgRecordHistory
 
 G_DEFINE_FINAL_TYPE (MlgRecordHistory, mlg_record_history, GTK_TYPE_WIDGET)
 
-static char *
-dup_sentence (MlgRecordHistory *self,
-              MlgHistoryEntry  *entry)
-{
-  switch (entry->kind)
-    {
-    case MLG_CHANGE_ADDED:
-      return g_strdup (_("Added"));
-    case MLG_CHANGE_DELETED:
-      return g_strdup (_("Deleted"));
-    case MLG_CHANGE_RESTORED:
-      return g_strdup (_("Restored"));
-    case MLG_CHANGE_ERASED:
-      return g_strdup (_("Erased for good"));
-    case MLG_CHANGE_SET:
-    default:
-      break;
-    }
-
-  if (entry->field == NULL)
-    return g_strdup (_("Changed"));
-
-  g_autofree char *before = mlg_project_display (self->project, entry->field, entry->before);
-  g_autofree char *after = mlg_project_display (self->project, entry->field, entry->after);
-
-  if (entry->before == NULL)
-    return g_strdup_printf (_("%s: %s"), _(entry->field->label), after);
-  if (entry->after == NULL)
-    return g_strdup_printf (_("%s: “%s” removed"), _(entry->field->label), before);
-  return g_strdup_printf (_("%s: “%s” became “%s”"), _(entry->field->label), before, after);
-}
-
 static GtkWidget *
 make_entry (MlgRecordHistory *self,
             MlgHistoryEntry  *entry)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  g_autofree char *sentence = dup_sentence (self, entry);
-  g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc (entry->date / 1000);
-  g_autoptr(GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
-  g_autofree char *when = local != NULL ? g_date_time_format (local, "%x %H:%M") : g_strdup ("");
-  g_autofree char *who = entry->author != NULL && *entry->author != '\0'
-    ? g_strdup_printf ("%s · %s", when, entry->author) : g_strdup (when);
+  g_autofree char *sentence = mlg_describe_change (self->project, entry);
+  g_autofree char *who = mlg_describe_author (entry);
   GtkWidget *what = gtk_label_new (sentence);
   GtkWidget *meta = gtk_label_new (who);
 

@@ -2,6 +2,7 @@
 
 #include "ui/sharing/mlg-conflicts-view.h"
 
+#include "ui/common/mlg-change-words.h"
 #include "ui/sharing/mlg-sharing-resources.h"
 
 #include <glib/gi18n-lib.h>
@@ -97,17 +98,6 @@ connect_choice (GtkWidget *button,
   g_signal_connect_data (button, "clicked", callback, choice, choice_free, 0);
 }
 
-static char *
-dup_who (MlgHistoryEntry *head)
-{
-  g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc (head->date / 1000);
-  g_autoptr(GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
-  g_autofree char *when = local != NULL ? g_date_time_format (local, "%x %H:%M") : g_strdup ("");
-
-  return head->author != NULL && *head->author != '\0' ? g_strdup_printf ("%s · %s", head->author, when)
-                                                       : g_steal_pointer (&when);
-}
-
 static GtkWidget *
 make_value (MlgConflictsView *self,
             MlgConflict      *conflict,
@@ -117,7 +107,7 @@ make_value (MlgConflictsView *self,
   g_autofree char *text = conflict->field != NULL
     ? mlg_project_display (mlg_view_get_project (MLG_VIEW (self)), conflict->field, head->after)
     : g_strdup (head->kind == MLG_CHANGE_DELETED ? _("Deleted") : _("Changed"));
-  g_autofree char *who = dup_who (head);
+  g_autofree char *who = mlg_describe_author (head);
   GtkWidget *value = gtk_label_new (*text != '\0' ? text : _("(nothing)"));
   GtkWidget *meta = gtk_label_new (who);
   GtkWidget *keep = gtk_button_new_with_label (_("Keep this one"));

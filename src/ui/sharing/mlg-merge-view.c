@@ -3,6 +3,7 @@
 #include "ui/sharing/mlg-merge-view.h"
 
 #include "model/mlg-text.h"
+#include "ui/common/mlg-change-words.h"
 #include "ui/sharing/mlg-sharing-resources.h"
 
 #include <glib/gi18n-lib.h>
@@ -26,40 +27,6 @@ struct _MlgMergeView
 G_DEFINE_FINAL_TYPE (MlgMergeView, mlg_merge_view, MLG_TYPE_VIEW)
 
 static char *
-dup_sentence (MlgMergeView    *self,
-              MlgHistoryEntry *entry)
-{
-  MlgProject *project = mlg_view_get_project (MLG_VIEW (self));
-
-  switch (entry->kind)
-    {
-    case MLG_CHANGE_ADDED:
-      return g_strdup (_("New"));
-    case MLG_CHANGE_DELETED:
-      return g_strdup (_("Deleted there"));
-    case MLG_CHANGE_RESTORED:
-      return g_strdup (_("Restored there"));
-    case MLG_CHANGE_ERASED:
-      return g_strdup (_("Erased for good there"));
-    case MLG_CHANGE_SET:
-    default:
-      break;
-    }
-
-  if (entry->field == NULL)
-    return g_strdup (_("Changed"));
-
-  g_autofree char *before = mlg_project_display (project, entry->field, entry->before);
-  g_autofree char *after = mlg_project_display (project, entry->field, entry->after);
-
-  if (entry->before == NULL)
-    return g_strdup_printf (_("%s: %s"), _(entry->field->label), after);
-  if (entry->after == NULL)
-    return g_strdup_printf (_("%s: “%s” removed"), _(entry->field->label), before);
-  return g_strdup_printf (_("%s: “%s” became “%s”"), _(entry->field->label), before, after);
-}
-
-static char *
 dup_title (MlgMergeView    *self,
            MlgHistoryEntry *entry)
 {
@@ -79,7 +46,7 @@ add_line (MlgMergeView    *self,
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   g_autofree char *title = dup_title (self, entry);
-  g_autofree char *sentence = dup_sentence (self, entry);
+  g_autofree char *sentence = mlg_describe_change (mlg_view_get_project (MLG_VIEW (self)), entry);
   g_autofree char *head = g_strdup_printf ("%s — %s", _(entry->entity->label), title);
   g_autofree char *detail = entry->author != NULL && *entry->author != '\0'
     ? g_strdup_printf ("%s · %s", sentence, entry->author) : g_strdup (sentence);
