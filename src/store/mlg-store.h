@@ -45,9 +45,13 @@ void        mlg_store_set_clock        (MlgStore *self, gint64 (*clock) (gpointe
 void        mlg_store_new_session      (MlgStore       *self);       /* a fresh writer id at the next gesture */
 
 char       *mlg_store_dup_meta         (MlgStore *self, const char *key);      /* "doc_id", "created" */
+/* About the file, not about the territory: neither journaled nor merged. */
+gboolean    mlg_store_set_meta         (MlgStore *self, const char *key, const char *value, GError **error);
 
 /* ---- reading */
 MlgRecord  *mlg_store_read             (MlgStore *self, const MlgEntity *entity, const MlgId *id, GError **error);  /* deleted rows too; NULL without error: none */
+/* Brings a record up to date, which then emits "changed"; FALSE without error: the row is no more. */
+gboolean    mlg_store_read_into        (MlgStore *self, MlgRecord *record, GError **error);
 typedef gboolean (*MlgRowFunc) (const MlgId *id, const char *const *values, gpointer data);   /* FALSE: stop */
 /* Live rows, values in the order of entity->fields. The fast way to read many. */
 gboolean    mlg_store_foreach          (MlgStore *self, const MlgEntity *entity, MlgRowFunc func, gpointer data, GError **error);
