@@ -26,7 +26,7 @@ static const MlgField monograph_section_fields[] = {
   { 20, "monograph", N_("Monograph"), REFERENCE, PARENT | REQUIRED, "monograph" },
   { 21, "position", N_("Position"), INTEGER, HIDDEN },
   { 22, "heading", N_("Heading"), TERM, COLUMN, "monograph_heading" },
-  { 23, "question", N_("Guiding question"), TERM, COLUMN, "monograph_question" },
+  { 23, "question", N_("Guiding question"), TERM, TITLE | COLUMN, "monograph_question" },
   { 24, "title", N_("Title"), TEXT, TITLE | COLUMN },
   { 25, "body", N_("Text"), MARKDOWN },
   { 26, "verbatims", N_("Verbatims"), REFERENCES, MLG_FIELD_PLAIN, "verbatim" },
