@@ -265,7 +265,7 @@ measure_slots (const MlgLayout *self,
     }
   slots.width += 12;
   slots.height = slots.up + down + 8;
-  slots.n_columns = MAX (1, (guint) ((width - 2 * TRAY_PADDING) / slots.width));
+  slots.n_columns = MAX (1, (guint) ((width - 2 * TRAY_PADDING) / slots.width + 1e-6));
 
   return slots;
 }
@@ -304,10 +304,17 @@ open_tray (MlgLayout *self,
   double aspect = self->aspect > 0 ? self->aspect : 1.5;
   Slots slots = measure_slots (self, 0);
   double width = above.x1 - above.x0;
+  guint n_columns, n_rows;
 
-  /* Alone, or under a few: a block in the shape wished for. */
+  /* Alone, or under a few: a block in the shape wished for. Rows are filled evenly. */
   if (width < 3 * slots.width)
-    width = MAX (3, ceil (sqrt (n_waiting * slots.height * aspect / slots.width))) * slots.width + 2 * TRAY_PADDING;
+    n_columns = MAX (3, (guint) ceil (sqrt (n_waiting * slots.height * aspect / slots.width)));
+  else
+    n_columns = (guint) ((width - 2 * TRAY_PADDING) / slots.width);
+  n_columns = MAX (n_columns, 1);
+  n_rows = (n_waiting + n_columns - 1) / n_columns;
+  n_columns = MIN (MAX ((n_waiting + n_rows - 1) / n_rows, 3), MAX (n_columns, 3));
+  width = n_columns * slots.width + 2 * TRAY_PADDING;
 
   self->tray.x0 = (above.x0 + above.x1 - width) / 2;
   self->tray.x1 = self->tray.x0 + width;
@@ -338,6 +345,7 @@ fill_tray (MlgLayout    *self,
   if (n_there == 0)
     open_tray (self, n_waiting);
   slots = measure_slots (self, self->tray.x1 - self->tray.x0);
+  slots.width = (self->tray.x1 - self->tray.x0 - 2 * TRAY_PADDING) / slots.n_columns;
 
   for (guint i = 0; i < self->n_nodes; i++)
     if (waiting[i])

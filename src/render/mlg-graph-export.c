@@ -1,0 +1,254 @@
+/* The partnership graph on paper or in a picture. */
+
+#include "render/mlg-graph-export.h"
+#include "render/mlg-graph-draw.h"
+
+#include <cairo-pdf.h>
+#include <cairo-svg.h>
+#include <math.h>
+#include <string.h>
+
+#define MARGIN        28.0      /* points: 1 cm */
+#define A4_SHORT      595.276
+#define A4_LONG       841.890
+#define MAX_SIDE      14400.0   /* points; what PDF allows */
+
+gboolean
+mlg_picture_parse_size (const char *text,
+                        double     *width,
+                        double     *height)
+{
+  static const struct { const char *name; double width, height; } sizes[] = {
+    { "A4", A4_LONG, A4_SHORT },
+    { "A4-portrait", A4_SHORT, A4_LONG },
+    { "A3", 2 * A4_SHORT, A4_LONG },
+    { "A3-portrait", A4_LONG, 2 * A4_SHORT },
+    { "A2", 2 * A4_LONG, 2 * A4_SHORT },
+    { "A1", 4 * A4_SHORT, 2 * A4_LONG },
+    { "A0", 4 * A4_LONG, 4 * A4_SHORT },
+  };
+  char *end = NULL;
+  double w, h;
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    if (g_ascii_strcasecmp (text, sizes[i].name) == 0)
+      {
+        *width = sizes[i].width;
+        *height = sizes[i].height;
+        return TRUE;
+      }
+
+  w = g_ascii_strtod (text, &end);
+  if (end == text || (*end != 'x' && *end != 'X'))
+    return FALSE;
+  text = end + 1;
+  h = g_ascii_strtod (text, &end);
+  if (end == text || *end != '\0' || !(w >= 72 && w <= MAX_SIDE && h >= 72 && h <= MAX_SIDE))
+    return FALSE;
+
+  *width = w;
+  *height = h;
+
+  return TRUE;
+}
+
+gboolean
+mlg_picture_parse_format (const char       *path,
+                          MlgPictureFormat *format)
+{
+  g_autofree char *lower = g_ascii_strdown (path, -1);
+
+  if (g_str_has_suffix (lower, ".pdf"))
+    *format = MLG_PICTURE_PDF;
+  else if (g_str_has_suffix (lower, ".svg"))
+    *format = MLG_PICTURE_SVG;
+  else if (g_str_has_suffix (lower, ".png"))
+    *format = MLG_PICTURE_PNG;
+  else
+    return FALSE;
+
+  return TRUE;
+}
+
+/* ---- Words on the sheet */
+
+static double
+write_line (cairo_t         *cr,
+            const char      *text,
+            const char      *font_name,
+            double           size,
+            const MlgColour *colour,
+            double           x,
+            double           y,
+            double           width)
+{
+  g_autoptr(PangoLayout) layout = pango_cairo_create_layout (cr);
+  g_autoptr(PangoFontDescription) font = pango_font_description_from_string (font_name);
+  PangoRectangle extents;
+
+  pango_font_description_set_absolute_size (font, size * PANGO_SCALE);
+  pango_layout_set_font_description (layout, font);
+  pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  pango_layout_set_text (layout, text, -1);
+  pango_layout_get_extents (layout, NULL, &extents);
+  mlg_ink_set_colour (cr, colour, 1);
+  cairo_move_to (cr, x, y);
+  pango_cairo_show_layout (cr, layout);
+
+  return (double) extents.height / PANGO_SCALE;
+}
+
+/* ---- The sheet */
+
+static void
+draw_sheet (cairo_t              *cr,
+            MlgGraphScene        *scene,
+            const MlgGraphExport *options,
+            double                width,
+            double                height)
+{
+  const MlgInk *ink = mlg_ink_get (options->theme);
+  MlgGraphLook look = MLG_GRAPH_LOOK_INIT;
+  MlgGraphView view;
+  double base = CLAMP (sqrt (width * height) / 88, 7, 24);
+  double top = MARGIN;
+  double bottom = height - MARGIN;
+  double left = MARGIN;
+  double legend_width = 0;
+  double legend_height = 0;
+
+  mlg_ink_set_colour (cr, &ink->paper, 1);
+  cairo_paint (cr);
+
+  if (options->title != NULL)
+    top += write_line (cr, options->title, "Sans Semi-Bold", base * 1.9, &ink->text, MARGIN, top,
+                       width - 2 * MARGIN) + base;
+  if (options->caption != NULL)
+    {
+      bottom -= base * 1.5;
+      write_line (cr, options->caption, "Sans", base, &ink->faint_text, MARGIN, bottom + base * 0.3,
+                  width - 2 * MARGIN);
+    }
+
+  look.ink = ink;
+  look.facts_only = options->facts_only;
+  look.tint_islands = options->tint_islands;
+  look.show_bridges = options->show_bridges;
+
+  if (!options->no_legend)
+    {
+      mlg_graph_draw_legend (NULL, scene, &look, 0, 0, base, &legend_width, &legend_height);
+      mlg_graph_draw_legend (cr, scene, &look, MARGIN, MAX (top, bottom - legend_height), base, NULL, NULL);
+      left += legend_width + 2 * base;
+    }
+
+  view = mlg_graph_view_fit (scene, width - MARGIN - left, bottom - top, 2, 1.4);
+  look.text_size = MAX (MLG_SCENE_TEXT_SIZE * view.zoom, 5);
+  cairo_save (cr);
+  cairo_translate (cr, left, top);
+  mlg_graph_draw (cr, scene, &view, &look);
+  cairo_restore (cr);
+}
+
+static void
+place_scene (MlgGraphScene  *scene,
+             const MlgPoint *points,
+             const guint8   *placements,
+             double          aspect)
+{
+  guint n = mlg_graph_scene_get_n_nodes (scene);
+  g_autofree MlgPoint *places = g_new0 (MlgPoint, n + 1);
+  g_autofree guint8 *states = g_new0 (guint8, n + 1);
+  MlgLayout layout = mlg_graph_scene_get_layout (scene, places, states);
+  gboolean anew = TRUE;
+
+  if (points != NULL)
+    {
+      memcpy (places, points, n * sizeof (MlgPoint));
+      memcpy (states, placements, n * sizeof (guint8));
+      for (guint i = 0; i < n; i++)
+        anew &= states[i] != MLG_PLACED && states[i] != MLG_IN_TRAY;
+    }
+
+  layout.aspect = aspect;
+  if (anew)
+    mlg_layout_arrange (&layout);
+  else
+    mlg_layout_insert (&layout);
+  mlg_graph_scene_place (scene, places, states, &layout.tray);
+}
+
+static cairo_status_t
+append_bytes (void                *closure,
+              const unsigned char *data,
+              unsigned int         length)
+{
+  g_byte_array_append (closure, data, length);
+
+  return CAIRO_STATUS_SUCCESS;
+}
+
+static cairo_surface_t *
+make_surface (const MlgGraphExport *options,
+              double                width,
+              double                height,
+              GByteArray           *bytes)
+{
+  double scale = (options->resolution > 0 ? options->resolution : 150) / 72;
+  cairo_surface_t *surface;
+
+  switch (options->format)
+    {
+    case MLG_PICTURE_SVG:
+      surface = cairo_svg_surface_create_for_stream (append_bytes, bytes, width, height);
+      cairo_svg_surface_set_document_unit (surface, CAIRO_SVG_UNIT_PT);
+      return surface;
+    case MLG_PICTURE_PNG:
+      surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) ceil (width * scale), (int) ceil (height * scale));
+      cairo_surface_set_device_scale (surface, scale, scale);
+      return surface;
+    case MLG_PICTURE_PDF:
+    default:
+      surface = cairo_pdf_surface_create_for_stream (append_bytes, bytes, width, height);
+      if (options->title != NULL)
+        cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, options->title);
+      return surface;
+    }
+}
+
+GBytes *
+mlg_graph_export_to_bytes (MlgGraph             *graph,
+                           const MlgPoint       *points,
+                           const guint8         *placements,
+                           const MlgGraphExport *options,
+                           GError              **error)
+{
+  double width = options->width > 0 ? options->width : A4_LONG;
+  double height = options->height > 0 ? options->height : A4_SHORT;
+  g_autoptr(MlgGraphScene) scene = NULL;
+  g_autoptr(GByteArray) bytes = g_byte_array_new ();
+  cairo_surface_t *surface = make_surface (options, width, height, bytes);
+  cairo_t *cr = cairo_create (surface);
+  cairo_status_t status;
+
+  scene = mlg_graph_scene_new (graph, options->layers != 0 ? options->layers : MLG_LAYER_ALL, MLG_SIZE_BY_DEGREE);
+  place_scene (scene, points, placements, (width - 180) / (height - 160));
+  draw_sheet (cr, scene, options, width, height);
+  status = cairo_status (cr);
+  cairo_destroy (cr);
+  if (status == CAIRO_STATUS_SUCCESS && options->format == MLG_PICTURE_PNG)
+    status = cairo_surface_write_to_png_stream (surface, append_bytes, bytes);
+  cairo_surface_finish (surface);
+  if (status == CAIRO_STATUS_SUCCESS)
+    status = cairo_surface_status (surface);
+  cairo_surface_destroy (surface);
+
+  if (status != CAIRO_STATUS_SUCCESS)
+    {
+      g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_FAILED, cairo_status_to_string (status));
+      return NULL;
+    }
+
+  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+}

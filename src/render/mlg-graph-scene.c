@@ -1,0 +1,458 @@
+/* The partnership graph as shapes that know where they are. */
+
+#include "render/mlg-graph-scene.h"
+
+#include <math.h>
+
+#define MAX_NAMED   1500        /* nodes whose names the layout makes room for */
+#define NAME_GAP    3.0         /* between a mark and its name */
+
+struct _MlgGraphScene
+{
+  MlgGraph     *graph;
+  MlgMeasures  *measures;
+  guint         n_nodes, n_edges;
+  MlgSceneNode *nodes;
+  MlgSceneEdge *edges;
+  MlgLink      *links;
+  MlgBox       *boxes;          /* NULL above MAX_NAMED */
+  guint        *order;
+  MlgExtent     tray;
+
+  PangoLayout  *layout;         /* for names */
+};
+
+/* ---- Names */
+
+static void
+prepare_layout (MlgGraphScene *self,
+                const char    *name,
+                double         text_size)
+{
+  g_autoptr(PangoFontDescription) font = pango_font_description_from_string ("Sans");
+
+  pango_font_description_set_absolute_size (font, text_size * PANGO_SCALE);
+  pango_layout_set_font_description (self->layout, font);
+  pango_layout_set_width (self->layout,
+                          (int) (MLG_SCENE_NAME_WIDTH * text_size / MLG_SCENE_TEXT_SIZE * PANGO_SCALE));
+  pango_layout_set_text (self->layout, name, -1);
+}
+
+PangoLayout *
+mlg_graph_scene_new_layout (void)
+{
+  PangoContext *context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
+  PangoLayout *layout = pango_layout_new (context);
+
+  g_object_unref (context);
+
+  return layout;
+}
+
+static PangoLayout *
+make_layout (void)
+{
+  PangoLayout *layout = mlg_graph_scene_new_layout ();
+
+  pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  pango_layout_set_height (layout, -3);
+  pango_layout_set_line_spacing (layout, 0.92);
+
+  return layout;
+}
+
+static void
+measure_name (MlgGraphScene *self,
+              MlgSceneNode  *node)
+{
+  PangoRectangle extents;
+
+  prepare_layout (self, node->name, MLG_SCENE_TEXT_SIZE);
+  pango_layout_get_extents (self->layout, NULL, &extents);
+  node->name_width = (double) extents.width / PANGO_SCALE;
+  node->name_height = (double) extents.height / PANGO_SCALE;
+}
+
+/* ---- Making */
+
+static double
+choose_radius (const MlgGraphNode *node,
+               guint               degree,
+               MlgSceneSize        size)
+{
+  if (size == MLG_SIZE_BY_HEADCOUNT)
+    return MIN (7.5 + 1.4 * sqrt (node->headcount), 24);
+
+  return MIN (6.5 + 2.4 * sqrt (degree), 22);
+}
+
+static void
+add_nodes (MlgGraphScene *self,
+           MlgSceneSize   size)
+{
+  const MlgGraphNode *nodes = mlg_graph_get_nodes (self->graph);
+
+  for (guint i = 0; i < self->n_nodes; i++)
+    {
+      MlgSceneNode *node = &self->nodes[i];
+
+      node->category = nodes[i].category;
+      node->degree = self->measures->degree[i];
+      node->island = self->measures->island[i];
+      node->radius = choose_radius (&nodes[i], node->degree, size);
+      node->name = nodes[i].name != NULL ? nodes[i].name : "";
+      if (self->n_nodes <= MAX_NAMED)
+        measure_name (self, node);
+    }
+  for (guint i = 0; i < self->measures->articulations->len; i++)
+    {
+      const MlgArticulation *found = &g_array_index (self->measures->articulations, MlgArticulation, i);
+
+      self->nodes[found->node].n_more = found->n_more;
+    }
+}
+
+static MlgLine
+choose_line (const MlgGraphEdge *edge)
+{
+  if (edge->kind == MLG_TIE_MEMBERSHIP)
+    return MLG_LINE_THIN;
+  if (edge->kind == MLG_TIE_COPRESENCE)
+    return MLG_LINE_DOTTED;
+  if (g_strcmp0 (edge->status, "formalised") == 0)
+    return MLG_LINE_DOUBLE;
+
+  return edge->established ? MLG_LINE_SOLID : MLG_LINE_DASHED;
+}
+
+static void
+add_edges (MlgGraphScene *self)
+{
+  const MlgGraphEdge *edges = mlg_graph_get_edges (self->graph);
+
+  for (guint i = 0; i < self->n_edges; i++)
+    {
+      const MlgGraphEdge *from = &edges[i];
+      MlgSceneEdge *edge = &self->edges[i];
+
+      edge->a = from->a;
+      edge->b = from->b;
+      edge->line = choose_line (from);
+      edge->wish = from->kind == MLG_TIE_PARTNERSHIP && !from->established;
+      edge->n_axes[MLG_ECONOMY_MARKET] = from->n_market;
+      edge->n_axes[MLG_ECONOMY_NON_MARKET] = from->n_non_market;
+      edge->n_axes[MLG_ECONOMY_NON_MONETARY] = from->n_non_monetary;
+      edge->n_axes[MLG_ECONOMY_UNQUALIFIED] = from->n_unqualified;
+      if (from->n_market + from->n_non_market + from->n_non_monetary + from->n_unqualified == 0)
+        edge->n_axes[MLG_ECONOMY_UNQUALIFIED] = MAX (from->n_axes, 1);
+      edge->width = from->kind == MLG_TIE_PARTNERSHIP ? MIN (0.8 + 1.2 * MAX (from->n_axes, 1), 10) : 1.4;
+      self->links[i] = (MlgLink) { from->a, from->b };
+    }
+}
+
+static void
+measure_boxes (MlgGraphScene *self)
+{
+  if (self->n_nodes > MAX_NAMED)
+    return;
+
+  self->boxes = g_new (MlgBox, self->n_nodes + 1);
+  for (guint i = 0; i < self->n_nodes; i++)
+    {
+      const MlgSceneNode *node = &self->nodes[i];
+
+      self->boxes[i].half_width = MAX (node->radius, node->name_width / 2) + 1;
+      self->boxes[i].up = node->radius + 2;
+      self->boxes[i].down = node->radius + NAME_GAP + node->name_height + 1;
+    }
+}
+
+static int
+compare_weight (gconstpointer one,
+                gconstpointer other,
+                gpointer      data)
+{
+  const MlgSceneNode *nodes = data;
+  guint p = *(const guint *) one;
+  guint q = *(const guint *) other;
+
+  if (nodes[p].degree != nodes[q].degree)
+    return nodes[p].degree > nodes[q].degree ? -1 : 1;
+
+  return p < q ? -1 : p > q;
+}
+
+MlgGraphScene *
+mlg_graph_scene_new (MlgGraph     *graph,
+                     MlgLayers     layers,
+                     MlgSceneSize  size)
+{
+  MlgGraphScene *self = g_new0 (MlgGraphScene, 1);
+
+  self->graph = mlg_graph_ref (graph);
+  self->measures = mlg_measures_new (graph, layers, MLG_MEASURE_BASIC);
+  self->n_nodes = mlg_graph_get_n_nodes (graph);
+  self->n_edges = mlg_graph_get_n_edges (graph);
+  self->nodes = g_new0 (MlgSceneNode, self->n_nodes + 1);
+  self->edges = g_new0 (MlgSceneEdge, self->n_edges + 1);
+  self->links = g_new0 (MlgLink, self->n_edges + 1);
+  self->order = g_new (guint, self->n_nodes + 1);
+  self->layout = make_layout ();
+
+  add_nodes (self, size);
+  add_edges (self);
+  measure_boxes (self);
+
+  for (guint i = 0; i < self->n_nodes; i++)
+    self->order[i] = i;
+  g_qsort_with_data (self->order, self->n_nodes, sizeof (guint), compare_weight, self->nodes);
+  for (guint i = 0; i < self->n_nodes; i++)
+    self->nodes[self->order[i]].order = i;
+
+  return self;
+}
+
+void
+mlg_graph_scene_free (MlgGraphScene *self)
+{
+  if (self == NULL)
+    return;
+
+  mlg_graph_unref (self->graph);
+  mlg_measures_free (self->measures);
+  g_free (self->nodes);
+  g_free (self->edges);
+  g_free (self->links);
+  g_free (self->boxes);
+  g_free (self->order);
+  g_object_unref (self->layout);
+  g_free (self);
+}
+
+/* ---- Reading */
+
+MlgGraph *
+mlg_graph_scene_get_graph (MlgGraphScene *self)
+{
+  return self->graph;
+}
+
+MlgMeasures *
+mlg_graph_scene_get_measures (MlgGraphScene *self)
+{
+  return self->measures;
+}
+
+guint
+mlg_graph_scene_get_n_nodes (MlgGraphScene *self)
+{
+  return self->n_nodes;
+}
+
+guint
+mlg_graph_scene_get_n_edges (MlgGraphScene *self)
+{
+  return self->n_edges;
+}
+
+const MlgSceneNode *
+mlg_graph_scene_get_nodes (MlgGraphScene *self)
+{
+  return self->nodes;
+}
+
+const MlgSceneEdge *
+mlg_graph_scene_get_edges (MlgGraphScene *self)
+{
+  return self->edges;
+}
+
+const guint *
+mlg_graph_scene_get_order (MlgGraphScene *self)
+{
+  return self->order;
+}
+
+const MlgBox *
+mlg_graph_scene_get_boxes (MlgGraphScene *self)
+{
+  return self->boxes;
+}
+
+const MlgLink *
+mlg_graph_scene_get_links (MlgGraphScene *self)
+{
+  return self->links;
+}
+
+PangoLayout *
+mlg_graph_scene_get_name (MlgGraphScene *self,
+                          guint          node,
+                          double         text_size)
+{
+  if (self->nodes[node].name_height <= 0)
+    measure_name (self, &self->nodes[node]);
+  prepare_layout (self, self->nodes[node].name, text_size);
+
+  return self->layout;
+}
+
+/* ---- Places */
+
+MlgLayout
+mlg_graph_scene_get_layout (MlgGraphScene *self,
+                            MlgPoint      *points,
+                            guint8        *placements)
+{
+  return (MlgLayout) {
+    .n_nodes = self->n_nodes,
+    .n_links = self->n_edges,
+    .links = self->links,
+    .boxes = self->boxes,
+    .points = points,
+    .placements = placements,
+    .tray = self->tray,
+  };
+}
+
+void
+mlg_graph_scene_place (MlgGraphScene   *self,
+                       const MlgPoint  *points,
+                       const guint8    *placements,
+                       const MlgExtent *tray)
+{
+  for (guint i = 0; i < self->n_nodes; i++)
+    {
+      self->nodes[i].at = points[i];
+      self->nodes[i].in_tray = placements[i] == MLG_IN_TRAY;
+    }
+  self->tray = *tray;
+}
+
+MlgExtent
+mlg_graph_scene_get_tray (MlgGraphScene *self)
+{
+  return self->tray;
+}
+
+MlgExtent
+mlg_graph_scene_get_extent (MlgGraphScene *self)
+{
+  MlgExtent all = self->tray;
+
+  for (guint i = 0; i < self->n_nodes; i++)
+    {
+      const MlgSceneNode *node = &self->nodes[i];
+      MlgBox box = self->boxes != NULL ? self->boxes[i] : (MlgBox) { node->radius, node->radius, node->radius };
+      MlgExtent own = { node->at.x - box.half_width, node->at.y - box.up,
+                        node->at.x + box.half_width, node->at.y + box.down };
+
+      all = all.x1 <= all.x0 ? own : (MlgExtent) { MIN (all.x0, own.x0), MIN (all.y0, own.y0),
+                                                  MAX (all.x1, own.x1), MAX (all.y1, own.y1) };
+    }
+
+  return all;
+}
+
+/* ---- Under the pointer */
+
+guint
+mlg_graph_scene_pick_node (MlgGraphScene *self,
+                           MlgPoint       at,
+                           double         reach)
+{
+  guint best = G_MAXUINT;
+  double least = G_MAXDOUBLE;
+
+  for (guint i = 0; i < self->n_nodes; i++)
+    {
+      const MlgSceneNode *node = &self->nodes[i];
+      double distance = hypot (node->at.x - at.x, node->at.y - at.y) - node->radius;
+
+      if (distance <= reach && distance < least)
+        {
+          least = distance;
+          best = i;
+        }
+    }
+
+  /* The name below counts as the actor, when it is not drawn elsewhere. */
+  for (guint i = 0; best == G_MAXUINT && self->boxes != NULL && i < self->n_nodes; i++)
+    {
+      const MlgSceneNode *node = &self->nodes[i];
+
+      if (fabs (at.x - node->at.x) <= node->name_width / 2 &&
+          at.y >= node->at.y && at.y <= node->at.y + self->boxes[i].down)
+        best = i;
+    }
+
+  return best;
+}
+
+static double
+distance_to_edge (const MlgSceneNode *nodes,
+                  const MlgSceneEdge *edge,
+                  MlgPoint            at)
+{
+  MlgPoint p = nodes[edge->a].at;
+  MlgPoint q = nodes[edge->b].at;
+  double dx = q.x - p.x;
+  double dy = q.y - p.y;
+  double t = ((at.x - p.x) * dx + (at.y - p.y) * dy) / MAX (dx * dx + dy * dy, 1e-9);
+
+  t = CLAMP (t, 0, 1);
+
+  return hypot (p.x + t * dx - at.x, p.y + t * dy - at.y);
+}
+
+guint
+mlg_graph_scene_pick_edge (MlgGraphScene *self,
+                           MlgPoint       at,
+                           double         reach)
+{
+  guint best = G_MAXUINT;
+  double least = reach;
+
+  for (guint i = 0; i < self->n_edges; i++)
+    {
+      double distance = distance_to_edge (self->nodes, &self->edges[i], at) - self->edges[i].width / 2;
+
+      if (distance <= least)
+        {
+          least = distance;
+          best = i;
+        }
+    }
+
+  return best;
+}
+
+guint
+mlg_graph_scene_step (MlgGraphScene *self,
+                      guint          node,
+                      double         dx,
+                      double         dy)
+{
+  guint best = G_MAXUINT;
+  double least = G_MAXDOUBLE;
+
+  for (guint i = 0; i < self->n_nodes; i++)
+    {
+      double px = self->nodes[i].at.x - self->nodes[node].at.x;
+      double py = self->nodes[i].at.y - self->nodes[node].at.y;
+      double along = px * dx + py * dy;
+      double beside = fabs (px * dy - py * dx);
+      double cost = along + 2 * beside;
+
+      /* Within 60° of the way asked for; straight ahead costs less than aside. */
+      if (i != node && along > 0 && beside < 1.8 * along && cost < least)
+        {
+          least = cost;
+          best = i;
+        }
+    }
+
+  return best;
+}

@@ -1,0 +1,108 @@
+/* The partnership graph as shapes that know where they are: what is drawn, how large each
+ * name is, what lies under the pointer.
+ *
+ * A scene belongs to the thread that made it. Lengths are in the units of the layout; a
+ * MlgGraphView says how these meet the paper or the screen.
+ */
+
+#pragma once
+
+#include "analysis/mlg-graph.h"
+#include "analysis/mlg-layout.h"
+#include "analysis/mlg-measures.h"
+#include "render/mlg-ink.h"
+
+#include <pango/pangocairo.h>
+
+G_BEGIN_DECLS
+
+#define MLG_SCENE_TEXT_SIZE   13.0    /* of a name, in units of the layout */
+#define MLG_SCENE_NAME_WIDTH  122.0   /* a longer name takes up to three lines, then is cut */
+
+typedef struct
+{
+  MlgPoint     at;
+  double       radius;
+  guint        category;
+  guint        degree;
+  guint        island;            /* G_MAXUINT: isolated */
+  guint        n_more;            /* islands more without it; 0: no bridge */
+  guint        order;             /* 0: the name that matters most */
+  gboolean     in_tray;
+  const char  *name;
+  double       name_width, name_height;      /* at MLG_SCENE_TEXT_SIZE */
+} MlgSceneNode;
+
+typedef struct
+{
+  guint        a, b;
+  MlgLine      line;
+  gboolean     wish;              /* a partnership that is not established */
+  double       width;
+  guint        n_axes[MLG_N_ECONOMIES];
+} MlgSceneEdge;
+
+typedef enum
+{
+  MLG_SIZE_BY_DEGREE,
+  MLG_SIZE_BY_HEADCOUNT,
+} MlgSceneSize;
+
+typedef struct _MlgGraphScene MlgGraphScene;
+
+/* Degrees, islands and bridges are those of @layers. */
+MlgGraphScene      *mlg_graph_scene_new           (MlgGraph         *graph,
+                                                   MlgLayers         layers,
+                                                   MlgSceneSize      size);
+void                mlg_graph_scene_free          (MlgGraphScene    *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlgGraphScene, mlg_graph_scene_free)
+
+MlgGraph           *mlg_graph_scene_get_graph     (MlgGraphScene    *self);
+MlgMeasures        *mlg_graph_scene_get_measures  (MlgGraphScene    *self);
+guint               mlg_graph_scene_get_n_nodes   (MlgGraphScene    *self);
+guint               mlg_graph_scene_get_n_edges   (MlgGraphScene    *self);
+const MlgSceneNode *mlg_graph_scene_get_nodes     (MlgGraphScene    *self);
+const MlgSceneEdge *mlg_graph_scene_get_edges     (MlgGraphScene    *self);
+/* Nodes, the name that matters most first. */
+const guint        *mlg_graph_scene_get_order     (MlgGraphScene    *self);
+
+/* The room each node takes, for the layout; NULL when there are too many for names to count. */
+const MlgBox       *mlg_graph_scene_get_boxes     (MlgGraphScene    *self);
+/* The links of the layout: one per edge. */
+const MlgLink      *mlg_graph_scene_get_links     (MlgGraphScene    *self);
+
+void                mlg_graph_scene_place         (MlgGraphScene    *self,
+                                                   const MlgPoint   *points,
+                                                   const guint8     *placements,
+                                                   const MlgExtent  *tray);
+/* A layout with everything of the scene but points and placements, which the caller owns. */
+MlgLayout           mlg_graph_scene_get_layout    (MlgGraphScene    *self,
+                                                   MlgPoint         *points,
+                                                   guint8           *placements);
+
+/* Everything there is, names included. */
+MlgExtent           mlg_graph_scene_get_extent    (MlgGraphScene    *self);
+MlgExtent           mlg_graph_scene_get_tray      (MlgGraphScene    *self);
+
+/* The name of a node, laid out in one to three lines; lent until the next call. */
+PangoLayout        *mlg_graph_scene_get_name      (MlgGraphScene    *self,
+                                                   guint             node,
+                                                   double            text_size);
+
+/* For measuring other words without a surface. */
+PangoLayout        *mlg_graph_scene_new_layout    (void);
+
+/* G_MAXUINT: nothing within @reach. */
+guint               mlg_graph_scene_pick_node     (MlgGraphScene    *self,
+                                                   MlgPoint          at,
+                                                   double            reach);
+guint               mlg_graph_scene_pick_edge     (MlgGraphScene    *self,
+                                                   MlgPoint          at,
+                                                   double            reach);
+/* The nearest node from @node towards (dx, dy): for the arrow keys. G_MAXUINT: none. */
+guint               mlg_graph_scene_step          (MlgGraphScene    *self,
+                                                   guint             node,
+                                                   double            dx,
+                                                   double            dy);
+
+G_END_DECLS
