@@ -359,10 +359,10 @@ draw_contents_line (MlgDocument       *self,
   pango_cairo_show_layout_line (cr, pango_layout_get_line_readonly (layout, 0));
 
   /* Leaders stand on one grid, so that they line up from line to line. */
-  set_colour (cr, &hairline);
+  set_colour (cr, &quiet);
   for (double x = ceil (from / 5) * 5; x < to - 5; x += 5)
     {
-      cairo_arc (cr, x, baseline - 1, 0.55, 0, 2 * G_PI);
+      cairo_arc (cr, x, baseline - 1, 0.45, 0, 2 * G_PI);
       cairo_fill (cr);
     }
 

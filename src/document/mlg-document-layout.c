@@ -452,10 +452,26 @@ followers_fit (Filler *filler,
 
       y += next->space_before + 2 * next->padding + next->above + n_lines * next->leading;
       notes += notes_height_of (filler, next, 0, n_lines);
-      more = next->keep_with_next && next->unbreakable;
+      more = next->keep_with_next && n_lines == next->n_lines;
     }
 
   return y + foot_height (notes) <= MLG_TEXT_HEIGHT + 0.01;
+}
+
+/* Nothing yet but headings, which may not stay alone: turning the page would not help. */
+static gboolean
+page_only_announces (Filler *filler)
+{
+  for (guint i = 0; i < filler->page->fragments->len; i++)
+    {
+      const MlgFragment *fragment = &g_array_index (filler->page->fragments, MlgFragment, i);
+      const MlgFlowItem *item = &g_array_index (filler->flow, MlgFlowItem, fragment->item);
+
+      if (!item->keep_with_next || !item->unbreakable)
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 /* The lines to place now; 0: begin a new page first. */
@@ -478,9 +494,11 @@ choose_lines (Filler *filler,
   if (n_lines < rest && n_lines < 2 && first == 0)
     n_lines = 0;
 
-  /* On an empty page something must be placed, or we would turn pages for ever. */
-  if (n_lines == 0 && filler->page->fragments->len == 0)
-    n_lines = MAX (fitting, 1);
+  /* On a new page something must be placed, or we would turn pages for ever; what is too
+   * long for this foot of its notes goes to the next.
+   */
+  if (n_lines < MIN (rest, 2) && page_only_announces (filler))
+    n_lines = rest <= 3 ? rest : MAX (fitting, 2);
   return n_lines;
 }
 
