@@ -52,7 +52,7 @@ set_metadata (MlgDocument     *self,
     cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_SUBJECT, self->subtitle);
 }
 
-/* ---- the language, which cairo 1.16 cannot say: an update appended to the file (PDF 1.7,
+/* ---- the language and that there are tags, which cairo 1.16 does not say: an update appended to the file (PDF 1.7,
  * §7.5.6). A new version of the catalogue, a cross-reference table of one line, a trailer
  * that points to the one before. Anything unexpected: the file stays as cairo made it.
  */
@@ -100,6 +100,7 @@ read_trailer (const char *pdf,
               gsize       length,
               gsize      *table,
               guint      *root,
+              guint      *info,
               guint      *size)
 {
   const char *start = find_last (pdf, length, "startxref");
@@ -112,9 +113,11 @@ read_trailer (const char *pdf,
   *table = g_ascii_strtoull (start + strlen ("startxref"), NULL, 10);
   p = strstr (trailer, "/Root ");
   *root = p != NULL ? g_ascii_strtoull (p + 6, NULL, 10) : 0;
+  p = strstr (trailer, "/Info ");
+  *info = p != NULL ? g_ascii_strtoull (p + 6, NULL, 10) : 0;
   p = strstr (trailer, "/Size ");
   *size = p != NULL ? g_ascii_strtoull (p + 6, NULL, 10) : 0;
-  return *root > 0 && *size > *root;
+  return *root > 0 && *info > 0 && *size > *root;
 }
 
 static void
@@ -126,14 +129,14 @@ say_language (GByteArray *bytes,
   const char *pdf, *begin, *end;
   gsize length = bytes->len;
   gsize table, offset, added;
-  guint root, size;
+  guint root, info, size;
 
   /* So that the text functions above stop somewhere. */
   g_byte_array_append (bytes, (const guint8 *) "", 1);
   g_byte_array_set_size (bytes, length);
   pdf = (const char *) bytes->data;
 
-  if (!read_trailer (pdf, length, &table, &root, &size))
+  if (!read_trailer (pdf, length, &table, &root, &info, &size))
     return;
   offset = find_object (pdf, length, table, root);
   if (offset == 0 || offset >= length || (begin = strstr (pdf + offset, "<<")) == NULL ||
@@ -141,15 +144,15 @@ say_language (GByteArray *bytes,
     return;
 
   catalogue = g_strndup (begin + 2, end - begin - 2);
-  if (strstr (catalogue, "/Lang") != NULL)
+  if (strstr (catalogue, "/Lang") != NULL || strstr (catalogue, "/MarkInfo") != NULL)
     return;
 
-  g_string_append_printf (update, "\n%u 0 obj\n<< /Lang (%s)\n   /ViewerPreferences << /DisplayDocTitle true >>%sendobj\n",
+  g_string_append_printf (update, "\n%u 0 obj\n<< /Lang (%s)\n   /MarkInfo << /Marked true >>\n   /ViewerPreferences << /DisplayDocTitle true >>%sendobj\n",
                           root, language, catalogue);
   added = length + update->len;
   g_string_append_printf (update, "xref\n%u 1\n%010" G_GSIZE_FORMAT " 00000 n \n"
-                          "trailer\n<< /Size %u /Root %u 0 R /Prev %" G_GSIZE_FORMAT " >>\nstartxref\n%" G_GSIZE_FORMAT "\n%%%%EOF\n",
-                          root, length + 1, size, root, table, added);
+                          "trailer\n<< /Size %u /Root %u 0 R /Info %u 0 R /Prev %" G_GSIZE_FORMAT " >>\nstartxref\n%" G_GSIZE_FORMAT "\n%%%%EOF\n",
+                          root, length + 1, size, root, info, table, added);
   g_byte_array_append (bytes, (const guint8 *) update->str, update->len);
 }
 
