@@ -126,7 +126,7 @@ clean_paragraphs (const char *input)
       else if (c == '\n' || c == '\t' || (c >= 0x20 && c != 0x7f))
         g_string_append_c (text, (char) c);
     }
-  return g_strchomp (g_string_free (text, FALSE));
+  return g_strstrip (g_string_free (text, FALSE));
 }
 
 static gboolean
