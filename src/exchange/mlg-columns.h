@@ -1,0 +1,51 @@
+/* A record as other programs see it: flat columns, one for each plain field and for each part
+ * of a composite one, and references by the key their record had in its source, or by its id.
+ */
+
+#pragma once
+
+#include "exchange/mlg-json-writer.h"
+#include "store/mlg-project.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  const char     *name;       /* "lat", "founded_text", "territories" */
+  const char     *label;      /* N_() English */
+  const MlgField *field;
+  guint           part;
+} MlgColumn;
+
+/* Of MlgColumn, in the order of the schema, the key first. */
+GArray     *mlg_columns_new      (const MlgEntity *entity);
+
+/* How references of a project are written. Reads each entity once. */
+typedef struct _MlgKeys MlgKeys;
+
+/* Below MLG_LEVEL_COMPLETE keys that could tell who a person is are replaced by ids, and
+ * references to records that may not leave are dropped. */
+MlgKeys    *mlg_keys_new         (MlgProject      *project,
+                                  MlgLevel         level);
+void        mlg_keys_free        (MlgKeys         *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlgKeys, mlg_keys_free)
+
+/* Key or id of the record; NULL if it may not be named. Lent. @id_text as in values. */
+const char *mlg_keys_name        (MlgKeys         *self,
+                                  const MlgEntity *entity,
+                                  const char      *id_text);
+/* May the field "key" of this entity leave? */
+gboolean    mlg_keys_are_open    (MlgKeys         *self,
+                                  const MlgEntity *entity);
+
+/* One cell: text for CSV ("|" between elements), NULL when empty. @value: of the whole field. */
+char       *mlg_column_dup_text  (const MlgColumn *column,
+                                  const char      *value,
+                                  MlgKeys         *keys);
+/* A member of a JSON object: name and value; nothing when empty. */
+void        mlg_column_write     (const MlgColumn *column,
+                                  const char      *value,
+                                  MlgKeys         *keys,
+                                  MlgJsonWriter   *writer);
+
+G_END_DECLS
