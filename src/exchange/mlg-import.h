@@ -70,6 +70,8 @@ typedef enum
   MLG_GUESS_CHOSEN,       /* by the user */
 } MlgGuess;
 
+#define MLG_WHOLE_FIELD G_MAXUINT
+
 typedef struct
 {
   char           *name;       /* header, or « Column 3 » */
@@ -77,7 +79,7 @@ typedef struct
   guint           n_filled;   /* rows that have something here */
   MlgColumnUse    use;
   const MlgField *field;      /* for MLG_COLUMN_FIELD */
-  guint           part;       /* of a composite field */
+  guint           part;       /* of a composite field; MLG_WHOLE_FIELD: all of it, as « 44.96, 3.55 » */
   MlgGuess        guess;
 } MlgImportColumn;
 
@@ -128,6 +130,9 @@ MlgRowOutcome    mlg_import_get_outcome   (MlgImport *self, guint row);
 const MlgId     *mlg_import_get_match     (MlgImport *self, guint row);
 /* Why a row is rejected, a translated sentence; NULL if it is not. */
 const char      *mlg_import_get_reason    (MlgImport *self, guint row);
+/* What was restored or set aside in a row that is accepted, a translated sentence (« the postal
+ * code 1200 lost its first zero »); NULL: nothing. */
+const char      *mlg_import_get_remark    (MlgImport *self, guint row);
 /* What the row says beside what the file says: for new and changed rows. */
 typedef struct
 {
