@@ -516,11 +516,18 @@ is_taken (MlgImport       *self,
   return FALSE;
 }
 
+/* The ids of our own exports; references to other records look the same under other names. */
 static gboolean
 holds_ids (MlgImport *self,
            guint      column)
 {
+  const char *name = g_array_index (self->columns, MlgImportColumn, column).name;
   guint n = 0;
+
+  if (self->header && g_ascii_strcasecmp (name, "id") != 0 && g_ascii_strcasecmp (name, "uuid") != 0)
+    return FALSE;
+  if (!self->header && column > 0)
+    return FALSE;
 
   for (guint row = 0; row < self->rows->len && n < N_LOOKED_AT; row++)
     {
