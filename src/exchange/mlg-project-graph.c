@@ -203,6 +203,12 @@ add_to_list (GHashTable *table,
     return;
 
   list = g_hash_table_lookup (table, id);
+  for (guint i = 0; list != NULL && i < list->len; i++)
+    {
+      if (g_array_index (list, guint, i) == node)
+        return;
+    }
+
   if (list == NULL)
     {
       list = g_array_new (FALSE, FALSE, sizeof (guint));
@@ -259,7 +265,13 @@ add_attendance (const MlgId       *id,
                 const char *const *values,
                 gpointer           data)
 {
-  add_presence (data, values[0], values[1]);
+  Builder *builder = data;
+
+  /* The structure spoken for that day, else those of the person. */
+  if (values[2] != NULL)
+    add_to_list (builder->workshops, values[0], lookup (builder->node_index, values[2]));
+  else
+    add_presence (builder, values[0], values[1]);
 }
 
 static void
@@ -291,7 +303,7 @@ add_copresence (Builder    *builder,
   mlg_rows_foreach (project, "person", (const char *[]) { "actor", NULL }, add_person, builder);
   mlg_rows_foreach (project, "person_function", (const char *[]) { "person", "actor", NULL }, add_function, builder);
   mlg_rows_foreach (project, "workshop", (const char *[]) { "referent", NULL }, add_workshop, builder);
-  mlg_rows_foreach (project, "attendance", (const char *[]) { "workshop", "person", NULL }, add_attendance, builder);
+  mlg_rows_foreach (project, "attendance", (const char *[]) { "workshop", "person", "actor", NULL }, add_attendance, builder);
   tie_those_present (builder);
 }
 

@@ -203,10 +203,12 @@ take_own_place (MlgSpot    *spot,
   if (!mlg_value_get_place (place, &spot->lat, &spot->lon, &precision))
     return FALSE;
 
-  if (precision == NULL || *precision == '\0' || strcmp (precision, "exact") == 0)
+  if (precision == NULL || *precision == '\0' || strcmp (precision, "exact") == 0 || strcmp (precision, "address") == 0)
     spot->kind = MLG_SPOT_EXACT;
-  else if (strcmp (precision, "commune") == 0 || strcmp (precision, "approximate") == 0)
+  else if (strcmp (precision, "commune") == 0 || strcmp (precision, "town_centre") == 0 || strcmp (precision, "approximate") == 0)
     spot->kind = MLG_SPOT_COMMUNE;
+  else if (strcmp (precision, "country") == 0)
+    return FALSE;
   else
     spot->kind = MLG_SPOT_AREA;
   return TRUE;
