@@ -1,0 +1,180 @@
+/* Bringing files of older formats to the present one.
+ *
+ * Adding a step: raise MLG_FORMAT, put the fingerprint of the schema that was (the test
+ * "frozen" prints it) in `released`, write the step, freeze a file of the old format in
+ * tests/fault/frozen. The files frozen there are opened by every later version.
+ */
+
+#include "store/mlg-migrate.h"
+
+#include "store/mlg-disk.h"
+#include "store/mlg-store.h"
+#include "store/mlg-table.h"
+
+#include <glib/gi18n-lib.h>
+#include <sqlite3.h>
+
+/* What sqlite_schema held in each format that was released, as SHA-256. The present one is
+ * computed from the description. */
+static const struct { guint format; const char *fingerprint; } released[] = {
+  { 0, NULL },
+};
+
+/* Format 1000 is the first: nothing comes before it yet. */
+static const MlgMigrationStep present_steps[] = {
+  { 0, 0, NULL },
+};
+
+const MlgMigrationStep *
+mlg_migrate_get_steps (guint *n_steps)
+{
+  *n_steps = 0;
+  while (present_steps[*n_steps].run != NULL)
+    (*n_steps)++;
+
+  return present_steps;
+}
+
+static const char *
+get_present_schema (void)
+{
+  static const char *schema;
+
+  if (g_once_init_enter (&schema))
+    g_once_init_leave (&schema, mlg_store_dup_expected_schema (MLG_FORMAT));
+
+  return schema;
+}
+
+gboolean
+mlg_migrate_schema_is (const char *schema,
+                       guint       format)
+{
+  if (format == MLG_FORMAT)
+    return g_strcmp0 (schema, get_present_schema ()) == 0;
+
+  for (guint i = 0; released[i].fingerprint != NULL; i++)
+    if (released[i].format == format)
+      {
+        g_autofree char *fingerprint = g_compute_checksum_for_string (G_CHECKSUM_SHA256, schema, -1);
+
+        return g_str_equal (fingerprint, released[i].fingerprint);
+      }
+
+  return FALSE;
+}
+
+static guint
+read_format (sqlite3 *handle)
+{
+  sqlite3_stmt *statement = NULL;
+  guint format = 0;
+
+  if (sqlite3_prepare_v2 (handle, "PRAGMA user_version", -1, &statement, NULL) == SQLITE_OK &&
+      sqlite3_step (statement) == SQLITE_ROW)
+    format = sqlite3_column_int (statement, 0);
+  sqlite3_finalize (statement);
+
+  return format;
+}
+
+static gboolean
+run (sqlite3     *handle,
+     const char  *sql,
+     GError     **error)
+{
+  if (sqlite3_exec (handle, sql, NULL, NULL, NULL) == SQLITE_OK)
+    return TRUE;
+
+  g_set_error (error, MLG_STORE_ERROR, MLG_STORE_ERROR_FAILED, "%s: %s", sql, sqlite3_errmsg (handle));
+  return FALSE;
+}
+
+static gboolean
+take_step (sqlite3                 *handle,
+           const MlgMigrationStep  *step,
+           GError                 **error)
+{
+  g_autofree char *mark = g_strdup_printf ("PRAGMA user_version = %u", step->to);
+
+  if (run (handle, "BEGIN IMMEDIATE", error) &&
+      step->run (handle, error) &&
+      run (handle, mark, error) &&
+      run (handle, "COMMIT", error))
+    return TRUE;
+
+  if (!sqlite3_get_autocommit (handle))
+    sqlite3_exec (handle, "ROLLBACK", NULL, NULL, NULL);
+  return FALSE;
+}
+
+static gboolean
+back_up (const char  *path,
+         const char  *folder,
+         guint        format,
+         GError     **error)
+{
+  g_autoptr(GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *date = g_date_time_format (now, "%Y-%m-%d-%H%M%S");
+  g_autofree char *copy = g_strdup_printf ("%s/%s-format-%u.maillage", folder, date, format);
+
+  return mlg_disk_make_folder (folder, error) && mlg_disk_copy (path, copy, error);
+}
+
+static gboolean
+take_steps (sqlite3                 *handle,
+            const MlgMigrationStep  *steps,
+            guint                    n_steps,
+            guint                    target,
+            GError                 **error)
+{
+  for (guint i = 0; i < n_steps; i++)
+    if (steps[i].from == read_format (handle) && !take_step (handle, &steps[i], error))
+      return FALSE;
+
+  if (read_format (handle) == target)
+    return TRUE;
+
+  g_set_error (error, MLG_STORE_ERROR, MLG_STORE_ERROR_NOT_OURS,
+               _("This file has a format that no version of Maillage ever wrote. It was left as it is."));
+  return FALSE;
+}
+
+gboolean
+mlg_migrate_with (const char              *path,
+                  const char              *backup_folder,
+                  const MlgMigrationStep  *steps,
+                  guint                    n_steps,
+                  guint                    target,
+                  GError                 **error)
+{
+  sqlite3 *handle = NULL;
+  gboolean done = FALSE;
+  guint format;
+
+  if (sqlite3_open_v2 (path, &handle, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK)
+    {
+      g_set_error (error, MLG_STORE_ERROR, MLG_STORE_ERROR_FAILED, "%s", sqlite3_errmsg (handle));
+      sqlite3_close (handle);
+      return FALSE;
+    }
+
+  format = read_format (handle);
+  done = format == target ||
+         (back_up (path, backup_folder, format, error) &&
+          take_steps (handle, steps, n_steps, target, error));
+  sqlite3_close (handle);
+
+  return done;
+}
+
+gboolean
+mlg_migrate (const char  *path,
+             const char  *backup_folder,
+             GError     **error)
+{
+  guint n_steps;
+  const MlgMigrationStep *steps = mlg_migrate_get_steps (&n_steps);
+
+  return mlg_migrate_with (path, backup_folder, steps, n_steps, MLG_FORMAT, error);
+}

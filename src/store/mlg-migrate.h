@@ -1,0 +1,40 @@
+/* Bringing files of older formats to the present one: numbered steps, each in one transaction
+ * with its user_version. A released step is never edited; its correction is the next one.
+ */
+
+#pragma once
+
+#include <glib.h>
+#include "store/mlg-error.h"
+
+struct sqlite3;
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  guint      from, to;                                                   /* formats */
+  gboolean (*run) (struct sqlite3 *handle, GError **error);              /* inside the transaction */
+} MlgMigrationStep;
+
+/* The steps of this program, in order. */
+const MlgMigrationStep *mlg_migrate_get_steps     (guint *n_steps);
+
+/* Takes the private database @path to MLG_FORMAT. @backup_folder gets a dated copy first, when
+ * there is anything to do. A step that fails leaves the file at the step before. */
+gboolean    mlg_migrate                  (const char              *path,
+                                          const char              *backup_folder,
+                                          GError                 **error);
+/* The same with other steps and another end: for the tests. */
+gboolean    mlg_migrate_with             (const char              *path,
+                                          const char              *backup_folder,
+                                          const MlgMigrationStep  *steps,
+                                          guint                    n_steps,
+                                          guint                    target,
+                                          GError                 **error);
+
+/* Is @schema (mlg_store_dup_actual_schema) exactly that of a file of @format? Thread: any. */
+gboolean    mlg_migrate_schema_is        (const char              *schema,
+                                          guint                    format);
+
+G_END_DECLS

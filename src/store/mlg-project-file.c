@@ -1,0 +1,377 @@
+/* Making, opening, resuming and letting go of a file.
+ *
+ *   the file ──┬─ as our clean leftover knows it ──────────────► go on with the leftover
+ *              ├─ as a leftover ahead of it knows it (crash) ──► resume the leftover
+ *              ├─ another version ──► fetch it, merge every leftover that was ahead
+ *              └─ gone ──► resume the leftover that is ahead, and say so
+ *
+ * Several leftovers may be ahead: two windows, two crashes. All are merged; none is lost.
+ */
+
+#include "store/mlg-project-private.h"
+
+#include "store/mlg-db.h"
+#include "store/mlg-disk.h"
+#include "store/mlg-guard.h"
+#include "store/mlg-migrate.h"
+#include "store/mlg-publish.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+/* A file is replaced while it is being copied: try again, but not for ever. */
+#define MAX_FETCHES  20
+
+/* Replaying the journal of a larger file takes longer than people wait for a window. */
+#define REPLAY_BYTES (12 << 20)
+
+/* ---- helpers */
+
+static char *
+read_doc_id (const char *database)
+{
+  sqlite3 *handle = NULL;
+  sqlite3_stmt *statement = NULL;
+  char *doc_id = NULL;
+
+  if (sqlite3_open_v2 (database, &handle, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK &&
+      sqlite3_prepare_v2 (handle, "SELECT v FROM meta WHERE k = 'doc_id'", -1, &statement, NULL) == SQLITE_OK &&
+      sqlite3_step (statement) == SQLITE_ROW)
+    doc_id = g_strdup ((const char *) sqlite3_column_text (statement, 0));
+  sqlite3_finalize (statement);
+  sqlite3_close (handle);
+
+  return doc_id;
+}
+
+static const char *
+get_author (void)
+{
+  const char *author = g_getenv ("MAILLAGE_AUTHOR");
+
+  if (author != NULL)
+    return author;
+
+  author = g_get_real_name ();
+  return g_strcmp0 (author, "Unknown") != 0 ? author : g_get_user_name ();
+}
+
+static gboolean
+open_store (MlgProject    *self,
+            MlgStoreFlags  flags,
+            GError       **error)
+{
+  self->store = mlg_store_open (self->copy->database, flags, error);
+  if (self->store == NULL)
+    return FALSE;
+
+  mlg_store_set_author (self->store, get_author ());
+  return TRUE;
+}
+
+gboolean
+mlg_project_fetch (const char  *path,
+                   const char  *copy_path,
+                   MlgStamp    *stamp,
+                   GError     **error)
+{
+  MlgStamp before;
+  guint format = 0;
+
+  /* Ten gigabytes of somebody's holidays are not copied to find out that they are not ours. */
+  if (!mlg_guard_check (path, MLG_GUARD_HEADER, NULL, NULL, error))
+    return FALSE;
+
+  for (guint i = 0; i < MAX_FETCHES; i++)
+    {
+      if (!mlg_stamp_read (path, &before, error) ||
+          !mlg_disk_copy (path, copy_path, error) ||
+          !mlg_stamp_read (path, stamp, error))
+        return FALSE;
+      if (mlg_stamp_equal (&before, stamp))
+        break;
+    }
+
+  if (!mlg_guard_check (copy_path, stamp->size <= REPLAY_BYTES ? MLG_GUARD_REPLAY : MLG_GUARD_INTEGRITY,
+                        &format, NULL, error))
+    {
+      g_unlink (copy_path);
+      return FALSE;
+    }
+
+  if (format < MLG_FORMAT)
+    {
+      g_autofree char *doc_id = read_doc_id (copy_path);
+      g_autofree char *folder = mlg_workcopy_snapshots (doc_id);
+
+      return mlg_migrate (copy_path, folder, error);
+    }
+
+  return TRUE;
+}
+
+/* ---- opening */
+
+static MlgWorkcopy *
+take_copy (GPtrArray *leftovers,
+           guint      index)
+{
+  return g_ptr_array_steal_index (leftovers, index);
+}
+
+/* The leftover that knows the file as it is now: there is nothing to fetch. */
+static MlgWorkcopy *
+find_leftover_of (GPtrArray      *leftovers,
+                  const MlgStamp *stamp)
+{
+  for (guint i = 0; i < leftovers->len; i++)
+    {
+      MlgWorkcopy *copy = leftovers->pdata[i];
+
+      if (mlg_stamp_equal (&copy->seen, stamp))
+        return take_copy (leftovers, i);
+    }
+
+  return NULL;
+}
+
+static MlgWorkcopy *
+find_leftover_ahead (GPtrArray *leftovers)
+{
+  for (guint i = 0; i < leftovers->len; i++)
+    if (mlg_workcopy_is_ahead (leftovers->pdata[i]))
+      return take_copy (leftovers, i);
+
+  return NULL;
+}
+
+static gboolean
+fetch_published (MlgProject  *self,
+                 GError     **error)
+{
+  g_autoptr(MlgWorkcopy) copy = mlg_workcopy_new (self->path, error);
+  g_autofree char *doc_id = NULL;
+  MlgStamp stamp;
+
+  if (copy == NULL)
+    return FALSE;
+
+  if (mlg_project_fetch (self->path, copy->database, &stamp, error) &&
+      (doc_id = read_doc_id (copy->database)) != NULL &&
+      mlg_workcopy_settle (copy, doc_id, error))
+    {
+      self->copy = g_steal_pointer (&copy);
+      if (open_store (self, 0, error) &&
+          mlg_workcopy_remember (self->copy, &stamp, mlg_project_get_position (self), error))
+        return TRUE;
+
+      g_clear_pointer (&self->store, mlg_store_free);
+      mlg_workcopy_remove (self->copy);
+      g_clear_pointer (&self->copy, mlg_workcopy_free);
+      return FALSE;
+    }
+
+  mlg_workcopy_remove (copy);
+  return FALSE;
+}
+
+/* FALSE: it could not be merged, and stays where it is for a better day. */
+static gboolean
+merge_leftover (MlgProject  *self,
+                MlgWorkcopy *leftover)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(MlgStore) other = mlg_store_open (leftover->database, 0, &error);
+  g_autoptr(MlgMergeReport) report = NULL;
+
+  if (other != NULL)
+    report = mlg_store_merge (self->store, other, FALSE, NULL, &error);
+  if (report == NULL)
+    {
+      g_warning ("%s: %s", leftover->folder, error->message);
+      return FALSE;
+    }
+
+  self->resumed = TRUE;
+  return TRUE;
+}
+
+static void
+merge_leftovers (MlgProject *self,
+                 GPtrArray  *leftovers)
+{
+  for (guint i = 0; i < leftovers->len; i++)
+    {
+      MlgWorkcopy *leftover = leftovers->pdata[i];
+      gboolean ahead = mlg_workcopy_is_ahead (leftover);
+
+      /* Another document once had this path: its unpublished work is not ours to mix in. */
+      if (ahead && (!g_str_equal (leftover->doc_id, self->copy->doc_id) || !merge_leftover (self, leftover)))
+        continue;
+
+      mlg_workcopy_remove (leftover);
+    }
+}
+
+static gboolean
+open_leftover (MlgProject  *self,
+               MlgWorkcopy *leftover,
+               GError     **error)
+{
+  self->copy = leftover;
+  return open_store (self, 0, error);
+}
+
+static gboolean
+open_copy (MlgProject  *self,
+           GPtrArray   *leftovers,
+           GError     **error)
+{
+  g_autoptr(GError) local_error = NULL;
+  MlgWorkcopy *leftover;
+  MlgStamp stamp;
+
+  if (!mlg_stamp_read (self->path, &stamp, &local_error))
+    {
+      leftover = g_error_matches (local_error, MLG_STORE_ERROR, MLG_STORE_ERROR_NOT_FOUND)
+                 ? find_leftover_ahead (leftovers) : NULL;
+      if (leftover != NULL)
+        return open_leftover (self, leftover, error);
+
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  leftover = find_leftover_of (leftovers, &stamp);
+  if (leftover != NULL && open_leftover (self, leftover, &local_error))
+    return TRUE;
+
+  /* A working copy that cannot be opened is kept aside for whoever can repair it. */
+  if (leftover != NULL)
+    {
+      g_warning ("%s: %s", leftover->folder, local_error->message);
+      g_clear_pointer (&self->copy, mlg_workcopy_free);
+    }
+
+  return fetch_published (self, error);
+}
+
+static void
+settle_state (MlgProject *self)
+{
+  mlg_changes_free (mlg_store_take_changes (self->store));
+  mlg_project_read_properties (self);
+  if (mlg_project_is_ahead (self))
+    {
+      self->save_state = MLG_TO_SAVE;
+      mlg_project_schedule_publish (self);
+    }
+}
+
+MlgProject *
+mlg_project_open (const char  *path,
+                  GError     **error)
+{
+  g_autofree char *canonical = mlg_disk_canonical (path);
+  g_autoptr(MlgProject) self = mlg_project_new_at (canonical);
+  g_autoptr(GPtrArray) leftovers = mlg_workcopy_take_leftovers (canonical, error);
+
+  if (leftovers == NULL || !open_copy (self, leftovers, error))
+    return NULL;
+
+  self->resumed = mlg_project_is_ahead (self);
+  merge_leftovers (self, leftovers);
+  settle_state (self);
+  return g_steal_pointer (&self);
+}
+
+MlgProject *
+mlg_project_open_read_only (const char  *path,
+                            GError     **error)
+{
+  g_autofree char *canonical = mlg_disk_canonical (path);
+  g_autoptr(MlgProject) self = mlg_project_new_at (canonical);
+
+  self->store = mlg_guard_open (canonical, MLG_GUARD_INTEGRITY, NULL, error);
+  if (self->store == NULL)
+    return NULL;
+
+  mlg_project_read_properties (self);
+  return g_steal_pointer (&self);
+}
+
+/* ---- making */
+
+static gboolean
+make_document (MlgProject  *self,
+               GError     **error)
+{
+  g_autofree char *doc_id = NULL;
+
+  self->copy = mlg_workcopy_new (self->path, error);
+  if (self->copy == NULL || !open_store (self, MLG_STORE_CREATE, error))
+    return FALSE;
+
+  /* Closed while its folder takes its name. */
+  doc_id = mlg_store_dup_meta (self->store, "doc_id");
+  g_clear_pointer (&self->store, mlg_store_free);
+
+  return mlg_workcopy_settle (self->copy, doc_id, error) && open_store (self, 0, error);
+}
+
+MlgProject *
+mlg_project_create (const char  *path,
+                    const char  *title,
+                    GError     **error)
+{
+  g_autofree char *canonical = mlg_disk_canonical (path);
+  g_autoptr(MlgProject) self = mlg_project_new_at (canonical);
+
+  if (g_file_test (canonical, G_FILE_TEST_EXISTS))
+    {
+      g_set_error (error, MLG_STORE_ERROR, MLG_STORE_ERROR_INVALID,
+                   _("“%s” exists already. Choose another name."), path);
+      return NULL;
+    }
+
+  if (make_document (self, error) &&
+      (title == NULL || *title == '\0' || mlg_project_set_title (self, title, error)) &&
+      mlg_project_publish (self, error))
+    {
+      mlg_project_clear_steps (self);
+      mlg_project_read_properties (self);
+      return g_steal_pointer (&self);
+    }
+
+  g_clear_pointer (&self->store, mlg_store_free);
+  if (self->copy != NULL)
+    mlg_workcopy_remove (self->copy);
+  return NULL;
+}
+
+/* ---- letting go */
+
+void
+mlg_project_let_go (MlgProject *self)
+{
+  mlg_project_stop_publishing (self);
+  mlg_project_forget_records (self);
+  g_clear_pointer (&self->cache, mlg_cache_free);
+  g_clear_pointer (&self->store, mlg_store_free);
+  g_clear_pointer (&self->copy, mlg_workcopy_free);
+}
+
+gboolean
+mlg_project_close (MlgProject  *self,
+                   GError     **error)
+{
+  gboolean saved = TRUE;
+
+  g_return_val_if_fail (MLG_IS_PROJECT (self), FALSE);
+
+  if (self->store != NULL && self->copy != NULL && mlg_project_is_ahead (self))
+    saved = mlg_project_publish (self, error);
+
+  mlg_project_let_go (self);
+  return saved;
+}

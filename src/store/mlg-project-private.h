@@ -1,0 +1,71 @@
+/* The inside of MlgProject, shared by the files that implement it:
+ *
+ *   mlg-project.c         the object: properties, undo, commands, who is told
+ *   mlg-project-file.c    making, opening, resuming, letting go
+ *   mlg-project-publish.c saving, by hand and by itself; merging; erasing
+ *   mlg-project-record.c  live records, titles, search
+ */
+
+#pragma once
+
+#include "store/mlg-cache.h"
+#include "store/mlg-project.h"
+#include "store/mlg-workcopy.h"
+
+G_BEGIN_DECLS
+
+struct _MlgProject
+{
+  GObject       parent_instance;
+
+  char         *path;            /* canonical */
+  char         *title;
+  MlgStore     *store;           /* NULL once closed */
+  MlgWorkcopy  *copy;            /* NULL: read-only */
+  MlgCache     *cache;           /* made when first asked for */
+
+  MlgSaveState  save_state;
+  gboolean      resumed;
+  guint         n_conflicts;
+  guint         timer;           /* publishes by itself while a main loop runs */
+  gpointer      publication;     /* what a thread is publishing for the timer; see mlg-project-publish.c */
+
+  GPtrArray    *undo, *redo;     /* Step */
+  const char   *label;           /* of the gesture that is open; interned */
+
+  GHashTable   *live;            /* MlgId → MlgRecord somebody holds; not owned */
+  GHashTable   *titles;          /* MlgId → title; emptied at each change */
+};
+
+MlgProject *mlg_project_new_at           (const char *path);
+/* After anything was written: records, titles, properties, signals. @label may be NULL. */
+void        mlg_project_tell_everyone    (MlgProject *self, const char *label);
+void        mlg_project_set_save_state   (MlgProject *self, MlgSaveState state);
+void        mlg_project_read_properties  (MlgProject *self);
+void        mlg_project_clear_steps      (MlgProject *self);
+gboolean    mlg_project_check_writable   (MlgProject *self, GError **error);
+
+/* mlg-project-file.c */
+void        mlg_project_let_go           (MlgProject *self);
+/* A private copy of the file @path as it is now, looked at and of the present format. *stamp: which
+ * version it is. */
+gboolean    mlg_project_fetch            (const char *path, const char *copy_path, MlgStamp *stamp, GError **error);
+
+/* mlg-project-publish.c */
+void        mlg_project_schedule_publish (MlgProject *self);
+void        mlg_project_stop_publishing  (MlgProject *self);
+gboolean    mlg_project_publish          (MlgProject *self, GError **error);
+gint64      mlg_project_get_position     (MlgProject *self);     /* of the journal */
+gboolean    mlg_project_is_ahead         (MlgProject *self);     /* of the published file */
+gboolean    mlg_project_scrub            (MlgProject *self, GError **error);
+
+/* mlg-project-record.c */
+void        mlg_project_init_records     (MlgProject *self);
+/* The record that describes the file itself. FALSE: none yet, and @id is the one to give it. */
+gboolean    mlg_project_find_info        (MlgProject *self, MlgId *id);
+void        mlg_project_refresh_records  (MlgProject *self, MlgChanges *changes);
+void        mlg_project_forget_records   (MlgProject *self);
+/* Never NULL while the project is open: in memory when the disk refuses. Up to date. */
+MlgCache   *mlg_project_get_cache        (MlgProject *self);
+
+G_END_DECLS
