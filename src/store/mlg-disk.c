@@ -126,6 +126,19 @@ mlg_disk_remove_folder (const char *path)
   remove_folder (path, 1);
 }
 
+void
+mlg_disk_remove_database (const char *path)
+{
+  static const char *const endings[] = { "", "-wal", "-shm", "-journal" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *file = g_strconcat (path, endings[i], NULL);
+
+      g_unlink (file);
+    }
+}
+
 static gboolean
 sync_folder_of (const char  *path,
                 GError     **error)

@@ -30,6 +30,8 @@ gboolean mlg_disk_make_folder   (const char  *path,
                                  GError     **error);
 /* Files of the folder and one level of folders in it, then the folder. */
 void     mlg_disk_remove_folder (const char  *path);
+/* A database that nobody has open, and what SQLite put beside it. */
+void     mlg_disk_remove_database (const char *path);
 
 /* @source → @target.part → @target, forced to the disk, and read again. What was at @target
  * is whole until the new one is. */

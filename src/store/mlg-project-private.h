@@ -10,6 +10,7 @@
 
 #include "store/mlg-cache.h"
 #include "store/mlg-project.h"
+#include "store/mlg-title.h"
 #include "store/mlg-workcopy.h"
 
 G_BEGIN_DECLS
@@ -34,7 +35,7 @@ struct _MlgProject
   const char   *label;           /* of the gesture that is open; interned */
 
   GHashTable   *live;            /* MlgId → MlgRecord somebody holds; not owned */
-  GHashTable   *titles;          /* MlgId → title; emptied at each change */
+  MlgTitles    *titles;          /* made when first asked for; emptied at each change */
 };
 
 MlgProject *mlg_project_new_at           (const char *path);

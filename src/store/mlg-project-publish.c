@@ -422,7 +422,7 @@ mlg_project_scrub (MlgProject  *self,
 
   mlg_project_stop_publishing (self);
   g_clear_pointer (&self->cache, mlg_cache_free);
-  mlg_cache_remove (cache);
+  mlg_disk_remove_database (cache);
   mlg_snapshot_purge (self->copy->doc_id);
   mlg_workcopy_forget (self->copy->doc_id);
 

@@ -172,7 +172,6 @@ mlg_project_finalize (GObject *object)
   g_ptr_array_unref (self->undo);
   g_ptr_array_unref (self->redo);
   g_hash_table_unref (self->live);
-  g_hash_table_unref (self->titles);
 
   G_OBJECT_CLASS (mlg_project_parent_class)->finalize (object);
 }

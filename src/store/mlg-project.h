@@ -66,8 +66,10 @@ GPtrArray  *mlg_project_referring     (MlgProject *self, const MlgEntity *entity
 GPtrArray  *mlg_project_search        (MlgProject *self, const MlgEntity *entity /* NULL: all */, const char *text, guint limit);
 /* Full text, notes included. Array of MlgRecord. */
 GPtrArray  *mlg_project_search_text   (MlgProject *self, const char *text, guint limit);
-/* « Vouliez-vous dire »: the nearest known word, or NULL. */
+/* « Vouliez-vous dire »: the nearest known words, or NULL. */
 char       *mlg_project_suggest       (MlgProject *self, const char *text);
+/* Records of @entity (NULL: all) with a place in the box, degrees. Array of MlgRecord. */
+GPtrArray  *mlg_project_find_in_box   (MlgProject *self, const MlgEntity *entity, double south, double west, double north, double east);
 
 /* ---- writing */
 MlgGesture *mlg_project_begin         (MlgProject *self, const char *label /* N_() */, GError **error);
@@ -75,6 +77,8 @@ MlgGesture *mlg_project_begin         (MlgProject *self, const char *label /* N_
 gboolean    mlg_project_commit        (MlgProject *self, MlgGesture *gesture, GError **error);
 gboolean    mlg_project_undo          (MlgProject *self, GError **error);
 gboolean    mlg_project_redo          (MlgProject *self, GError **error);
+/* Takes back any command of the journal (see mlg_store_history); it can be undone in its turn. */
+gboolean    mlg_project_undo_transaction (MlgProject *self, gint64 sid, gint64 txn, guint *skipped, GError **error);
 
 /* The commands of every record; each is one gesture. */
 gboolean    mlg_project_add           (MlgProject *self, const MlgEntity *entity, const char *const *values /* per field, or NULL */, MlgId *id, GError **error);

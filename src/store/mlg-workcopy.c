@@ -364,12 +364,8 @@ mlg_workcopy_remove (MlgWorkcopy *self)
   if (self->generation != NULL)
     {
       g_autofree char *cache = mlg_workcopy_cache (self);
-      g_autofree char *wal = g_strconcat (cache, "-wal", NULL);
-      g_autofree char *shm = g_strconcat (cache, "-shm", NULL);
 
-      g_unlink (cache);
-      g_unlink (wal);
-      g_unlink (shm);
+      mlg_disk_remove_database (cache);
     }
   mlg_disk_remove_folder (self->folder);
 }

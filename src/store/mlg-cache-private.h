@@ -1,0 +1,36 @@
+/* The inside of MlgCache: mlg-cache.c keeps it up to date, mlg-cache-search.c asks it. */
+
+#pragma once
+
+#include "store/mlg-cache.h"
+#include "store/mlg-title.h"
+
+#include <sqlite3.h>
+
+G_BEGIN_DECLS
+
+struct _MlgCache
+{
+  char       *path;          /* NULL: in memory */
+  sqlite3    *handle;
+  sqlite3    *document;      /* lent */
+  MlgTitles  *titles;
+  GHashTable *statements;    /* address of SQL → sqlite3_stmt, of ->handle */
+  gboolean    broken;        /* could not be made: questions have empty answers */
+  gboolean    has_texts;     /* the full text is kept up to date too: somebody asked for it */
+};
+
+/* Kept prepared; @sql is known by its address. */
+sqlite3_stmt *mlg_cache_prepare     (MlgCache *self, const char *sql);
+gboolean      mlg_cache_run         (MlgCache *self, const char *sql);
+gint64        mlg_cache_get_number  (MlgCache *self, const char *sql, gint64 otherwise);
+/* Makes the full-text index if nobody asked for it yet. */
+void          mlg_cache_need_texts  (MlgCache *self);
+
+/* Folded, and nothing but letters, digits and single spaces: what is indexed and what is asked. */
+char         *mlg_cache_normalise   (const char *text);
+
+#define MLG_ROW_FIRST(entity) ((MlgRow) (entity)->number << 40)
+#define MLG_ROW_LAST(entity)  (((MlgRow) (entity)->number + 1) << 40)
+
+G_END_DECLS

@@ -1,0 +1,353 @@
+/* Asking the cache. */
+
+#include "store/mlg-cache-private.h"
+
+#include "model/mlg-text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Names looked at before the best are shown: enough to fill a list, few enough for a keystroke. */
+#define MAX_CANDIDATES    500
+
+/* A typing mistake is one or two letters; in a short word two letters make another word. */
+#define LONG_WORD         5
+
+/* How good a name is for what was typed. */
+enum
+{
+  RANK_EXACT,
+  RANK_BEGINS,
+  RANK_CONTAINS,
+};
+
+typedef struct
+{
+  MlgRow  row;
+  int     rank;
+  char   *sort;
+} Candidate;
+
+static void
+candidate_clear (gpointer data)
+{
+  g_free (((Candidate *) data)->sort);
+}
+
+static int
+compare_candidates (gconstpointer a,
+                    gconstpointer b)
+{
+  const Candidate *left = a, *right = b;
+
+  return left->rank != right->rank ? left->rank - right->rank : strcmp (left->sort, right->sort);
+}
+
+static GArray *
+rows_new (void)
+{
+  return g_array_new (FALSE, FALSE, sizeof (MlgRow));
+}
+
+/* Appends the first column of every row of @statement. */
+static void
+collect (GArray       *rows,
+         sqlite3_stmt *statement)
+{
+  while (sqlite3_step (statement) == SQLITE_ROW)
+    {
+      MlgRow row = sqlite3_column_int64 (statement, 0);
+
+      g_array_append_val (rows, row);
+    }
+  sqlite3_reset (statement);
+}
+
+/* ---- what is typed */
+
+/* "epi"* "soli"*: each word a prefix; quoted, so that nothing typed is an operator. */
+static char *
+make_query (const char *normal,
+            gboolean    prefixes)
+{
+  g_auto(GStrv) words = g_strsplit (normal, " ", -1);
+  GString *query = g_string_new (NULL);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (*words[i] != '\0')
+      g_string_append_printf (query, "%s\"%s\"%s", query->len > 0 ? " " : "", words[i], prefixes ? "*" : "");
+
+  return g_string_free (query, FALSE);
+}
+
+static GArray *
+match (MlgCache        *self,
+       const MlgEntity *entity,
+       const char      *normal,
+       guint            limit)
+{
+  g_autofree char *query = make_query (normal, TRUE);
+  sqlite3_stmt *statement = mlg_cache_prepare (self, "SELECT rowid FROM names WHERE names MATCH ?1 "
+                                                     "AND rowid >= ?2 AND rowid < ?3 LIMIT ?4");
+  GArray *rows = rows_new ();
+
+  if (statement == NULL || *query == '\0')
+    return rows;
+
+  sqlite3_bind_text (statement, 1, query, -1, SQLITE_STATIC);
+  sqlite3_bind_int64 (statement, 2, entity != NULL ? MLG_ROW_FIRST (entity) : 0);
+  sqlite3_bind_int64 (statement, 3, entity != NULL ? MLG_ROW_LAST (entity) : G_MAXINT64);
+  sqlite3_bind_int64 (statement, 4, limit > 0 ? (gint64) limit : -1);
+  collect (rows, statement);
+  return rows;
+}
+
+GArray *
+mlg_cache_match (MlgCache        *self,
+                 const MlgEntity *entity,
+                 const char      *text,
+                 guint            limit)
+{
+  g_autofree char *normal = mlg_cache_normalise (text);
+
+  mlg_cache_catch_up (self);
+  return match (self, entity, normal, limit);
+}
+
+/* ---- best first */
+
+/* Names that begin with what was typed: the best, and all but lost among the others when
+ * only a letter or two are typed. */
+static void
+collect_beginnings (MlgCache        *self,
+                    const MlgEntity *entity,
+                    const char      *normal,
+                    GArray          *rows)
+{
+  sqlite3_stmt *statement = mlg_cache_prepare (self, "SELECT r FROM row WHERE e = ?1 AND folded >= ?2 "
+                                                     "AND folded < ?2 || char(1114111) ORDER BY folded LIMIT ?3");
+
+  if (statement == NULL)
+    return;
+
+  sqlite3_bind_int (statement, 1, entity->number);
+  sqlite3_bind_text (statement, 2, normal, -1, SQLITE_STATIC);
+  sqlite3_bind_int (statement, 3, MAX_CANDIDATES);
+  collect (rows, statement);
+}
+
+static int
+rank_name (const char *names,
+           const char *sort,
+           const char *normal)
+{
+  gsize length = strlen (normal);
+
+  if (strncmp (names, normal, length) != 0)
+    return RANK_CONTAINS;
+
+  return names[length] == '\0' ? RANK_EXACT : RANK_BEGINS;
+}
+
+static void
+add_candidate (MlgCache   *self,
+               GArray     *candidates,
+               MlgRow      row,
+               const char *normal)
+{
+  sqlite3_stmt *statement = mlg_cache_prepare (self, "SELECT folded, sort FROM row WHERE r = ?1");
+  Candidate candidate = { row };
+
+  sqlite3_bind_int64 (statement, 1, row);
+  if (sqlite3_step (statement) == SQLITE_ROW)
+    {
+      candidate.sort = g_strdup ((const char *) sqlite3_column_text (statement, 1));
+      candidate.rank = rank_name ((const char *) sqlite3_column_text (statement, 0), candidate.sort, normal);
+      g_array_append_val (candidates, candidate);
+    }
+  sqlite3_reset (statement);
+}
+
+static void
+search_entity (MlgCache        *self,
+               const MlgEntity *entity,
+               const char      *normal,
+               GArray          *candidates)
+{
+  g_autoptr(GArray) rows = match (self, entity, normal, MAX_CANDIDATES);
+  g_autoptr(GHashTable) seen = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  if (rows->len == MAX_CANDIDATES)
+    collect_beginnings (self, entity, normal, rows);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      MlgRow *row = &g_array_index (rows, MlgRow, i);
+
+      if (g_hash_table_add (seen, row))
+        add_candidate (self, candidates, *row, normal);
+    }
+}
+
+GArray *
+mlg_cache_search (MlgCache        *self,
+                  const MlgEntity *entity,
+                  const char      *text,
+                  guint            limit)
+{
+  g_autofree char *normal = mlg_cache_normalise (text);
+  g_autoptr(GArray) candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
+  GArray *rows = rows_new ();
+  guint n_entities;
+  const MlgEntity *const *entities = mlg_schema_get_entities (&n_entities);
+
+  mlg_cache_catch_up (self);
+  if (*normal == '\0' || self->broken)
+    return rows;
+
+  g_array_set_clear_func (candidates, candidate_clear);
+  for (guint i = 0; i < n_entities; i++)
+    if (entity == NULL || entity == entities[i])
+      search_entity (self, entities[i], normal, candidates);
+
+  g_array_sort (candidates, compare_candidates);
+  for (guint i = 0; i < candidates->len && (limit == 0 || i < limit); i++)
+    g_array_append_val (rows, g_array_index (candidates, Candidate, i).row);
+  return rows;
+}
+
+GArray *
+mlg_cache_list (MlgCache        *self,
+                const MlgEntity *entity)
+{
+  sqlite3_stmt *statement;
+  GArray *rows = rows_new ();
+
+  mlg_cache_catch_up (self);
+  statement = mlg_cache_prepare (self, "SELECT r FROM row WHERE e = ?1 ORDER BY sort, r");
+  if (statement == NULL || self->broken)
+    return rows;
+
+  sqlite3_bind_int (statement, 1, entity->number);
+  collect (rows, statement);
+  return rows;
+}
+
+GArray *
+mlg_cache_search_text (MlgCache   *self,
+                       const char *text,
+                       guint       limit)
+{
+  g_autofree char *normal = mlg_cache_normalise (text);
+  g_autofree char *query = make_query (normal, TRUE);
+  GArray *rows = rows_new ();
+  sqlite3_stmt *statement;
+
+  mlg_cache_catch_up (self);
+  mlg_cache_need_texts (self);
+  statement = mlg_cache_prepare (self, "SELECT rowid FROM texts WHERE texts MATCH ?1 ORDER BY rank LIMIT ?2");
+  if (statement == NULL || *query == '\0')
+    return rows;
+
+  sqlite3_bind_text (statement, 1, query, -1, SQLITE_STATIC);
+  sqlite3_bind_int64 (statement, 2, limit > 0 ? (gint64) limit : -1);
+  collect (rows, statement);
+  return rows;
+}
+
+GArray *
+mlg_cache_find_places (MlgCache        *self,
+                       const MlgEntity *entity,
+                       double           south,
+                       double           west,
+                       double           north,
+                       double           east)
+{
+  GArray *rows = rows_new ();
+  sqlite3_stmt *statement;
+
+  mlg_cache_catch_up (self);
+  statement = mlg_cache_prepare (self, "SELECT r FROM place WHERE r >= ?1 AND r < ?2 AND north >= ?3 AND south <= ?4 "
+                                       "AND east >= ?5 AND west <= ?6");
+  if (statement == NULL)
+    return rows;
+
+  sqlite3_bind_int64 (statement, 1, entity != NULL ? MLG_ROW_FIRST (entity) : 0);
+  sqlite3_bind_int64 (statement, 2, entity != NULL ? MLG_ROW_LAST (entity) : G_MAXINT64);
+  sqlite3_bind_double (statement, 3, south);
+  sqlite3_bind_double (statement, 4, north);
+  sqlite3_bind_double (statement, 5, west);
+  sqlite3_bind_double (statement, 6, east);
+  collect (rows, statement);
+  return rows;
+}
+
+/* ---- « Vouliez-vous dire » */
+
+/* The known word nearest to @word, which begins none; NULL if none is near. Of equally near
+ * ones, the one that most names have. */
+static char *
+find_nearest_word (MlgCache   *self,
+                   const char *word)
+{
+  sqlite3_stmt *statement = mlg_cache_prepare (self, "SELECT term, doc FROM words");
+  guint max = g_utf8_strlen (word, -1) >= LONG_WORD ? 2 : 1;
+  g_autofree char *best = NULL;
+  guint best_distance = max + 1;
+  gint64 best_count = 0;
+
+  while (statement != NULL && sqlite3_step (statement) == SQLITE_ROW)
+    {
+      const char *term = (const char *) sqlite3_column_text (statement, 0);
+      gint64 count = sqlite3_column_int64 (statement, 1);
+      guint distance = mlg_edit_distance (term, word, MIN (max, best_distance));
+
+      if (distance < best_distance || (distance == best_distance && distance <= max && count > best_count))
+        {
+          g_free (best);
+          best = g_strdup (term);
+          best_distance = distance;
+          best_count = count;
+        }
+    }
+  if (statement != NULL)
+    sqlite3_reset (statement);
+
+  return g_steal_pointer (&best);
+}
+
+static gboolean
+word_is_known (MlgCache   *self,
+               const char *word)
+{
+  g_autoptr(GArray) rows = match (self, NULL, word, 1);
+
+  return rows->len > 0;
+}
+
+char *
+mlg_cache_suggest (MlgCache   *self,
+                   const char *text)
+{
+  g_autofree char *normal = mlg_cache_normalise (text);
+  g_auto(GStrv) words = g_strsplit (normal, " ", -1);
+  gboolean better = FALSE;
+
+  mlg_cache_catch_up (self);
+  if (self->broken)
+    return NULL;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (*words[i] != '\0' && !word_is_known (self, words[i]))
+      {
+        char *nearest = find_nearest_word (self, words[i]);
+
+        if (nearest == NULL)
+          return NULL;
+        g_free (words[i]);
+        words[i] = nearest;
+        better = TRUE;
+      }
+
+  return better ? g_strjoinv (" ", words) : NULL;
+}

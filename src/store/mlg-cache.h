@@ -1,0 +1,55 @@
+/* What can be found again from the working copy, kept to find it faster: names, full text,
+ * French order, places (docs/storage.md §3). A database of its own, never in the shared file:
+ * it holds words of erased records, and depends on this machine.
+ *
+ * It remembers how far of the journal it has read. Ahead of it, only the rows touched since
+ * are read again; a damaged or foreign cache is made anew.
+ *
+ * Rows are named by a number: entity << 40 | row number of the working copy.
+ * Thread: that of the store.
+ */
+
+#pragma once
+
+#include <glib.h>
+#include "model/mlg-id.h"
+#include "model/mlg-schema.h"
+
+struct sqlite3;
+
+G_BEGIN_DECLS
+
+typedef struct _MlgCache MlgCache;
+
+/* @path NULL: in memory. @document: the connection of the store; must outlive the cache. */
+MlgCache   *mlg_cache_open         (const char      *path,
+                                    struct sqlite3  *document);
+void        mlg_cache_free         (MlgCache        *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlgCache, mlg_cache_free)
+
+/* Reads what the journal has since. Called by every question below too. */
+void        mlg_cache_catch_up     (MlgCache        *self);
+
+typedef gint64 MlgRow;
+MlgRow      mlg_cache_row          (MlgCache *self, const MlgId *id);       /* 0: none */
+gboolean    mlg_cache_id           (MlgCache *self, MlgRow row, MlgId *id);
+const MlgEntity *mlg_row_entity    (MlgRow row);
+#define MLG_ROW_NUMBER(row) ((guint32) ((row) & 0xffffffff))
+#define MLG_ROW_OF(entity, number) ((MlgRow) (entity)->number << 40 | (MlgRow) (number))
+
+/* Arrays of MlgRow. */
+/* All of @entity in the French order of their titles. */
+GArray     *mlg_cache_list         (MlgCache *self, const MlgEntity *entity);
+/* Each word of @text begins a word of the names; no order. @entity NULL: any. @limit 0: all. */
+GArray     *mlg_cache_match        (MlgCache *self, const MlgEntity *entity, const char *text, guint limit);
+/* The same, best first: the name itself, names that begin so, the others. */
+GArray     *mlg_cache_search       (MlgCache *self, const MlgEntity *entity, const char *text, guint limit);
+/* Every text of the records, notes included; best first. */
+GArray     *mlg_cache_search_text  (MlgCache *self, const char *text, guint limit);
+/* Records with a place in the box. */
+GArray     *mlg_cache_find_places  (MlgCache *self, const MlgEntity *entity,
+                                    double south, double west, double north, double east);
+/* The nearest known words, or NULL when there are none, or the words are known. */
+char       *mlg_cache_suggest      (MlgCache *self, const char *text);
+
+G_END_DECLS
