@@ -34,6 +34,12 @@ static const char ddl_indexes[] =
 
 /* ---- SQL */
 
+static void
+finalize_statement (gpointer statement)
+{
+  sqlite3_finalize (statement);
+}
+
 sqlite3_stmt *
 mlg_cache_prepare (MlgCache   *self,
                    const char *sql)
@@ -608,7 +614,7 @@ close_database (MlgCache *self)
 static gboolean
 open_database (MlgCache *self)
 {
-  self->statements = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) sqlite3_finalize);
+  self->statements = g_hash_table_new_full (NULL, NULL, NULL, finalize_statement);
   if (sqlite3_open_v2 (self->path != NULL ? self->path : ":memory:", &self->handle,
                        SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
     return FALSE;

@@ -35,7 +35,7 @@ MlgRow      mlg_cache_row          (MlgCache *self, const MlgId *id);       /* 0
 gboolean    mlg_cache_id           (MlgCache *self, MlgRow row, MlgId *id);
 const MlgEntity *mlg_row_entity    (MlgRow row);
 #define MLG_ROW_NUMBER(row) ((guint32) ((row) & 0xffffffff))
-#define MLG_ROW_OF(entity, number) ((MlgRow) (entity)->number << 40 | (MlgRow) (number))
+#define MLG_ROW_OF(ent, n) ((MlgRow) (ent)->number << 40 | (MlgRow) (n))
 
 /* Arrays of MlgRow. */
 /* All of @entity in the French order of their titles. */

@@ -6,6 +6,7 @@
 #include "store/mlg-record-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <sqlite3.h>
 #include <string.h>
 
 /* One entry of ->live: an object somebody holds, told apart by its id. */

@@ -29,6 +29,12 @@ mlg_title_uses (const MlgField *field)
          (mlg_field_is_reference (field) && !mlg_field_is_multiple (field) && (field->flags & MLG_FIELD_REQUIRED));
 }
 
+static void
+finalize_statement (gpointer statement)
+{
+  sqlite3_finalize (statement);
+}
+
 MlgTitles *
 mlg_titles_new (sqlite3 *handle)
 {
@@ -36,7 +42,7 @@ mlg_titles_new (sqlite3 *handle)
 
   self->handle = handle;
   self->known = g_hash_table_new_full (mlg_id_hash, mlg_id_equal, g_free, g_free);
-  self->statements = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) sqlite3_finalize);
+  self->statements = g_hash_table_new_full (NULL, NULL, NULL, finalize_statement);
   return self;
 }
 

@@ -1,0 +1,506 @@
+/* The open file: published, resumed, merged, undone, searched; nothing lost. */
+
+#include "../project-fixture.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+static void
+test_file_is_there_at_once (void)
+{
+  g_autofree char *path = fixture_path ("neuf.maillage");
+  g_autoptr(MlgProject) project = create_project (path);
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (g_file_test (path, G_FILE_TEST_IS_REGULAR));
+  g_assert_cmpstr (mlg_project_get_title (project), ==, "Territoire d’épreuve");
+  g_assert_cmpint (mlg_project_get_save_state (project), ==, MLG_SAVED);
+  close_project (&project);
+
+  g_assert_null (mlg_project_create (path, NULL, &error));
+  g_assert_error (error, MLG_STORE_ERROR, MLG_STORE_ERROR_INVALID);
+}
+
+static void
+test_closing_publishes (void)
+{
+  g_autofree char *path = fixture_path ("ferme.maillage");
+  g_autoptr(MlgProject) project = create_project (path);
+  g_autoptr(GError) error = NULL;
+  MlgId id = add_actor (project, "Épicerie Cœur d’Ardèche");
+
+  g_assert_cmpint (mlg_project_get_save_state (project), ==, MLG_TO_SAVE);
+  close_project (&project);
+
+  project = mlg_project_open_read_only (path, &error);
+  g_assert_no_error (error);
+  {
+    g_autoptr(MlgRecord) record = mlg_project_get_record (project, entity_actor (), &id);
+
+    g_assert_cmpstr (mlg_record_get_named (record, "name"), ==, "Épicerie Cœur d’Ardèche");
+    g_assert_true (mlg_project_is_read_only (project));
+    g_assert_null (mlg_project_begin (project, "Add", &error));
+    g_assert_error (error, MLG_STORE_ERROR, MLG_STORE_ERROR_READ_ONLY);
+  }
+  close_project (&project);
+}
+
+static void
+test_unpublished_work_is_resumed (void)
+{
+  g_autofree char *path = fixture_path ("reprise.maillage");
+  g_autoptr(MlgProject) project = create_project (path);
+  gboolean resumed;
+
+  add_actor (project, "Avant la panne");
+  drop_project (&project);
+
+  project = open_project (path);
+  g_object_get (project, "resumed", &resumed, NULL);
+  g_assert_true (resumed);
+  g_assert_cmpint (mlg_project_get_save_state (project), ==, MLG_TO_SAVE);
+  g_assert_cmpuint (mlg_project_count (project, entity_actor ()), ==, 1);
+  close_project (&project);
+
+  project = open_project (path);
+  g_object_get (project, "resumed", &resumed, NULL);
+  g_assert_false (resumed);
+  g_assert_cmpuint (mlg_project_count (project, entity_actor ()), ==, 1);
+  close_project (&project);
+}
+
+/* Two windows on one file, both killed: the work of both is there. */
+static void
+test_every_leftover_is_resumed (void)
+{
+  g_autofree char *path = fixture_path ("deux.maillage");
+  g_autoptr(MlgProject) first = create_project (path);
+  g_autoptr(MlgProject) second = open_project (path);
+  g_autoptr(MlgProject) third = open_project (path);
+
+  add_actor (first, "Première fenêtre");
+  add_actor (second, "Deuxième fenêtre");
+  add_actor (third, "Troisième fenêtre");
+  drop_project (&first);
+  drop_project (&second);
+  close_project (&third);
+
+  first = open_project (path);
+  g_assert_cmpuint (mlg_project_count (first, entity_actor ()), ==, 3);
+  close_project (&first);
+}
+
+static void
+test_second_publishing_merges_the_first (void)
+{
+  g_autofree char *path = fixture_path ("fusion.maillage");
+  g_autoptr(MlgProject) first = create_project (path);
+  MlgId id = add_actor (first, "Le Mat Drôme");
+  g_autoptr(MlgProject) second = NULL;
+  g_autoptr(GError) error = NULL;
+
+  mlg_project_save (first, &error);
+  g_assert_no_error (error);
+  second = open_project (path);
+
+  set_actor (first, &id, "name", "Le Mât Drôme");
+  set_actor (second, &id, "acronym", "LMD");
+  mlg_project_save (first, &error);
+  g_assert_no_error (error);
+  mlg_project_save (second, &error);
+  g_assert_no_error (error);
+
+  {
+    g_autoptr(MlgRecord) record = mlg_project_get_record (second, entity_actor (), &id);
+
+    g_assert_cmpstr (mlg_record_get_named (record, "name"), ==, "Le Mât Drôme");
+    g_assert_cmpstr (mlg_record_get_named (record, "acronym"), ==, "LMD");
+  }
+  close_project (&first);
+  close_project (&second);
+}
+
+static void
+test_vanished_folder_keeps_the_work (void)
+{
+  g_autofree char *folder = fixture_path ("cle-usb");
+  g_autofree char *away = fixture_path ("debranchee");
+  g_autofree char *path = g_build_filename (folder, "atelier.maillage", NULL);
+  g_autoptr(MlgProject) project = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_mkdir (folder, 0755);
+  project = create_project (path);
+  add_actor (project, "Noté pendant l’atelier");
+  g_rename (folder, away);
+
+  g_assert_false (mlg_project_save (project, &error));
+  g_assert_error (error, MLG_STORE_ERROR, MLG_STORE_ERROR_NOT_FOUND);
+  g_assert_cmpint (mlg_project_get_save_state (project), ==, MLG_TARGET_GONE);
+  drop_project (&project);
+
+  /* Without the stick: what was not published can still be seen. */
+  project = open_project (path);
+  g_assert_cmpuint (mlg_project_count (project, entity_actor ()), ==, 1);
+  drop_project (&project);
+
+  g_rename (away, folder);
+  project = open_project (path);
+  g_assert_cmpuint (mlg_project_count (project, entity_actor ()), ==, 1);
+  close_project (&project);
+  project = open_project (path);
+  g_assert_cmpint (mlg_project_get_save_state (project), ==, MLG_SAVED);
+  close_project (&project);
+}
+
+/* ---- undo */
+
+static void
+count_done_cb (MlgProject *project,
+               const char *label,
+               guint      *n)
+{
+  g_assert_nonnull (label);
+  (*n)++;
+}
+
+static void
+test_undo_and_redo (void)
+{
+  g_autofree char *path = fixture_path ("annuler.maillage");
+  g_autoptr(MlgProject) project = create_project (path);
+  g_autoptr(GError) error = NULL;
+  guint n_done = 0;
+  gboolean can_undo, can_redo;
+  MlgId id;
+
+  g_signal_connect (project, "done", G_CALLBACK (count_done_cb), &n_done);
+  g_object_get (project, "can-undo", &can_undo, NULL);
+  g_assert_false (can_undo);
+
+  id = add_actor (project, "Cré-sol");
+  set_actor (project, &id, "name", "Cré’Sol");
+  g_assert_cmpuint (n_done, ==, 2);
+  {
+    g_autoptr(MlgRecord) record = mlg_project_get_record (project, entity_actor (), &id);
+
+    mlg_project_undo (project, &error);
+    g_assert_no_error (error);
+    g_assert_cmpstr (mlg_record_get_named (record, "name"), ==, "Cré-sol");
+    mlg_project_undo (project, &error);
+    g_assert_no_error (error);
+    g_assert_true (mlg_record_is_deleted (record));
+    g_assert_cmpuint (mlg_project_count (project, entity_actor ()), ==, 0);
+
+    mlg_project_redo (project, &error);
+    g_assert_no_error (error);
+    mlg_project_redo (project, &error);
+    g_assert_no_error (error);
+    g_assert_cmpstr (mlg_record_get_named (record, "name"), ==, "Cré’Sol");
+  }
+  g_object_get (project, "can-undo", &can_undo, "can-redo", &can_redo, NULL);
+  g_assert_true (can_undo);
+  g_assert_false (can_redo);
+  g_assert_false (mlg_project_redo (project, &error));
+  g_assert_error (error, MLG_STORE_ERROR, MLG_STORE_ERROR_NOT_FOUND);
+  close_project (&project);
+}
+
+static void
+test_refused_gesture_leaves_no_trace (void)
+{
+  g_autofree char *path = fixture_path ("refus.maillage");
+  g_autoptr(MlgProject) project = create_project (path);
+  g_autoptr(GError) error = NULL;
+  gboolean can_undo;
+  MlgId id = { { 0 } };
+
+  {
+    g_autoptr(MlgGesture) gesture = mlg_project_begin (project, "Add", &error);
+
+    g_assert_true (mlg_gesture_insert (gesture, entity_actor (), &id, NULL, &error));
+  }
+  g_assert_cmpuint (mlg_project_count (project, entity_actor ()), ==, 0);
+  g_object_get (project, "can-undo", &can_undo, NULL);
+  g_assert_false (can_undo);
+  g_assert_cmpint (mlg_project_get_save_state (project), ==, MLG_SAVED);
+  close_project (&project);
+}
+
+/* ---- finding */
+
+static void
+test_records_are_found_by_key_and_id (void)
+{
+  g_autofree char *path = fixture_path ("cles.maillage");
+  g_autoptr(MlgProject) project = create_project (path);
+  MlgId id = add_actor (project, "Ardelaine");
+  char text[MLG_ID_TEXT_LENGTH + 1];
+  const MlgEntity *found = NULL;
+  MlgId result;
+
+  set_actor (project, &id, "key", "a-ardelaine");
+  g_assert_true (mlg_project_resolve (project, NULL, "a-ardelaine", &result, &found));
+  g_assert_true (mlg_id_equal (&result, &id));
+  g_assert_true (found == entity_actor ());
+  g_assert_true (mlg_project_resolve (project, NULL, mlg_id_write (&id, text), &result, NULL));
+  g_assert_false (mlg_project_resolve (project, NULL, "a-inconnu", &result, NULL));
+  g_assert_false (mlg_project_resolve (project, mlg_schema_find ("territory"), "a-ardelaine", &result, NULL));
+  close_project (&project);
+}
+
+static void
+test_titles_follow_the_records (void)
+{
+  g_autofree char *path = fixture_path ("titres.maillage");
+  g_autoptr(MlgProject) project = create_project (path);
+  const MlgEntity *partnership = mlg_schema_find (MLG_ENTITY_PARTNERSHIP);
+  g_autofree const char **values = g_new0 (const char *, partnership->n_fields);
+  g_autoptr(GError) error = NULL;
+  MlgId a = add_actor (project, "La Passerelle");
+  MlgId b = add_actor (project, "Ville de Crest");
+  g_autofree char *a_text = mlg_id_dup_text (&a);
+  g_autofree char *b_text = mlg_id_dup_text (&b);
+  g_autoptr(GPtrArray) found = NULL;
+  MlgId id = { { 0 } };
+  char *title;
+
+  values[mlg_entity_find_field (partnership, "a")->index] = a_text;
+  values[mlg_entity_find_field (partnership, "b")->index] = b_text;
+  mlg_project_add (project, partnership, values, &id, &error);
+  g_assert_no_error (error);
+
+  title = mlg_project_dup_title (project, partnership, &id);
+  g_assert_cmpstr (title, ==, "La Passerelle – Ville de Crest");
+  g_free (title);
+
+  found = mlg_project_search (project, partnership, "crest", 10);
+  g_assert_cmpuint (found->len, ==, 1);
+  g_clear_pointer (&found, g_ptr_array_unref);
+
+  set_actor (project, &b, "name", "Commune de Crest");
+  title = mlg_project_dup_title (project, partnership, &id);
+  g_assert_cmpstr (title, ==, "La Passerelle – Commune de Crest");
+  g_free (title);
+  found = mlg_project_search (project, partnership, "commune", 10);
+  g_assert_cmpuint (found->len, ==, 1);
+  close_project (&project);
+}
+
+static void
+assert_search (MlgProject *project,
+               const char *text,
+               const char *expected)
+{
+  g_autoptr(GPtrArray) found = mlg_project_search (project, entity_actor (), text, 20);
+  g_autofree char *titles = join_titles (found);
+
+  g_assert_cmpstr (titles, ==, expected);
+}
+
+static void
+test_search_finds_what_is_meant (void)
+{
+  g_autofree char *path = fixture_path ("recherche.maillage");
+  g_autoptr(MlgProject) project = create_project (path);
+  g_autofree char *suggestion = NULL;
+  g_autofree char *none = NULL;
+  MlgId id;
+
+  add_actor (project, "L’Œuvrière de N’Diaye");
+  add_actor (project, "Épicerie solidaire");
+  add_actor (project, "Solidaire");
+  add_actor (project, "Solidaires des Îles d’Yeu");
+  id = add_actor (project, "Réseau \"d’échanges\" (RERS)");
+
+  assert_search (project, "oeuvr", "L’Œuvrière de N’Diaye");
+  assert_search (project, "ndiaye", "L’Œuvrière de N’Diaye");
+  assert_search (project, "EPICERIE SOL", "Épicerie solidaire");
+  assert_search (project, "solidaire", "Solidaire|Solidaires des Îles d’Yeu|Épicerie solidaire");
+  assert_search (project, "rers", "Réseau \"d’échanges\" (RERS)");
+  assert_search (project, "\"* OR (", "");
+  assert_search (project, "zzz", "");
+
+  suggestion = mlg_project_suggest (project, "épiserie");
+  g_assert_cmpstr (suggestion, ==, "epicerie");
+  none = mlg_project_suggest (project, "épicerie");
+  g_assert_null (none);
+
+  /* The cache follows each command, and survives the closing. */
+  set_actor (project, &id, "name", "Réseau d’échanges réciproques");
+  assert_search (project, "rers", "");
+  assert_search (project, "recip", "Réseau d’échanges réciproques");
+  close_project (&project);
+  project = open_project (path);
+  assert_search (project, "recip", "Réseau d’échanges réciproques");
+  close_project (&project);
+}
+
+static void
+test_full_text_reads_the_notes (void)
+{
+  g_autofree char *path = fixture_path ("texte.maillage");
+  g_autoptr(MlgProject) project = create_project (path);
+  MlgId id = add_actor (project, "Boulangerie");
+  g_autoptr(GPtrArray) found = NULL;
+
+  set_actor (project, &id, "note", "A parlé d’un **four banal** à remettre en marche.");
+  found = mlg_project_search_text (project, "four banal", 10);
+  g_assert_cmpuint (found->len, ==, 1);
+  g_clear_pointer (&found, g_ptr_array_unref);
+
+  set_actor (project, &id, "note", "Rien.");
+  found = mlg_project_search_text (project, "banal", 10);
+  g_assert_cmpuint (found->len, ==, 0);
+  close_project (&project);
+}
+
+static void
+test_places_are_found_in_a_box (void)
+{
+  g_autofree char *path = fixture_path ("lieux.maillage");
+  g_autoptr(MlgProject) project = create_project (path);
+  MlgId inside = add_actor (project, "Saint-Pierreville");
+  MlgId outside = add_actor (project, "Brest");
+  g_autoptr(GPtrArray) found = NULL;
+  g_autofree char *titles = NULL;
+
+  set_actor (project, &inside, "place", "44.82\x1f" "4.48\x1f" "commune");
+  set_actor (project, &outside, "place", "48.39\x1f" "-4.49\x1f" "commune");
+  found = mlg_project_find_in_box (project, entity_actor (), 44, 4, 45, 5);
+  titles = join_titles (found);
+  g_assert_cmpstr (titles, ==, "Saint-Pierreville");
+  close_project (&project);
+}
+
+/* ---- other files */
+
+static void
+test_merge_tells_and_can_be_tried (void)
+{
+  g_autofree char *path = fixture_path ("a.maillage");
+  g_autofree char *copy = fixture_path ("collegue.maillage");
+  g_autoptr(MlgProject) project = create_project (path);
+  g_autoptr(MlgProject) other = NULL;
+  g_autoptr(MlgMergeReport) tried = NULL;
+  g_autoptr(MlgMergeReport) merged = NULL;
+  g_autoptr(MlgMergeReport) again = NULL;
+  g_autoptr(GError) error = NULL;
+
+  add_actor (project, "Commun");
+  mlg_project_share (project, copy, MLG_LEVEL_COMPLETE, &error);
+  g_assert_no_error (error);
+  other = open_project (copy);
+  add_actor (other, "Ajouté par le collègue");
+  close_project (&other);
+
+  tried = mlg_project_merge (project, copy, TRUE, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (tried->added, ==, 1);
+  g_assert_true (tried->related);
+  g_assert_cmpuint (mlg_project_count (project, entity_actor ()), ==, 1);
+
+  merged = mlg_project_merge (project, copy, FALSE, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (merged->added, ==, 1);
+  g_assert_cmpuint (mlg_project_count (project, entity_actor ()), ==, 2);
+  again = mlg_project_merge (project, copy, FALSE, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (again->operations, ==, 0);
+  close_project (&project);
+}
+
+static void
+test_foreign_files_are_left_alone (void)
+{
+  static const struct { const char *content; MlgStoreError code; } cases[] = {
+    { "", MLG_STORE_ERROR_DAMAGED },
+    { "nom;commune\nLa Passerelle;Crest\n", MLG_STORE_ERROR_NOT_OURS },
+    { "SQLite format 3", MLG_STORE_ERROR_DAMAGED },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = fixture_path ("autre.maillage");
+      g_autoptr(GError) error = NULL;
+      g_autofree char *after = NULL;
+
+      g_file_set_contents (path, cases[i].content, -1, NULL);
+      g_assert_null (mlg_project_open (path, &error));
+      g_assert_error (error, MLG_STORE_ERROR, (int) cases[i].code);
+      g_file_get_contents (path, &after, NULL, NULL);
+      g_assert_cmpstr (after, ==, cases[i].content);
+    }
+}
+
+static void
+test_file_from_the_future_is_refused (void)
+{
+  g_autofree char *path = fixture_path ("futur.maillage");
+  g_autoptr(MlgProject) project = create_project (path);
+  g_autoptr(GError) error = NULL;
+  guint32 format = GUINT32_TO_BE (MLG_FORMAT + 1000);
+  int fd;
+
+  close_project (&project);
+  fd = g_open (path, O_RDWR, 0);
+  g_assert_cmpint (pwrite (fd, &format, 4, 60), ==, 4);
+  close (fd);
+
+  g_assert_null (mlg_project_open (path, &error));
+  g_assert_error (error, MLG_STORE_ERROR, MLG_STORE_ERROR_TOO_NEW);
+}
+
+static void
+test_save_as_goes_on_elsewhere (void)
+{
+  g_autofree char *path = fixture_path ("ici.maillage");
+  g_autofree char *other = fixture_path ("ailleurs.maillage");
+  g_autoptr(MlgProject) project = create_project (path);
+  g_autoptr(GError) error = NULL;
+
+  add_actor (project, "Premier");
+  mlg_project_save_as (project, other, &error);
+  g_assert_no_error (error);
+  add_actor (project, "Second");
+  drop_project (&project);
+
+  project = open_project (other);
+  g_assert_cmpuint (mlg_project_count (project, entity_actor ()), ==, 2);
+  close_project (&project);
+  project = open_project (path);
+  g_assert_cmpuint (mlg_project_count (project, entity_actor ()), ==, 0);
+  close_project (&project);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  int result;
+
+  fixture_begin ();
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/project/file-is-there-at-once", test_file_is_there_at_once);
+  g_test_add_func ("/project/closing-publishes", test_closing_publishes);
+  g_test_add_func ("/project/unpublished-work-is-resumed", test_unpublished_work_is_resumed);
+  g_test_add_func ("/project/every-leftover-is-resumed", test_every_leftover_is_resumed);
+  g_test_add_func ("/project/second-publishing-merges-the-first", test_second_publishing_merges_the_first);
+  g_test_add_func ("/project/vanished-folder-keeps-the-work", test_vanished_folder_keeps_the_work);
+  g_test_add_func ("/project/undo-and-redo", test_undo_and_redo);
+  g_test_add_func ("/project/refused-gesture-leaves-no-trace", test_refused_gesture_leaves_no_trace);
+  g_test_add_func ("/project/records-are-found-by-key-and-id", test_records_are_found_by_key_and_id);
+  g_test_add_func ("/project/titles-follow-the-records", test_titles_follow_the_records);
+  g_test_add_func ("/project/search-finds-what-is-meant", test_search_finds_what_is_meant);
+  g_test_add_func ("/project/full-text-reads-the-notes", test_full_text_reads_the_notes);
+  g_test_add_func ("/project/places-are-found-in-a-box", test_places_are_found_in_a_box);
+  g_test_add_func ("/project/merge-tells-and-can-be-tried", test_merge_tells_and_can_be_tried);
+  g_test_add_func ("/project/foreign-files-are-left-alone", test_foreign_files_are_left_alone);
+  g_test_add_func ("/project/file-from-the-future-is-refused", test_file_from_the_future_is_refused);
+  g_test_add_func ("/project/save-as-goes-on-elsewhere", test_save_as_goes_on_elsewhere);
+
+  result = g_test_run ();
+  fixture_end ();
+  return result;
+}
