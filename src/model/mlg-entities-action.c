@@ -34,7 +34,7 @@ static const MlgField procedure_model_fields[] = {
 };
 
 static const MlgField crems_entry_fields[] = {
-  { 20, "target", N_("For"), ANY, PARENT | REQUIRED | COLUMN },
+  { 20, "target", N_("Supported structure"), ANY, PARENT | REQUIRED | COLUMN },
   { 21, "letter", N_("Letter"), TERM, TITLE | REQUIRED | COLUMN | FACET, "crems" },
   { 22, "need_found", N_("Need found"), LONG_TEXT, COLUMN },
   { 23, "support_given", N_("Support given"), LONG_TEXT, COLUMN },
@@ -58,7 +58,7 @@ static const MlgField coa_delegation_fields[] = {
   { 21, "territory", N_("Territory"), REFERENCE, COLUMN | FACET, "territory" },
   { 22, "mission", N_("Mission"), TERM, TITLE | REQUIRED | COLUMN | FACET, "coa" },
   { 23, "structure", N_("Given to"), REFERENCE, COLUMN | FACET, "actor" },
-  { 24, "as", N_("As"), TERM, COLUMN | FACET, "coa_structure" },
+  { 24, "as", N_("As lever or relay"), TERM, COLUMN | FACET, "coa_structure" },
   { 25, "initiatives", N_("Initiatives"), REFERENCES, MLG_FIELD_PLAIN, "initiative" },
   { 26, "state", N_("State"), TERM, COLUMN | FACET, "delegation_state" },
   { 27, "example", N_("Example"), YES_NO },

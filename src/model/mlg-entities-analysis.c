@@ -54,7 +54,7 @@ static const MlgField finding_fields[] = {
 
 static const MlgField economic_return_fields[] = {
   { 20, "initiative", N_("Initiative"), REFERENCE, PARENT | COLUMN | FACET, "initiative" },
-  { 21, "label", N_("Return"), TEXT, TITLE | REQUIRED | COLUMN | SEARCHED },
+  { 21, "label", N_("In words"), TEXT, TITLE | REQUIRED | COLUMN | SEARCHED },
   { 22, "kind", N_("Type"), TERM, FACET | COLUMN, "return_kind" },
   { 23, "level", N_("Level"), TERM, FACET | COLUMN, "impact_level" },
   { 24, "cost_kind", N_("Kind of avoided cost"), TERM, FACET, "avoided_cost_kind" },
@@ -72,7 +72,7 @@ static const MlgField scheme_fields[] = {
   { 21, "carrier", N_("Carried by"), REFERENCE, FACET | COLUMN, "actor" },
   { 22, "kind", N_("Type"), TERM, FACET | COLUMN, "scheme_kind" },
   { 23, "audience", N_("For whom"), TEXT, COLUMN },
-  { 24, "period", N_("Opening"), INTERVAL, COLUMN, .help = NULL, WITH_PARTS (opens_closes_parts) },
+  { 24, "period", N_("Open between"), INTERVAL, COLUMN, .help = NULL, WITH_PARTS (opens_closes_parts) },
   { 25, "conditions", N_("Conditions"), LONG_TEXT },
   { 26, "themes", N_("Themes"), TERMS, FACET, "theme" },
   { 27, "territories", N_("Territories"), REFERENCES, FACET, "territory" },
@@ -83,7 +83,7 @@ static const MlgField scheme_fields[] = {
 static const MlgField scheme_fit_fields[] = {
   { 20, "scheme", N_("Scheme"), REFERENCE, TITLE | PARENT | REQUIRED | COLUMN, "scheme" },
   { 21, "initiative", N_("Initiative"), REFERENCE, PARENT | REQUIRED | COLUMN, "initiative" },
-  { 22, "fit", N_("Fit"), TERM, COLUMN | FACET, "fit" },
+  { 22, "fit", N_("Suitability"), TERM, COLUMN | FACET, "fit" },
   { 23, "gap", N_("What does not fit"), LONG_TEXT, COLUMN },
   { 24, "willingness", N_("Willingness to support"), LONG_TEXT },
 };
@@ -91,7 +91,7 @@ static const MlgField scheme_fit_fields[] = {
 static const MlgField funding_fields[] = {
   { 20, "scheme", N_("Scheme"), REFERENCE, COLUMN | FACET, "scheme" },
   { 21, "funder", N_("Funded by"), REFERENCE, TITLE | COLUMN | FACET, "actor" },
-  { 22, "beneficiary", N_("For"), REFERENCE, COLUMN | FACET, "actor" },
+  { 22, "beneficiary", N_("Beneficiary"), REFERENCE, COLUMN | FACET, "actor" },
   { 23, "purpose", N_("Purpose"), TEXT, COLUMN | SEARCHED },
   { 24, "amount", N_("Amount"), MONEY, COLUMN },
   { 25, "economy", N_("Economy"), TERM, FACET, "economy" },
@@ -144,7 +144,7 @@ static const MlgEntity entities[] = {
   { 50, "assessment", N_("Evaluation"), N_("Evaluations"), MLG_STAGE_ANALYSE, FIELDS (assessment_fields) },
   { 48, "grid", N_("Evaluation grid"), N_("Evaluation grids"), MLG_STAGE_ANALYSE, FIELDS (grid_fields) },
   { 37, "finding", N_("Finding"), N_("Findings"), MLG_STAGE_INSIDE, FIELDS (finding_fields) },
-  { 40, "scheme_fit", N_("Fit of a scheme"), N_("Fits of schemes"), MLG_STAGE_INSIDE, FIELDS (scheme_fit_fields) },
+  { 40, "scheme_fit", N_("Suitability of a scheme"), N_("Suitability of schemes"), MLG_STAGE_INSIDE, FIELDS (scheme_fit_fields) },
   { 49, "criterion", N_("Criterion"), N_("Criteria"), MLG_STAGE_INSIDE, FIELDS (criterion_fields) },
   { 51, "score", N_("Level reached"), N_("Levels reached"), MLG_STAGE_INSIDE, FIELDS (score_fields) },
 };

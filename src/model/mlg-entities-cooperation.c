@@ -11,20 +11,20 @@ static const MlgPart since_until_parts[] = {
 
 static const MlgField partnership_fields[] = {
   { 20, "a", N_("Actor"), REFERENCE, TITLE | PARENT | REQUIRED | COLUMN, "actor" },
-  { 21, "b", N_("With"), REFERENCE, PARENT | REQUIRED | COLUMN, "actor" },
+  { 21, "b", N_("With the actor"), REFERENCE, PARENT | REQUIRED | COLUMN, "actor" },
   { 22, "state", N_("State"), TERM, COLUMN | FACET, "partnership_status",
     N_("Wished and to mobilise are drawn dashed; formalised with a double line.") },
   { 23, "period", N_("Period"), INTERVAL, COLUMN, .help = NULL, WITH_PARTS (since_until_parts) },
-  { 24, "side", N_("Side"), TERM, FACET, "partner_side" },
+  { 24, "side", N_("Financial or operational"), TERM, FACET, "partner_side" },
   { 25, "description", N_("Purpose"), LONG_TEXT, SEARCHED },
   { 26, "initiative", N_("Initiative"), REFERENCE, COLUMN, "initiative" },
 };
 
 static const MlgField partnership_axis_fields[] = {
   { 20, "partnership", N_("Partnership"), REFERENCE, PARENT | REQUIRED, "partnership" },
-  { 21, "from", N_("From"), REFERENCE, COLUMN, "actor",
+  { 21, "from", N_("Goes from"), REFERENCE, COLUMN, "actor",
     N_("Empty on both ends: the exchange goes both ways.") },
-  { 22, "to", N_("To"), REFERENCE, COLUMN, "actor" },
+  { 22, "to", N_("Goes to"), REFERENCE, COLUMN, "actor" },
   { 23, "kind", N_("Axis"), TERM, COLUMN | FACET, "partnership_axis" },
   { 24, "label", N_("In words"), TEXT, TITLE | COLUMN | SEARCHED },
   { 25, "economy", N_("Economy"), TERM, COLUMN | FACET, "economy",
@@ -120,8 +120,8 @@ static const MlgField orientation_fields[] = {
 static const MlgEntity entities[] = {
   { 27, "network", N_("Network"), N_("Networks"), MLG_STAGE_COLLECT, FIELDS (network_fields) },
   { 32, "partnership", N_("Partnership"), N_("Partnerships"), MLG_STAGE_COLLECT, FIELDS (partnership_fields) },
-  { 31, "body", N_("Body"), N_("Bodies"), MLG_STAGE_COLLECT, FIELDS (body_fields) },
-  { 72, "orientation", N_("Welcome and direction"), N_("Welcome desk"), MLG_STAGE_COLLECT,
+  { 31, "body", N_("Cooperation body"), N_("Cooperation bodies"), MLG_STAGE_COLLECT, FIELDS (body_fields) },
+  { 72, "orientation", N_("Welcome and guidance"), N_("Single window"), MLG_STAGE_COLLECT,
     FIELDS (orientation_fields) },
   { 71, "introduction", N_("Introduction"), N_("Introductions"), MLG_STAGE_ACT, FIELDS (introduction_fields) },
   { 33, "partnership_axis", N_("Axis of partnership"), N_("Axes of partnership"), MLG_STAGE_INSIDE,

@@ -29,7 +29,7 @@ static const MlgField file_info_fields[] = {
 static const MlgField term_fields[] = {
   { 20, "vocabulary", N_("List"), CODE, REQUIRED | COLUMN | FACET },
   { 21, "code", N_("Code"), CODE, REQUIRED },
-  { 22, "label", N_("Words"), TEXT, TITLE | REQUIRED | COLUMN | SEARCHED },
+  { 22, "label", N_("Word"), TEXT, TITLE | REQUIRED | COLUMN | SEARCHED },
   { 23, "definition", N_("Definition"), LONG_TEXT },
   { 24, "position", N_("Position"), INTEGER, HIDDEN },
 };

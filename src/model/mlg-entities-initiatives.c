@@ -3,10 +3,10 @@
 #include "model/mlg-entities.h"
 
 static const MlgPart entered_left_parts[] = {
-  { "entered_on", N_("Came in") },
-  { "entered_on_text", N_("Came in, in words") },
-  { "left_on", N_("Left") },
-  { "left_on_text", N_("Left, in words") },
+  { "entered_on", N_("Joined") },
+  { "entered_on_text", N_("Joined, in words") },
+  { "left_on", N_("Left the project") },
+  { "left_on_text", N_("Left the project, in words") },
 };
 
 static const MlgField initiative_fields[] = {
@@ -62,7 +62,7 @@ static const MlgField involvement_fields[] = {
   { 29, "period", N_("Period"), INTERVAL, .help = NULL, WITH_PARTS (entered_left_parts) },
   { 30, "duration", N_("Occasional or lasting"), TERM, FACET, "duration" },
   { 31, "family", N_("Family of actors"), TERM, FACET, "actor_family" },
-  { 32, "state", N_("Seat"), TERM, FACET, "involvement_state" },
+  { 32, "state", N_("Place around the table"), TERM, FACET, "involvement_state" },
 };
 
 static const MlgField need_fields[] = {
@@ -123,8 +123,8 @@ static const MlgField resource_match_fields[] = {
 static const MlgField stage_history_fields[] = {
   { 20, "initiative", N_("Initiative"), REFERENCE, PARENT | REQUIRED | COLUMN, "initiative" },
   { 21, "date", N_("Date"), DATE, COLUMN },
-  { 22, "from", N_("From"), TERM, COLUMN, "stage" },
-  { 23, "to", N_("To"), TERM, TITLE | COLUMN, "stage" },
+  { 22, "from", N_("Former stage"), TERM, COLUMN, "stage" },
+  { 23, "to", N_("New stage"), TERM, TITLE | COLUMN, "stage" },
   { 24, "why", N_("Why"), LONG_TEXT, COLUMN },
 };
 

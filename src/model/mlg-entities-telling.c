@@ -45,7 +45,7 @@ static const MlgField monograph_version_fields[] = {
 };
 
 static const MlgField verbatim_fields[] = {
-  { 20, "text", N_("Words"), LONG_TEXT, TITLE | REQUIRED | COLUMN },
+  { 20, "text", N_("What was said"), LONG_TEXT, TITLE | REQUIRED | COLUMN },
   { 21, "speaker", N_("Said by"), REFERENCE, PERSONAL | COLUMN, "person" },
   { 22, "function", N_("Function, as said"), TEXT, COLUMN },
   { 23, "structure", N_("Structure"), REFERENCE, COLUMN | FACET, "actor" },

@@ -3,10 +3,10 @@
 #include "model/mlg-entities.h"
 
 static const MlgPart start_end_parts[] = {
-  { "start", N_("Start") },
-  { "start_text", N_("Start, in words") },
-  { "end", N_("End") },
-  { "end_text", N_("End, in words") },
+  { "start", N_("Starts") },
+  { "start_text", N_("Starts, in words") },
+  { "end", N_("Ends") },
+  { "end_text", N_("Ends, in words") },
   { "start_deduced", N_("Deduced") },
 };
 
@@ -35,7 +35,7 @@ static const MlgField attendance_fields[] = {
   { 21, "person", N_("Person"), REFERENCE, TITLE | COLUMN | PERSONAL, "person" },
   { 22, "actor", N_("Structure"), REFERENCE, TITLE | COLUMN, "actor" },
   { 23, "family", N_("Family of actors"), TERM, TITLE | COLUMN | FACET, "actor_family" },
-  { 24, "headcount", N_("Number"), INTEGER, COLUMN },
+  { 24, "headcount", N_("Headcount"), INTEGER, COLUMN },
   { 25, "role", N_("Role"), TERM, COLUMN, "workshop_role" },
   { 26, "position", N_("Position"), INTEGER, HIDDEN },
 };
@@ -66,7 +66,7 @@ static const MlgField next_step_fields[] = {
   { 22, "who", N_("Who"), ANY, COLUMN },
   { 23, "when", N_("When"), DATE, COLUMN },
   { 24, "partners", N_("Partners to mobilise"), REFERENCES, COLUMN, "actor" },
-  { 25, "side", N_("Side"), TERM, FACET, "partner_side" },
+  { 25, "side", N_("Financial or operational"), TERM, FACET, "partner_side" },
   { 26, "state", N_("State"), TERM, COLUMN | FACET, "action_state" },
 };
 
@@ -127,7 +127,7 @@ static const MlgEntity entities[] = {
   { 63, "workshop", N_("Workshop"), N_("Workshops"), MLG_STAGE_COLLECT, FIELDS (workshop_fields) },
   { 73, "workshop_question", N_("Question to put"), N_("Questions to put"), MLG_STAGE_COLLECT,
     FIELDS (workshop_question_fields) },
-  { 68, "watch_item", N_("Watch"), N_("Watch"), MLG_STAGE_COLLECT, FIELDS (watch_item_fields) },
+  { 68, "watch_item", N_("Watch item"), N_("Watch"), MLG_STAGE_COLLECT, FIELDS (watch_item_fields) },
   { 70, "proposal", N_("Proposal"), N_("Proposals"), MLG_STAGE_ACT, FIELDS (proposal_fields) },
   { 67, "next_step", N_("Next step"), N_("Next steps"), MLG_STAGE_ACT, FIELDS (next_step_fields) },
   { 69, "event", N_("Event"), N_("Agenda"), MLG_STAGE_TELL, FIELDS (event_fields) },
