@@ -13,17 +13,12 @@ typedef struct
 {
   const char           *title;         /* or NULL */
   const char           *subtitle;      /* what is shown and what is hidden; NULL: made from the scene */
-  double                width, height; /* points, 72 to the inch; 0: A4, lying */
+  double                width, height; /* points (mlg_picture_parse_size); 0: A4, lying */
   const MlgMercatorBox *box;           /* what must be in sight; NULL: everything */
   MlgInkTheme           theme;         /* as given: MLG_INK_PRINT for paper */
   gboolean              hide_ties;
   gboolean              hide_names;
 } MlgMapSheet;
-
-/* "A4", "A3" (lying), "A4-portrait", "A3-portrait", "WxH" in points: FALSE when it is none of them. */
-gboolean mlg_map_sheet_parse_size (const char         *text,
-                                   double             *width,
-                                   double             *height);
 
 /* The kind is told by the end of @path: .pdf, .svg, .png. Drawn in memory, then written in one
  * go: a failed export leaves yesterday's file alone. Errors: G_FILE_ERROR, G_CONVERT_ERROR.

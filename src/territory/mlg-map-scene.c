@@ -13,10 +13,19 @@ clear_spot (gpointer data)
   g_free (spot->area_name);
 }
 
+static void
+clear_scene (gpointer data)
+{
+  MlgMapScene *self = data;
+
+  g_array_unref (self->spots);
+  g_array_unref (self->ties);
+}
+
 MlgMapScene *
 mlg_map_scene_new (void)
 {
-  MlgMapScene *self = g_new0 (MlgMapScene, 1);
+  MlgMapScene *self = g_atomic_rc_box_new0 (MlgMapScene);
 
   self->spots = g_array_new (FALSE, TRUE, sizeof (MlgSpot));
   g_array_set_clear_func (self->spots, clear_spot);
@@ -24,13 +33,15 @@ mlg_map_scene_new (void)
   return self;
 }
 
+MlgMapScene *
+mlg_map_scene_ref (MlgMapScene *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
 void
 mlg_map_scene_free (MlgMapScene *self)
 {
-  if (self == NULL)
-    return;
-
-  g_array_unref (self->spots);
-  g_array_unref (self->ties);
-  g_free (self);
+  if (self != NULL)
+    g_atomic_rc_box_release_full (self, clear_scene);
 }

@@ -24,7 +24,7 @@ typedef struct
   guint        category;      /* index in user_category; G_MAXUINT: none */
   MlgSpotKind  kind;
   double       lat, lon;      /* degrees WGS 84; of the area's reference point for areas */
-  char        *area_kind;     /* "region", "departement", "epci", "commune", "pays"… or NULL */
+  char        *area_kind;     /* term of territory_kind, or NULL */
   char        *area_code;     /* code of the area for its outline, or NULL */
   char        *area_name;
 } MlgSpot;
@@ -43,7 +43,9 @@ typedef struct
 } MlgMapScene;
 
 MlgMapScene *mlg_map_scene_new  (void);
-void         mlg_map_scene_free (MlgMapScene *self);
+/* Atomically reference counted, so that a thread may hold on to it. */
+MlgMapScene *mlg_map_scene_ref  (MlgMapScene *self);
+void         mlg_map_scene_free (MlgMapScene *self);     /* lets go of one reference */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlgMapScene, mlg_map_scene_free)
 
 G_END_DECLS

@@ -1,0 +1,513 @@
+/* The actors on the map, from the back: areas of intervention, names of places, partnerships,
+ * plates, marks, their names, what is selected.
+ */
+
+#include "render/mlg-map-draw.h"
+
+#include <math.h>
+#include <glib/gi18n-lib.h>
+
+#include "model/mlg-text.h"
+#include "render/mlg-map-background.h"
+
+#define MAX_TIES        1500      /* more would be a tangle: then only those of the selection */
+#define MAX_NAMES       220       /* marks in sight; above, names come with the pointer */
+#define MIN_CIRCLE      14        /* pixels; a smaller circle would look like a mark */
+#define WIDEST_TIE      5         /* axes */
+
+/* ---- areas of intervention */
+
+static gboolean
+group_is_chosen (const MlgMapGroup *group,
+                 const MlgMapLook  *look)
+{
+  for (guint i = 0; i < look->n_selected; i++)
+    for (guint k = 0; k < group->spots->len; k++)
+      if (g_array_index (group->spots, guint, k) == look->selected[i])
+        return TRUE;
+  return FALSE;
+}
+
+static void
+draw_outline (cairo_t           *cr,
+              MlgMapLayout      *layout,
+              const MlgMapLook  *look,
+              const MlgMapGroup *group,
+              gboolean           lit)
+{
+  const MlgColour *colour = mlg_ink_get_category (look->ink, group->category);
+
+  cairo_new_path (cr);
+  mlg_map_add_surface (cr, group->area.outline, &layout->frame);
+  mlg_ink_set_colour (cr, colour, lit ? 0.24 : 0.12);
+  cairo_fill (cr);
+  mlg_map_add_border (cr, group->area.outline, &layout->frame);
+  mlg_ink_set_colour (cr, colour, lit ? 1 : 0.65);
+  cairo_set_line_width (cr, (lit ? 2.2 : 1.3) * look->ink->line_scale);
+  cairo_stroke (cr);
+}
+
+/* Nobody knows its outline: a circle, dashed so that nobody takes it for one. */
+static void
+draw_circle (cairo_t           *cr,
+             MlgMapLayout      *layout,
+             const MlgMapLook  *look,
+             const MlgMapGroup *group,
+             gboolean           lit)
+{
+  const MlgColour *colour = mlg_ink_get_category (look->ink, group->category);
+  double lat, lon, radius, x, y;
+
+  mlg_mercator_unproject (group->area.centre, &lat, &lon);
+  radius = group->area.reach * mlg_mercator_per_km (lat) * mlg_map_frame_get_scale (&layout->frame);
+  mlg_map_frame_to_screen (&layout->frame, group->area.centre, &x, &y);
+  if (radius < MIN_CIRCLE || x + radius < 0 || y + radius < 0 || x - radius > layout->frame.width || y - radius > layout->frame.height)
+    return;
+
+  cairo_new_path (cr);
+  cairo_arc (cr, x, y, radius, 0, 2 * G_PI);
+  mlg_ink_set_colour (cr, colour, lit ? 0.22 : 0.1);
+  cairo_fill_preserve (cr);
+  mlg_ink_set_colour (cr, colour, lit ? 1 : 0.65);
+  cairo_save (cr);
+  cairo_set_dash (cr, (const double[]) { 5, 4 }, 2, 0);
+  cairo_set_line_width (cr, (lit ? 2 : 1.2) * look->ink->line_scale);
+  cairo_stroke (cr);
+  cairo_restore (cr);
+}
+
+static void
+draw_areas (cairo_t          *cr,
+            MlgMapLayout     *layout,
+            const MlgMapLook *look)
+{
+  GPtrArray *groups = mlg_map_index_get_groups (layout->index);
+  MlgMercatorBox box = mlg_map_frame_get_box (&layout->frame, 0);
+
+  /* What is chosen or under the pointer last, so that nothing covers its border. */
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < groups->len; i++)
+      {
+        const MlgMapGroup *group = g_ptr_array_index (groups, i);
+        gboolean lit = i == look->hovered_group || group_is_chosen (group, look);
+
+        if (lit != (pass == 1))
+          continue;
+        if (group->area.outline == NULL)
+          draw_circle (cr, layout, look, group, lit);
+        else if (mlg_mercator_boxes_meet (&group->area.outline->box, &box))
+          draw_outline (cr, layout, look, group, lit);
+      }
+}
+
+/* ---- partnerships */
+
+static gboolean
+is_selected (const MlgMapLook *look,
+             guint             spot)
+{
+  for (guint i = 0; i < look->n_selected; i++)
+    if (look->selected[i] == spot)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+tie_in_sight (const MlgMapLayout *layout,
+              double              ax,
+              double              ay,
+              double              bx,
+              double              by)
+{
+  return MAX (ax, bx) > 0 && MAX (ay, by) > 0 && MIN (ax, bx) < layout->frame.width && MIN (ay, by) < layout->frame.height;
+}
+
+/* A slight bow, always to the same side: two ties between the same places stay apart, and a tie
+ * does not run along a border. */
+static void
+draw_tie (cairo_t          *cr,
+          const MlgMapLook *look,
+          const MlgSpotTie *tie,
+          gboolean          chosen,
+          const double      ends[4])
+{
+  double dx = ends[2] - ends[0], dy = ends[3] - ends[1];
+  double mx = (ends[0] + ends[2]) / 2 - dy * 0.1, my = (ends[1] + ends[3]) / 2 + dx * 0.1;
+  double width = 1 + 0.7 * (MIN (tie->n_axes, WIDEST_TIE) - 1);
+
+  cairo_new_path (cr);
+  cairo_move_to (cr, ends[0], ends[1]);
+  cairo_curve_to (cr, ends[0] + (mx - ends[0]) * 2 / 3, ends[1] + (my - ends[1]) * 2 / 3,
+                  ends[2] + (mx - ends[2]) * 2 / 3, ends[3] + (my - ends[3]) * 2 / 3, ends[2], ends[3]);
+  mlg_ink_set_colour (cr, &look->ink->text, chosen ? 0.9 : look->n_selected > 0 ? 0.25 : 0.45);
+  mlg_ink_stroke (cr, look->ink, tie->established ? MLG_LINE_SOLID : MLG_LINE_DASHED, chosen ? width + 0.8 : width);
+}
+
+static void
+draw_ties (cairo_t          *cr,
+           MlgMapLayout     *layout,
+           const MlgMapLook *look)
+{
+  GArray *ties = mlg_map_index_get_scene (layout->index)->ties;
+  gboolean all = ties->len <= MAX_TIES;
+
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < ties->len && (all || look->n_selected > 0); i++)
+      {
+        const MlgSpotTie *tie = &g_array_index (ties, MlgSpotTie, i);
+        gboolean chosen = look->n_selected > 0 && (is_selected (look, tie->a) || is_selected (look, tie->b));
+        double ends[4];
+
+        if (chosen != (pass == 1) || (!chosen && !all))
+          continue;
+        if (mlg_map_layout_locate (layout, tie->a, &ends[0], &ends[1]) &&
+            mlg_map_layout_locate (layout, tie->b, &ends[2], &ends[3]) &&
+            hypot (ends[0] - ends[2], ends[1] - ends[3]) > 3 &&
+            tie_in_sight (layout, ends[0], ends[1], ends[2], ends[3]))
+          draw_tie (cr, look, tie, chosen, ends);
+      }
+}
+
+/* ---- marks */
+
+static void
+draw_plate (cairo_t           *cr,
+            MlgMapLayout      *layout,
+            const MlgMapPlate *plate,
+            const MlgMapLook  *look)
+{
+  const MlgMapGroup *group = g_ptr_array_index (mlg_map_index_get_groups (layout->index), plate->group);
+  double radius = plate->height / 2;
+  double x = plate->x + plate->width / 2, y = plate->y + radius;
+
+  if (hypot (x - plate->anchor_x, y - plate->anchor_y) > plate->height)
+    {
+      cairo_new_path (cr);
+      cairo_move_to (cr, plate->anchor_x, plate->anchor_y);
+      cairo_line_to (cr, x, y);
+      mlg_ink_set_colour (cr, mlg_ink_get_category (look->ink, group->category), 0.7);
+      cairo_set_line_width (cr, 1);
+      cairo_stroke (cr);
+    }
+
+  cairo_new_path (cr);
+  cairo_arc (cr, plate->x + plate->width - radius, plate->y + radius, radius, -G_PI / 2, G_PI / 2);
+  cairo_arc (cr, plate->x + radius, plate->y + radius, radius, G_PI / 2, 3 * G_PI / 2);
+  cairo_close_path (cr);
+  mlg_ink_set_colour (cr, &look->ink->paper, 0.94);
+  cairo_fill_preserve (cr);
+  mlg_ink_set_colour (cr, mlg_ink_get_category (look->ink, group->category), plate->group == look->hovered_group ? 1 : 0.75);
+  cairo_set_line_width (cr, 1.2);
+  cairo_stroke (cr);
+}
+
+/* Known to the commune only: the shape without its filling, on a ground of paper. */
+static void
+draw_hollow_mark (cairo_t          *cr,
+                  const MlgMapLook *look,
+                  const MlgMapMark *mark)
+{
+  double inner = mark->radius - 1.2 * look->ink->line_scale;
+
+  cairo_new_path (cr);
+  mlg_ink_add_shape (cr, mlg_ink_get_shape (mark->category), mark->x, mark->y, mark->radius + 1);
+  mlg_ink_set_colour (cr, &look->ink->paper, 0.95);
+  cairo_fill (cr);
+  mlg_ink_add_shape (cr, mlg_ink_get_shape (mark->category), mark->x, mark->y, inner);
+  mlg_ink_set_colour (cr, mlg_ink_get_category (look->ink, mark->category), 0.3);
+  cairo_fill_preserve (cr);
+  mlg_ink_set_colour (cr, mlg_ink_get_category (look->ink, mark->category), 1);
+  cairo_set_line_width (cr, 2.2 * look->ink->line_scale);
+  cairo_stroke (cr);
+}
+
+static void
+draw_count (cairo_t          *cr,
+            const MlgMapLook *look,
+            MlgHand           hand,
+            guint             n,
+            double            x,
+            double            y,
+            gboolean          centred)
+{
+  g_autofree char *text = mlg_format_count (n);
+  double width, height;
+
+  mlg_map_text_measure (look->text, hand, text, &width, &height);
+  mlg_map_text_draw (look->text, cr, hand, text, centred ? x - width / 2 : x, y - height / 2);
+}
+
+/* A disc of paper with the count, in a ring shared between the categories. */
+static void
+draw_disc (cairo_t          *cr,
+           const MlgMapLook *look,
+           const MlgMapMark *mark)
+{
+  const guint8 *shares = mark->cluster->shares;
+  double ring = 4 * look->ink->line_scale;
+  double angle = -G_PI / 2;
+  guint sum = 0;
+
+  for (guint i = 0; i < MLG_MAP_CATEGORIES; i++)
+    sum += shares[i];
+
+  cairo_new_path (cr);
+  cairo_arc (cr, mark->x, mark->y, mark->radius + 1.2, 0, 2 * G_PI);
+  mlg_ink_set_colour (cr, &look->ink->paper, 0.96);
+  cairo_fill (cr);
+  cairo_set_line_width (cr, ring);
+  for (guint i = 0; i < MLG_MAP_CATEGORIES; i++)
+    {
+      double next = angle + 2 * G_PI * shares[i] / sum;
+
+      if (shares[i] == 0)
+        continue;
+      cairo_new_sub_path (cr);
+      cairo_arc (cr, mark->x, mark->y, mark->radius - ring / 2, angle, next);
+      mlg_ink_set_colour (cr, mlg_ink_get_category (look->ink, i), 1);
+      cairo_stroke (cr);
+      angle = next;
+    }
+  draw_count (cr, look, MLG_HAND_COUNT, mark->n, mark->x, mark->y, TRUE);
+}
+
+static void
+draw_mark (cairo_t          *cr,
+           const MlgMapLook *look,
+           const MlgMapMark *mark)
+{
+  if (mark->kind == MLG_MARK_CLUSTER)
+    draw_disc (cr, look, mark);
+  else if (mark->hollow)
+    draw_hollow_mark (cr, look, mark);
+  else
+    mlg_ink_draw_mark (cr, look->ink, mark->category, mark->x, mark->y, mark->radius);
+
+  if (mark->kind == MLG_MARK_MANY)
+    draw_count (cr, look, MLG_HAND_COUNT_PLAIN, mark->n, mark->x + mark->radius + 3, mark->y, FALSE);
+}
+
+static void
+draw_hover (cairo_t          *cr,
+            const MlgMapLook *look,
+            const MlgMapMark *mark)
+{
+  cairo_new_path (cr);
+  mlg_ink_add_shape (cr, mark->kind == MLG_MARK_CLUSTER ? MLG_SHAPE_CIRCLE : mlg_ink_get_shape (mark->category),
+                     mark->x, mark->y, mark->radius + 1);
+  cairo_set_source_rgba (cr, 1, 1, 1, 0.35);
+  cairo_fill (cr);
+}
+
+static void
+draw_selected (cairo_t          *cr,
+               MlgMapLayout     *layout,
+               const MlgMapLook *look)
+{
+  for (guint i = 0; i < look->n_selected; i++)
+    {
+      const MlgMapMark *mark = mlg_map_layout_find (layout, look->selected[i]);
+
+      if (mark == NULL)
+        continue;
+      if (mark->kind == MLG_MARK_CLUSTER)
+        mlg_ink_draw_selection (cr, look->ink, 0, mark->x, mark->y, mark->radius);
+      else
+        {
+          mlg_ink_draw_selection (cr, look->ink, mark->category, mark->x, mark->y, mark->radius);
+          draw_mark (cr, look, mark);
+        }
+    }
+}
+
+/* ---- names of actors and areas */
+
+static const char *
+get_name (MlgMapLayout *layout,
+          guint         spot)
+{
+  return g_array_index (mlg_map_index_get_scene (layout->index)->spots, MlgSpot, spot).name;
+}
+
+static void
+write_name (cairo_t          *cr,
+            const MlgMapLook *look,
+            MlgMapRoom       *room,
+            const MlgMapMark *mark,
+            MlgHand           hand,
+            const char       *name)
+{
+  double width, height, gap = mark->radius + 4;
+
+  mlg_map_text_measure (look->text, hand, name, &width, &height);
+  for (guint side = 0; side < 4; side++)
+    {
+      double x = side == 0 ? mark->x + gap : side == 1 ? mark->x - gap - width : mark->x - width / 2;
+      double y = side < 2 ? mark->y - height / 2 : side == 2 ? mark->y + gap - 1 : mark->y - gap - height + 1;
+
+      if (mlg_map_room_take (room, x - 1, y, width + 2, height))
+        {
+          mlg_map_text_draw (look->text, cr, hand, name, x, y);
+          return;
+        }
+    }
+}
+
+static void
+write_plates (cairo_t          *cr,
+              MlgMapLayout     *layout,
+              const MlgMapLook *look,
+              MlgMapRoom       *room)
+{
+  for (guint i = 0; i < layout->plates->len; i++)
+    {
+      const MlgMapPlate *plate = &g_array_index (layout->plates, MlgMapPlate, i);
+      const MlgMapGroup *group = g_ptr_array_index (mlg_map_index_get_groups (layout->index), plate->group);
+      double width, height;
+
+      mlg_map_text_measure (look->text, MLG_HAND_AREA, group->name, &width, &height);
+      for (guint side = 0; side < 2; side++)
+        {
+          double x = plate->x + (plate->width - width) / 2;
+          double y = side == 0 ? plate->y + plate->height + 2 : plate->y - height - 2;
+
+          if (!mlg_map_room_take (room, x, y, width, height))
+            continue;
+          mlg_map_text_draw (look->text, cr, MLG_HAND_AREA, group->name, x, y);
+          break;
+        }
+    }
+}
+
+static void
+write_names (cairo_t          *cr,
+             MlgMapLayout     *layout,
+             const MlgMapLook *look,
+             MlgMapRoom       *room)
+{
+  for (guint i = 0; i < look->n_selected; i++)
+    {
+      const MlgMapMark *mark = mlg_map_layout_find (layout, look->selected[i]);
+
+      if (mark != NULL && mark->kind == MLG_MARK_SPOT)
+        write_name (cr, look, room, mark, MLG_HAND_ACTOR_CHOSEN, get_name (layout, mark->spot));
+    }
+
+  for (guint i = 0; look->show_names && layout->marks->len <= MAX_NAMES && i < layout->marks->len; i++)
+    {
+      const MlgMapMark *mark = &g_array_index (layout->marks, MlgMapMark, i);
+
+      if (mark->kind == MLG_MARK_SPOT && mark->group == MLG_MAP_NONE && !is_selected (look, mark->spot))
+        write_name (cr, look, room, mark, MLG_HAND_ACTOR, get_name (layout, mark->spot));
+    }
+}
+
+static void
+block_marks (MlgMapLayout *layout,
+             MlgMapRoom   *room)
+{
+  for (guint i = 0; i < layout->plates->len; i++)
+    {
+      const MlgMapPlate *plate = &g_array_index (layout->plates, MlgMapPlate, i);
+
+      mlg_map_room_block (room, plate->x, plate->y, plate->width, plate->height);
+    }
+  for (guint i = 0; i < layout->marks->len; i++)
+    {
+      const MlgMapMark *mark = &g_array_index (layout->marks, MlgMapMark, i);
+
+      if (mark->group == MLG_MAP_NONE)
+        mlg_map_room_block (room, mark->x - mark->radius, mark->y - mark->radius, 2 * mark->radius, 2 * mark->radius);
+    }
+}
+
+void
+mlg_map_draw_records (cairo_t          *cr,
+                      MlgMapLayout     *layout,
+                      const MlgMapLook *look)
+{
+  g_autoptr(GArray) taken = g_array_new (FALSE, FALSE, sizeof (MlgMapRect));
+  MlgMapRoom room = { taken };
+
+  cairo_save (cr);
+  cairo_new_path (cr);
+  draw_areas (cr, layout, look);
+  if (look->show_ties)
+    draw_ties (cr, layout, look);
+
+  block_marks (layout, &room);
+  for (guint i = 0; i < layout->plates->len; i++)
+    draw_plate (cr, layout, &g_array_index (layout->plates, MlgMapPlate, i), look);
+  for (guint i = 0; i < layout->marks->len; i++)
+    draw_mark (cr, look, &g_array_index (layout->marks, MlgMapMark, i));
+  if (look->hovered < layout->marks->len)
+    draw_hover (cr, look, &g_array_index (layout->marks, MlgMapMark, look->hovered));
+  draw_selected (cr, layout, look);
+
+  write_plates (cr, layout, look, &room);
+  write_names (cr, layout, look, &room);
+  mlg_map_draw_names (cr, look->text, look->ink, &layout->frame, layout, &room);
+  cairo_restore (cr);
+}
+
+/* ---- beside the map */
+
+void
+mlg_map_draw_scale_bar (cairo_t           *cr,
+                        const MlgInk      *ink,
+                        const MlgMapFrame *frame,
+                        double             x,
+                        double             y,
+                        double             max_width)
+{
+  double metres = mlg_map_frame_get_metres_per_pixel (frame);
+  double length = pow (10, floor (log10 (max_width * metres)));
+  g_autoptr(MlgMapText) text = mlg_map_text_new (ink, FALSE, 1);
+  g_autofree char *label = NULL;
+  double width, text_width, text_height;
+
+  if (length * 5 <= max_width * metres)
+    length *= 5;
+  else if (length * 2 <= max_width * metres)
+    length *= 2;
+  width = length / metres;
+  label = length >= 1000 ? g_strdup_printf ("%.0f km", length / 1000) : g_strdup_printf ("%.0f m", length);
+
+  cairo_new_path (cr);
+  mlg_ink_set_colour (cr, &ink->land, 0.8);
+  cairo_set_line_width (cr, 4);
+  cairo_move_to (cr, x, y - 5);
+  cairo_line_to (cr, x, y);
+  cairo_line_to (cr, x + width, y);
+  cairo_line_to (cr, x + width, y - 5);
+  cairo_stroke_preserve (cr);
+  mlg_ink_set_colour (cr, &ink->text, 0.85);
+  cairo_set_line_width (cr, 1.4);
+  cairo_stroke (cr);
+  mlg_map_text_measure (text, MLG_HAND_TOWN, label, &text_width, &text_height);
+  mlg_map_text_draw (text, cr, MLG_HAND_TOWN, label, x + (width - text_width) / 2, y - text_height - 3);
+}
+
+char *
+mlg_map_describe (MlgMapIndex *index)
+{
+  guint placed = mlg_map_index_count (index, MLG_SPOT_EXACT) + mlg_map_index_count (index, MLG_SPOT_COMMUNE);
+  guint area = mlg_map_index_count (index, MLG_SPOT_AREA);
+  guint nowhere = mlg_map_index_count (index, MLG_SPOT_NOWHERE);
+  guint n = placed + area + nowhere;
+  g_autofree char *total = mlg_format_count (n);
+  g_autofree char *a = mlg_format_count (placed);
+  g_autofree char *b = mlg_format_count (area);
+  g_autofree char *c = mlg_format_count (nowhere);
+  g_autofree char *first = g_strdup_printf (ngettext ("%s actor", "%s actors", n), total);
+  g_autofree char *second = g_strdup_printf (ngettext ("%s placed", "%s placed", placed), a);
+
+  /* Translators: « 71 actors: 12 placed, 44 by area of intervention, 15 without a precise place ». */
+  return g_strdup_printf (_("%s: %s, %s by area of intervention, %s without a precise place"), first, second, b, c);
+}
+
+char *
+mlg_map_dup_attribution (void)
+{
+  return g_strdup_printf ("%s – %s", mlg_outlines_get_attribution (), mlg_gazetteer_get_attribution ());
+}

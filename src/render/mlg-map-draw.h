@@ -1,0 +1,44 @@
+/* The actors on the map: areas of intervention, partnerships, plates, marks and their names. The
+ * same for screen, projector and paper. Thread: the one of the cairo context. */
+
+#pragma once
+
+#include "render/mlg-map-layout.h"
+#include "render/mlg-map-names.h"
+#include "render/mlg-map-text.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  const MlgInk *ink;
+  MlgMapText   *text;
+  gboolean      show_ties;
+  gboolean      show_names;            /* of actors */
+  const guint  *selected;              /* spots */
+  guint         n_selected;
+  guint         hovered;               /* a mark, by index; MLG_MAP_NONE */
+  guint         hovered_group;         /* whose outline is lit; MLG_MAP_NONE */
+} MlgMapLook;
+
+/* Over a background, whose top left corner is at 0, 0. */
+void  mlg_map_draw_records   (cairo_t           *cr,
+                              MlgMapLayout      *layout,
+                              const MlgMapLook  *look);
+
+/* A length of 1, 2 or 5 times a power of ten that is at most @max_width pixels wide, from there to
+ * the right, on its baseline. */
+void  mlg_map_draw_scale_bar (cairo_t           *cr,
+                              const MlgInk      *ink,
+                              const MlgMapFrame *frame,
+                              double             x,
+                              double             y,
+                              double             max_width);
+
+/* « 71 acteurs : 12 placés, 44 par aire d’intervention, 15 sans lieu précis ». */
+char *mlg_map_describe       (MlgMapIndex       *index);
+
+/* What must be said beside the map. */
+char *mlg_map_dup_attribution (void);
+
+G_END_DECLS

@@ -1,0 +1,233 @@
+/* What the marks mean, and who is only in the margin. */
+
+#include "render/mlg-map-legend.h"
+
+#include <math.h>
+#include <glib/gi18n-lib.h>
+
+#include "model/mlg-text.h"
+#include "model/mlg-vocabulary.h"
+
+#define PIXELS_PER_POINT (96.0 / 72.0)
+#define MARK_COLUMN      26.0
+#define ROW_GAP          5.0
+
+double
+mlg_map_draw_paragraph (cairo_t         *cr,
+                        const MlgColour *colour,
+                        const char      *text,
+                        double           size,
+                        PangoWeight      weight,
+                        double           x,
+                        double           y,
+                        double           width)
+{
+  g_autoptr(PangoLayout) layout = pango_cairo_create_layout (cr);
+  g_autoptr(PangoFontDescription) font = pango_font_description_from_string ("Sans");
+  PangoRectangle extents;
+
+  pango_font_description_set_absolute_size (font, size * PANGO_SCALE);
+  pango_font_description_set_weight (font, weight);
+  pango_layout_set_font_description (layout, font);
+  pango_layout_set_width (layout, width * PANGO_SCALE);
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_text (layout, text, -1);
+  mlg_ink_set_colour (cr, colour, 1);
+  cairo_move_to (cr, x, y);
+  pango_cairo_show_layout (cr, layout);
+  pango_layout_get_extents (layout, NULL, &extents);
+  return (double) extents.height / PANGO_SCALE;
+}
+
+static double
+text_size (const MlgInk *ink)
+{
+  return ink->text_size * PIXELS_PER_POINT;
+}
+
+static double
+write_heading (cairo_t      *cr,
+               const MlgInk *ink,
+               const char   *text,
+               double        x,
+               double        y,
+               double        width)
+{
+  return y + mlg_map_draw_paragraph (cr, &ink->text, text, text_size (ink), PANGO_WEIGHT_BOLD, x, y, width) + ROW_GAP;
+}
+
+/* Beside a symbol, whose middle is returned in @middle. */
+static double
+write_row (cairo_t      *cr,
+           const MlgInk *ink,
+           const char   *text,
+           double        x,
+           double        y,
+           double        width,
+           double       *middle)
+{
+  double height = mlg_map_draw_paragraph (cr, &ink->text, text, text_size (ink), PANGO_WEIGHT_NORMAL,
+                                          x + MARK_COLUMN, y, width - MARK_COLUMN);
+
+  *middle = y + MIN (height, text_size (ink) * 1.35) / 2;
+  return y + height + ROW_GAP;
+}
+
+static void
+count_categories (MlgMapIndex *index,
+                  guint        counts[MLG_MAP_CATEGORIES])
+{
+  GArray *spots = mlg_map_index_get_scene (index)->spots;
+  GArray *nowhere = mlg_map_index_get_nowhere (index);
+
+  for (guint i = 0; i < MLG_MAP_CATEGORIES; i++)
+    counts[i] = 0;
+  for (guint i = 0; i < spots->len; i++)
+    if (mlg_map_index_get_point (index, i) != NULL)
+      counts[MIN (g_array_index (spots, MlgSpot, i).category, MLG_MAP_CATEGORIES - 1)]++;
+  for (guint i = 0; i < nowhere->len; i++)
+    counts[MIN (g_array_index (spots, MlgSpot, g_array_index (nowhere, guint, i)).category, MLG_MAP_CATEGORIES - 1)]++;
+}
+
+static double
+draw_categories (cairo_t      *cr,
+                 const MlgInk *ink,
+                 MlgMapIndex  *index,
+                 double        x,
+                 double        y,
+                 double        width)
+{
+  const MlgVocabulary *categories = mlg_vocabulary_find ("user_category");
+  guint counts[MLG_MAP_CATEGORIES];
+
+  count_categories (index, counts);
+  for (guint i = 0; i < MLG_MAP_CATEGORIES; i++)
+    {
+      gboolean known = categories != NULL && i < categories->n_terms && i < MLG_MAP_CATEGORIES - 1;
+      g_autofree char *count = mlg_format_count (counts[i]);
+      g_autofree char *row = NULL;
+      double middle, top = y;
+
+      if (counts[i] == 0)
+        continue;
+      row = g_strdup_printf ("%s (%s)", known ? categories->terms[i].ui_label : _("Outside categories"), count);
+      y = write_row (cr, ink, row, x, top, width, &middle);
+      mlg_ink_draw_mark (cr, ink, i, x + 9, middle, 6);
+    }
+  return y;
+}
+
+static void
+draw_sample_tie (cairo_t      *cr,
+                 const MlgInk *ink,
+                 MlgLine       line,
+                 double        x,
+                 double        y)
+{
+  cairo_new_path (cr);
+  cairo_move_to (cr, x, y);
+  cairo_line_to (cr, x + 18, y);
+  mlg_ink_set_colour (cr, &ink->text, 0.7);
+  mlg_ink_stroke (cr, ink, line, 1.4);
+}
+
+static void
+draw_sample_area (cairo_t      *cr,
+                  const MlgInk *ink,
+                  double        x,
+                  double        y)
+{
+  cairo_new_path (cr);
+  cairo_rectangle (cr, x, y - 6, 18, 12);
+  mlg_ink_set_colour (cr, mlg_ink_get_category (ink, 2), 0.14);
+  cairo_fill_preserve (cr);
+  mlg_ink_set_colour (cr, mlg_ink_get_category (ink, 2), 0.8);
+  cairo_set_line_width (cr, 1.2);
+  cairo_stroke (cr);
+}
+
+static void
+draw_sample_hollow (cairo_t      *cr,
+                    const MlgInk *ink,
+                    double        x,
+                    double        y)
+{
+  cairo_new_path (cr);
+  cairo_arc (cr, x + 9, y, 5, 0, 2 * G_PI);
+  mlg_ink_set_colour (cr, mlg_ink_get_category (ink, 0), 0.3);
+  cairo_fill_preserve (cr);
+  mlg_ink_set_colour (cr, mlg_ink_get_category (ink, 0), 1);
+  cairo_set_line_width (cr, 2);
+  cairo_stroke (cr);
+}
+
+double
+mlg_map_draw_legend (cairo_t      *cr,
+                     const MlgInk *ink,
+                     MlgMapIndex  *index,
+                     gboolean      with_ties,
+                     double        x,
+                     double        y,
+                     double        width)
+{
+  double middle;
+
+  y = write_heading (cr, ink, _("Legend"), x, y, width);
+  y = draw_categories (cr, ink, index, x, y, width);
+  if (mlg_map_index_count (index, MLG_SPOT_COMMUNE) > 0)
+    {
+      y = write_row (cr, ink, _("Known to the commune only"), x, y, width, &middle);
+      draw_sample_hollow (cr, ink, x, middle);
+    }
+  if (mlg_map_index_count (index, MLG_SPOT_AREA) > 0)
+    {
+      y = write_row (cr, ink, _("Area of intervention, without an address"), x, y, width, &middle);
+      draw_sample_area (cr, ink, x, middle);
+    }
+  if (with_ties && mlg_map_index_get_scene (index)->ties->len > 0)
+    {
+      y = write_row (cr, ink, _("Established partnership"), x, y, width, &middle);
+      draw_sample_tie (cr, ink, MLG_LINE_SOLID, x, middle);
+      y = write_row (cr, ink, _("Partnership wished for"), x, y, width, &middle);
+      draw_sample_tie (cr, ink, MLG_LINE_DASHED, x, middle);
+    }
+  return y;
+}
+
+double
+mlg_map_draw_nowhere (cairo_t      *cr,
+                      const MlgInk *ink,
+                      MlgMapIndex  *index,
+                      double        x,
+                      double        y,
+                      double        width,
+                      double        bottom)
+{
+  GArray *nowhere = mlg_map_index_get_nowhere (index);
+  GArray *spots = mlg_map_index_get_scene (index)->spots;
+  g_autofree char *count = mlg_format_count (nowhere->len);
+  g_autofree char *heading = g_strdup_printf (_("Without a precise place (%s)"), count);
+  double row = text_size (ink) * 1.35 + ROW_GAP;
+
+  if (nowhere->len == 0 || y + 3 * row > bottom)
+    return y;
+
+  y = write_heading (cr, ink, heading, x, y, width);
+  for (guint i = 0; i < nowhere->len; i++)
+    {
+      const MlgSpot *spot = &g_array_index (spots, MlgSpot, g_array_index (nowhere, guint, i));
+      guint left = nowhere->len - i;
+      double middle, top = y;
+
+      if (y + 2 * row > bottom && left > 1)
+        {
+          g_autofree char *n = mlg_format_count (left);
+          g_autofree char *more = g_strdup_printf (ngettext ("and %s other", "and %s others", left), n);
+
+          return write_row (cr, ink, more, x, y, width, &middle);
+        }
+      y = write_row (cr, ink, spot->name, x, top, width, &middle);
+      mlg_ink_draw_mark (cr, ink, spot->category, x + 9, middle, 5);
+    }
+  return y;
+}

@@ -1,0 +1,281 @@
+/* The words of the map. */
+
+#include "render/mlg-map-text.h"
+
+#include <math.h>
+#include <pango/pangocairo.h>
+
+#define PIXELS_PER_POINT (96.0 / 72.0)
+#define MAX_SPRITES      3000         /* some megabytes; then all are made again */
+#define ELLIPSIS_WIDTH   190          /* pixels, of the name of an actor */
+
+typedef struct
+{
+  double          width, height;
+  cairo_surface_t *picture;           /* NULL until drawn */
+} Sprite;
+
+struct _MlgMapText
+{
+  const MlgInk *ink;
+  gboolean      cache;
+  double        device_scale;
+  PangoContext *context;
+  PangoLayout  *layouts[MLG_N_HANDS];
+  GHashTable   *sprites[MLG_N_HANDS];  /* text → Sprite */
+  guint         n_sprites;
+};
+
+static const struct
+{
+  double      size;                   /* of the ink's text */
+  PangoWeight weight;
+  gboolean    italic;
+  double      spacing;                /* em/1000 */
+  double      halo;                   /* pixels */
+} hands[MLG_N_HANDS] = {
+  [MLG_HAND_COUNTRY]      = { 0.95, PANGO_WEIGHT_MEDIUM,   FALSE, 220, 0 },
+  [MLG_HAND_SEA]          = { 1.0,  PANGO_WEIGHT_NORMAL,   TRUE,  80,  0 },
+  [MLG_HAND_REGION]       = { 0.95, PANGO_WEIGHT_SEMIBOLD, FALSE, 60,  2 },
+  [MLG_HAND_DEPARTMENT]   = { 0.9,  PANGO_WEIGHT_NORMAL,   TRUE,  40,  2 },
+  [MLG_HAND_CITY]         = { 0.95, PANGO_WEIGHT_MEDIUM,   FALSE, 0,   2 },
+  [MLG_HAND_TOWN]         = { 0.85, PANGO_WEIGHT_NORMAL,   FALSE, 0,   2 },
+  [MLG_HAND_ACTOR]        = { 0.95, PANGO_WEIGHT_SEMIBOLD, FALSE, 0,   2.5 },
+  [MLG_HAND_ACTOR_CHOSEN] = { 1.05, PANGO_WEIGHT_BOLD,     FALSE, 0,   3 },
+  [MLG_HAND_AREA]         = { 0.9,  PANGO_WEIGHT_SEMIBOLD, TRUE,  0,   2.5 },
+  [MLG_HAND_COUNT]        = { 0.95, PANGO_WEIGHT_BOLD,     FALSE, 0,   0 },
+  [MLG_HAND_COUNT_PLAIN]  = { 0.9,  PANGO_WEIGHT_BOLD,     FALSE, 0,   0 },
+};
+
+static MlgColour
+mix (const MlgColour *a,
+     const MlgColour *b,
+     double           part_of_b)
+{
+  return (MlgColour) { a->r + (b->r - a->r) * part_of_b, a->g + (b->g - a->g) * part_of_b, a->b + (b->b - a->b) * part_of_b };
+}
+
+static MlgColour
+colour_of (const MlgInk *ink,
+           MlgHand       hand)
+{
+  switch (hand)
+    {
+    case MLG_HAND_COUNTRY:
+      return mix (&ink->town_name, &ink->neighbour, 0.35);
+    case MLG_HAND_SEA:
+      return mix (&ink->town_name, &ink->categories[1], 0.5);
+    case MLG_HAND_REGION:
+      return mix (&ink->town_name, &ink->land, 0.15);
+    case MLG_HAND_DEPARTMENT:
+      return mix (&ink->town_name, &ink->land, 0.2);
+    case MLG_HAND_ACTOR:
+    case MLG_HAND_ACTOR_CHOSEN:
+    case MLG_HAND_AREA:
+    case MLG_HAND_COUNT_PLAIN:
+    case MLG_HAND_COUNT:
+      return ink->text;
+    default:
+      return ink->town_name;
+    }
+}
+
+static void
+sprite_free (gpointer data)
+{
+  Sprite *sprite = data;
+
+  g_clear_pointer (&sprite->picture, cairo_surface_destroy);
+  g_free (sprite);
+}
+
+static PangoLayout *
+make_layout (MlgMapText *self,
+             MlgHand     hand)
+{
+  PangoLayout *layout = pango_layout_new (self->context);
+  g_autoptr(PangoFontDescription) font = pango_font_description_from_string ("Sans");
+  double size = self->ink->text_size * hands[hand].size * PIXELS_PER_POINT;
+
+  pango_font_description_set_absolute_size (font, size * PANGO_SCALE);
+  pango_font_description_set_weight (font, hands[hand].weight);
+  pango_font_description_set_style (font, hands[hand].italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
+  pango_layout_set_font_description (layout, font);
+  pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
+  pango_layout_set_single_paragraph_mode (layout, hand == MLG_HAND_ACTOR || hand == MLG_HAND_ACTOR_CHOSEN);
+  if (hand == MLG_HAND_ACTOR)
+    {
+      pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+      pango_layout_set_width (layout, ELLIPSIS_WIDTH * self->ink->line_scale * PANGO_SCALE);
+      pango_layout_set_alignment (layout, PANGO_ALIGN_LEFT);
+    }
+  if (hands[hand].spacing > 0)
+    {
+      g_autoptr(PangoAttrList) attributes = pango_attr_list_new ();
+
+      pango_attr_list_insert (attributes, pango_attr_letter_spacing_new ((int) (size * hands[hand].spacing / 1000 * PANGO_SCALE)));
+      pango_layout_set_attributes (layout, attributes);
+    }
+  return layout;
+}
+
+MlgMapText *
+mlg_map_text_new (const MlgInk *ink,
+                  gboolean      cache,
+                  double        device_scale)
+{
+  MlgMapText *self = g_new0 (MlgMapText, 1);
+  cairo_font_options_t *options = cairo_font_options_create ();
+
+  self->ink = ink;
+  self->cache = cache;
+  self->device_scale = device_scale;
+  self->context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
+  pango_cairo_context_set_resolution (self->context, 96);
+  pango_context_set_round_glyph_positions (self->context, FALSE);
+  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
+  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
+  cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
+  pango_cairo_context_set_font_options (self->context, options);
+  cairo_font_options_destroy (options);
+
+  for (guint i = 0; i < MLG_N_HANDS; i++)
+    {
+      self->layouts[i] = make_layout (self, i);
+      self->sprites[i] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, sprite_free);
+    }
+  return self;
+}
+
+void
+mlg_map_text_free (MlgMapText *self)
+{
+  if (self == NULL)
+    return;
+
+  for (guint i = 0; i < MLG_N_HANDS; i++)
+    {
+      g_object_unref (self->layouts[i]);
+      g_hash_table_unref (self->sprites[i]);
+    }
+  g_object_unref (self->context);
+  g_free (self);
+}
+
+static Sprite *
+find_sprite (MlgMapText *self,
+             MlgHand     hand,
+             const char *text)
+{
+  Sprite *sprite = g_hash_table_lookup (self->sprites[hand], text);
+  PangoRectangle extents;
+
+  if (sprite != NULL)
+    return sprite;
+
+  if (self->n_sprites >= MAX_SPRITES)
+    {
+      for (guint i = 0; i < MLG_N_HANDS; i++)
+        g_hash_table_remove_all (self->sprites[i]);
+      self->n_sprites = 0;
+    }
+
+  pango_layout_set_text (self->layouts[hand], text, -1);
+  pango_layout_get_extents (self->layouts[hand], NULL, &extents);
+  sprite = g_new0 (Sprite, 1);
+  sprite->width = (double) extents.width / PANGO_SCALE;
+  sprite->height = (double) extents.height / PANGO_SCALE;
+  g_hash_table_insert (self->sprites[hand], g_strdup (text), sprite);
+  self->n_sprites++;
+  return sprite;
+}
+
+void
+mlg_map_text_measure (MlgMapText *self,
+                      MlgHand     hand,
+                      const char *text,
+                      double     *width,
+                      double     *height)
+{
+  const Sprite *sprite = find_sprite (self, hand, text);
+
+  *width = sprite->width;
+  *height = sprite->height;
+}
+
+static void
+draw_text (MlgMapText *self,
+           cairo_t    *cr,
+           MlgHand     hand,
+           const char *text,
+           double      x,
+           double      y)
+{
+  PangoLayout *layout = self->layouts[hand];
+  MlgColour colour = colour_of (self->ink, hand);
+  PangoRectangle extents;
+
+  pango_layout_set_text (layout, text, -1);
+  pango_layout_get_extents (layout, NULL, &extents);
+  x -= (double) extents.x / PANGO_SCALE;
+  y -= (double) extents.y / PANGO_SCALE;
+
+  if (hands[hand].halo > 0)
+    {
+      cairo_move_to (cr, x, y);
+      pango_cairo_layout_path (cr, layout);
+      cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+      cairo_set_line_width (cr, 2 * hands[hand].halo * MIN (self->ink->line_scale, 1.4));
+      mlg_ink_set_colour (cr, &self->ink->land, 0.85);
+      cairo_stroke (cr);
+    }
+  mlg_ink_set_colour (cr, &colour, 1);
+  cairo_move_to (cr, x, y);
+  pango_cairo_show_layout (cr, layout);
+}
+
+static void
+make_picture (MlgMapText *self,
+              Sprite     *sprite,
+              MlgHand     hand,
+              const char *text)
+{
+  double margin = ceil (hands[hand].halo * 1.5) + 2;
+  cairo_t *cr;
+
+  sprite->picture = cairo_image_surface_create (CAIRO_FORMAT_ARGB32,
+                                                (int) ceil ((sprite->width + 2 * margin) * self->device_scale),
+                                                (int) ceil ((sprite->height + 2 * margin) * self->device_scale));
+  cairo_surface_set_device_scale (sprite->picture, self->device_scale, self->device_scale);
+  cr = cairo_create (sprite->picture);
+  draw_text (self, cr, hand, text, margin, margin);
+  cairo_destroy (cr);
+}
+
+void
+mlg_map_text_draw (MlgMapText *self,
+                   cairo_t    *cr,
+                   MlgHand     hand,
+                   const char *text,
+                   double      x,
+                   double      y)
+{
+  double margin = ceil (hands[hand].halo * 1.5) + 2;
+  Sprite *sprite;
+
+  if (!self->cache)
+    {
+      draw_text (self, cr, hand, text, x, y);
+      return;
+    }
+
+  sprite = find_sprite (self, hand, text);
+  if (sprite->picture == NULL)
+    make_picture (self, sprite, hand, text);
+  x = round ((x - margin) * self->device_scale) / self->device_scale;
+  y = round ((y - margin) * self->device_scale) / self->device_scale;
+  cairo_set_source_surface (cr, sprite->picture, x, y);
+  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_NEAREST);
+  cairo_rectangle (cr, x, y, sprite->width + 2 * margin, sprite->height + 2 * margin);
+  cairo_fill (cr);
+}

@@ -1,0 +1,51 @@
+/* The words of the map: each in its hand, with a halo. On screen they are kept as little pictures,
+ * so that moving the map does not shape and stroke them again; on paper they stay text.
+ *
+ * Thread: the one of the cairo context.
+ */
+
+#pragma once
+
+#include "render/mlg-ink.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  MLG_HAND_COUNTRY,        /* spaced capitals */
+  MLG_HAND_SEA,            /* italic, of the water's colour */
+  MLG_HAND_REGION,
+  MLG_HAND_DEPARTMENT,
+  MLG_HAND_CITY,
+  MLG_HAND_TOWN,
+  MLG_HAND_ACTOR,
+  MLG_HAND_ACTOR_CHOSEN,
+  MLG_HAND_AREA,           /* the name under an area's symbol */
+  MLG_HAND_COUNT,          /* in a cluster: on a dark disc */
+  MLG_HAND_COUNT_PLAIN,    /* on the plate of an area */
+  MLG_N_HANDS,
+} MlgHand;
+
+typedef struct _MlgMapText MlgMapText;
+
+/* @cache: keep pictures, for a screen of @device_scale; else draw text each time. */
+MlgMapText *mlg_map_text_new     (const MlgInk *ink,
+                                  gboolean      cache,
+                                  double        device_scale);
+void        mlg_map_text_free    (MlgMapText   *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlgMapText, mlg_map_text_free)
+
+void        mlg_map_text_measure (MlgMapText   *self,
+                                  MlgHand       hand,
+                                  const char   *text,
+                                  double       *width,
+                                  double       *height);
+/* With its top left corner there. */
+void        mlg_map_text_draw    (MlgMapText   *self,
+                                  cairo_t      *cr,
+                                  MlgHand       hand,
+                                  const char   *text,
+                                  double        x,
+                                  double        y);
+
+G_END_DECLS

@@ -1,0 +1,514 @@
+/* The spots of a scene made ready to be shown at any zoom.
+ *
+ * Clusters are nested: those of a level are made of those of the next nearer one, by taking, from
+ * west to east, each one left and all within CLUSTER_PIXELS of it.
+ *
+ *     level 15   a b  c     d          a, b, c, d alone
+ *     level 9    (ab) c     d
+ *     level 5    (  abc )   d
+ */
+
+#include "territory/mlg-map-index.h"
+
+#include <math.h>
+#include <string.h>
+
+#define FIRST_LEVEL    3
+#define LAST_LEVEL     15
+#define N_LEVELS       (LAST_LEVEL - FIRST_LEVEL + 1)
+#define CLUSTER_PIXELS 34.0
+
+struct _MlgMapIndex
+{
+  gatomicrefcount ref_count;
+  MlgMapScene    *scene;
+  MlgMercator    *points;             /* of each spot */
+  guint32        *cluster_of;         /* of each spot, at the last level; MLG_MAP_NONE */
+  guint32        *group_of;           /* MLG_MAP_NONE */
+  GArray         *levels[N_LEVELS];   /* MlgMapCluster, from west to east */
+  GPtrArray      *groups;
+  GArray         *nowhere;
+  guint           counts[MLG_SPOT_NOWHERE + 1];
+};
+
+typedef struct
+{
+  MlgMapCluster cluster;
+  double        x, y;                 /* sums, for the middle */
+  guint         counts[MLG_MAP_CATEGORIES];
+  guint         seed;                 /* where it stood before sorting */
+} Heap;
+
+static guint
+category_of (const MlgSpot *spot)
+{
+  return MIN (spot->category, MLG_MAP_CATEGORIES - 1);
+}
+
+/* ---- clusters */
+
+static int
+compare_heaps (gconstpointer a,
+               gconstpointer b)
+{
+  const Heap *x = a, *y = b;
+
+  if (x->cluster.at.x != y->cluster.at.x)
+    return x->cluster.at.x < y->cluster.at.x ? -1 : 1;
+  if (x->cluster.at.y != y->cluster.at.y)
+    return x->cluster.at.y < y->cluster.at.y ? -1 : 1;
+  return x->cluster.spot < y->cluster.spot ? -1 : x->cluster.spot > y->cluster.spot;
+}
+
+static void
+swallow (Heap       *heap,
+         const Heap *other)
+{
+  heap->x += other->x;
+  heap->y += other->y;
+  heap->cluster.n += other->cluster.n;
+  heap->cluster.exact &= other->cluster.exact;
+  for (guint i = 0; i < MLG_MAP_CATEGORIES; i++)
+    heap->counts[i] += other->counts[i];
+}
+
+/* Moves the middle, and says how far the farthest member of @members may be from it. */
+static void
+settle (Heap *heap)
+{
+  heap->cluster.at.x = (gint32) round (heap->x / heap->cluster.n);
+  heap->cluster.at.y = (gint32) round (heap->y / heap->cluster.n);
+  for (guint i = 0; i < MLG_MAP_CATEGORIES; i++)
+    heap->cluster.shares[i] = heap->counts[i] == 0 ? 0 : MAX (1, heap->counts[i] * 255ull / heap->cluster.n);
+}
+
+static double
+distance (MlgMercator a,
+          MlgMercator b)
+{
+  return hypot ((double) a.x - b.x, (double) a.y - b.y);
+}
+
+/* @finer is sorted; @parents receives, for each of it, the heap that holds it. */
+static GArray *
+merge (GArray  *finer,
+       double   radius,
+       guint32 *parents)
+{
+  GArray *heaps = g_array_sized_new (FALSE, FALSE, sizeof (Heap), finer->len);
+
+  for (guint i = 0; i < finer->len; i++)
+    parents[i] = MLG_MAP_NONE;
+
+  for (guint i = 0; i < finer->len; i++)
+    {
+      const Heap *seed = &g_array_index (finer, Heap, i);
+      Heap heap = *seed;
+
+      if (parents[i] != MLG_MAP_NONE)
+        continue;
+      parents[i] = heaps->len;
+      for (guint k = i + 1; k < finer->len; k++)
+        {
+          const Heap *other = &g_array_index (finer, Heap, k);
+
+          if ((double) other->cluster.at.x - seed->cluster.at.x > radius)
+            break;
+          if (parents[k] == MLG_MAP_NONE && distance (seed->cluster.at, other->cluster.at) <= radius)
+            {
+              parents[k] = heaps->len;
+              swallow (&heap, other);
+            }
+        }
+      settle (&heap);
+      heap.cluster.extent = 0;
+      heap.seed = heaps->len;
+      g_array_append_val (heaps, heap);
+    }
+
+  for (guint i = 0; i < finer->len; i++)
+    {
+      const MlgMapCluster *member = &g_array_index (finer, Heap, i).cluster;
+      MlgMapCluster *heap = &g_array_index (heaps, Heap, parents[i]).cluster;
+      double reach = distance (member->at, heap->at) + member->extent;
+
+      heap->extent = MAX (heap->extent, (guint32) MIN (reach, G_MAXINT32));
+    }
+  return heaps;
+}
+
+/* After sorting, where each went. */
+static guint32 *
+sort_heaps (GArray *heaps)
+{
+  guint32 *places = g_new (guint32, heaps->len);
+
+  g_array_sort (heaps, compare_heaps);
+  for (guint i = 0; i < heaps->len; i++)
+    places[g_array_index (heaps, Heap, i).seed] = i;
+  return places;
+}
+
+static GArray *
+keep_clusters (GArray *heaps)
+{
+  GArray *clusters = g_array_sized_new (FALSE, FALSE, sizeof (MlgMapCluster), heaps->len);
+
+  for (guint i = 0; i < heaps->len; i++)
+    {
+      MlgMapCluster cluster = g_array_index (heaps, Heap, i).cluster;
+
+      cluster.parent = MLG_MAP_NONE;
+      g_array_append_val (clusters, cluster);
+    }
+  return clusters;
+}
+
+static GArray *
+make_seeds (MlgMapIndex  *self,
+            const guint8 *shown)
+{
+  GArray *seeds = g_array_new (FALSE, FALSE, sizeof (Heap));
+
+  for (guint i = 0; i < self->scene->spots->len; i++)
+    {
+      const MlgSpot *spot = &g_array_index (self->scene->spots, MlgSpot, i);
+      MlgMercator at = self->points[i];
+      Heap heap = { .cluster = { .at = at, .n = 1, .spot = i, .exact = spot->kind == MLG_SPOT_EXACT }, .x = at.x, .y = at.y };
+
+      if ((shown != NULL && !shown[i]) || (spot->kind != MLG_SPOT_EXACT && spot->kind != MLG_SPOT_COMMUNE))
+        continue;
+      heap.counts[category_of (spot)] = 1;
+      g_array_append_val (seeds, heap);
+    }
+  g_array_sort (seeds, compare_heaps);
+  return seeds;
+}
+
+static void
+make_levels (MlgMapIndex  *self,
+             const guint8 *shown)
+{
+  g_autoptr(GArray) finer = make_seeds (self, shown);
+  g_autofree guint32 *parents = g_new (guint32, MAX (finer->len, 1));
+
+  for (int level = N_LEVELS - 1; level >= 0; level--)
+    {
+      double radius = CLUSTER_PIXELS * MLG_MERCATOR_SIZE / (256 * exp2 (level + FIRST_LEVEL));
+      g_autoptr(GArray) heaps = merge (finer, radius, parents);
+      g_autofree guint32 *places = sort_heaps (heaps);
+
+      for (guint i = 0; i < finer->len; i++)
+        {
+          if (level == N_LEVELS - 1)
+            self->cluster_of[g_array_index (finer, Heap, i).cluster.spot] = places[parents[i]];
+          else
+            g_array_index (self->levels[level + 1], MlgMapCluster, i).parent = places[parents[i]];
+        }
+      self->levels[level] = keep_clusters (heaps);
+      g_array_unref (finer);
+      finer = g_steal_pointer (&heaps);
+    }
+}
+
+/* ---- groups */
+
+static int
+compare_spots (gconstpointer a,
+               gconstpointer b,
+               gpointer      data)
+{
+  const MlgMapScene *scene = data;
+  const MlgSpot *x = &g_array_index (scene->spots, MlgSpot, *(const guint *) a);
+  const MlgSpot *y = &g_array_index (scene->spots, MlgSpot, *(const guint *) b);
+
+  return category_of (x) != category_of (y) ? (int) category_of (x) - (int) category_of (y) : g_utf8_collate (x->name, y->name);
+}
+
+static int
+compare_names (gconstpointer a,
+               gconstpointer b,
+               gpointer      data)
+{
+  const MlgMapScene *scene = data;
+
+  return g_utf8_collate (g_array_index (scene->spots, MlgSpot, *(const guint *) a).name,
+                         g_array_index (scene->spots, MlgSpot, *(const guint *) b).name);
+}
+
+static void
+group_free (gpointer data)
+{
+  MlgMapGroup *group = data;
+
+  g_free (group->name);
+  g_free (group->kind);
+  g_array_unref (group->spots);
+  g_free (group);
+}
+
+static guint
+find_or_add_group (MlgMapIndex   *self,
+                   GHashTable    *by_key,
+                   const MlgSpot *spot)
+{
+  g_autofree char *key = g_strdup_printf ("%s|%s|%s|%.4f|%.4f", spot->area_kind, spot->area_code, spot->area_name, spot->lat, spot->lon);
+  gpointer found;
+  MlgMapGroup *group;
+
+  if (g_hash_table_lookup_extended (by_key, key, NULL, &found))
+    return GPOINTER_TO_UINT (found);
+
+  group = g_new0 (MlgMapGroup, 1);
+  group->name = g_strdup (spot->area_name != NULL ? spot->area_name : "");
+  group->kind = g_strdup (spot->area_kind);
+  group->spots = g_array_new (FALSE, FALSE, sizeof (guint));
+  mlg_area_resolve (spot->area_kind, spot->area_code, spot->area_name, spot->lat, spot->lon, &group->area);
+  g_ptr_array_add (self->groups, group);
+  g_hash_table_insert (by_key, g_steal_pointer (&key), GUINT_TO_POINTER (self->groups->len - 1));
+  return self->groups->len - 1;
+}
+
+static void
+make_groups (MlgMapIndex  *self,
+             const guint8 *shown)
+{
+  g_autoptr(GHashTable) by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < self->scene->spots->len; i++)
+    {
+      const MlgSpot *spot = &g_array_index (self->scene->spots, MlgSpot, i);
+
+      if (shown != NULL && !shown[i])
+        continue;
+      self->counts[spot->kind]++;
+      if (spot->kind == MLG_SPOT_NOWHERE)
+        g_array_append_val (self->nowhere, i);
+      if (spot->kind == MLG_SPOT_AREA)
+        {
+          MlgMapGroup *group;
+
+          self->group_of[i] = find_or_add_group (self, by_key, spot);
+          group = g_ptr_array_index (self->groups, self->group_of[i]);
+          g_array_append_val (group->spots, i);
+          group->counts[category_of (spot)]++;
+        }
+    }
+
+  g_array_sort_with_data (self->nowhere, compare_names, self->scene);
+  for (guint i = 0; i < self->groups->len; i++)
+    {
+      MlgMapGroup *group = g_ptr_array_index (self->groups, i);
+
+      g_array_sort_with_data (group->spots, compare_spots, self->scene);
+      for (guint k = 1; k < MLG_MAP_CATEGORIES; k++)
+        if (group->counts[k] > group->counts[group->category])
+          group->category = k;
+    }
+}
+
+/* ---- life */
+
+MlgMapIndex *
+mlg_map_index_new (MlgMapScene  *scene,
+                   const guint8 *shown)
+{
+  MlgMapIndex *self = g_new0 (MlgMapIndex, 1);
+  guint n = scene->spots->len;
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->scene = mlg_map_scene_ref (scene);
+  self->points = g_new (MlgMercator, MAX (n, 1));
+  self->cluster_of = g_new (guint32, MAX (n, 1));
+  self->group_of = g_new (guint32, MAX (n, 1));
+  self->groups = g_ptr_array_new_with_free_func (group_free);
+  self->nowhere = g_array_new (FALSE, FALSE, sizeof (guint));
+  for (guint i = 0; i < n; i++)
+    {
+      const MlgSpot *spot = &g_array_index (scene->spots, MlgSpot, i);
+
+      self->points[i] = spot->kind != MLG_SPOT_NOWHERE ? mlg_mercator_project (spot->lat, spot->lon) : (MlgMercator) { 0, 0 };
+      self->cluster_of[i] = self->group_of[i] = MLG_MAP_NONE;
+    }
+
+  make_levels (self, shown);
+  make_groups (self, shown);
+  return self;
+}
+
+MlgMapIndex *
+mlg_map_index_ref (MlgMapIndex *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+mlg_map_index_unref (MlgMapIndex *self)
+{
+  if (self == NULL || !g_atomic_ref_count_dec (&self->ref_count))
+    return;
+
+  for (guint i = 0; i < N_LEVELS; i++)
+    g_array_unref (self->levels[i]);
+  g_ptr_array_unref (self->groups);
+  g_array_unref (self->nowhere);
+  g_free (self->points);
+  g_free (self->cluster_of);
+  g_free (self->group_of);
+  mlg_map_scene_free (self->scene);
+  g_free (self);
+}
+
+/* ---- reading */
+
+MlgMapScene *
+mlg_map_index_get_scene (MlgMapIndex *self)
+{
+  return self->scene;
+}
+
+guint
+mlg_map_index_count (MlgMapIndex *self,
+                     MlgSpotKind  kind)
+{
+  return self->counts[kind];
+}
+
+static gboolean
+is_placed (MlgMapIndex *self,
+           guint        spot)
+{
+  return self->cluster_of[spot] != MLG_MAP_NONE || self->group_of[spot] != MLG_MAP_NONE;
+}
+
+MlgMercatorBox
+mlg_map_index_get_box (MlgMapIndex *self)
+{
+  MlgMercatorBox box = MLG_MERCATOR_BOX_EMPTY;
+
+  for (guint i = 0; i < self->scene->spots->len; i++)
+    if (is_placed (self, i))
+      mlg_mercator_box_add (&box, self->points[i]);
+  for (guint i = 0; i < self->groups->len; i++)
+    {
+      const MlgMapGroup *group = g_ptr_array_index (self->groups, i);
+
+      if (group->area.outline != NULL)
+        {
+          mlg_mercator_box_add (&box, (MlgMercator) { group->area.outline->box.x0, group->area.outline->box.y0 });
+          mlg_mercator_box_add (&box, (MlgMercator) { group->area.outline->box.x1, group->area.outline->box.y1 });
+        }
+    }
+  return box;
+}
+
+const MlgMercator *
+mlg_map_index_get_point (MlgMapIndex *self,
+                         guint        spot)
+{
+  return spot < self->scene->spots->len && is_placed (self, spot) ? &self->points[spot] : NULL;
+}
+
+guint
+mlg_map_index_level (double zoom)
+{
+  return (guint) CLAMP (floor (zoom + 0.01), FIRST_LEVEL, LAST_LEVEL) - FIRST_LEVEL;
+}
+
+static guint
+first_from (GArray *clusters,
+            gint32  x)
+{
+  guint low = 0, high = clusters->len;
+
+  while (low < high)
+    {
+      guint middle = (low + high) / 2;
+
+      if (g_array_index (clusters, MlgMapCluster, middle).at.x < x)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+void
+mlg_map_index_foreach (MlgMapIndex          *self,
+                       guint                 level,
+                       const MlgMercatorBox *box,
+                       void                (*func) (const MlgMapCluster *cluster, gpointer data),
+                       gpointer              data)
+{
+  GArray *clusters = self->levels[MIN (level, N_LEVELS - 1)];
+
+  for (guint i = first_from (clusters, box->x0); i < clusters->len; i++)
+    {
+      const MlgMapCluster *cluster = &g_array_index (clusters, MlgMapCluster, i);
+
+      if (cluster->at.x > box->x1)
+        break;
+      if (cluster->at.y >= box->y0 && cluster->at.y <= box->y1)
+        func (cluster, data);
+    }
+}
+
+static guint32
+climb (MlgMapIndex *self,
+       guint        level,
+       guint        spot)
+{
+  guint32 at = self->cluster_of[spot];
+
+  for (guint i = N_LEVELS - 1; at != MLG_MAP_NONE && i > level; i--)
+    at = g_array_index (self->levels[i], MlgMapCluster, at).parent;
+  return at;
+}
+
+const MlgMapCluster *
+mlg_map_index_find (MlgMapIndex *self,
+                    guint        level,
+                    guint        spot)
+{
+  guint32 at = spot < self->scene->spots->len ? climb (self, level, spot) : MLG_MAP_NONE;
+
+  return at != MLG_MAP_NONE ? &g_array_index (self->levels[MIN (level, N_LEVELS - 1)], MlgMapCluster, at) : NULL;
+}
+
+GArray *
+mlg_map_index_list (MlgMapIndex         *self,
+                    guint                level,
+                    const MlgMapCluster *cluster)
+{
+  GArray *list = g_array_new (FALSE, FALSE, sizeof (guint));
+  guint32 wanted = cluster - &g_array_index (self->levels[level], MlgMapCluster, 0);
+
+  if (cluster->n == 1)
+    g_array_append_val (list, cluster->spot);
+  else
+    for (guint i = 0; i < self->scene->spots->len; i++)
+      if (climb (self, level, i) == wanted)
+        g_array_append_val (list, i);
+  g_array_sort_with_data (list, compare_spots, self->scene);
+  return list;
+}
+
+GPtrArray *
+mlg_map_index_get_groups (MlgMapIndex *self)
+{
+  return self->groups;
+}
+
+guint
+mlg_map_index_find_group (MlgMapIndex *self,
+                          guint        spot)
+{
+  return spot < self->scene->spots->len ? self->group_of[spot] : MLG_MAP_NONE;
+}
+
+GArray *
+mlg_map_index_get_nowhere (MlgMapIndex *self)
+{
+  return self->nowhere;
+}
