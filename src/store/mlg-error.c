@@ -1,4 +1,6 @@
-/* What can go wrong with a file, and the sentence for it. */
+/* What can go wrong with a file, and the sentence for it: chosen by code, at the edge, in the
+ * user's language. The message of an error is for the log.
+ */
 
 #include "store/mlg-error.h"
 
@@ -6,10 +8,43 @@
 
 G_DEFINE_QUARK (mlg-store-error-quark, mlg_store_error)
 
+static const char *
+sentence_for (int code)
+{
+  switch (code)
+    {
+    case MLG_STORE_ERROR_BUSY:
+      return _("Another window or program is using this file. Close it there, or try again in a moment.");
+    case MLG_STORE_ERROR_INVALID:
+      return _("This value cannot be kept here. Correct it and try again; nothing was changed.");
+    case MLG_STORE_ERROR_NOT_FOUND:
+      return _("This was not found. It may have been moved, renamed or deleted.");
+    case MLG_STORE_ERROR_DAMAGED:
+      return _("This file is damaged. It was left as it is; take the last copy you have of it.");
+    case MLG_STORE_ERROR_FULL:
+      return _("There is no room left on this disk. Free some space: your work is kept meanwhile.");
+    case MLG_STORE_ERROR_READ_ONLY:
+      return _("This place cannot be written to. Save the file elsewhere: your work is kept meanwhile.");
+    case MLG_STORE_ERROR_NOT_OURS:
+      return _("This file was not made by Maillage. It was left as it is.");
+    case MLG_STORE_ERROR_TOO_NEW:
+      return _("This file was made by a newer Maillage. Install the latest version to open it; nothing was changed.");
+    case MLG_STORE_ERROR_CHANGED:
+      return _("This cannot be undone: it was changed again since.");
+    case MLG_STORE_ERROR_CANCELLED:
+      return _("This was given up before its end. Nothing was changed.");
+    default:
+      return _("This could not be done. Nothing was changed; try again, and save a copy of the file elsewhere.");
+    }
+}
+
 char *
 mlg_store_error_describe (const GError *error)
 {
   g_return_val_if_fail (error != NULL, NULL);
 
-  return g_strdup (error->message);
+  /* Errors of other libraries come with their own translated message. */
+  if (error->domain != MLG_STORE_ERROR)
+    return g_strdup (error->message);
+  return g_strdup (sentence_for (error->code));
 }

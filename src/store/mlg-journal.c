@@ -159,10 +159,10 @@ blank_op (MlgStore  *self,
   return mlg_db_run (self->db, stmt, error);
 }
 
-static gboolean
-scrub_row (MlgStore     *self,
-           const MlgId  *id,
-           GError      **error)
+gboolean
+mlg_journal_scrub_row (MlgStore     *self,
+                       const MlgId  *id,
+                       GError      **error)
 {
   sqlite3_stmt *stmt = mlg_db_prepare (self->db, "SELECT " MLG_OP_COLUMNS " FROM op WHERE row = ?1 AND st < 2", error);
   g_autoptr(MlgOpList) ops = mlg_op_list_new ();
@@ -208,7 +208,7 @@ scrub_links (MlgStore     *self,
     {
       const MlgId *id = &g_array_index (ids, MlgId, i);
 
-      if (!scrub_row (self, id, error) || !mlg_row_refresh (self, table, id, error))
+      if (!mlg_journal_scrub_row (self, id, error) || !mlg_row_refresh (self, table, id, error))
         return FALSE;
     }
   return TRUE;
@@ -220,7 +220,7 @@ mlg_journal_scrub (MlgStore        *self,
                    const MlgId     *id,
                    GError         **error)
 {
-  if (!scrub_row (self, id, error))
+  if (!mlg_journal_scrub_row (self, id, error))
     return FALSE;
   if (table == NULL)
     return TRUE;
@@ -260,6 +260,60 @@ mlg_journal_read (MlgStore      *self,
   sqlite3_bind_int64 (stmt, 1, dot->sid);
   sqlite3_bind_int64 (stmt, 2, dot->seq);
   return mlg_op_list_read (into, self->db, stmt, error);
+}
+
+gboolean
+mlg_journal_value_before (MlgStore     *store,
+                          const MlgOp  *op,
+                          char        **value,
+                          GError      **error)
+{
+  g_autoptr(MlgOpList) parents = mlg_op_list_new ();
+  const MlgOp *shown = NULL;
+
+  *value = NULL;
+  for (guint i = 0; i < op->n_par; i++)
+    {
+      MlgDot dot = mlg_dot_read (op->par + i * MLG_DOT_BYTES);
+
+      if (!mlg_journal_read (store, &dot, parents, error))
+        return FALSE;
+    }
+  for (guint i = 0; i < parents->ops->len; i++)
+    {
+      const MlgOp *parent = mlg_op_list_nth (parents, i);
+
+      if (parent->st == MLG_ST_VALUE && (shown == NULL || mlg_op_compare (parent, shown) > 0))
+        shown = parent;
+    }
+  if (shown == NULL)
+    return TRUE;
+
+  if (shown->col == MLG_COL_INSERT)
+    *value = g_strdup (mlg_op_find_packed (shown, (guint) op->col));
+  else
+    *value = g_strndup (shown->val, shown->val_size);
+  if (*value != NULL && shown->val == NULL)
+    g_clear_pointer (value, g_free);
+  return TRUE;
+}
+
+const char *
+mlg_journal_get_label (MlgStore *self,
+                       gint64    sid,
+                       gint64    txn)
+{
+  sqlite3_stmt *stmt = mlg_db_prepare (self->db, "SELECT cmd FROM op WHERE sid = ?1 AND seq = ?2", NULL);
+  const char *label = NULL;
+
+  if (stmt == NULL)
+    return NULL;
+  sqlite3_bind_int64 (stmt, 1, sid);
+  sqlite3_bind_int64 (stmt, 2, txn);
+  if (sqlite3_step (stmt) == SQLITE_ROW)
+    label = g_intern_string ((const char *) sqlite3_column_text (stmt, 0));
+  sqlite3_reset (stmt);
+  return label;
 }
 
 gboolean

@@ -21,13 +21,6 @@
 #define SELECT_HEADS "SELECT " MLG_OP_COLUMNS " FROM op WHERE row = ?1 AND sup = 0"
 #define SELECT_ROW   "SELECT " MLG_OP_COLUMNS " FROM op WHERE row = ?1"
 
-/* Operations on one cell that nobody has superseded, in the order of display. */
-typedef struct
-{
-  const MlgOp *op;
-  const char  *value;
-} Head;
-
 void
 mlg_row_state_init (MlgRowState    *state,
                     const MlgTable *table)
@@ -87,6 +80,15 @@ read_ops (MlgStore    *self,
   return mlg_op_list_read (into, self->db, stmt, error);
 }
 
+gboolean
+mlg_row_read_ops (MlgStore     *self,
+                  const MlgId  *id,
+                  MlgOpList    *into,
+                  GError      **error)
+{
+  return read_ops (self, SELECT_ROW, id, into, error);
+}
+
 static guint
 count_inserts (MlgOpList      *ops,
                const MlgTable *table)
@@ -121,15 +123,14 @@ compare_heads (gconstpointer a,
 {
   if (MLG_IS_MUTANT (TIE_BY_ARRIVAL))
     return 0;
-  return mlg_op_compare (((const Head *) a)->op, ((const Head *) b)->op);
+  return mlg_op_compare (((const MlgHead *) a)->op, ((const MlgHead *) b)->op);
 }
 
-/* Heads of the cell, the shown one last. An insert that says nothing of the cell is no head. */
-static void
-collect_heads (MlgOpList      *ops,
-               const MlgTable *table,
-               int             col,
-               GArray         *heads)
+void
+mlg_row_collect_heads (MlgOpList      *ops,
+                       const MlgTable *table,
+                       int             col,
+                       GArray         *heads)
 {
   gboolean has_changes = FALSE;
 
@@ -140,20 +141,17 @@ collect_heads (MlgOpList      *ops,
 
       if (op->col == col && op->tbl == table->entity->number)
         {
-          Head head = { op, op->st == MLG_ST_VALUE ? op->val : NULL };
+          MlgHead head = { op, op->st == MLG_ST_VALUE ? op->val : NULL };
 
           has_changes = TRUE;
           if (!op->sup)
             g_array_append_val (heads, head);
         }
     }
-  if (col <= 0)
-    return;
-
-  for (guint i = 0; i < ops->ops->len; i++)
+  for (guint i = 0; col > 0 && i < ops->ops->len; i++)
     {
       const MlgOp *op = mlg_op_list_nth (ops, i);
-      Head head = { op, NULL };
+      MlgHead head = { op, NULL };
 
       if (op->col != MLG_COL_INSERT || op->tbl != table->entity->number)
         continue;
@@ -176,7 +174,7 @@ find_base (MlgStore     *self,
            GError      **error)
 {
   g_autoptr(MlgOpList) list = NULL;
-  const MlgOp *first = g_array_index (heads, Head, 0).op;
+  const MlgOp *first = g_array_index (heads, MlgHead, 0).op;
   const MlgOp *found;
   const char *value = NULL;
   MlgDot parent;
@@ -184,7 +182,7 @@ find_base (MlgStore     *self,
   *base = NULL;
   for (guint i = 0; i < heads->len; i++)
     {
-      const MlgOp *op = g_array_index (heads, Head, i).op;
+      const MlgOp *op = g_array_index (heads, MlgHead, i).op;
 
       if (op->n_par != 1 || memcmp (op->par, first->par, MLG_DOT_BYTES) != 0)
         return TRUE;
@@ -215,7 +213,7 @@ merge_texts (const char *base,
 
   for (guint i = 0; i < heads->len; i++)
     {
-      const char *value = g_array_index (heads, Head, i).value;
+      const char *value = g_array_index (heads, MlgHead, i).value;
       char *next;
 
       if (value == NULL)
@@ -268,20 +266,20 @@ compute_cell (MlgStore       *self,
               MlgRowState    *state,
               GError        **error)
 {
-  const Head *shown;
+  const MlgHead *shown;
   gboolean differ = MLG_IS_MUTANT (EQUAL_CONFLICTS);
 
-  collect_heads (ops, state->table, field->number, heads);
+  mlg_row_collect_heads (ops, state->table, field->number, heads);
   if (heads->len == 0)
     return TRUE;
 
-  shown = &g_array_index (heads, Head, heads->len - 1);
+  shown = &g_array_index (heads, MlgHead, heads->len - 1);
   state->values->pdata[field->index] = (gpointer) shown->value;
   if (heads->len == 1)
     return TRUE;
 
   for (guint i = 0; i + 1 < heads->len; i++)
-    differ |= g_strcmp0 (g_array_index (heads, Head, i).value, shown->value) != 0;
+    differ |= g_strcmp0 (g_array_index (heads, MlgHead, i).value, shown->value) != 0;
   return !differ || decide_conflict (self, field, heads, state, error);
 }
 
@@ -334,7 +332,7 @@ compute_cells (MlgStore    *self,
           mlg_table_find_field (state->table, field->number) == NULL)
         continue;
       if (heads == NULL)
-        heads = g_array_new (FALSE, FALSE, sizeof (Head));
+        heads = g_array_new (FALSE, FALSE, sizeof (MlgHead));
       state->values->pdata[i] = NULL;
       if (!compute_cell (self, ops, field, heads, state, error))
         return FALSE;
@@ -342,15 +340,15 @@ compute_cells (MlgStore    *self,
   return TRUE;
 }
 
-static gboolean
-context_has (GPtrArray    *deletions,
-             const MlgDot *dot)
+gboolean
+mlg_row_is_seen (GArray       *deletions,
+                 const MlgDot *dot)
 {
   for (guint i = 0; i < deletions->len; i++)
     {
-      const MlgOp *op = g_ptr_array_index (deletions, i);
+      const MlgOp *op = g_array_index (deletions, MlgHead, i).op;
 
-      for (gsize at = 1; at + MLG_DOT_BYTES <= op->val_size; at += MLG_DOT_BYTES)
+      for (gsize at = 1; op->val_size > 0 && op->val[0] == 1 && at + MLG_DOT_BYTES <= op->val_size; at += MLG_DOT_BYTES)
         {
           MlgDot seen = mlg_dot_read ((const guint8 *) op->val + at);
 
@@ -364,7 +362,7 @@ context_has (GPtrArray    *deletions,
 static gboolean
 links_are_seen (MlgStore    *self,
                 const MlgId *id,
-                GPtrArray   *deletions,
+                GArray      *deletions,
                 gboolean    *seen,
                 GError     **error)
 {
@@ -381,7 +379,7 @@ links_are_seen (MlgStore    *self,
     {
       MlgDot dot = { sqlite3_column_int64 (stmt, 0), sqlite3_column_int64 (stmt, 1) };
 
-      *seen = *seen && context_has (deletions, &dot);
+      *seen = *seen && mlg_row_is_seen (deletions, &dot);
     }
   if (local_error == NULL)
     return TRUE;
@@ -398,23 +396,28 @@ compute_deletion (MlgStore    *self,
                   MlgRowState *state,
                   GError     **error)
 {
-  g_autoptr(GPtrArray) deletions = NULL;
+  g_autoptr(GArray) deletions = NULL;
   gboolean some_back = FALSE, seen = TRUE;
+  guint n_deleting = 0;
 
   for (guint i = 0; i < ops->ops->len; i++)
-    {
-      const MlgOp *op = mlg_op_list_nth (ops, i);
+    n_deleting += mlg_op_list_nth (ops, i)->col == MLG_COL_DELETE;
+  if (n_deleting == 0)
+    return TRUE;
 
-      if (op->col != MLG_COL_DELETE || op->sup || op->tbl != state->table->entity->number)
-        continue;
-      if (deletions == NULL)
-        deletions = g_ptr_array_new ();
+  deletions = g_array_new (FALSE, FALSE, sizeof (MlgHead));
+  mlg_row_collect_heads (ops, state->table, MLG_COL_DELETE, deletions);
+  n_deleting = 0;
+  for (guint i = 0; i < deletions->len; i++)
+    {
+      const MlgOp *op = g_array_index (deletions, MlgHead, i).op;
+
       if (op->val_size > 0 && op->val[0] == 1)
-        g_ptr_array_add (deletions, (gpointer) op);
+        n_deleting++;
       else
         some_back = TRUE;
     }
-  if (deletions == NULL || deletions->len == 0)
+  if (n_deleting == 0)
     return TRUE;
 
   for (guint i = 0; i < ops->ops->len; i++)
@@ -422,9 +425,9 @@ compute_deletion (MlgStore    *self,
       const MlgOp *op = mlg_op_list_nth (ops, i);
 
       if (op->col >= 0 && !op->sup && op->tbl == state->table->entity->number)
-        seen = seen && context_has (deletions, &op->dot);
+        seen = seen && mlg_row_is_seen (deletions, &op->dot);
     }
-  if (seen && state->table->has_multiple && !links_are_seen (self, &state->id, deletions, &seen, error))
+  if (seen && state->table->has_multiple && !state->is_past && !links_are_seen (self, &state->id, deletions, &seen, error))
     return FALSE;
 
   state->deleted = !some_back && (seen || MLG_IS_MUTANT (DELETE_BLIND));

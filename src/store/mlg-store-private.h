@@ -58,8 +58,16 @@ typedef struct
   gint64          hlc, sid;      /* of the last operation, elements included */
   GPtrArray      *values;        /* const char *, per field */
   guint8         *kinds;         /* per field: 0, or 1 + kind of conflict */
+  gboolean        is_past;       /* computed for a moment gone by: elements are looked at apart */
   GPtrArray      *owned;         /* strings made here */
 } MlgRowState;
+
+/* An operation on a cell that nobody has superseded. */
+typedef struct
+{
+  const MlgOp *op;
+  const char  *value;
+} MlgHead;
 
 void       mlg_row_state_init      (MlgRowState    *state,
                                     const MlgTable *table);
@@ -82,6 +90,19 @@ gboolean   mlg_row_compute_from    (MlgStore       *self,
                                     const MlgId    *id,
                                     MlgRowState    *state,
                                     GError        **error);
+/* Every operation of the row, superseded ones too. */
+gboolean   mlg_row_read_ops        (MlgStore       *self,
+                                    const MlgId    *id,
+                                    MlgOpList      *into,
+                                    GError        **error);
+/* Of one cell of @ops (MlgHead, the shown one last). An insert that says nothing of the cell is no head. */
+void       mlg_row_collect_heads   (MlgOpList      *ops,
+                                    const MlgTable *table,
+                                    int             col,
+                                    GArray         *heads);
+/* Did one of these deletions (MlgHead) know of the operation? */
+gboolean   mlg_row_is_seen         (GArray         *deletions,
+                                    const MlgDot   *dot);
 /* Heads of the cell as its next author sees them; appended to @dots. */
 gboolean   mlg_row_append_heads    (MlgStore       *self,
                                     const MlgId    *id,
@@ -135,6 +156,9 @@ gboolean   mlg_journal_scrub       (MlgStore       *self,
                                     const MlgTable *table,   /* NULL: unknown entity */
                                     const MlgId    *id,
                                     GError        **error);
+gboolean   mlg_journal_scrub_row   (MlgStore       *self,
+                                    const MlgId    *id,
+                                    GError        **error);
 gboolean   mlg_journal_is_erased   (MlgStore       *self,
                                     const MlgId    *id);
 /* One operation by its name; TRUE with n unchanged when there is none. */
@@ -142,6 +166,15 @@ gboolean   mlg_journal_read        (MlgStore       *self,
                                     const MlgDot   *dot,
                                     MlgOpList      *into,
                                     GError        **error);
+/* What the cell showed before @op: the value of its greatest parent. Free *value. */
+gboolean   mlg_journal_value_before (MlgStore      *self,
+                                    const MlgOp    *op,
+                                    char          **value,
+                                    GError        **error);
+/* The name of the command (@sid, @txn); interned, NULL if none. */
+const char *mlg_journal_get_label  (MlgStore       *self,
+                                    gint64          sid,
+                                    gint64          txn);
 /* A sound value for the field, as a person or another file may write it. */
 gboolean   mlg_journal_check_value (const MlgField *field,
                                     const char     *value,

@@ -41,17 +41,7 @@ static gboolean
 comes_from_undo (MlgStore    *store,
                  const MlgOp *op)
 {
-  sqlite3_stmt *stmt = mlg_db_prepare (store->db, "SELECT cmd FROM op WHERE sid = ?1 AND seq = ?2", NULL);
-  gboolean does;
-
-  if (stmt == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (stmt, 1, op->dot.sid);
-  sqlite3_bind_int64 (stmt, 2, op->txn);
-  does = sqlite3_step (stmt) == SQLITE_ROW &&
-         g_strcmp0 ((const char *) sqlite3_column_text (stmt, 0), MLG_UNDO_LABEL) == 0;
-  sqlite3_reset (stmt);
-  return does;
+  return g_strcmp0 (mlg_journal_get_label (store, op->dot.sid, op->txn), MLG_UNDO_LABEL) == 0;
 }
 
 static gboolean
@@ -76,43 +66,6 @@ still_stands (Undo        *undo,
   return head != NULL &&
          (mlg_dot_equal (&head->dot, &op->dot) ||
           (same_value (head, op) && comes_from_undo (undo->store, head)));
-}
-
-/* What the cell showed before @op: the value of its greatest parent. Free *value. */
-static gboolean
-find_value_before (MlgStore     *store,
-                   const MlgOp  *op,
-                   char        **value,
-                   GError      **error)
-{
-  g_autoptr(MlgOpList) parents = mlg_op_list_new ();
-  const MlgOp *shown = NULL;
-
-  *value = NULL;
-  for (guint i = 0; i < op->n_par; i++)
-    {
-      MlgDot dot = mlg_dot_read (op->par + i * MLG_DOT_BYTES);
-
-      if (!mlg_journal_read (store, &dot, parents, error))
-        return FALSE;
-    }
-  for (guint i = 0; i < parents->ops->len; i++)
-    {
-      const MlgOp *parent = mlg_op_list_nth (parents, i);
-
-      if (parent->st == MLG_ST_VALUE && (shown == NULL || mlg_op_compare (parent, shown) > 0))
-        shown = parent;
-    }
-  if (shown == NULL)
-    return TRUE;
-
-  if (shown->col == MLG_COL_INSERT)
-    *value = g_strdup (mlg_op_find_packed (shown, (guint) op->col));
-  else
-    *value = g_strndup (shown->val, shown->val_size);
-  if (*value != NULL && shown->val == NULL)
-    g_clear_pointer (value, g_free);
-  return TRUE;
 }
 
 /* Nobody but this command, or undos of what followed it, has a head in the row. */
@@ -173,7 +126,7 @@ undo_op (Undo         *undo,
     return mlg_gesture_write_delete (undo->gesture, table, &op->row, TRUE, error);
   if (op->col == MLG_COL_DELETE)
     return mlg_gesture_write_delete (undo->gesture, table, &op->row, !was_deleted, error);
-  return find_value_before (undo->store, op, &before, error) &&
+  return mlg_journal_value_before (undo->store, op, &before, error) &&
          mlg_gesture_write_cell (undo->gesture, table, &op->row, field, before, error);
 }
 
