@@ -5,6 +5,7 @@
 #include "model/mlg-value.h"
 
 #include <glib/gstdio.h>
+#include <sqlite3.h>
 #include <string.h>
 
 typedef struct
@@ -211,6 +212,105 @@ test_elements_keep_their_order_and_come_joined (Fixture       *f,
   assert_field (f, f->store, &id, "aliases", NULL);
 }
 
+/* A colleague's copy: the same file, another writer, her own clock. */
+static MlgStore *
+copy_store (Fixture    *f,
+            const char *name)
+{
+  g_autofree char *path = g_build_filename (f->folder, name, NULL);
+  g_autofree char *sql = g_strdup_printf ("VACUUM INTO '%s'", path);
+
+  g_assert_cmpint (sqlite3_exec (mlg_store_get_handle (f->store), sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  return open_store (f, name, 0);
+}
+
+static MlgMergeReport *
+merge (MlgStore *into,
+       MlgStore *from)
+{
+  g_autoptr(GError) error = NULL;
+  MlgMergeReport *report = mlg_store_merge (into, from, FALSE, NULL, &error);
+
+  g_assert_no_error (error);
+  return report;
+}
+
+static void
+assert_sound (MlgStore *store)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) problems = mlg_store_check (store, FALSE, NULL, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < problems->len; i++)
+    g_test_message ("%s", (const char *) g_ptr_array_index (problems, i));
+  g_assert_cmpuint (problems->len, ==, 0);
+}
+
+static void
+test_two_people_on_one_field_keep_both_values (Fixture       *f,
+                                               gconstpointer  data)
+{
+  MlgId id = add_actor (f, f->store, "Ardelaine");
+  g_autoptr(MlgStore) hers = copy_store (f, "b.db");
+  g_autoptr(MlgMergeReport) report = NULL;
+  g_autoptr(MlgMergeReport) again = NULL;
+  g_autoptr(MlgMergeReport) back = NULL;
+  g_autoptr(GPtrArray) conflicts = NULL;
+  const MlgConflict *conflict;
+
+  mlg_store_set_author (hers, "Léa");
+  set_field (f, f->store, &id, "acronym", "A1");
+  set_field (f, hers, &id, "acronym", "B1");
+  set_field (f, hers, &id, "website", "https://exemple.fr/");
+  report = merge (f->store, hers);
+  g_assert_true (report->related);
+  g_assert_cmpuint (report->changed, ==, 1);
+  g_assert_cmpuint (report->conflicts, ==, 1);
+  g_assert_cmpuint (report->operations, ==, 2);
+  assert_field (f, f->store, &id, "acronym", "B1");
+  assert_field (f, f->store, &id, "website", "https://exemple.fr/");
+
+  conflicts = mlg_store_conflicts (f->store, NULL);
+  g_assert_cmpuint (conflicts->len, ==, 1);
+  conflict = g_ptr_array_index (conflicts, 0);
+  g_assert_cmpint (conflict->kind, ==, MLG_CONFLICT_VALUES);
+  g_assert_cmpuint (conflict->heads->len, ==, 2);
+  g_assert_cmpstr (((MlgHistoryEntry *) g_ptr_array_index (conflict->heads, 0))->after, ==, "B1");
+  g_assert_cmpstr (((MlgHistoryEntry *) g_ptr_array_index (conflict->heads, 0))->author, ==, "Léa");
+  g_assert_cmpstr (((MlgHistoryEntry *) g_ptr_array_index (conflict->heads, 1))->after, ==, "A1");
+  assert_sound (f->store);
+
+  again = merge (f->store, hers);
+  g_assert_cmpuint (again->operations + again->changed + again->conflicts, ==, 0);
+
+  set_field (f, f->store, &id, "acronym", "A1");
+  g_assert_cmpuint (mlg_store_count_conflicts (f->store), ==, 0);
+  back = merge (hers, f->store);
+  g_assert_cmpuint (mlg_store_count_conflicts (hers), ==, 0);
+  assert_field (f, hers, &id, "acronym", "A1");
+  assert_sound (hers);
+}
+
+static void
+test_a_dry_run_of_a_merge_changes_nothing (Fixture       *f,
+                                           gconstpointer  data)
+{
+  MlgId id = add_actor (f, f->store, "Ardelaine");
+  g_autoptr(MlgStore) hers = copy_store (f, "b.db");
+  g_autoptr(MlgMergeReport) report = NULL;
+  g_autoptr(MlgChanges) before = mlg_store_take_changes (f->store);
+  g_autoptr(MlgChanges) after = NULL;
+
+  set_field (f, hers, &id, "acronym", "B1");
+  report = mlg_store_merge (f->store, hers, TRUE, NULL, NULL);
+  g_assert_cmpuint (report->changed, ==, 1);
+  assert_field (f, f->store, &id, "acronym", NULL);
+  after = mlg_store_take_changes (f->store);
+  g_assert_cmpuint (g_hash_table_size (after->rows), ==, 0);
+  assert_sound (f->store);
+}
+
 #define ADD(name) g_test_add ("/store/" #name, Fixture, NULL, set_up, test_##name, tear_down)
 
 int
@@ -223,5 +323,7 @@ main (int    argc,
   ADD (a_gesture_left_without_commit_never_happened);
   ADD (undo_and_redo_bring_values_back);
   ADD (elements_keep_their_order_and_come_joined);
+  ADD (two_people_on_one_field_keep_both_values);
+  ADD (a_dry_run_of_a_merge_changes_nothing);
   return g_test_run ();
 }
