@@ -52,6 +52,10 @@ static const MlgField actor_fields[] = {
   { 58, "normalised_name", N_("Usual spelling"), TEXT, SEARCHED, NULL,
     N_("When the source writes the name otherwise.") },
   { 59, "opening", N_("Opening hours"), TEXT },
+  { 60, "place_functions", N_("Functions of the place"), TERMS, FACET, "place_function" },
+  { 61, "welcomed_publics", N_("Publics welcomed"), TERMS, FACET, "welcomed_public" },
+  { 62, "governance", N_("Governance"), LONG_TEXT, MLG_FIELD_PLAIN, NULL,
+    N_("Who decides, and how, whatever the legal form.") },
 };
 
 static const MlgField territory_fields[] = {
@@ -104,6 +108,8 @@ static const MlgField person_fields[] = {
   { 38, "animator_roles", N_("Roles as animator"), TERMS, MLG_FIELD_PLAIN, "animator_role" },
   { 39, "animator_home", N_("Where the animator works"), TERM, MLG_FIELD_PLAIN, "animator_home" },
   { 40, "address", N_("Address"), ADDRESS, PERSONAL | SENSITIVE },
+  { 41, "trainings", N_("Trainings followed"), REFERENCES, MLG_FIELD_PLAIN, "event" },
+  { 42, "convening_power", N_("Power to invite"), LONG_TEXT, PERSONAL },
 };
 
 static const MlgField person_function_fields[] = {
@@ -111,6 +117,8 @@ static const MlgField person_function_fields[] = {
   { 21, "actor", N_("Structure"), REFERENCE, COLUMN, "actor" },
   { 22, "title", N_("Function"), TEXT, TITLE | COLUMN | SEARCHED },
   { 23, "period", N_("Period"), INTERVAL, COLUMN },
+  { 24, "kind", N_("Kind of function"), TERM, FACET, "user_subcategory" },
+  { 25, "policy", N_("Sectoral policy"), TEXT },
 };
 
 static const MlgField skill_exchange_fields[] = {

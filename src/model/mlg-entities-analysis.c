@@ -78,6 +78,7 @@ static const MlgField scheme_fields[] = {
   { 27, "territories", N_("Territories"), REFERENCES, FACET, "territory" },
   { 28, "legal_ref", N_("Legal reference"), TEXT },
   { 29, "url", N_("Address"), URL },
+  { 30, "state", N_("State"), TERM, FACET | COLUMN, "scheme_state" },
 };
 
 static const MlgField scheme_fit_fields[] = {

@@ -96,6 +96,9 @@ static const MlgField body_fields[] = {
   { 24, "territories", N_("Territories"), REFERENCES, FACET, "territory" },
   { 25, "network", N_("Network"), REFERENCE, MLG_FIELD_PLAIN, "network" },
   { 26, "description", N_("Presentation"), LONG_TEXT },
+  { 27, "governance", N_("Governance"), LONG_TEXT, MLG_FIELD_PLAIN, NULL,
+    N_("Who decides, and how, whatever the legal form.") },
+  { 28, "initiative", N_("Initiative"), REFERENCE, FACET, "initiative" },
 };
 
 static const MlgField introduction_fields[] = {
@@ -117,12 +120,23 @@ static const MlgField orientation_fields[] = {
   { 25, "territory", N_("Territory"), REFERENCE, FACET, "territory" },
 };
 
+static const MlgField support_fields[] = {
+  { 20, "giver", N_("Who gave"), ANY, TITLE | REQUIRED | COLUMN },
+  { 21, "receiver", N_("Who received"), ANY, REQUIRED | COLUMN },
+  { 22, "what", N_("What was given"), TEXT, COLUMN | SEARCHED },
+  { 23, "date", N_("Date"), DATE, COLUMN },
+  { 24, "duration", N_("Occasional or lasting"), TERM, FACET, "duration" },
+  { 25, "initiative", N_("Initiative"), REFERENCE, FACET, "initiative" },
+};
+
 static const MlgEntity entities[] = {
   { 27, "network", N_("Network"), N_("Networks"), MLG_STAGE_COLLECT, FIELDS (network_fields) },
   { 32, "partnership", N_("Partnership"), N_("Partnerships"), MLG_STAGE_COLLECT, FIELDS (partnership_fields) },
   { 31, "body", N_("Cooperation body"), N_("Cooperation bodies"), MLG_STAGE_COLLECT, FIELDS (body_fields) },
   { 72, "orientation", N_("Welcome and guidance"), N_("Single window"), MLG_STAGE_COLLECT,
     FIELDS (orientation_fields) },
+  { 75, "support", N_("Support given and received"), N_("Supports given and received"), MLG_STAGE_ACT,
+    FIELDS (support_fields) },
   { 71, "introduction", N_("Introduction"), N_("Introductions"), MLG_STAGE_ACT, FIELDS (introduction_fields) },
   { 33, "partnership_axis", N_("Axis of partnership"), N_("Axes of partnership"), MLG_STAGE_INSIDE,
     FIELDS (partnership_axis_fields) },

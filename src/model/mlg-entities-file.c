@@ -24,6 +24,10 @@ static const MlgField file_info_fields[] = {
   { 26, "language", N_("Language"), CODE, HIDDEN },
   { 27, "structure", N_("Structure"), TEXT },
   { 28, "contact_email", N_("E-mail"), EMAIL, PERSONAL },
+  { 29, "actor", N_("Structure of the animator"), REFERENCE, MLG_FIELD_PLAIN, "actor",
+    N_("Printed on what is exported.") },
+  { 30, "animator_home", N_("Where the animator works"), TERM, MLG_FIELD_PLAIN, "animator_home" },
+  { 31, "place", N_("Where the map opens"), PLACE, HIDDEN },
 };
 
 static const MlgField term_fields[] = {

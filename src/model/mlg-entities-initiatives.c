@@ -46,6 +46,17 @@ static const MlgField initiative_fields[] = {
   { 48, "website", N_("Website"), URL },
   { 49, "declared_families", N_("Families that matter here"), TERMS, MLG_FIELD_PLAIN, "actor_family",
     N_("The seats the group wants around this table: the empty ones are listed.") },
+  { 50, "state", N_("Followed"), TERM, FACET, "initiative_state" },
+  { 51, "plans", N_("Part of the plans"), REFERENCES, MLG_FIELD_PLAIN, "territorial_plan" },
+  { 52, "schemes", N_("Part of the schemes"), REFERENCES, MLG_FIELD_PLAIN, "scheme" },
+  { 53, "governance", N_("Governance"), LONG_TEXT, MLG_FIELD_PLAIN, NULL,
+    N_("Who decides, and how, whatever the legal form.") },
+  { 54, "born_from", N_("Born from"), REFERENCES, MLG_FIELD_PLAIN, "actor" },
+  { 55, "expected_benefits", N_("Expected benefits"), LONG_TEXT },
+  { 56, "communication_goals", N_("Aims of communication"), TERMS, MLG_FIELD_PLAIN, "communication_goal" },
+  { 57, "social_usefulness", N_("Social usefulness"), LONG_TEXT },
+  { 58, "economic_balance", N_("Economic balance"), LONG_TEXT },
+  { 59, "ptce_properties", N_("What its organisation allows"), TERMS, FACET, "ptce_property" },
 };
 
 static const MlgField involvement_fields[] = {
@@ -111,6 +122,8 @@ static const MlgField resource_fields[] = {
   { 34, "facet", N_("Facet"), REFERENCE, MLG_FIELD_PLAIN, "facet" },
   { 35, "private_contributions", N_("Brought by private companies"), TERMS, FACET, "private_contribution" },
   { 36, "university_contributions", N_("Brought by universities"), TERMS, FACET, "university_contribution" },
+  { 37, "territories", N_("Territories"), REFERENCES, FACET, "territory",
+    N_("For what belongs to a place rather than to an actor: a know-how that stayed there.") },
 };
 
 static const MlgField resource_match_fields[] = {

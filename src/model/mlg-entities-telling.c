@@ -44,6 +44,16 @@ static const MlgField monograph_version_fields[] = {
   { 25, "message", N_("What changed"), TEXT, TITLE | COLUMN },
 };
 
+static const MlgField review_remark_fields[] = {
+  { 20, "monograph", N_("Monograph"), REFERENCE, PARENT | REQUIRED, "monograph" },
+  { 21, "section", N_("Section"), REFERENCE, COLUMN, "monograph_section" },
+  { 22, "text", N_("Remark"), LONG_TEXT, TITLE | REQUIRED | COLUMN },
+  { 23, "by", N_("By"), ANY, PERSONAL | COLUMN },
+  { 24, "date", N_("Date"), DATE, COLUMN },
+  { 25, "consent", N_("Consent"), TERM, PERSONAL | COLUMN, "consent" },
+  { 26, "answer", N_("What was answered"), LONG_TEXT },
+};
+
 static const MlgField verbatim_fields[] = {
   { 20, "text", N_("What was said"), LONG_TEXT, TITLE | REQUIRED | COLUMN },
   { 21, "speaker", N_("Said by"), REFERENCE, PERSONAL | COLUMN, "person" },
@@ -76,6 +86,8 @@ static const MlgEntity entities[] = {
   { 55, "verbatim", N_("Verbatim"), N_("Verbatims"), MLG_STAGE_TELL, FIELDS (verbatim_fields) },
   { 56, "visit", N_("Learning visit"), N_("Learning visits"), MLG_STAGE_TELL, FIELDS (visit_fields) },
   { 53, "monograph_section", N_("Section"), N_("Sections"), MLG_STAGE_INSIDE, FIELDS (monograph_section_fields) },
+  { 76, "review_remark", N_("Remark of the observed"), N_("Remarks of the observed"), MLG_STAGE_INSIDE,
+    FIELDS (review_remark_fields) },
   { 54, "monograph_version", N_("Version"), N_("Versions"), MLG_STAGE_INSIDE, FIELDS (monograph_version_fields) },
 };
 

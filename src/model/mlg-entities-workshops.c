@@ -80,6 +80,7 @@ static const MlgField watch_item_fields[] = {
   { 26, "state", N_("State"), TERM, FACET | COLUMN, "watch_state" },
   { 27, "attached_to", N_("Attached to"), ANY },
   { 28, "body", N_("Text"), LONG_TEXT },
+  { 29, "provenance", N_("Comes from"), TERM, FACET, "provenance" },
 };
 
 static const MlgField event_fields[] = {
@@ -102,6 +103,8 @@ static const MlgField event_fields[] = {
   { 35, "description", N_("Presentation"), LONG_TEXT },
   { 36, "url", N_("Site"), URL },
   { 37, "uid", N_("Identifier in the calendar"), CODE, HIDDEN },
+  { 38, "mode", N_("On site or remote"), TERM, FACET, "event_mode" },
+  { 39, "themes", N_("Themes"), TERMS, FACET, "theme" },
 };
 
 static const MlgField proposal_fields[] = {
