@@ -1,10 +1,15 @@
 /* maillage: the window. */
 
-#include <gtk/gtk.h>
+#include "ui/window/mlg-application.h"
 
 int
 main (int    argc,
       char **argv)
 {
-  return 0;
+  g_autoptr(MlgApplication) application = NULL;
+
+  mlg_application_init_locale ();
+  application = mlg_application_new ();
+
+  return g_application_run (G_APPLICATION (application), argc, argv);
 }

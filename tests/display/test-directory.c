@@ -1,0 +1,302 @@
+/* The directory: what is typed exists at once, the list follows, one undo takes back. */
+
+#include "project-fixture.h"
+
+#include "ui/common/mlg-view.h"
+#include "ui/directory/mlg-directory-view.h"
+#include "ui/directory/mlg-entry.h"
+#include "ui/directory/mlg-entry-line.h"
+
+typedef struct
+{
+  MlgProject *project;
+  MlgFocus   *focus;
+  GtkWidget  *window;
+  GtkWidget  *view;
+} Fixture;
+
+static void
+run_until_idle (void)
+{
+  while (g_main_context_iteration (NULL, FALSE));
+}
+
+static void
+set_up (Fixture       *f,
+        gconstpointer  data)
+{
+  g_autofree char *path = fixture_path ("annuaire.maillage");
+
+  f->project = create_project (path);
+  add_actor (f->project, "Ateliers de la Bruyère");
+  add_actor (f->project, "Épicerie coopérative du Haut-Bréau");
+  add_actor (f->project, "L’Œuvre aux Halles");
+
+  f->focus = mlg_focus_new (f->project);
+  f->view = g_object_new (MLG_TYPE_DIRECTORY_VIEW, NULL);
+  mlg_view_set_focus (MLG_VIEW (f->view), f->focus);
+  f->window = gtk_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (f->window), 1000, 600);
+  gtk_window_set_child (GTK_WINDOW (f->window), f->view);
+  gtk_window_present (GTK_WINDOW (f->window));
+  run_until_idle ();
+}
+
+static void
+tear_down (Fixture       *f,
+           gconstpointer  data)
+{
+  gtk_window_destroy (GTK_WINDOW (f->window));
+  run_until_idle ();
+  g_assert_finalize_object (f->focus);
+  close_project (&f->project);
+}
+
+static GtkWidget *
+find_widget (GtkWidget *parent,
+             GType      type)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (parent, type))
+    return parent;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (parent); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_widget (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static GtkSelectionModel *
+get_rows (Fixture *f)
+{
+  return gtk_column_view_get_model (GTK_COLUMN_VIEW (find_widget (f->view, GTK_TYPE_COLUMN_VIEW)));
+}
+
+static char *
+dup_shown (Fixture *f)
+{
+  GListModel *rows = G_LIST_MODEL (get_rows (f));
+  g_autoptr(GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
+    g_ptr_array_add (records, g_list_model_get_item (rows, i));
+  return join_titles (records);
+}
+
+/* The first entry of the line is that of the town; the line itself holds the last. */
+static GtkWidget *
+get_name_entry (Fixture *f)
+{
+  GtkWidget *line = find_widget (f->view, MLG_TYPE_ENTRY_LINE);
+  GtkWidget *foot = gtk_widget_get_last_child (gtk_widget_get_first_child (line));
+
+  return find_widget (foot, GTK_TYPE_ENTRY);
+}
+
+static void
+type_and_enter (Fixture    *f,
+                const char *text)
+{
+  GtkWidget *entry = get_name_entry (f);
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), text);
+  g_signal_emit_by_name (entry, "activate");
+  run_until_idle ();
+}
+
+static void
+test_typed_name_exists_at_once (Fixture       *f,
+                                gconstpointer  data)
+{
+  g_autofree char *shown = NULL;
+  g_autofree char *title = NULL;
+
+  type_and_enter (f, "Fromagerie du Mézenc");
+
+  shown = dup_shown (f);
+  g_assert_nonnull (strstr (shown, "Fromagerie du Mézenc"));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (get_name_entry (f))), ==, "");
+
+  /* And it is what one looks at. */
+  title = mlg_project_dup_title (f->project, mlg_focus_get_entity (f->focus), mlg_focus_get_id (f->focus));
+  g_assert_cmpstr (title, ==, "Fromagerie du Mézenc");
+}
+
+static void
+test_pasted_lines_are_one_undo_step (Fixture       *f,
+                                     gconstpointer  data)
+{
+  GString *lines = g_string_new (NULL);
+  g_autoptr(GError) error = NULL;
+  GtkWidget *entry = get_name_entry (f);
+
+  for (int i = 1; i <= 20; i++)
+    g_string_append_printf (lines, "%sAtelier numéro %d", i > 1 ? "\r\n" : "", i);
+
+  gtk_editable_insert_text (GTK_EDITABLE (entry), lines->str, -1, &(int) { 0 });
+  run_until_idle ();
+  g_assert_cmpuint (mlg_project_count (f->project, entity_actor ()), ==, 23);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
+
+  g_assert_true (mlg_project_undo (f->project, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (mlg_project_count (f->project, entity_actor ()), ==, 3);
+  g_string_free (lines, TRUE);
+}
+
+static void
+test_arrow_links_two_actors (Fixture       *f,
+                             gconstpointer  data)
+{
+  const MlgEntity *partnership = mlg_schema_find (MLG_ENTITY_PARTNERSHIP);
+  g_autoptr(GPtrArray) found = NULL;
+  g_autoptr(GError) error = NULL;
+
+  /* One is there under another spelling, the other is new. */
+  type_and_enter (f, "ateliers de la bruyere → Recyclerie des Sucs ?");
+
+  g_assert_cmpuint (mlg_project_count (f->project, entity_actor ()), ==, 4);
+  g_assert_cmpuint (mlg_project_count (f->project, partnership), ==, 1);
+  found = mlg_project_referring (f->project, partnership, "a", mlg_focus_get_id (f->focus));
+  g_assert_cmpuint (found->len, ==, 1);
+  g_assert_cmpstr (mlg_record_get_named (found->pdata[0], "state"), ==, "wished");
+
+  g_assert_true (mlg_project_undo (f->project, &error));
+  g_assert_cmpuint (mlg_project_count (f->project, entity_actor ()), ==, 3);
+  g_assert_cmpuint (mlg_project_count (f->project, partnership), ==, 0);
+}
+
+static void
+test_actor_is_not_its_own_partner (Fixture       *f,
+                                   gconstpointer  data)
+{
+  type_and_enter (f, "L’Œuvre aux Halles -> l'oeuvre aux halles");
+
+  g_assert_cmpuint (mlg_project_count (f->project, mlg_schema_find (MLG_ENTITY_PARTNERSHIP)), ==, 0);
+  /* The text stays, to be corrected. */
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (get_name_entry (f))), !=, "");
+}
+
+static void
+test_probable_duplicate_is_said_before (Fixture       *f,
+                                        gconstpointer  data)
+{
+  static const struct { const char *typed; gboolean similar; } cases[] = {
+    { "ateliers de la Bruyere", TRUE },      /* accents */
+    { "Atelliers de la Bruyère", TRUE },     /* a slip */
+    { "Association Ateliers de la Bruyère", TRUE },
+    { "Épicerie", TRUE },                    /* the beginning of one */
+    { "Ferme des Ombelles", FALSE },
+    { "Ate", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(MlgEntry) entry = mlg_entry_read (f->project, cases[i].typed);
+
+      g_test_message ("%s", cases[i].typed);
+      g_assert_cmpint (entry->known != NULL || entry->similar->len > 0, ==, cases[i].similar);
+    }
+}
+
+static void
+test_search_ignores_accents_and_case (Fixture       *f,
+                                      gconstpointer  data)
+{
+  GtkWidget *search = find_widget (f->view, GTK_TYPE_SEARCH_ENTRY);
+  g_autofree char *shown = NULL;
+
+  gtk_editable_set_text (GTK_EDITABLE (search), "OEUVRE");
+  g_signal_emit_by_name (search, "search-changed");
+  run_until_idle ();
+
+  shown = dup_shown (f);
+  g_assert_cmpstr (shown, ==, "L’Œuvre aux Halles");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (search), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Search the directory");
+}
+
+static void
+test_selection_and_focus_follow_each_other (Fixture       *f,
+                                            gconstpointer  data)
+{
+  GtkSelectionModel *rows = get_rows (f);
+  g_autoptr(MlgRecord) second = g_list_model_get_item (G_LIST_MODEL (rows), 1);
+  g_autoptr(MlgRecord) third = g_list_model_get_item (G_LIST_MODEL (rows), 2);
+
+  gtk_selection_model_select_item (rows, 1, TRUE);
+  g_assert_true (mlg_id_equal (mlg_focus_get_id (f->focus), mlg_record_get_id (second)));
+
+  mlg_focus_select (f->focus, entity_actor (), mlg_record_get_id (third));
+  run_until_idle ();
+  g_assert_false (gtk_selection_model_is_selected (rows, 1));
+  g_assert_true (gtk_selection_model_is_selected (rows, 2));
+}
+
+static void
+test_selection_survives_a_change_of_the_list (Fixture       *f,
+                                              gconstpointer  data)
+{
+  GtkSelectionModel *rows = get_rows (f);
+  g_autoptr(MlgRecord) last = g_list_model_get_item (G_LIST_MODEL (rows), 2);
+  MlgId id = *mlg_record_get_id (last);
+
+  mlg_focus_select (f->focus, entity_actor (), &id);
+  run_until_idle ();
+  add_actor (f->project, "Abattoir mobile");       /* now the first line */
+  run_until_idle ();
+
+  g_assert_true (mlg_id_equal (mlg_focus_get_id (f->focus), &id));
+  g_assert_true (gtk_selection_model_is_selected (rows, 3));
+}
+
+static void
+test_facts_only_hides_the_wished (Fixture       *f,
+                                  gconstpointer  data)
+{
+  g_autofree char *shown = NULL;
+  g_autofree char *words = NULL;
+  MlgId id = add_actor (f->project, "Tiers-lieu rêvé");
+
+  set_actor (f->project, &id, "fact_status", "wish");
+  mlg_focus_set_facts_only (f->focus, TRUE);
+  run_until_idle ();
+
+  shown = dup_shown (f);
+  g_assert_null (strstr (shown, "Tiers-lieu rêvé"));
+  words = mlg_focus_describe (f->focus);
+  g_assert_cmpstr (words, ==, "3 actors of 4 — facts only");
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  int result;
+
+  g_setenv ("GTK_A11Y", "test", TRUE);
+  fixture_begin ();
+  if (!gtk_init_check ())
+    return 77;      /* no display */
+  g_test_init (&argc, &argv, NULL);
+
+#define ADD(name) g_test_add ("/directory/" #name, Fixture, NULL, set_up, test_##name, tear_down)
+  ADD (typed_name_exists_at_once);
+  ADD (pasted_lines_are_one_undo_step);
+  ADD (arrow_links_two_actors);
+  ADD (actor_is_not_its_own_partner);
+  ADD (probable_duplicate_is_said_before);
+  ADD (search_ignores_accents_and_case);
+  ADD (selection_and_focus_follow_each_other);
+  ADD (selection_survives_a_change_of_the_list);
+  ADD (facts_only_hides_the_wished);
+
+  result = g_test_run ();
+  fixture_end ();
+  return result;
+}
