@@ -57,6 +57,12 @@ node_to_text (JsonNode *node)
 {
   if (json_node_get_value_type (node) == G_TYPE_STRING)
     return g_strdup (json_node_get_string (node));
+  if (json_node_get_value_type (node) == G_TYPE_DOUBLE)
+    {
+      char digits[G_ASCII_DTOSTR_BUF_SIZE];
+
+      return g_strdup (g_ascii_formatd (digits, sizeof digits, "%.8g", json_node_get_double (node)));
+    }
   return json_to_string (node, FALSE);
 }
 
