@@ -4,6 +4,7 @@
 
 #include "model/mlg-date.h"
 #include "model/mlg-value-private.h"
+#include "model/mlg-vocabulary.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -271,13 +272,34 @@ parse_element (const MlgScalar  *scalar,
   return TRUE;
 }
 
+/* "laine, mobilité": only when each piece is a word of the list, for some words hold a comma. */
+static char **
+split_known_terms (const char *target,
+                   const char *input)
+{
+  const MlgVocabulary *vocabulary = mlg_vocabulary_find (target);
+  g_auto(GStrv) pieces = g_strsplit (input, ",", -1);
+
+  if (strpbrk (input, ";|\n") != NULL || mlg_vocabulary_match (vocabulary, input) != NULL)
+    return NULL;
+  for (char **piece = pieces; *piece != NULL; piece++)
+    if (mlg_vocabulary_match (vocabulary, g_strstrip (*piece)) == NULL)
+      return NULL;
+  return g_steal_pointer (&pieces);
+}
+
 /* Split at U+001E alone when there is one (a last one is enough); else as people write lists. */
 static char **
 split_input (const MlgField *field,
              const char     *input)
 {
+  char **terms;
+
   if (strchr (input, MLG_ELEMENT_SEPARATOR) != NULL)
     return g_strsplit (input, element_separator, -1);
+  if (field->type == MLG_TYPE_TERMS && g_utf8_validate (input, -1, NULL)
+      && (terms = split_known_terms (field->target, input)) != NULL)
+    return terms;
   if (field->type == MLG_TYPE_REFERENCES)
     return g_strsplit_set (input, ";|, \n\t", -1);
   return g_strsplit_set (input, ";|\n", -1);

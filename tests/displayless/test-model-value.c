@@ -129,6 +129,8 @@ test_terms (void)
   assert_parse ("actor", "legal_form", "Fablab mobile", "Fablab mobile");       /* an open list */
   assert_parse ("partnership_axis", "economy", "Non monétaire", "non_monetary");
   assert_parse ("actor", "themes", "urban_farming ; wool;wool", "urban_farming" ELEMENT "wool");
+  assert_parse ("actor", "themes", "urban_farming, Wool", "urban_farming" ELEMENT "wool");
+  assert_parse ("actor", "themes", "urban_farming, autre chose", "urban_farming, autre chose");
   assert_display ("partnership_axis", "economy", "market", "Marchande");
   assert_display ("actor", "legal_form", "Fablab mobile", "Fablab mobile");
 }
