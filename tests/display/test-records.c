@@ -216,6 +216,7 @@ main (int    argc,
 {
   g_autofree char *home = g_dir_make_tmp ("maillage-home-XXXXXX", NULL);
 
+  g_setenv ("GTK_A11Y", "test", TRUE);
   g_setenv ("XDG_DATA_HOME", home, TRUE);
   g_setenv ("XDG_CACHE_HOME", home, TRUE);
   gtk_test_init (&argc, &argv, NULL);

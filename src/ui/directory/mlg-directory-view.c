@@ -269,11 +269,12 @@ mlg_directory_view_dispose (GObject *object)
 {
   MlgDirectoryView *self = MLG_DIRECTORY_VIEW (object);
 
-  g_clear_handle_id (&self->follow_source, g_source_remove);
   if (self->list != NULL)
     mlg_record_list_set_filter (self->list, NULL, NULL, NULL);
   g_clear_object (&self->selection);
   g_clear_object (&self->list);
+  /* Last: the list tells of its end, too. */
+  g_clear_handle_id (&self->follow_source, g_source_remove);
 
   G_OBJECT_CLASS (mlg_directory_view_parent_class)->dispose (object);
 }
