@@ -185,11 +185,19 @@ draw_tray (cairo_t            *cr,
 
 /* ---- Links */
 
+static gboolean
+is_faint (const MlgGraphLook *look,
+          guint               node)
+{
+  return look->faint != NULL && look->faint[node];
+}
+
 static double
 edge_alpha (const MlgGraphLook *look,
             const MlgSceneEdge *edge)
 {
-  return look->facts_only && edge->wish ? FAINT : edge->line == MLG_LINE_THIN ? 0.75 : 1;
+  return (look->facts_only && edge->wish) || is_faint (look, edge->a) || is_faint (look, edge->b)
+           ? FAINT : edge->line == MLG_LINE_THIN ? 0.75 : 1;
 }
 
 static void
@@ -317,7 +325,14 @@ draw_node (cairo_t            *cr,
     draw_bridge (cr, look, at, radius);
   if (is_selected (look, i))
     mlg_ink_draw_selection (cr, look->ink, nodes[i].category, at.x, at.y, radius);
+  if (is_faint (look, i))
+    cairo_push_group (cr);
   mlg_ink_draw_mark (cr, look->ink, nodes[i].category, at.x, at.y, radius);
+  if (is_faint (look, i))
+    {
+      cairo_pop_group_to_source (cr);
+      cairo_paint_with_alpha (cr, 1.6 * FAINT);
+    }
   if (i == look->hovered)
     {
       mlg_ink_add_shape (cr, mlg_ink_get_shape (nodes[i].category), at.x, at.y, radius);
@@ -349,7 +364,7 @@ draw_name (cairo_t            *cr,
   if (strong)
     cairo_set_source_rgb (cr, 0, 0, 0);
   else
-    mlg_ink_set_colour (cr, &look->ink->text, 1);
+    mlg_ink_set_colour (cr, &look->ink->text, is_faint (look, place->node) ? 0.45 : 1);
   cairo_move_to (cr, place->x - (double) extents.x / PANGO_SCALE +
                      (place->width - (double) extents.width / PANGO_SCALE) / 2, place->y);
   pango_cairo_show_layout (cr, layout);

@@ -23,6 +23,7 @@ typedef struct
   gboolean      moving;            /* while something moves: names only for the first ones */
 
   const guint8 *selected;          /* per node, or NULL */
+  const guint8 *faint;             /* per node: left out by a filter; or NULL */
   guint         hovered;           /* node, or G_MAXUINT */
   guint         selected_edge;     /* G_MAXUINT: none */
   guint         link_from;         /* a link is being drawn from this node… */

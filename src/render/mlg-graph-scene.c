@@ -331,6 +331,14 @@ mlg_graph_scene_place (MlgGraphScene   *self,
   self->tray = *tray;
 }
 
+void
+mlg_graph_scene_move_node (MlgGraphScene *self,
+                           guint          node,
+                           MlgPoint       at)
+{
+  self->nodes[node].at = at;
+}
+
 MlgExtent
 mlg_graph_scene_get_tray (MlgGraphScene *self)
 {

@@ -75,6 +75,9 @@ void                mlg_graph_scene_place         (MlgGraphScene    *self,
                                                    const MlgPoint   *points,
                                                    const guint8     *placements,
                                                    const MlgExtent  *tray);
+void                mlg_graph_scene_move_node     (MlgGraphScene    *self,
+                                                   guint             node,
+                                                   MlgPoint          at);
 /* A layout with everything of the scene but points and placements, which the caller owns. */
 MlgLayout           mlg_graph_scene_get_layout    (MlgGraphScene    *self,
                                                    MlgPoint         *points,

@@ -1,0 +1,31 @@
+/* Where the user put the actors of the partnership graph: rows of "position".
+ *
+ * A row is never changed: a new place is a new row and the old one is deleted. Two copies of a
+ * file whose actors were both moved then merge without a question; the latest place is shown.
+ */
+
+#pragma once
+
+#include "analysis/mlg-graph.h"
+#include "analysis/mlg-layout.h"
+#include "store/mlg-project.h"
+
+G_BEGIN_DECLS
+
+/* Fills @points and @placements (MLG_PLACED, MLG_PINNED, else MLG_UNPLACED), one per node.
+ * Returns how many have a place. */
+guint     mlg_project_positions_read  (MlgProject      *project,
+                                       MlgGraph        *graph,
+                                       MlgPoint        *points,
+                                       guint8          *placements);
+
+/* One command, named @label (N_()): the places of @nodes (guint). */
+gboolean  mlg_project_positions_write (MlgProject      *project,
+                                       const char      *label,
+                                       MlgGraph        *graph,
+                                       GArray          *nodes,
+                                       const MlgPoint  *points,
+                                       const guint8    *placements,
+                                       GError         **error);
+
+G_END_DECLS

@@ -1,0 +1,17 @@
+/* What the graph says, in sentences: for those who read, and for those who cannot see it. */
+
+#pragma once
+
+#include "render/mlg-graph-scene.h"
+
+G_BEGIN_DECLS
+
+/* « 71 acteurs, 52 partenariats dont 35 avérés, 9 acteurs isolés, 11 îlots. » Full. */
+char *mlg_graph_words_summary (MlgGraphScene *scene,
+                               gboolean       facts_only);
+/* « Sans Labo de l’ESS, le groupe se coupe en deux : MES et 11 autres ; Apeas et 5 autres. » Full. */
+char *mlg_graph_words_bridge  (MlgGraphScene *scene,
+                               guint          node,
+                               gboolean       facts_only);
+
+G_END_DECLS
