@@ -12,7 +12,9 @@
 
 #include "ui/directory/mlg-mark.h"
 
-#define TITLE_WIDTH 220
+/* Pixels; the name takes what is left. */
+#define TERM_WIDTH  150
+#define NAME_CHARS  24
 
 typedef struct
 {
@@ -30,7 +32,7 @@ typedef struct
 } Column;
 
 static const char *const shown_first[] = {
-  "name", "acronym", "category", "family", "territories",
+  "name", "category", "family", "territories",
 };
 
 /* ---- number of partnerships */
@@ -134,7 +136,7 @@ setup_cb (GtkSignalListItemFactory *factory,
       gtk_box_append (GTK_BOX (box), mlg_mark_new (G_MAXUINT));
       gtk_box_append (GTK_BOX (box), label);
       gtk_list_item_set_child (item, box);
-      gtk_inscription_set_min_chars (GTK_INSCRIPTION (label), 16);
+      gtk_inscription_set_min_chars (GTK_INSCRIPTION (label), NAME_CHARS);
       return;
     }
 
@@ -254,9 +256,9 @@ add_column (GtkColumnView  *view,
   column = gtk_column_view_column_new (title, factory);
   gtk_column_view_column_set_resizable (column, TRUE);
   gtk_column_view_column_set_visible (column, field == NULL || is_shown_first (field));
-  gtk_column_view_column_set_expand (column, is_name (data) || (field != NULL && g_str_equal (field->name, "territories")));
-  if (is_name (data))
-    gtk_column_view_column_set_fixed_width (column, TITLE_WIDTH);
+  gtk_column_view_column_set_expand (column, is_name (data));
+  if (field != NULL && !is_name (data))
+    gtk_column_view_column_set_fixed_width (column, TERM_WIDTH);
 
   if (field != NULL && !mlg_field_is_reference (field))
     {

@@ -11,6 +11,9 @@
 #include "ui/directory/mlg-entry-line.h"
 #include "ui/directory/mlg-facets.h"
 
+/* Below this, the choices beside the list would leave it too little room. */
+#define WIDTH_FOR_FACETS 780
+
 struct _MlgDirectoryView
 {
   MlgView            parent_instance;
@@ -29,6 +32,9 @@ struct _MlgDirectoryView
   GtkMultiSelection *selection;
   gboolean           following;    /* the selection is being set from the focus */
   guint              follow_source;
+  guint              narrow_source;
+  gboolean           narrow_chosen; /* shown or not by the user, no longer by the width */
+  int                width;
 };
 
 G_DEFINE_FINAL_TYPE (MlgDirectoryView, mlg_directory_view, MLG_TYPE_VIEW)
@@ -235,6 +241,56 @@ add_keys (MlgDirectoryView *self)
   gtk_widget_add_controller (GTK_WIDGET (self->view), keys);
 }
 
+/* ---- the width decides about the choices beside the list until the user does */
+
+static gboolean
+narrow_by_width_cb (gpointer user_data)
+{
+  MlgDirectoryView *self = MLG_DIRECTORY_VIEW (user_data);
+  gboolean chosen = self->narrow_chosen;
+
+  self->narrow_source = 0;
+  if (!chosen)
+    gtk_toggle_button_set_active (self->narrow, self->width >= WIDTH_FOR_FACETS || mlg_facets_has_choice (self->facets));
+  self->narrow_chosen = chosen;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+narrow_toggled_cb (MlgDirectoryView *self)
+{
+  self->narrow_chosen = TRUE;
+}
+
+static void
+mlg_directory_view_size_allocate (GtkWidget *widget,
+                                  int        width,
+                                  int        height,
+                                  int        baseline)
+{
+  MlgDirectoryView *self = MLG_DIRECTORY_VIEW (widget);
+
+  gtk_widget_size_allocate (self->content, &(GtkAllocation) { 0, 0, width, height }, baseline);
+
+  /* Not while sizes are being given out. */
+  if ((self->width < WIDTH_FOR_FACETS) != (width < WIDTH_FOR_FACETS) && self->narrow_source == 0)
+    self->narrow_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, narrow_by_width_cb, self, NULL);
+  self->width = width;
+}
+
+static void
+mlg_directory_view_measure (GtkWidget      *widget,
+                            GtkOrientation  orientation,
+                            int             for_size,
+                            int            *minimum,
+                            int            *natural,
+                            int            *minimum_baseline,
+                            int            *natural_baseline)
+{
+  gtk_widget_measure (MLG_DIRECTORY_VIEW (widget)->content, orientation, for_size,
+                      minimum, natural, minimum_baseline, natural_baseline);
+}
+
 /* ---- life */
 
 static void
@@ -270,7 +326,12 @@ mlg_directory_view_dispose (GObject *object)
   MlgDirectoryView *self = MLG_DIRECTORY_VIEW (object);
 
   if (self->list != NULL)
-    mlg_record_list_set_filter (self->list, NULL, NULL, NULL);
+    {
+      g_signal_handlers_disconnect_by_data (self->list, self);
+      mlg_record_list_set_filter (self->list, NULL, NULL, NULL);
+    }
+  g_clear_handle_id (&self->follow_source, g_source_remove);
+  g_clear_handle_id (&self->narrow_source, g_source_remove);
   g_clear_object (&self->selection);
   g_clear_object (&self->list);
   /* Last: the list tells of its end, too. */
@@ -290,6 +351,8 @@ mlg_directory_view_class_init (MlgDirectoryViewClass *klass)
   g_type_ensure (MLG_TYPE_FACETS);
 
   G_OBJECT_CLASS (klass)->dispose = mlg_directory_view_dispose;
+  widget_class->measure = mlg_directory_view_measure;
+  widget_class->size_allocate = mlg_directory_view_size_allocate;
   MLG_VIEW_CLASS (klass)->focus_set = mlg_directory_view_focus_set;
 
   gtk_widget_class_set_css_name (widget_class, "directory");
@@ -305,6 +368,7 @@ mlg_directory_view_class_init (MlgDirectoryViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MlgDirectoryView, entry_line);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_all_cb);
+  gtk_widget_class_bind_template_callback (widget_class, narrow_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, mlg_directory_view_add);
 }
 
@@ -312,6 +376,7 @@ static void
 mlg_directory_view_init (MlgDirectoryView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL);      /* it wants to know its width */
   mlg_view_set_child (MLG_VIEW (self), self->content);
 }
 

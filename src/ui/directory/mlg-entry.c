@@ -11,6 +11,8 @@
 #define MAX_SIMILAR    3
 /* Of the first letters of each word: enough to find a name in spite of a slip further on. */
 #define STEM_LENGTH    3
+/* Fewer letters begin too many names. */
+#define MIN_BEGINNING  4
 
 static const char *const arrows[] = { "→", "->", "=>", "⇒", "↔", "<->" };
 
@@ -93,7 +95,8 @@ is_similar (const char *core,
   if (strlen (core) < STEM_LENGTH || *other == '\0')
     return FALSE;
 
-  return mlg_edit_distance (core, other, tolerance) <= tolerance || mlg_fold_matches (other, core);
+  return mlg_edit_distance (core, other, tolerance) <= tolerance ||
+         (strlen (core) >= MIN_BEGINNING && mlg_fold_matches (other, core));
 }
 
 static GPtrArray *

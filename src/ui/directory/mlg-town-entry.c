@@ -75,6 +75,7 @@ choose_row (MlgTownEntry  *self,
   if (place == NULL)
     return;
 
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), place->name);
   gtk_popover_popdown (self->popover);
   g_signal_emit (self, signals[CHOSEN], 0, place);
 }

@@ -8,7 +8,10 @@
 
 #include <glib/gi18n-lib.h>
 
-#define MAX_ANSWERS 12
+#define MAX_ANSWERS    10
+/* More are asked for, then set in our order. */
+#define MAX_CANDIDATES 40
+#define NAME_CHARS     40
 
 struct _MlgFinder
 {
@@ -31,16 +34,20 @@ enum { CHOSEN, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static GtkWidget *
-new_answer (MlgRecord *record)
+new_answer (MlgFinder *self,
+            MlgRecord *record)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  g_autofree char *title = mlg_record_dup_title (record);
+  g_autofree char *title = mlg_project_dup_title (self->project, mlg_record_get_entity (record),
+                                                  mlg_record_get_id (record));
   GtkWidget *name = gtk_label_new (title);
   GtkWidget *kind = gtk_label_new (_(mlg_record_get_entity (record)->label));
 
   gtk_label_set_xalign (GTK_LABEL (name), 0);
   gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (GTK_LABEL (name), NAME_CHARS);
+  gtk_label_set_max_width_chars (GTK_LABEL (name), NAME_CHARS);
   gtk_widget_set_hexpand (name, TRUE);
   gtk_widget_add_css_class (kind, "dim");
   gtk_box_append (GTK_BOX (box), name);
@@ -81,18 +88,44 @@ show_nothing_found (MlgFinder  *self,
   gtk_stack_set_visible_child_name (self->stack, "nothing");
 }
 
+/* Actors before territories before the rest; sentences quoted from a source come last. */
+static int
+rank (MlgRecord *record)
+{
+  const MlgEntity *entity = mlg_record_get_entity (record);
+
+  if (g_str_equal (entity->name, MLG_ENTITY_ACTOR))
+    return 0;
+  if (g_str_equal (entity->name, MLG_ENTITY_TERRITORY) || g_str_equal (entity->name, "person"))
+    return 1;
+  return entity->stage != MLG_STAGE_INSIDE ? 2 : 3;
+}
+
+static int
+compare_rank (gconstpointer a,
+              gconstpointer b,
+              gpointer      data)
+{
+  return rank (*(MlgRecord *const *) a) - rank (*(MlgRecord *const *) b);
+}
+
 /* Names first; what is written inside the notes when no name answers. */
 static GPtrArray *
 find_answers (MlgFinder  *self,
               const char *text)
 {
-  GPtrArray *answers = mlg_project_search (self->project, NULL, text, MAX_ANSWERS);
+  GPtrArray *answers = mlg_project_search (self->project, NULL, text, MAX_CANDIDATES);
 
-  if (answers != NULL && answers->len > 0)
-    return answers;
+  if (answers == NULL || answers->len == 0)
+    {
+      g_clear_pointer (&answers, g_ptr_array_unref);
+      answers = mlg_project_search_text (self->project, text, MAX_CANDIDATES);
+    }
 
-  g_clear_pointer (&answers, g_ptr_array_unref);
-  return mlg_project_search_text (self->project, text, MAX_ANSWERS);
+  /* Stable: the best first within a rank. */
+  if (answers != NULL)
+    g_qsort_with_data (answers->pdata, answers->len, sizeof (gpointer), compare_rank, NULL);
+  return answers;
 }
 
 static void
@@ -109,8 +142,8 @@ search_changed_cb (MlgFinder *self)
     }
 
   answers = find_answers (self, text);
-  for (guint i = 0; answers != NULL && i < answers->len; i++)
-    gtk_list_box_append (self->list, new_answer (g_ptr_array_index (answers, i)));
+  for (guint i = 0; answers != NULL && i < MIN (answers->len, MAX_ANSWERS); i++)
+    gtk_list_box_append (self->list, new_answer (self, g_ptr_array_index (answers, i)));
 
   if (answers != NULL && answers->len > 0)
     {

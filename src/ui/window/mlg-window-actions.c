@@ -274,6 +274,17 @@ sheet_change_cb (GSimpleAction *action,
 }
 
 static void
+fold_sheet_action (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       data)
+{
+  MlgWindow *self = MLG_WINDOW (data);
+
+  self->sheet_wanted = FALSE;
+  mlg_window_update_sheet (self);
+}
+
+static void
 projector_change_cb (GSimpleAction *action,
                      GVariant      *value,
                      gpointer       data)
@@ -308,6 +319,7 @@ static const GActionEntry entries[] = {
   { "sidebar", sidebar_action },
   { "projector", NULL, NULL, "false", projector_change_cb },
   { "sheet", NULL, NULL, "true", sheet_change_cb },
+  { "fold-sheet", fold_sheet_action },
   { "screen", NULL, "s", "''", screen_change_cb },
   { "save", save_action },
   { "save-copy", save_copy_action },

@@ -154,6 +154,7 @@ void
 mlg_window_take_project (MlgWindow  *self,
                          MlgProject *project)
 {
+  GtkWidget *form;
   gboolean resumed;
 
   mlg_window_drop_project (self);
@@ -164,7 +165,9 @@ mlg_window_take_project (MlgWindow  *self,
 
   mlg_finder_set_project (self->finder, project);
   mlg_filter_bar_set_focus (self->filter_bar, self->focus);
-  gtk_box_append (GTK_BOX (self->sheet), mlg_record_form_new (self->focus));
+  form = mlg_record_form_new (self->focus);
+  gtk_widget_set_vexpand (form, TRUE);
+  gtk_box_append (self->sheet_box, form);
   mlg_window_update_actions (self);
   mlg_window_update_sheet (self);
   show_undo_labels (self);
@@ -194,7 +197,7 @@ mlg_window_drop_project (MlgWindow *self)
   mlg_window_remove_views (self);
   mlg_finder_set_project (self->finder, NULL);
   mlg_filter_bar_set_focus (self->filter_bar, NULL);
-  gtk_box_remove (GTK_BOX (self->sheet), gtk_widget_get_last_child (self->sheet));
+  gtk_box_remove (self->sheet_box, gtk_widget_get_last_child (GTK_WIDGET (self->sheet_box)));
   gtk_widget_set_visible (self->sheet, FALSE);
   mlg_toast_hide (self->toast);
   gtk_stack_set_visible_child_name (self->pages, "start");

@@ -33,6 +33,7 @@ struct _MlgWindow
   MlgFilterBar         *filter_bar;
   GtkStack             *views;
   GtkWidget            *sheet;
+  GtkBox               *sheet_box;
   GtkLabel             *sheet_words;
   GtkWidget            *projector_line;
   GtkWidget            *black;

@@ -193,8 +193,52 @@ mlg_window_update_sheet (MlgWindow *self)
       g_autofree char *n = mlg_format_count (ids->len);
       g_autofree char *words = ids->len > 1 ? g_strdup_printf (_("%s: %s chosen"), _(entity->plural), n) : NULL;
 
-      gtk_label_set_label (self->sheet_words, words != NULL ? words : _("Sheet"));
+      gtk_label_set_label (self->sheet_words, words != NULL ? words : "");
+      gtk_widget_set_visible (GTK_WIDGET (self->sheet_words), words != NULL);
     }
+}
+
+/* ---- the toast stands at the bottom, but never over the line where one types */
+
+static GtkWidget *
+find_foot (GtkWidget *parent)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (parent); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = gtk_widget_has_css_class (child, "foot") ? child : find_foot (child);
+
+      if (found != NULL && gtk_widget_get_mapped (found))
+        return found;
+    }
+
+  return NULL;
+}
+
+static gboolean
+place_toast_cb (MlgWindow    *self,
+                GtkWidget    *child,
+                GdkRectangle *place,
+                GtkOverlay   *overlay)
+{
+  GtkWidget *view = gtk_stack_get_visible_child (self->views);
+  GtkWidget *foot = view != NULL ? find_foot (view) : NULL;
+  int width = gtk_widget_get_width (GTK_WIDGET (overlay)), height = gtk_widget_get_height (GTK_WIDGET (overlay));
+  GtkRequisition natural;
+  double x, bottom = height;
+
+  if (child != GTK_WIDGET (self->toast))
+    return FALSE;
+
+  if (foot != NULL)
+    gtk_widget_translate_coordinates (foot, GTK_WIDGET (overlay), 0, 0, &x, &bottom);
+
+  gtk_widget_get_preferred_size (child, NULL, &natural);
+  place->width = MIN (natural.width, width);
+  place->height = natural.height;
+  place->x = (width - place->width) / 2;
+  place->y = MAX (0, (int) bottom - place->height);
+  return TRUE;
 }
 
 /* ---- the width decides about the sidebar until the user does */
@@ -301,6 +345,7 @@ finder_chosen_cb (MlgWindow *self,
                   MlgRecord *record)
 {
   mlg_window_go_to (self, record);
+  gtk_widget_child_focus (GTK_WIDGET (self->views), GTK_DIR_TAB_FORWARD);
 }
 
 static gboolean
@@ -376,10 +421,12 @@ mlg_window_class_init (MlgWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MlgWindow, filter_bar);
   gtk_widget_class_bind_template_child (widget_class, MlgWindow, views);
   gtk_widget_class_bind_template_child (widget_class, MlgWindow, sheet);
+  gtk_widget_class_bind_template_child (widget_class, MlgWindow, sheet_box);
   gtk_widget_class_bind_template_child (widget_class, MlgWindow, sheet_words);
   gtk_widget_class_bind_template_child (widget_class, MlgWindow, projector_line);
   gtk_widget_class_bind_template_child (widget_class, MlgWindow, black);
   gtk_widget_class_bind_template_callback (widget_class, finder_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, place_toast_cb);
 }
 
 static void
