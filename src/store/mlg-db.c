@@ -4,6 +4,7 @@
 
 #include "store/mlg-db.h"
 
+#include <errno.h>
 #include <string.h>
 
 /* Pages of 4 kB kept in memory: an import of 50 000 rows fits, so that its random index
@@ -20,6 +21,25 @@ struct _MlgDb
   gboolean    read_only;
   GHashTable *statements;   /* address of the SQL → sqlite3_stmt */
 };
+
+/* SQLite knows one full disk; the system knows quotas and limits too. */
+static MlgStoreError
+error_from_system (int errsv)
+{
+  switch (errsv)
+    {
+    case ENOSPC:
+    case EDQUOT:
+    case EFBIG:
+      return MLG_STORE_ERROR_FULL;
+    case EROFS:
+    case EACCES:
+    case EPERM:
+      return MLG_STORE_ERROR_READ_ONLY;
+    default:
+      return MLG_STORE_ERROR_FAILED;
+    }
+}
 
 static MlgStoreError
 error_from_sqlite (int code)
@@ -58,9 +78,16 @@ mlg_db_set_error (sqlite3  *handle,
                   int       code,
                   GError  **error)
 {
-  /* A file that ended before its time reads as an input/output error, and so does RLIMIT_FSIZE. */
+  /* A file that ended before its time reads as an input/output error. */
   MlgStoreError ours = error_from_sqlite (code);
 
+  if ((code & 0xff) == SQLITE_IOERR && handle != NULL)
+    ours = error_from_system (sqlite3_system_errno (handle));
+  /* By then the system's own word may be lost. What cannot be written, on a disk that does not
+   * fail otherwise, has no room: a quota, a limit on files. */
+  if ((code == SQLITE_IOERR_WRITE || code == SQLITE_IOERR_SHMSIZE) &&
+      (handle == NULL || sqlite3_system_errno (handle) != EIO))
+    ours = MLG_STORE_ERROR_FULL;
   if (code == SQLITE_IOERR_SHORT_READ || code == SQLITE_IOERR_CORRUPTFS)
     ours = MLG_STORE_ERROR_DAMAGED;
   g_set_error (error, MLG_STORE_ERROR, ours, "SQLite %d: %s", code,

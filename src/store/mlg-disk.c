@@ -32,13 +32,13 @@ mlg_disk_set_error (GError     **error,
     case ENOSPC:
     case EDQUOT:
     case EFBIG:
-      g_set_error (error, MLG_STORE_ERROR, MLG_STORE_ERROR_FULL,
+      mlg_store_error_say (error, MLG_STORE_ERROR_FULL,
                    _("There is no room left to write “%s”. Free some space; nothing you entered is lost."), name);
       break;
     case EROFS:
     case EACCES:
     case EPERM:
-      g_set_error (error, MLG_STORE_ERROR, MLG_STORE_ERROR_READ_ONLY,
+      mlg_store_error_say (error, MLG_STORE_ERROR_READ_ONLY,
                    _("“%s” cannot be written here: the folder is read-only."), name);
       break;
     case ENOENT:
@@ -48,11 +48,11 @@ mlg_disk_set_error (GError     **error,
     case ESTALE:
     case ENOTCONN:
     case ELOOP:
-      g_set_error (error, MLG_STORE_ERROR, MLG_STORE_ERROR_NOT_FOUND,
+      mlg_store_error_say (error, MLG_STORE_ERROR_NOT_FOUND,
                    _("“%s” was not found. Was the stick removed, or the folder moved?"), name);
       break;
     case EISDIR:
-      g_set_error (error, MLG_STORE_ERROR, MLG_STORE_ERROR_NOT_OURS, _("“%s” is a folder."), name);
+      mlg_store_error_say (error, MLG_STORE_ERROR_NOT_OURS, _("“%s” is a folder."), name);
       break;
     default:
       g_set_error (error, MLG_STORE_ERROR, MLG_STORE_ERROR_FAILED, "%s: %s", name, g_strerror (errsv));
@@ -246,7 +246,7 @@ is_same (const char  *source,
         return fail (error, n < 0 ? source : target);
       if (n != m || memcmp (left, right, n) != 0)
         {
-          g_set_error (error, MLG_STORE_ERROR, MLG_STORE_ERROR_DAMAGED,
+          mlg_store_error_say (error, MLG_STORE_ERROR_DAMAGED,
                        _("“%s” is not what was written: the disk or stick may be failing."), target);
           return FALSE;
         }
@@ -367,7 +367,7 @@ mlg_disk_lock (const char  *path,
         }
       else if (g_get_monotonic_time () >= end)
         {
-          g_set_error (error, MLG_STORE_ERROR, MLG_STORE_ERROR_BUSY,
+          mlg_store_error_say (error, MLG_STORE_ERROR_BUSY,
                        _("Another Maillage is writing this file. Try again in a moment."));
           return -1;
         }

@@ -1,12 +1,52 @@
-/* What can go wrong with a file, and the sentence for it: chosen by code, at the edge, in the
- * user's language. The message of an error is for the log.
+/* What can go wrong with a file, and the sentence for it: the one that was said where the name of
+ * the file was known, or else one chosen by code, at the edge, in the user's language. Any
+ * other message is for the log.
  */
 
 #include "store/mlg-error.h"
 
 #include <glib/gi18n-lib.h>
 
-G_DEFINE_QUARK (mlg-store-error-quark, mlg_store_error)
+typedef struct
+{
+  gboolean is_sentence;
+} MlgStoreErrorPrivate;
+
+static void
+mlg_store_error_private_init (MlgStoreErrorPrivate *self)
+{
+}
+
+static void
+mlg_store_error_private_copy (const MlgStoreErrorPrivate *source,
+                              MlgStoreErrorPrivate       *copy)
+{
+  *copy = *source;
+}
+
+static void
+mlg_store_error_private_clear (MlgStoreErrorPrivate *self)
+{
+}
+
+G_DEFINE_EXTENDED_ERROR (MlgStoreError, mlg_store_error)
+
+void
+mlg_store_error_say (GError        **error,
+                     MlgStoreError   code,
+                     const char     *format,
+                     ...)
+{
+  va_list args;
+
+  if (error == NULL)
+    return;
+
+  va_start (args, format);
+  *error = g_error_new_valist (MLG_STORE_ERROR, code, format, args);
+  va_end (args);
+  mlg_store_error_get_private (*error)->is_sentence = TRUE;
+}
 
 static const char *
 sentence_for (int code)
@@ -44,7 +84,7 @@ mlg_store_error_describe (const GError *error)
   g_return_val_if_fail (error != NULL, NULL);
 
   /* Errors of other libraries come with their own translated message. */
-  if (error->domain != MLG_STORE_ERROR)
+  if (error->domain != MLG_STORE_ERROR || mlg_store_error_get_private (error)->is_sentence)
     return g_strdup (error->message);
   return g_strdup (sentence_for (error->code));
 }

@@ -26,7 +26,13 @@ typedef enum
   MLG_STORE_ERROR_CANCELLED,
 } MlgStoreError;
 
-/* The sentence for the user, in their language, chosen by code; says what to do. */
-char *mlg_store_error_describe (const GError *error);
+/* Sets @error with a translated sentence which says more than its code does: which file, what to do. */
+void  mlg_store_error_say      (GError        **error,
+                                MlgStoreError   code,
+                                const char     *format,
+                                ...) G_GNUC_PRINTF (3, 4);
+
+/* The sentence for the user, in their language: the one that was said, or the one chosen by code. */
+char *mlg_store_error_describe (const GError   *error);
 
 G_END_DECLS

@@ -49,19 +49,19 @@ refuse (GError        **error,
   switch (code)
     {
     case MLG_STORE_ERROR_NOT_OURS:
-      g_set_error (error, MLG_STORE_ERROR, code,
+      mlg_store_error_say (error, code,
                    _("“%s” is not a Maillage file. It was left as it is."), name);
       break;
     case MLG_STORE_ERROR_TOO_NEW:
-      g_set_error (error, MLG_STORE_ERROR, code,
+      mlg_store_error_say (error, code,
                    _("“%s” was made by a newer Maillage. Install the newer version to open it. "
                      "Nothing was changed."), name);
       break;
     case MLG_STORE_ERROR_CANCELLED:
-      g_set_error (error, MLG_STORE_ERROR, code, _("“%s” took too long to check."), name);
+      mlg_store_error_say (error, code, _("“%s” took too long to check."), name);
       break;
     default:
-      g_set_error (error, MLG_STORE_ERROR, MLG_STORE_ERROR_DAMAGED,
+      mlg_store_error_say (error, MLG_STORE_ERROR_DAMAGED,
                    _("“%s” is damaged. It was left as it is; what can be saved of it can be put in a new file."),
                    name);
     }

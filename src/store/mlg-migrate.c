@@ -135,7 +135,7 @@ take_steps (sqlite3                 *handle,
   if (read_format (handle) == target)
     return TRUE;
 
-  g_set_error (error, MLG_STORE_ERROR, MLG_STORE_ERROR_NOT_OURS,
+  mlg_store_error_say (error, MLG_STORE_ERROR_NOT_OURS,
                _("This file has a format that no version of Maillage ever wrote. It was left as it is."));
   return FALSE;
 }

@@ -329,7 +329,7 @@ mlg_project_create (const char  *path,
 
   if (g_file_test (canonical, G_FILE_TEST_EXISTS))
     {
-      g_set_error (error, MLG_STORE_ERROR, MLG_STORE_ERROR_INVALID,
+      mlg_store_error_say (error, MLG_STORE_ERROR_INVALID,
                    _("“%s” exists already. Choose another name."), path);
       return NULL;
     }

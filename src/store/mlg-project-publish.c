@@ -112,7 +112,7 @@ merge_file (MlgProject   *self,
     {
       doc_id = mlg_store_dup_meta (other, "doc_id");
       if (same_document && g_strcmp0 (doc_id, self->copy->doc_id) != 0)
-        g_set_error_literal (error, MLG_STORE_ERROR, MLG_STORE_ERROR_CHANGED,
+        mlg_store_error_say (error, MLG_STORE_ERROR_CHANGED,
                              _("Another file has taken this one’s place. Save yours under another name."));
       else
         report = mlg_store_merge (self->store, other, dry_run, NULL, error);

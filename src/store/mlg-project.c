@@ -311,7 +311,7 @@ mlg_project_check_writable (MlgProject  *self,
   if (self->store != NULL && self->copy != NULL)
     return TRUE;
 
-  g_set_error_literal (error, MLG_STORE_ERROR, MLG_STORE_ERROR_READ_ONLY,
+  mlg_store_error_say (error, MLG_STORE_ERROR_READ_ONLY,
                        _("This file is open to be looked at only."));
   return FALSE;
 }
@@ -376,7 +376,7 @@ take_back (MlgProject  *self,
     return FALSE;
   if (from->len == 0)
     {
-      g_set_error_literal (error, MLG_STORE_ERROR, MLG_STORE_ERROR_NOT_FOUND, _("There is nothing to undo."));
+      mlg_store_error_say (error, MLG_STORE_ERROR_NOT_FOUND, _("There is nothing to undo."));
       return FALSE;
     }
 
@@ -396,7 +396,7 @@ take_back (MlgProject  *self,
   if (txn == 0)
     {
       notify_steps (self);
-      g_set_error_literal (error, MLG_STORE_ERROR, MLG_STORE_ERROR_CHANGED,
+      mlg_store_error_say (error, MLG_STORE_ERROR_CHANGED,
                            _("This was changed since: it was left as it is now."));
       return FALSE;
     }
@@ -444,7 +444,7 @@ mlg_project_undo_transaction (MlgProject  *self,
     *skipped = left;
   if (new_txn == 0)
     {
-      g_set_error_literal (error, MLG_STORE_ERROR, MLG_STORE_ERROR_CHANGED,
+      mlg_store_error_say (error, MLG_STORE_ERROR_CHANGED,
                            _("This was changed since: it was left as it is now."));
       return FALSE;
     }

@@ -292,7 +292,7 @@ mlg_project_share (MlgProject  *self,
     return FALSE;
   if (g_str_equal (target, self->path))
     {
-      g_set_error_literal (error, MLG_STORE_ERROR, MLG_STORE_ERROR_INVALID,
+      mlg_store_error_say (error, MLG_STORE_ERROR_INVALID,
                            _("Give the copy another name than the file itself."));
       return FALSE;
     }
