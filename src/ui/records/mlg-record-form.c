@@ -254,6 +254,7 @@ static void
 mlg_record_form_init (MlgRecordForm *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);
   gtk_widget_set_visible (self->scrolled, FALSE);
 }
 

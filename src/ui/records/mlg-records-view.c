@@ -10,7 +10,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#define MAX_COLUMNS 5
+#define MAX_COLUMNS 4     /* beside the name; all fields are in the sheet */
 
 struct _MlgRecordsView
 {
@@ -52,8 +52,10 @@ setup_cell_cb (GtkSignalListItemFactory *factory,
 {
   GtkWidget *cell = gtk_inscription_new (NULL);
 
-  gtk_inscription_set_min_chars (GTK_INSCRIPTION (cell), 8);
-  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (cell), 24);
+  gboolean is_name = g_object_get_data (G_OBJECT (factory), "mlg-field") == NULL;
+
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (cell), is_name ? 24 : 8);
+  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (cell), is_name ? 48 : 20);
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   gtk_list_item_set_child (item, cell);
 }
