@@ -151,22 +151,20 @@ test_everything_is_there (void)
 static void
 test_ids_are_the_same_everywhere (void)
 {
-  g_autofree char *ids[2] = { NULL, NULL };
+  MlgId ids[2];
 
   for (guint i = 0; i < 2; i++)
     {
       g_autofree char *path = fixture_path ("demonstration.maillage");
       g_autoptr(GError) error = NULL;
       g_autoptr(MlgProject) project = mlg_project_create (path, NULL, &error);
-      MlgId id;
 
       g_assert_no_error (error);
       g_assert_true (mlg_demo_build (project, &error));
-      g_assert_true (mlg_project_resolve (project, mlg_schema_find ("need"), "i-polelaine/need-1", &id, NULL));
-      ids[i] = mlg_id_dup_text (&id);
+      g_assert_true (mlg_project_resolve (project, mlg_schema_find ("need"), "i-polelaine/need-1", &ids[i], NULL));
       close_project (&project);
     }
-  g_assert_cmpstr (ids[0], ==, ids[1]);
+  g_assert_true (mlg_id_equal (&ids[0], &ids[1]));
 }
 
 int
