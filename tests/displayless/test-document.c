@@ -469,7 +469,7 @@ test_html_is_well_formed_and_alone (Fixture       *f,
   g_autoptr(GError) error = NULL;
 
   add_section (monograph, "Rubrique", "Question <script>alert(1)</script> ?",
-               "<script>alert(1)</script> [ici](javascript:alert(1)) & « [là](https://exemple.test/?a=1&b=2) »\n\n- a\n  1. b\n- c\n\nd", NULL);
+               "Avant <script>alert(1)</script> [ici](javascript:alert(1)) & « [là](https://exemple.test/?a=1&b=2) »\n\n- a\n  1. b\n- c\n\nd", NULL);
   document = document_of (monograph);
   g_assert_true (mlg_document_write_html (document, path, &error));
   g_assert_no_error (error);
