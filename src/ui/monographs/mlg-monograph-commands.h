@@ -1,0 +1,43 @@
+/* What one does to a monograph, each one command of the project. */
+
+#pragma once
+
+#include "store/mlg-project.h"
+
+G_BEGIN_DECLS
+
+/* A monograph with its three rubriques and seven guiding questions, from what is known of
+ * @initiative (NULL: none): its name, actors and territories. */
+gboolean   mlg_monograph_create           (MlgProject    *project,
+                                           const MlgId   *initiative,
+                                           MlgId         *id,
+                                           GError       **error);
+/* An optional section at the end. */
+gboolean   mlg_monograph_add_optional     (MlgProject    *project,
+                                           const MlgId   *monograph,
+                                           const char    *title,
+                                           GError       **error);
+gboolean   mlg_monograph_write            (MlgProject    *project,
+                                           const MlgId   *section,
+                                           const char    *markdown,
+                                           GError       **error);
+gboolean   mlg_monograph_attach           (MlgProject    *project,
+                                           const MlgId   *section,
+                                           const char    *verbatim,     /* id text */
+                                           gboolean       attach,
+                                           GError       **error);
+
+/* Array of MlgRecord, in the order of reading. */
+GPtrArray *mlg_monograph_dup_sections     (MlgProject    *project,
+                                           const MlgId   *monograph);
+/* Guiding questions, and how many have an answer. */
+void       mlg_monograph_count_answers    (MlgProject    *project,
+                                           const MlgId   *monograph,
+                                           guint         *n_answered,
+                                           guint         *n_questions);
+/* Verbatims that concern it, those of its initiative and actors first. Array of MlgRecord. */
+GPtrArray *mlg_monograph_dup_verbatims    (MlgProject    *project,
+                                           MlgRecord     *monograph);
+gboolean   mlg_monograph_is_answered      (MlgRecord     *section);
+
+G_END_DECLS

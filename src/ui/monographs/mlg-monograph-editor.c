@@ -1,0 +1,480 @@
+/* A monograph being written. */
+
+#include "ui/monographs/mlg-monograph-editor.h"
+
+#include "model/mlg-text.h"
+#include "ui/monographs/mlg-format-bar.h"
+#include "ui/monographs/mlg-monograph-commands.h"
+#include "ui/monographs/mlg-preview.h"
+#include "ui/monographs/mlg-section-editor.h"
+#include "ui/records/mlg-field-editor.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _MlgMonographEditor
+{
+  GtkWidget    parent_instance;
+
+  /* Template */
+  GtkWidget   *content;
+  GtkWidget   *text_side;
+  GtkWidget   *format;
+  GtkWidget   *words;
+  GtkWidget   *scroller;
+  GtkWidget   *title_place;
+  GtkWidget   *details;
+  GtkWidget   *sections;
+  GtkWidget   *line;
+  GtkWidget   *preview;
+  GMenu       *optional_menu;
+
+  MlgFocus    *focus;
+  MlgRecord   *monograph;
+  GPtrArray   *fields;         /* MlgFieldEditor, borrowed */
+  GPtrArray   *editors;        /* MlgSectionEditor, borrowed */
+  char        *shown_sections; /* their ids, to see when the list changes */
+  gboolean     narrow;
+  gboolean     previewing;
+};
+
+G_DEFINE_FINAL_TYPE (MlgMonographEditor, mlg_monograph_editor, GTK_TYPE_WIDGET)
+
+enum { PROP_0, PROP_PREVIEWING, N_PROPS };
+static GParamSpec *properties[N_PROPS];
+
+enum { REPORT, TOAST, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+/* The rubriques that may be left out (docs/domain.md §2.14). */
+static const char *const optional_titles[] = {
+  N_("Landmarks"),
+  N_("Ways of working"),
+  N_("Stakeholders and partnerships"),
+  N_("Associative project and economic model"),
+  N_("What links us, what sets us apart"),
+  N_("What it changes"),
+  N_("To know more"),
+};
+
+static MlgProject *
+get_project (MlgMonographEditor *self)
+{
+  return mlg_focus_get_project (self->focus);
+}
+
+static void
+report_cb (MlgMonographEditor *self,
+           const GError       *error)
+{
+  g_signal_emit (self, signals[REPORT], 0, error);
+}
+
+static void
+toast_cb (MlgMonographEditor *self,
+          const char         *text)
+{
+  g_signal_emit (self, signals[TOAST], 0, text);
+}
+
+/* ---- fields */
+
+static void
+add_field (MlgMonographEditor *self,
+           const char         *name,
+           const char         *css_class,
+           GtkWidget          *parent,
+           int                 column,
+           int                 row)
+{
+  const MlgField *field = mlg_entity_find_field (mlg_schema_find ("monograph"), name);
+  GtkWidget *editor = mlg_field_editor_new (self->focus, field);
+
+  if (css_class != NULL)
+    gtk_widget_add_css_class (editor, css_class);
+  gtk_widget_set_hexpand (editor, TRUE);
+  g_ptr_array_add (self->fields, editor);
+  if (GTK_IS_GRID (parent))
+    gtk_grid_attach (GTK_GRID (parent), editor, column, row, 1, 1);
+  else
+    gtk_box_append (GTK_BOX (parent), editor);
+}
+
+static void
+add_fields (MlgMonographEditor *self)
+{
+  add_field (self, "title", "monograph-title", self->title_place, 0, 0);
+  add_field (self, "author_mode", NULL, self->details, 0, 0);
+  add_field (self, "state", NULL, self->details, 1, 0);
+  add_field (self, "authors", NULL, self->details, 0, 1);
+  add_field (self, "licence", NULL, self->details, 1, 1);
+}
+
+/* ---- sections */
+
+static void
+show_words (MlgMonographEditor *self)
+{
+  guint n_words = 0, n_answered, n_questions;
+  g_autofree char *number = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *progress = NULL;
+  g_autofree char *count = NULL;
+
+  if (self->monograph == NULL)
+    return;
+
+  for (guint i = 0; i < self->editors->len; i++)
+    n_words += mlg_section_editor_get_n_words (g_ptr_array_index (self->editors, i));
+  mlg_monograph_count_answers (get_project (self), mlg_record_get_id (self->monograph), &n_answered, &n_questions);
+
+  number = mlg_format_count (n_words);
+  count = g_strdup_printf (ngettext ("%s word", "%s words", n_words), number);
+  progress = g_strdup_printf (_("%u questions of %u"), n_answered, n_questions);
+  text = g_strdup_printf ("%s · %s", progress, count);
+  gtk_label_set_text (GTK_LABEL (self->words), text);
+}
+
+static void
+writing_cb (MlgMonographEditor *self,
+            MlgSectionEditor   *editor)
+{
+  mlg_format_bar_set_text (MLG_FORMAT_BAR (self->format), mlg_section_editor_get_text (editor));
+}
+
+/* A text view alone in a long page: GTK follows the keyboard focus, not the caret. */
+static void
+follow_caret_cb (MlgMonographEditor *self,
+                 GtkTextView        *view)
+{
+  GtkAdjustment *vertical = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
+  GtkTextIter caret;
+  GdkRectangle at;
+  double x, y;
+
+  if (!gtk_widget_has_focus (GTK_WIDGET (view)))
+    return;
+
+  gtk_text_buffer_get_iter_at_mark (buffer, &caret, gtk_text_buffer_get_insert (buffer));
+  gtk_text_view_get_iter_location (view, &caret, &at);
+  if (!gtk_widget_translate_coordinates (GTK_WIDGET (view), gtk_widget_get_first_child (self->scroller), at.x, at.y, &x, &y))
+    return;
+  y += gtk_adjustment_get_value (vertical);
+  gtk_adjustment_clamp_page (vertical, y - 12, y + at.height + 24);
+}
+
+static void
+add_heading (MlgMonographEditor *self,
+             MlgRecord          *section,
+             char              **heading)
+{
+  const char *value = mlg_record_get_named (section, "heading");
+  g_autofree char *text = NULL;
+  GtkWidget *label;
+
+  if (value == NULL || g_strcmp0 (value, *heading) == 0)
+    return;
+
+  g_free (*heading);
+  *heading = g_strdup (value);
+  text = mlg_project_display (get_project (self), mlg_entity_find_field (mlg_record_get_entity (section), "heading"), value);
+  label = gtk_label_new (text);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_widget_add_css_class (label, "section");
+  gtk_widget_add_css_class (label, "rubrique");
+  gtk_box_append (GTK_BOX (self->sections), label);
+}
+
+static void
+add_section (MlgMonographEditor *self,
+             MlgRecord          *section)
+{
+  GtkWidget *editor = mlg_section_editor_new (self->focus, self->monograph, section);
+  MlgRichView *text = mlg_section_editor_get_text (MLG_SECTION_EDITOR (editor));
+
+  g_signal_connect_swapped (editor, "report", G_CALLBACK (report_cb), self);
+  g_signal_connect_swapped (editor, "words-changed", G_CALLBACK (show_words), self);
+  g_signal_connect_swapped (editor, "writing", G_CALLBACK (writing_cb), self);
+  g_signal_connect_object (text, "state-changed", G_CALLBACK (follow_caret_cb), self, G_CONNECT_SWAPPED);
+  g_ptr_array_add (self->editors, editor);
+  gtk_box_append (GTK_BOX (self->sections), editor);
+}
+
+static char *
+list_ids (GPtrArray *sections)
+{
+  GString *ids = g_string_new (NULL);
+
+  for (guint i = 0; i < sections->len; i++)
+    {
+      char text[MLG_ID_TEXT_LENGTH + 1];
+
+      g_string_append (ids, mlg_id_write (mlg_record_get_id (g_ptr_array_index (sections, i)), text));
+    }
+  return g_string_free (ids, FALSE);
+}
+
+static void
+remove_sections (MlgMonographEditor *self)
+{
+  GtkWidget *child;
+
+  mlg_format_bar_set_text (MLG_FORMAT_BAR (self->format), NULL);
+  g_ptr_array_set_size (self->editors, 0);
+  while ((child = gtk_widget_get_first_child (self->sections)) != NULL)
+    gtk_box_remove (GTK_BOX (self->sections), child);
+}
+
+static void
+fill_sections (MlgMonographEditor *self,
+               GPtrArray          *sections)
+{
+  g_autofree char *heading = NULL;
+
+  remove_sections (self);
+  for (guint i = 0; i < sections->len; i++)
+    {
+      MlgRecord *section = g_ptr_array_index (sections, i);
+
+      add_heading (self, section, &heading);
+      add_section (self, section);
+    }
+}
+
+static void
+refresh_sections (MlgMonographEditor *self)
+{
+  g_autoptr(GPtrArray) sections = mlg_monograph_dup_sections (get_project (self), mlg_record_get_id (self->monograph));
+  g_autofree char *ids = list_ids (sections);
+
+  if (g_strcmp0 (ids, self->shown_sections) != 0)
+    {
+      g_free (self->shown_sections);
+      self->shown_sections = g_steal_pointer (&ids);
+      fill_sections (self, sections);
+    }
+  else
+    for (guint i = 0; i < self->editors->len; i++)
+      mlg_section_editor_refresh (g_ptr_array_index (self->editors, i));
+
+  show_words (self);
+}
+
+void
+mlg_monograph_editor_refresh (MlgMonographEditor *self)
+{
+  g_return_if_fail (MLG_IS_MONOGRAPH_EDITOR (self));
+
+  if (self->monograph == NULL)
+    return;
+
+  for (guint i = 0; i < self->fields->len; i++)
+    mlg_field_editor_refresh (g_ptr_array_index (self->fields, i));
+  refresh_sections (self);
+  mlg_preview_refresh (MLG_PREVIEW (self->preview));
+}
+
+void
+mlg_monograph_editor_commit (MlgMonographEditor *self)
+{
+  g_return_if_fail (MLG_IS_MONOGRAPH_EDITOR (self));
+
+  for (guint i = 0; i < self->editors->len; i++)
+    mlg_section_editor_commit (g_ptr_array_index (self->editors, i));
+}
+
+void
+mlg_monograph_editor_set_record (MlgMonographEditor *self,
+                                 MlgRecord          *monograph)
+{
+  GtkAdjustment *vertical;
+
+  g_return_if_fail (MLG_IS_MONOGRAPH_EDITOR (self));
+
+  if (self->monograph == monograph)
+    return;
+
+  mlg_monograph_editor_commit (self);
+  remove_sections (self);
+  g_clear_pointer (&self->shown_sections, g_free);
+  g_set_object (&self->monograph, monograph);
+  for (guint i = 0; i < self->fields->len; i++)
+    mlg_field_editor_set_record (g_ptr_array_index (self->fields, i), monograph);
+  mlg_preview_set_monograph (MLG_PREVIEW (self->preview), monograph != NULL ? mlg_record_get_id (monograph) : NULL);
+  mlg_monograph_editor_refresh (self);
+
+  vertical = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+  gtk_adjustment_set_value (vertical, 0);
+}
+
+void
+mlg_monograph_editor_go_to (MlgMonographEditor *self,
+                            const MlgId        *section)
+{
+  g_return_if_fail (MLG_IS_MONOGRAPH_EDITOR (self));
+
+  for (guint i = 0; i < self->editors->len; i++)
+    {
+      MlgSectionEditor *editor = g_ptr_array_index (self->editors, i);
+
+      if (mlg_id_equal (mlg_record_get_id (mlg_section_editor_get_section (editor)), section))
+        gtk_widget_grab_focus (GTK_WIDGET (mlg_section_editor_get_text (editor)));
+    }
+}
+
+/* ---- room: text and pages side by side, or one of them */
+
+static void
+show_sides (MlgMonographEditor *self)
+{
+  gtk_widget_set_visible (self->text_side, !self->previewing || !self->narrow);
+  gtk_widget_set_visible (self->line, self->previewing && !self->narrow);
+  gtk_widget_set_visible (self->preview, self->previewing);
+}
+
+void
+mlg_monograph_editor_set_narrow (MlgMonographEditor *self,
+                                 gboolean            narrow)
+{
+  g_return_if_fail (MLG_IS_MONOGRAPH_EDITOR (self));
+
+  if (self->narrow == narrow)
+    return;
+  self->narrow = narrow;
+  show_sides (self);
+}
+
+/* ---- actions */
+
+static void
+add_section_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  MlgMonographEditor *self = MLG_MONOGRAPH_EDITOR (widget);
+  g_autoptr(GError) error = NULL;
+
+  if (self->monograph != NULL &&
+      !mlg_monograph_add_optional (get_project (self), mlg_record_get_id (self->monograph),
+                                   g_variant_get_string (parameter, NULL), &error))
+    report_cb (self, error);
+}
+
+/* ---- life */
+
+static void
+mlg_monograph_editor_get_property (GObject    *object,
+                                   guint       property,
+                                   GValue     *value,
+                                   GParamSpec *pspec)
+{
+  g_value_set_boolean (value, MLG_MONOGRAPH_EDITOR (object)->previewing);
+}
+
+static void
+mlg_monograph_editor_set_property (GObject      *object,
+                                   guint         property,
+                                   const GValue *value,
+                                   GParamSpec   *pspec)
+{
+  MlgMonographEditor *self = MLG_MONOGRAPH_EDITOR (object);
+
+  self->previewing = g_value_get_boolean (value);
+  show_sides (self);
+}
+
+static void
+mlg_monograph_editor_dispose (GObject *object)
+{
+  MlgMonographEditor *self = MLG_MONOGRAPH_EDITOR (object);
+
+  g_clear_pointer (&self->content, gtk_widget_unparent);
+  g_clear_object (&self->monograph);
+  g_clear_object (&self->focus);
+
+  G_OBJECT_CLASS (mlg_monograph_editor_parent_class)->dispose (object);
+}
+
+static void
+mlg_monograph_editor_finalize (GObject *object)
+{
+  MlgMonographEditor *self = MLG_MONOGRAPH_EDITOR (object);
+
+  g_ptr_array_unref (self->fields);
+  g_ptr_array_unref (self->editors);
+  g_free (self->shown_sections);
+
+  G_OBJECT_CLASS (mlg_monograph_editor_parent_class)->finalize (object);
+}
+
+static void
+mlg_monograph_editor_class_init (MlgMonographEditorClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  g_type_ensure (MLG_TYPE_FORMAT_BAR);
+  g_type_ensure (MLG_TYPE_PREVIEW);
+
+  object_class->get_property = mlg_monograph_editor_get_property;
+  object_class->set_property = mlg_monograph_editor_set_property;
+  object_class->dispose = mlg_monograph_editor_dispose;
+  object_class->finalize = mlg_monograph_editor_finalize;
+
+  properties[PROP_PREVIEWING] = g_param_spec_boolean ("previewing", NULL, NULL, FALSE,
+                                                      G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[REPORT] = g_signal_new ("report", MLG_TYPE_MONOGRAPH_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE);
+  signals[TOAST] = g_signal_new ("toast", MLG_TYPE_MONOGRAPH_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  gtk_widget_class_install_action (widget_class, "monograph.add-section", "s", add_section_action);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/maillage/Maillage/monographs/mlg-monograph-editor.ui");
+  gtk_widget_class_bind_template_child (widget_class, MlgMonographEditor, content);
+  gtk_widget_class_bind_template_child (widget_class, MlgMonographEditor, text_side);
+  gtk_widget_class_bind_template_child (widget_class, MlgMonographEditor, format);
+  gtk_widget_class_bind_template_child (widget_class, MlgMonographEditor, words);
+  gtk_widget_class_bind_template_child (widget_class, MlgMonographEditor, scroller);
+  gtk_widget_class_bind_template_child (widget_class, MlgMonographEditor, title_place);
+  gtk_widget_class_bind_template_child (widget_class, MlgMonographEditor, details);
+  gtk_widget_class_bind_template_child (widget_class, MlgMonographEditor, sections);
+  gtk_widget_class_bind_template_child (widget_class, MlgMonographEditor, line);
+  gtk_widget_class_bind_template_child (widget_class, MlgMonographEditor, preview);
+  gtk_widget_class_bind_template_child (widget_class, MlgMonographEditor, optional_menu);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+mlg_monograph_editor_init (MlgMonographEditor *self)
+{
+  self->fields = g_ptr_array_new ();
+  self->editors = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  for (guint i = 0; i < G_N_ELEMENTS (optional_titles); i++)
+    {
+      g_autoptr(GMenuItem) item = g_menu_item_new (_(optional_titles[i]), NULL);
+
+      g_menu_item_set_action_and_target (item, "monograph.add-section", "s", _(optional_titles[i]));
+      g_menu_append_item (self->optional_menu, item);
+    }
+
+  g_signal_connect_swapped (self->preview, "report", G_CALLBACK (report_cb), self);
+  g_signal_connect_swapped (self->preview, "toast", G_CALLBACK (toast_cb), self);
+  g_signal_connect_swapped (self->preview, "about-to-read", G_CALLBACK (mlg_monograph_editor_commit), self);
+}
+
+void
+mlg_monograph_editor_set_focus (MlgMonographEditor *self,
+                                MlgFocus           *focus)
+{
+  g_return_if_fail (MLG_IS_MONOGRAPH_EDITOR (self));
+  g_return_if_fail (self->focus == NULL);
+
+  self->focus = g_object_ref (focus);
+  mlg_preview_set_project (MLG_PREVIEW (self->preview), mlg_focus_get_project (focus));
+  add_fields (self);
+}

@@ -1,0 +1,47 @@
+/* A text view in which one writes with bold, italic, headings, lists, quotations, links and
+ * notes, and never sees a mark of Markdown.
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+#include "document/mlg-rich-text.h"
+
+G_BEGIN_DECLS
+
+#define MLG_TYPE_RICH_VIEW (mlg_rich_view_get_type ())
+G_DECLARE_FINAL_TYPE (MlgRichView, mlg_rich_view, MLG, RICH_VIEW, GtkTextView)
+
+/* Signals: "edited" after each change made by the user; "state-changed" when the caret stands
+ * in another style; "nothing-to-undo" (gboolean redo): the typing has no more steps.
+ * Actions: "typing.undo", "typing.redo". */
+
+GtkWidget       *mlg_rich_view_new               (const char       *placeholder);
+
+/* The caret stays where it is, as far as the new text goes. */
+void             mlg_rich_view_set_text          (MlgRichView      *self,
+                                                  const MlgRichText *text);
+/* Normalised. */
+MlgRichText     *mlg_rich_view_dup_text          (MlgRichView      *self);
+gboolean         mlg_rich_view_is_empty          (MlgRichView      *self);
+
+MlgStyle         mlg_rich_view_get_style         (MlgRichView      *self);
+MlgParagraphKind mlg_rich_view_get_kind          (MlgRichView      *self,
+                                                  guint            *level);
+void             mlg_rich_view_toggle_style      (MlgRichView      *self,
+                                                  MlgStyle          style);
+/* Of the lines the selection touches. */
+void             mlg_rich_view_set_kind          (MlgRichView      *self,
+                                                  MlgParagraphKind  kind,
+                                                  guint             level);
+/* The selection leads to @address; without selection the address itself is written. NULL: no more. */
+void             mlg_rich_view_set_link          (MlgRichView      *self,
+                                                  const char       *address);
+void             mlg_rich_view_insert_note       (MlgRichView      *self,
+                                                  const char       *note);
+/* After the caret's paragraph. */
+void             mlg_rich_view_insert_paragraph  (MlgRichView      *self,
+                                                  MlgParagraphKind  kind,
+                                                  const char       *text);
+
+G_END_DECLS
