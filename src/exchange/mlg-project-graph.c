@@ -1,7 +1,6 @@
 /* The partnership graph of a project.
  *
- * Pairs are kept once, under a key made of both nodes, the smaller first: a membership between
- * two partners adds nothing to the drawing.
+ * Pairs are kept once for each kind of tie, under a key made of both nodes and the kind.
  */
 
 #include "exchange/mlg-project-graph.h"
@@ -96,7 +95,7 @@ tie (Builder     *builder,
   if (a == G_MAXUINT || b == G_MAXUINT || a == b)
     return NULL;
 
-  key = (gint64) MIN (a, b) << 32 | MAX (a, b);
+  key = (gint64) MIN (a, b) << 33 | (gint64) MAX (a, b) << 2 | kind;
   found = GPOINTER_TO_UINT (g_hash_table_lookup (builder->pairs, &key)) - 1;
 
   if (found == G_MAXUINT)

@@ -1,6 +1,6 @@
 /* The partnership graph of a project: a snapshot for analysis and drawing
  * (docs/domain.md §4.3). Every actor is a node, the isolated ones too; two actors have at most
- * one edge, of the strongest kind: partnership, then membership, then co-presence.
+ * one edge of each kind: partnership, membership, co-presence.
  */
 
 #pragma once

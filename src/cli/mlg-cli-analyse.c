@@ -1,0 +1,344 @@
+/* maillage-cli analyse: islands, bridges, relays, gaps and what could fill them. */
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "analysis/mlg-measures.h"
+#include "cli/mlg-cli.h"
+#include "exchange/mlg-project-graph.h"
+#include "exchange/mlg-project-matches.h"
+
+/* What the answer is made from. */
+typedef struct
+{
+  MlgProject  *project;
+  MlgGraph    *graph;
+  MlgMeasures *measures;
+  MlgMatches  *matches;
+  MlgKeys     *keys;
+} Analysis;
+
+static const char *
+name_id (Analysis    *analysis,
+         const char  *entity,
+         const MlgId *id,
+         char        *text)
+{
+  return mlg_keys_name (analysis->keys, mlg_schema_find (entity), mlg_id_write (id, text));
+}
+
+static const char *
+name_node (Analysis *analysis,
+           guint     node,
+           char     *text)
+{
+  return name_id (analysis, MLG_ENTITY_ACTOR, &mlg_graph_get_nodes (analysis->graph)[node].id, text);
+}
+
+static void
+write_node (MlgJsonWriter *writer,
+            Analysis      *analysis,
+            guint          node)
+{
+  char text[MLG_ID_TEXT_LENGTH + 1];
+
+  mlg_json_writer_string (writer, name_node (analysis, node, text));
+}
+
+static void
+write_nodes (MlgJsonWriter *writer,
+             Analysis      *analysis,
+             GArray        *nodes)
+{
+  mlg_json_writer_open (writer, '[');
+  for (guint i = 0; i < nodes->len; i++)
+    write_node (writer, analysis, g_array_index (nodes, guint, i));
+  mlg_json_writer_close (writer);
+}
+
+static void
+write_bridges (MlgJsonWriter *writer,
+               Analysis      *analysis)
+{
+  const MlgGraphEdge *edges = mlg_graph_get_edges (analysis->graph);
+
+  mlg_json_writer_open (writer, '[');
+  for (guint i = 0; i < analysis->measures->bridges->len; i++)
+    {
+      const MlgGraphEdge *edge = &edges[g_array_index (analysis->measures->bridges, guint, i)];
+
+      mlg_json_writer_open (writer, '[');
+      write_node (writer, analysis, edge->a);
+      write_node (writer, analysis, edge->b);
+      mlg_json_writer_close (writer);
+    }
+  mlg_json_writer_close (writer);
+}
+
+static void
+write_articulations (MlgJsonWriter *writer,
+                     Analysis      *analysis)
+{
+  char text[MLG_ID_TEXT_LENGTH + 1];
+
+  mlg_json_writer_name (writer, "articulations");
+  mlg_json_writer_open (writer, '[');
+  for (guint i = 0; i < analysis->measures->articulations->len; i++)
+    write_node (writer, analysis, g_array_index (analysis->measures->articulations, MlgArticulation, i).node);
+  mlg_json_writer_close (writer);
+
+  /* The same, with how many islands more there are without them. */
+  mlg_json_writer_name (writer, "cuts");
+  mlg_json_writer_open (writer, '{');
+  for (guint i = 0; i < analysis->measures->articulations->len; i++)
+    {
+      const MlgArticulation *articulation = &g_array_index (analysis->measures->articulations, MlgArticulation, i);
+
+      mlg_json_writer_add_int (writer, name_node (analysis, articulation->node, text), articulation->n_more);
+    }
+  mlg_json_writer_close (writer);
+}
+
+static void
+write_relays (MlgJsonWriter *writer,
+              Analysis      *analysis)
+{
+  g_autoptr(GArray) relays = mlg_measures_dup_relays (analysis->measures);
+
+  mlg_json_writer_open (writer, '[');
+  for (guint i = 0; i < relays->len; i++)
+    {
+      guint node = g_array_index (relays, guint, i);
+
+      mlg_json_writer_open (writer, '{');
+      mlg_json_writer_name (writer, "id");
+      write_node (writer, analysis, node);
+      mlg_json_writer_add_string (writer, "name", mlg_graph_get_nodes (analysis->graph)[node].name);
+      mlg_json_writer_name (writer, "betweenness");
+      mlg_json_writer_double (writer, analysis->measures->betweenness[node]);
+      mlg_json_writer_close (writer);
+    }
+  mlg_json_writer_close (writer);
+}
+
+static void
+write_degrees (MlgJsonWriter *writer,
+               Analysis      *analysis)
+{
+  char text[MLG_ID_TEXT_LENGTH + 1];
+
+  mlg_json_writer_open (writer, '{');
+  for (guint node = 0; node < mlg_graph_get_n_nodes (analysis->graph); node++)
+    mlg_json_writer_add_int (writer, name_node (analysis, node, text), analysis->measures->degree[node]);
+  mlg_json_writer_close (writer);
+}
+
+static void
+write_asset (MlgJsonWriter  *writer,
+             Analysis       *analysis,
+             const MlgAsset *asset)
+{
+  char text[MLG_ID_TEXT_LENGTH + 1];
+  const char *colon = asset->holder == NULL ? NULL : strchr (asset->holder, ':');
+
+  mlg_json_writer_open (writer, '{');
+  mlg_json_writer_add_string (writer, "id", name_id (analysis, "resource", &asset->id, text));
+  mlg_json_writer_add_string (writer, "label", asset->label);
+  mlg_json_writer_add_string (writer, "kind", asset->kind);
+  if (colon != NULL)
+    {
+      g_autofree char *entity = g_strndup (asset->holder, colon - asset->holder);
+
+      mlg_json_writer_add_string (writer, entity, mlg_keys_name (analysis->keys, mlg_schema_find (entity), colon + 1));
+    }
+  mlg_json_writer_close (writer);
+}
+
+static void
+write_gaps (MlgJsonWriter *writer,
+            Analysis      *analysis)
+{
+  const MlgMatches *matches = analysis->matches;
+  char text[MLG_ID_TEXT_LENGTH + 1];
+
+  mlg_json_writer_name (writer, "gaps");
+  mlg_json_writer_open (writer, '[');
+  for (guint i = 0; i < matches->gaps->len; i++)
+    write_asset (writer, analysis, &g_array_index (matches->gaps, MlgAsset, i));
+  mlg_json_writer_close (writer);
+
+  mlg_json_writer_name (writer, "matches");
+  mlg_json_writer_open (writer, '[');
+  for (guint i = 0; i < matches->matches->len; i++)
+    {
+      const MlgAssetMatch *match = &g_array_index (matches->matches, MlgAssetMatch, i);
+
+      mlg_json_writer_open (writer, '{');
+      mlg_json_writer_add_string (writer, "gap", name_id (analysis, "resource", &g_array_index (matches->gaps, MlgAsset, match->gap).id, text));
+      mlg_json_writer_add_string (writer, "resource", name_id (analysis, "resource", &g_array_index (matches->assets, MlgAsset, match->asset).id, text));
+      mlg_json_writer_add_string (writer, "reason", match->n_words > 0 ? "words" : "kind");
+      mlg_json_writer_close (writer);
+    }
+  mlg_json_writer_close (writer);
+}
+
+static void
+count_partnerships (Analysis *analysis,
+                    guint    *n,
+                    guint    *n_established)
+{
+  const MlgGraphEdge *edges = mlg_graph_get_edges (analysis->graph);
+
+  *n = *n_established = 0;
+  for (guint i = 0; i < mlg_graph_get_n_edges (analysis->graph); i++)
+    {
+      *n += edges[i].kind == MLG_TIE_PARTNERSHIP;
+      *n_established += edges[i].kind == MLG_TIE_PARTNERSHIP && edges[i].established;
+    }
+}
+
+static void
+print_json (Analysis *analysis)
+{
+  g_autoptr(MlgJsonWriter) writer = mlg_json_writer_new ();
+  const MlgMeasures *measures = analysis->measures;
+  guint n, n_established;
+
+  count_partnerships (analysis, &n, &n_established);
+  mlg_json_writer_open (writer, '{');
+  mlg_json_writer_add_int (writer, "actors", mlg_graph_get_n_nodes (analysis->graph));
+  mlg_json_writer_add_int (writer, "partnerships", n);
+  mlg_json_writer_add_int (writer, "established", n_established);
+  mlg_json_writer_add_int (writer, "links", measures->n_links);
+  mlg_json_writer_add_int (writer, "components", measures->islands->len + measures->isolates->len);
+
+  mlg_json_writer_name (writer, "isolates");
+  write_nodes (writer, analysis, measures->isolates);
+  mlg_json_writer_name (writer, "islands");
+  mlg_json_writer_open (writer, '[');
+  for (guint i = 0; i < measures->islands->len; i++)
+    write_nodes (writer, analysis, g_ptr_array_index (measures->islands, i));
+  mlg_json_writer_close (writer);
+
+  mlg_json_writer_name (writer, "bridges");
+  write_bridges (writer, analysis);
+  write_articulations (writer, analysis);
+  mlg_json_writer_name (writer, "relays");
+  write_relays (writer, analysis);
+  mlg_json_writer_name (writer, "degree");
+  write_degrees (writer, analysis);
+  write_gaps (writer, analysis);
+  mlg_json_writer_close (writer);
+  mlg_cli_print_json (writer);
+}
+
+static char *
+join_names (Analysis *analysis,
+            GArray   *nodes)
+{
+  g_autoptr(GPtrArray) names = g_ptr_array_new ();
+
+  for (guint i = 0; i < nodes->len; i++)
+    g_ptr_array_add (names, mlg_graph_get_nodes (analysis->graph)[g_array_index (nodes, guint, i)].name);
+  g_ptr_array_add (names, NULL);
+  return g_strjoinv (", ", (char **) names->pdata);
+}
+
+static void
+print_text (Analysis *analysis)
+{
+  const MlgMeasures *measures = analysis->measures;
+  const MlgGraphNode *nodes = mlg_graph_get_nodes (analysis->graph);
+  g_autofree char *isolates = join_names (analysis, measures->isolates);
+  guint n, n_established;
+
+  count_partnerships (analysis, &n, &n_established);
+  mlg_cli_print (ngettext ("%u actor", "%u actors", measures->n_nodes), measures->n_nodes);
+  mlg_cli_print (_("%u partnerships, of which %u are established"), n, n_established);
+  mlg_cli_print (ngettext ("%u isolated actor: %s", "%u isolated actors: %s", measures->isolates->len), measures->isolates->len, isolates);
+
+  for (guint i = 0; i < measures->islands->len; i++)
+    {
+      GArray *island = g_ptr_array_index (measures->islands, i);
+      g_autofree char *names = join_names (analysis, island);
+
+      mlg_cli_print (_("Island of %u actors: %s"), island->len, names);
+    }
+  for (guint i = 0; i < measures->articulations->len; i++)
+    {
+      const MlgArticulation *articulation = &g_array_index (measures->articulations, MlgArticulation, i);
+
+      mlg_cli_print (ngettext ("Bridge: %s (without it, %u island more)", "Bridge: %s (without it, %u islands more)", articulation->n_more),
+                     nodes[articulation->node].name, articulation->n_more);
+    }
+  for (guint i = 0; i < analysis->matches->gaps->len; i++)
+    mlg_cli_print (_("Missing: %s"), g_array_index (analysis->matches->gaps, MlgAsset, i).label);
+}
+
+static gboolean
+read_layers (MlgCli          *cli,
+             MlgGraphLayers  *layers,
+             GError         **error)
+{
+  GPtrArray *given = mlg_cli_values (cli, "option");
+
+  *layers = mlg_cli_has (cli, "facts-only") ? MLG_GRAPH_FACTS_ONLY : MLG_GRAPH_PARTNERSHIPS;
+  for (guint i = 0; given != NULL && i < given->len; i++)
+    {
+      g_autofree char *name = NULL;
+      const char *value;
+      MlgGraphLayers layer;
+
+      if (!mlg_cli_split (g_ptr_array_index (given, i), &name, &value, error))
+        return FALSE;
+      if (strcmp (name, "memberships") == 0)
+        layer = MLG_GRAPH_MEMBERSHIPS;
+      else if (strcmp (name, "copresence") == 0)
+        layer = MLG_GRAPH_COPRESENCE;
+      else
+        return mlg_cli_fail (error, MLG_CLI_ERROR_USAGE, _("The option “%s” is not known."), name);
+
+      if (strcmp (value, "yes") != 0 && strcmp (value, "no") != 0)
+        return mlg_cli_fail (error, MLG_CLI_ERROR_USAGE, _("An option is yes or no, not “%s”."), value);
+      if (strcmp (value, "yes") == 0)
+        *layers |= layer;
+      else
+        *layers &= ~layer;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+run_analyse (MlgCli  *cli,
+             GError **error)
+{
+  g_autoptr(MlgProject) project = NULL;
+  g_autoptr(MlgGraph) graph = NULL;
+  g_autoptr(MlgMeasures) measures = NULL;
+  g_autoptr(MlgMatches) matches = NULL;
+  g_autoptr(MlgKeys) keys = NULL;
+  MlgGraphLayers layers;
+  Analysis analysis;
+
+  if (!read_layers (cli, &layers, error) || (project = mlg_cli_open_to_read (cli, error)) == NULL)
+    return FALSE;
+
+  graph = mlg_project_graph_new (project, layers);
+  measures = mlg_measures_new (graph, MLG_LAYER_ALL, MLG_MEASURE_BETWEENNESS);
+  matches = mlg_project_matches_new (project);
+  keys = mlg_keys_new (project, MLG_LEVEL_COMPLETE);
+  analysis = (Analysis) { project, graph, measures, matches, keys };
+
+  if (mlg_cli_has (cli, "json"))
+    print_json (&analysis);
+  else
+    print_text (&analysis);
+  return mlg_cli_close (project, error);
+}
+
+const MlgCliCommand mlg_cli_analyse_commands[] = {
+  { "analyse", "FILE [--facts-only] [--option memberships=yes|no] [--option copresence=yes|no]",
+    N_("Islands, bridges, relays, what is missing and what could fill it."), 1, 1, "facts-only option=", run_analyse },
+  { NULL }
+};

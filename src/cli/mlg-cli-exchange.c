@@ -1,0 +1,353 @@
+/* maillage-cli import, export, merge, share: other files. */
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "cli/mlg-cli.h"
+#include "exchange/mlg-duplicates.h"
+#include "exchange/mlg-export.h"
+#include "exchange/mlg-import-json.h"
+#include "exchange/mlg-import.h"
+
+/* ---- import */
+
+static void
+write_rejection (MlgJsonWriter *writer,
+                 guint          line,
+                 const char    *reason)
+{
+  mlg_json_writer_open (writer, '{');
+  mlg_json_writer_add_int (writer, "line", line);
+  mlg_json_writer_add_string (writer, "reason", reason);
+  mlg_json_writer_close (writer);
+}
+
+static void
+write_counts (MlgJsonWriter *writer,
+              guint          added,
+              guint          changed,
+              guint          unchanged,
+              guint          rejected)
+{
+  mlg_json_writer_add_int (writer, "added", added);
+  mlg_json_writer_add_int (writer, "changed", changed);
+  mlg_json_writer_add_int (writer, "unchanged", unchanged);
+  mlg_json_writer_add_int (writer, "rejected", rejected);
+}
+
+static void
+print_counts (guint added,
+              guint changed,
+              guint unchanged,
+              guint rejected)
+{
+  mlg_cli_print (ngettext ("%u added", "%u added", added), added);
+  mlg_cli_print (ngettext ("%u changed", "%u changed", changed), changed);
+  mlg_cli_print (ngettext ("%u unchanged", "%u unchanged", unchanged), unchanged);
+  mlg_cli_print (ngettext ("%u rejected", "%u rejected", rejected), rejected);
+}
+
+static void
+write_columns (MlgJsonWriter *writer,
+               MlgImport     *import)
+{
+  mlg_json_writer_name (writer, "columns");
+  mlg_json_writer_open (writer, '[');
+  for (guint i = 0; i < mlg_import_get_n_columns (import); i++)
+    {
+      const MlgImportColumn *column = mlg_import_get_column (import, i);
+      const char *target = "skip";
+
+      if (column->use == MLG_COLUMN_NOTE)
+        target = "note";
+      else if (column->use == MLG_COLUMN_ID)
+        target = "id";
+      else if (column->use == MLG_COLUMN_FIELD)
+        target = mlg_field_is_composite (column->field) && column->part != MLG_WHOLE_FIELD ? column->field->parts[column->part].name
+                                                                                         : column->field->name;
+      mlg_json_writer_open (writer, '{');
+      mlg_json_writer_add_string (writer, "name", column->name);
+      mlg_json_writer_add_string (writer, "field", target);
+      mlg_json_writer_close (writer);
+    }
+  mlg_json_writer_close (writer);
+}
+
+static void
+print_import_json (MlgImport *import)
+{
+  g_autoptr(MlgJsonWriter) writer = mlg_json_writer_new ();
+  char separator[2] = { mlg_import_get_separator (import), '\0' };
+
+  mlg_json_writer_open (writer, '{');
+  write_counts (writer, mlg_import_count (import, MLG_ROW_ADDED), mlg_import_count (import, MLG_ROW_CHANGED),
+                mlg_import_count (import, MLG_ROW_UNCHANGED), mlg_import_count (import, MLG_ROW_REJECTED));
+
+  mlg_json_writer_name (writer, "rejections");
+  mlg_json_writer_open (writer, '[');
+  for (guint row = 0; row < mlg_import_get_n_rows (import); row++)
+    {
+      if (mlg_import_get_reason (import, row) != NULL)
+        write_rejection (writer, mlg_import_get_line (import, row), mlg_import_get_reason (import, row));
+    }
+  mlg_json_writer_close (writer);
+
+  mlg_json_writer_name (writer, "remarks");
+  mlg_json_writer_open (writer, '[');
+  for (guint row = 0; row < mlg_import_get_n_rows (import); row++)
+    {
+      if (mlg_import_get_remark (import, row) != NULL)
+        write_rejection (writer, mlg_import_get_line (import, row), mlg_import_get_remark (import, row));
+    }
+  mlg_json_writer_close (writer);
+
+  mlg_json_writer_add_string (writer, "encoding", mlg_encoding_get_name (mlg_import_get_encoding (import)));
+  mlg_json_writer_add_string (writer, "separator", separator);
+  write_columns (writer, import);
+  mlg_json_writer_close (writer);
+  mlg_cli_print_json (writer);
+}
+
+static void
+print_import (MlgImport *import)
+{
+  print_counts (mlg_import_count (import, MLG_ROW_ADDED), mlg_import_count (import, MLG_ROW_CHANGED),
+                mlg_import_count (import, MLG_ROW_UNCHANGED), mlg_import_count (import, MLG_ROW_REJECTED));
+  for (guint row = 0; row < mlg_import_get_n_rows (import); row++)
+    {
+      if (mlg_import_get_reason (import, row) != NULL)
+        mlg_cli_print (_("Line %u: %s"), mlg_import_get_line (import, row), mlg_import_get_reason (import, row));
+    }
+}
+
+static gboolean
+choose (MlgCli     *cli,
+        MlgImport  *import,
+        GError    **error)
+{
+  GPtrArray *maps = mlg_cli_values (cli, "map");
+  const char *what = mlg_cli_option (cli, "what"), *key = mlg_cli_option (cli, "key");
+  const char *encoding_name = mlg_cli_option (cli, "encoding");
+  MlgEncoding encoding;
+
+  if (encoding_name != NULL)
+    {
+      if (!mlg_encoding_parse (encoding_name, &encoding))
+        return mlg_cli_fail (error, MLG_CLI_ERROR_USAGE, _("The encoding “%s” is not known."), encoding_name);
+      mlg_import_set_encoding (import, encoding);
+    }
+
+  if (what != NULL)
+    {
+      const MlgEntity *entity = mlg_cli_find_entity (what, error);
+
+      if (entity == NULL)
+        return FALSE;
+      mlg_import_set_entity (import, entity);
+    }
+
+  for (guint i = 0; maps != NULL && i < maps->len; i++)
+    {
+      g_autofree char *column = NULL;
+      const char *target;
+
+      if (!mlg_cli_split (g_ptr_array_index (maps, i), &column, &target, error) ||
+          !mlg_import_map_named (import, column, target, error))
+        return FALSE;
+    }
+
+  return key == NULL || mlg_import_set_key (import, key, error);
+}
+
+static gboolean
+import_list (MlgCli      *cli,
+             MlgProject  *project,
+             GBytes      *bytes,
+             const char  *source,
+             GError     **error)
+{
+  g_autofree char *name = g_path_get_basename (source);
+  g_autoptr(MlgImport) import = mlg_import_new_for_bytes (project, name, bytes, error);
+
+  if (import == NULL || !choose (cli, import, error) || !mlg_import_compare (import, NULL, NULL, NULL, error))
+    return FALSE;
+  if (!mlg_cli_has (cli, "dry-run") && !mlg_import_apply (import, NULL, NULL, NULL, error))
+    return FALSE;
+  if (!mlg_cli_close (project, error))
+    return FALSE;
+
+  if (mlg_cli_has (cli, "json"))
+    print_import_json (import);
+  else
+    print_import (import);
+  return TRUE;
+}
+
+static gboolean
+import_records (MlgCli      *cli,
+                MlgProject  *project,
+                GBytes      *bytes,
+                GError     **error)
+{
+  g_autoptr(MlgJsonReport) report = mlg_import_json (project, bytes, N_("Import records"), mlg_cli_has (cli, "dry-run"), error);
+
+  if (report == NULL || !mlg_cli_close (project, error))
+    return FALSE;
+
+  if (mlg_cli_has (cli, "json"))
+    {
+      g_autoptr(MlgJsonWriter) writer = mlg_json_writer_new ();
+
+      mlg_json_writer_open (writer, '{');
+      write_counts (writer, report->added, report->changed, report->unchanged, report->rejections->len);
+      mlg_json_writer_name (writer, "rejections");
+      mlg_json_writer_open (writer, '[');
+      for (guint i = 0; i < report->rejections->len; i++)
+        {
+          const MlgJsonRejection *rejection = g_ptr_array_index (report->rejections, i);
+
+          write_rejection (writer, rejection->line, rejection->reason);
+        }
+      mlg_json_writer_close (writer);
+      mlg_json_writer_close (writer);
+      mlg_cli_print_json (writer);
+      return TRUE;
+    }
+
+  print_counts (report->added, report->changed, report->unchanged, report->rejections->len);
+  for (guint i = 0; i < report->rejections->len; i++)
+    {
+      const MlgJsonRejection *rejection = g_ptr_array_index (report->rejections, i);
+
+      mlg_cli_print (_("Line %u: %s"), rejection->line, rejection->reason);
+    }
+  return TRUE;
+}
+
+static gboolean
+run_import (MlgCli  *cli,
+            GError **error)
+{
+  const char *source = mlg_cli_arg (cli, 1), *format = mlg_cli_option (cli, "format");
+  g_autoptr(GFile) file = g_file_new_for_path (source);
+  g_autoptr(GBytes) bytes = NULL;
+  g_autoptr(MlgProject) project = NULL;
+
+  if (format != NULL && strcmp (format, "csv") != 0 && strcmp (format, "json") != 0)
+    return mlg_cli_fail (error, MLG_CLI_ERROR_USAGE, _("The format “%s” is not known."), format);
+
+  bytes = g_file_load_bytes (file, NULL, NULL, error);
+  project = bytes == NULL ? NULL : mlg_cli_open (cli, error);
+  if (project == NULL)
+    return FALSE;
+
+  if (format != NULL ? strcmp (format, "json") == 0 : mlg_import_json_is_ours (bytes) || g_str_has_suffix (source, ".json"))
+    return import_records (cli, project, bytes, error);
+  return import_list (cli, project, bytes, source, error);
+}
+
+/* ---- export, share */
+
+static gboolean
+run_export (MlgCli  *cli,
+            GError **error)
+{
+  const char *out = mlg_cli_arg (cli, 1), *format_name = mlg_cli_option (cli, "format"), *what = mlg_cli_option (cli, "what");
+  const MlgEntity *entity = what == NULL ? NULL : mlg_cli_find_entity (what, error);
+  g_autoptr(MlgProject) project = NULL;
+  MlgExportFormat format;
+  MlgLevel level;
+
+  if ((what != NULL && entity == NULL) || !mlg_cli_level (cli, &level, error))
+    return FALSE;
+  if (!mlg_export_format_find (format_name, out, &format))
+    return mlg_cli_fail (error, MLG_CLI_ERROR_USAGE, _("The format “%s” is not known."), format_name != NULL ? format_name : out);
+
+  project = mlg_cli_open_to_read (cli, error);
+  return project != NULL &&
+         mlg_export_to_file (project, out, format, entity, level, error) &&
+         mlg_cli_close (project, error);
+}
+
+static gboolean
+run_share (MlgCli  *cli,
+           GError **error)
+{
+  g_autoptr(MlgProject) project = NULL;
+  MlgLevel level;
+
+  if (!mlg_cli_has (cli, "level"))
+    return mlg_cli_fail (error, MLG_CLI_ERROR_USAGE, _("The option --%s is missing."), "level");
+  if (!mlg_cli_level (cli, &level, error))
+    return FALSE;
+
+  project = mlg_cli_open_to_read (cli, error);
+  return project != NULL &&
+         mlg_project_share (project, mlg_cli_arg (cli, 1), level, error) &&
+         mlg_cli_close (project, error);
+}
+
+/* ---- merge */
+
+static void
+print_merge (MlgCli         *cli,
+             MlgMergeReport *report,
+             guint           n_duplicates)
+{
+  if (mlg_cli_has (cli, "json"))
+    {
+      g_autoptr(MlgJsonWriter) writer = mlg_json_writer_new ();
+
+      mlg_json_writer_open (writer, '{');
+      mlg_json_writer_add_int (writer, "added", report->added);
+      mlg_json_writer_add_int (writer, "changed", report->changed);
+      mlg_json_writer_add_int (writer, "deleted", report->deleted);
+      mlg_json_writer_add_int (writer, "conflicts", report->conflicts);
+      mlg_json_writer_add_int (writer, "duplicates", n_duplicates);
+      mlg_json_writer_add_bool (writer, "related", report->related);
+      mlg_json_writer_close (writer);
+      mlg_cli_print_json (writer);
+      return;
+    }
+
+  mlg_cli_print (ngettext ("%u added", "%u added", report->added), report->added);
+  mlg_cli_print (ngettext ("%u changed", "%u changed", report->changed), report->changed);
+  mlg_cli_print (ngettext ("%u deleted", "%u deleted", report->deleted), report->deleted);
+  mlg_cli_print (ngettext ("%u disagreement to settle", "%u disagreements to settle", report->conflicts), report->conflicts);
+  mlg_cli_print (ngettext ("%u probable duplicate", "%u probable duplicates", n_duplicates), n_duplicates);
+}
+
+static gboolean
+run_merge (MlgCli  *cli,
+           GError **error)
+{
+  gboolean dry_run = mlg_cli_has (cli, "dry-run");
+  g_autoptr(MlgProject) project = mlg_cli_open (cli, error);
+  g_autoptr(MlgMergeReport) report = NULL;
+  g_autoptr(GPtrArray) duplicates = NULL;
+
+  if (project == NULL)
+    return FALSE;
+
+  report = mlg_project_merge (project, mlg_cli_arg (cli, 1), dry_run, error);
+  if (report == NULL)
+    return FALSE;
+
+  duplicates = mlg_duplicates_find (project);
+  if (!mlg_cli_close (project, error))
+    return FALSE;
+
+  print_merge (cli, report, duplicates->len);
+  return TRUE;
+}
+
+const MlgCliCommand mlg_cli_exchange_commands[] = {
+  { "import", "FILE SOURCE [--format F] [--what ENTITY] [--map COLUMN=FIELD]… [--key FIELD] [--dry-run]",
+    N_("A list (CSV) or records (JSON) into the file; --dry-run says what would change."), 2, 2,
+    "format= what= map= key= encoding= dry-run", run_import },
+  { "export", "FILE OUT [--format F] [--what ENTITY] [--level complete|partners|public]",
+    N_("CSV, GeoJSON or JSON, by the end of the name."), 2, 2, "format= what= level=", run_export },
+  { "merge", "FILE OTHER [--dry-run]", N_("Brings a colleague’s copy into the file."), 2, 2, "dry-run", run_merge },
+  { "share", "FILE OUT --level complete|partners|public", N_("A copy made for others."), 2, 2, "level=", run_share },
+  { NULL }
+};

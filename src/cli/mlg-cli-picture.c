@@ -1,0 +1,219 @@
+/* maillage-cli render, monograph: what is drawn and what is read. */
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "cli/mlg-cli.h"
+#include "document/mlg-document.h"
+#include "exchange/mlg-project-graph.h"
+#include "exchange/mlg-project-map.h"
+#include "exchange/mlg-project-monograph.h"
+#include "render/mlg-graph-export.h"
+#include "render/mlg-map-export.h"
+
+/* --option KEY=VALUE, understood by both pictures. */
+typedef struct
+{
+  gboolean  facts_only, memberships, copresence, tint_islands, show_bridges, no_names, no_ties, no_legend;
+  char     *title;
+} PictureOptions;
+
+static gboolean
+read_switch (const char  *value,
+             gboolean    *on,
+             GError     **error)
+{
+  if (strcmp (value, "yes") == 0 || strcmp (value, "no") == 0)
+    {
+      *on = strcmp (value, "yes") == 0;
+      return TRUE;
+    }
+
+  return mlg_cli_fail (error, MLG_CLI_ERROR_USAGE, _("An option is yes or no, not “%s”."), value);
+}
+
+static gboolean
+read_options (MlgCli          *cli,
+              PictureOptions  *options,
+              GError         **error)
+{
+  GPtrArray *given = mlg_cli_values (cli, "option");
+  struct { const char *name; gboolean *on; } switches[] = {
+    { "facts-only", &options->facts_only },
+    { "memberships", &options->memberships },
+    { "copresence", &options->copresence },
+    { "islands", &options->tint_islands },
+    { "bridges", &options->show_bridges },
+    { "no-names", &options->no_names },
+    { "no-ties", &options->no_ties },
+    { "no-legend", &options->no_legend },
+  };
+
+  for (guint i = 0; given != NULL && i < given->len; i++)
+    {
+      g_autofree char *name = NULL;
+      const char *value;
+      guint s = 0;
+
+      if (!mlg_cli_split (g_ptr_array_index (given, i), &name, &value, error))
+        return FALSE;
+      if (strcmp (name, "title") == 0)
+        {
+          g_free (options->title);
+          options->title = g_strdup (value);
+          continue;
+        }
+
+      while (s < G_N_ELEMENTS (switches) && strcmp (switches[s].name, name) != 0)
+        s++;
+      if (s == G_N_ELEMENTS (switches))
+        return mlg_cli_fail (error, MLG_CLI_ERROR_USAGE, _("The option “%s” is not known."), name);
+      if (!read_switch (value, switches[s].on, error))
+        return FALSE;
+    }
+
+  options->facts_only |= mlg_cli_has (cli, "facts-only");
+  return TRUE;
+}
+
+static char *
+dup_caption (MlgProject *project)
+{
+  g_autoptr(GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *date = g_date_time_format (now, "%x");
+
+  return g_strdup_printf ("%s · %s", mlg_project_get_title (project), date);
+}
+
+static gboolean
+render_graph (MlgCli                *cli,
+              MlgProject            *project,
+              const PictureOptions  *options,
+              GError               **error)
+{
+  MlgGraphLayers layers = MLG_GRAPH_PARTNERSHIPS;
+  const char *out = mlg_cli_arg (cli, 2), *size = mlg_cli_option (cli, "size");
+  g_autofree char *caption = dup_caption (project);
+  MlgGraphExport sheet = {
+    .theme = MLG_INK_PRINT,
+    .title = options->title != NULL ? options->title : _("Partnerships"),
+    .caption = caption,
+    .facts_only = options->facts_only,
+    .tint_islands = options->tint_islands,
+    .show_bridges = options->show_bridges,
+    .no_legend = options->no_legend,
+  };
+  g_autoptr(MlgGraph) graph = NULL;
+  g_autoptr(GBytes) bytes = NULL;
+  gsize length;
+  const char *data;
+
+  if (!mlg_picture_parse_format (out, &sheet.format))
+    return mlg_cli_fail (error, MLG_CLI_ERROR_USAGE, _("A picture is a .pdf, .svg or .png file, not “%s”."), out);
+  if (size != NULL && !mlg_picture_parse_size (size, &sheet.width, &sheet.height))
+    return mlg_cli_fail (error, MLG_CLI_ERROR_USAGE, _("The size “%s” is not known: A4, A3 or WIDTHxHEIGHT in points."), size);
+
+  if (options->facts_only)
+    layers |= MLG_GRAPH_FACTS_ONLY;
+  if (options->memberships)
+    layers |= MLG_GRAPH_MEMBERSHIPS;
+  if (options->copresence)
+    layers |= MLG_GRAPH_COPRESENCE;
+
+  graph = mlg_project_graph_new (project, layers);
+  bytes = mlg_graph_export_to_bytes (graph, NULL, NULL, &sheet, error);
+  if (bytes == NULL)
+    return FALSE;
+
+  data = g_bytes_get_data (bytes, &length);
+  return g_file_set_contents_full (out, data, length, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0666, error);
+}
+
+static gboolean
+render_map (MlgCli                *cli,
+            MlgProject            *project,
+            const PictureOptions  *options,
+            GError               **error)
+{
+  const char *out = mlg_cli_arg (cli, 2), *size = mlg_cli_option (cli, "size");
+  g_autoptr(MlgMapScene) scene = NULL;
+  MlgPictureFormat format;
+  MlgMapSheet sheet = {
+    .title = options->title != NULL ? options->title : mlg_project_get_title (project),
+    .theme = MLG_INK_PRINT,
+    .hide_ties = options->no_ties,
+    .hide_names = options->no_names,
+  };
+
+  if (!mlg_picture_parse_format (out, &format))
+    return mlg_cli_fail (error, MLG_CLI_ERROR_USAGE, _("A picture is a .pdf, .svg or .png file, not “%s”."), out);
+  if (size != NULL && !mlg_map_sheet_parse_size (size, &sheet.width, &sheet.height))
+    return mlg_cli_fail (error, MLG_CLI_ERROR_USAGE, _("The size “%s” is not known: A4, A3 or WIDTHxHEIGHT in points."), size);
+
+  scene = mlg_project_map_new (project, options->facts_only);
+  return mlg_map_export (scene, &sheet, out, error);
+}
+
+static gboolean
+run_render (MlgCli  *cli,
+            GError **error)
+{
+  const char *what = mlg_cli_arg (cli, 1);
+  PictureOptions options = { 0 };
+  g_autoptr(MlgProject) project = NULL;
+  gboolean is_map = strcmp (what, "map") == 0, done;
+
+  if (!is_map && strcmp (what, "graph") != 0)
+    return mlg_cli_fail (error, MLG_CLI_ERROR_USAGE, _("What is drawn is map or graph, not “%s”."), what);
+
+  done = read_options (cli, &options, error) && (project = mlg_cli_open_to_read (cli, error)) != NULL &&
+         (is_map ? render_map (cli, project, &options, error) : render_graph (cli, project, &options, error)) &&
+         mlg_cli_close (project, error);
+  g_free (options.title);
+  return done;
+}
+
+typedef gboolean (*DocumentWriter) (MlgDocument *document, const char *path, GError **error);
+
+static gboolean
+run_monograph (MlgCli  *cli,
+               GError **error)
+{
+  static const struct { const char *ending; DocumentWriter write; } writers[] = {
+    { ".pdf", mlg_document_write_pdf },
+    { ".html", mlg_document_write_html },
+    { ".htm", mlg_document_write_html },
+    { ".md", mlg_document_write_markdown },
+  };
+  const char *out = mlg_cli_arg (cli, 2);
+  g_autofree char *lower = g_ascii_strdown (out, -1);
+  g_autoptr(MlgProject) project = NULL;
+  g_autoptr(MlgMonograph) monograph = NULL;
+  g_autoptr(MlgDocument) document = NULL;
+  guint w = 0;
+  MlgId id;
+
+  while (w < G_N_ELEMENTS (writers) && !g_str_has_suffix (lower, writers[w].ending))
+    w++;
+  if (w == G_N_ELEMENTS (writers))
+    return mlg_cli_fail (error, MLG_CLI_ERROR_USAGE, _("A monograph is a .pdf, .html or .md file, not “%s”."), out);
+
+  project = mlg_cli_open_to_read (cli, error);
+  if (project == NULL || !mlg_cli_find_record (project, mlg_schema_find ("monograph"), mlg_cli_arg (cli, 1), &id, NULL, error))
+    return FALSE;
+
+  monograph = mlg_project_monograph_new (project, &id, mlg_cli_has (cli, "draft"), error);
+  if (monograph == NULL)
+    return FALSE;
+
+  document = mlg_document_new (monograph);
+  return writers[w].write (document, out, error) && mlg_cli_close (project, error);
+}
+
+const MlgCliCommand mlg_cli_picture_commands[] = {
+  { "render", "FILE map|graph OUT.{pdf,svg,png} [--size A4|A3|WxH] [--facts-only] [--option KEY=VALUE]…",
+    N_("Draws the map or the partnerships."), 3, 3, "size= option= facts-only", run_render },
+  { "monograph", "FILE ID OUT.{pdf,html,md} [--draft]",
+    N_("Writes a monograph; --draft: with what is to be completed."), 3, 3, "draft", run_monograph },
+  { NULL }
+};
