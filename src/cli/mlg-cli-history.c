@@ -202,7 +202,7 @@ undo_last (MlgProject  *project,
   for (guint skip = 0;; skip++)
     {
       g_autoptr(GError) local_error = NULL;
-      Command command;
+      Command command = { 0 };
 
       if (!find_last_command (project, skip, &command, error))
         return FALSE;
@@ -222,7 +222,7 @@ run_undo (MlgCli  *cli,
 {
   g_autoptr(MlgProject) project = NULL;
   const char *name = mlg_cli_arg (cli, 1);
-  Command command;
+  Command command = { 0 };
   guint skipped = 0;
   gboolean done;
 

@@ -147,7 +147,7 @@ render_map (MlgCli                *cli,
 
   if (!mlg_picture_parse_format (out, &format))
     return mlg_cli_fail (error, MLG_CLI_ERROR_USAGE, _("A picture is a .pdf, .svg or .png file, not “%s”."), out);
-  if (size != NULL && !mlg_map_sheet_parse_size (size, &sheet.width, &sheet.height))
+  if (size != NULL && !mlg_picture_parse_size (size, &sheet.width, &sheet.height))
     return mlg_cli_fail (error, MLG_CLI_ERROR_USAGE, _("The size “%s” is not known: A4, A3 or WIDTHxHEIGHT in points."), size);
 
   scene = mlg_project_map_new (project, options->facts_only);

@@ -3,6 +3,7 @@
 #include "cli/mlg-cli.h"
 
 #include <glib/gi18n-lib.h>
+#include <stdio.h>
 #include <string.h>
 
 G_DEFINE_QUARK (mlg-cli-error-quark, mlg_cli_error)

@@ -609,6 +609,22 @@ is_same_label (const char *line,
   return end != NULL && g_str_has_prefix (line, NOTE_START) && strncmp (line, other, end - line + strlen (NOTE_MIDDLE)) == 0;
 }
 
+/* "0,94" from one program and "0.94" from another. */
+static gboolean
+is_same_number (const char *line,
+                const char *other)
+{
+  const char *value = strstr (line, NOTE_MIDDLE), *other_value = strstr (other, NOTE_MIDDLE);
+  g_autofree char *number = NULL, *other_number = NULL;
+
+  if (value == NULL || other_value == NULL)
+    return FALSE;
+
+  number = mlg_number_parse (value + strlen (NOTE_MIDDLE));
+  other_number = mlg_number_parse (other_value + strlen (NOTE_MIDDLE));
+  return number != NULL && g_strcmp0 (number, other_number) == 0;
+}
+
 char *
 mlg_import_merge_note (const char *old,
                        const char *new)
@@ -633,10 +649,10 @@ mlg_import_merge_note (const char *old,
         continue;
       while (at < lines->len && !is_same_label (new_lines[i], g_ptr_array_index (lines, at)))
         at++;
-      if (at < lines->len)
-        lines->pdata[at] = new_lines[i];
-      else
+      if (at == lines->len)
         g_ptr_array_add (lines, new_lines[i]);
+      else if (!is_same_number (g_ptr_array_index (lines, at), new_lines[i]))
+        lines->pdata[at] = new_lines[i];
     }
 
   g_ptr_array_add (lines, NULL);
