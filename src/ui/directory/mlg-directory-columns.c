@@ -13,8 +13,9 @@
 #include "ui/directory/mlg-mark.h"
 
 /* Pixels; the name takes what is left. */
-#define TERM_WIDTH  150
-#define NAME_CHARS  24
+#define NAME_WIDTH  230
+#define TERM_WIDTH  140
+#define NAME_CHARS  16
 
 typedef struct
 {
@@ -257,8 +258,9 @@ add_column (GtkColumnView  *view,
   gtk_column_view_column_set_resizable (column, TRUE);
   gtk_column_view_column_set_visible (column, field == NULL || is_shown_first (field));
   gtk_column_view_column_set_expand (column, is_name (data));
-  if (field != NULL && !is_name (data))
-    gtk_column_view_column_set_fixed_width (column, TERM_WIDTH);
+  /* Not for hidden ones: GTK 4.8 would set their width aside (extra in distribute_width). */
+  if (field != NULL && is_shown_first (field))
+    gtk_column_view_column_set_fixed_width (column, is_name (data) ? NAME_WIDTH : TERM_WIDTH);
 
   if (field != NULL && !mlg_field_is_reference (field))
     {

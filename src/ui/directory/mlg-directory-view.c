@@ -278,6 +278,12 @@ mlg_directory_view_size_allocate (GtkWidget *widget,
   self->width = width;
 }
 
+static gboolean
+mlg_directory_view_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_child_focus (GTK_WIDGET (MLG_DIRECTORY_VIEW (widget)->stack), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 mlg_directory_view_measure (GtkWidget      *widget,
                             GtkOrientation  orientation,
@@ -289,6 +295,17 @@ mlg_directory_view_measure (GtkWidget      *widget,
 {
   gtk_widget_measure (MLG_DIRECTORY_VIEW (widget)->content, orientation, for_size,
                       minimum, natural, minimum_baseline, natural_baseline);
+}
+
+/* On the projector the list alone: names must be read from afar. */
+static void
+projector_cb (MlgDirectoryView *self)
+{
+  gboolean projector;
+
+  g_object_get (mlg_view_get_focus (MLG_VIEW (self)), "projector", &projector, NULL);
+  if (projector)
+    gtk_toggle_button_set_active (self->narrow, FALSE);
 }
 
 /* ---- life */
@@ -314,6 +331,8 @@ mlg_directory_view_focus_set (MlgView *view)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (focus, "selection-changed", G_CALLBACK (follow_soon), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (focus, "filter-changed", G_CALLBACK (filter_changed_cb), self, G_CONNECT_SWAPPED);
+
+  g_signal_connect_object (focus, "notify::projector", G_CALLBACK (projector_cb), self, G_CONNECT_SWAPPED);
 
   filter_changed_cb (self);
   show_count (self);
@@ -351,6 +370,7 @@ mlg_directory_view_class_init (MlgDirectoryViewClass *klass)
   g_type_ensure (MLG_TYPE_FACETS);
 
   G_OBJECT_CLASS (klass)->dispose = mlg_directory_view_dispose;
+  widget_class->grab_focus = mlg_directory_view_grab_focus;
   widget_class->measure = mlg_directory_view_measure;
   widget_class->size_allocate = mlg_directory_view_size_allocate;
   MLG_VIEW_CLASS (klass)->focus_set = mlg_directory_view_focus_set;

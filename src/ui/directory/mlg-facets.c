@@ -9,6 +9,7 @@
 
 #include "model/mlg-text.h"
 #include "model/mlg-value.h"
+#include "ui/directory/mlg-mark.h"
 
 #define PAUSE_MS      120
 /* The rest of a facet is behind a button. */
@@ -113,6 +114,17 @@ compare_choices (gconstpointer a,
   return strcmp (first->key, second->key);
 }
 
+/* There is little room: categories by their short names. */
+static char *
+dup_label (MlgFacets  *self,
+           Facet      *facet,
+           const char *value)
+{
+  return g_str_equal (facet->field->name, "category")
+         ? g_strdup (mlg_category_get_short_label (mlg_category_find (value)))
+         : mlg_project_display (self->project, facet->field, value);
+}
+
 static GPtrArray *
 collect_choices (MlgFacets  *self,
                  Facet      *facet,
@@ -134,7 +146,7 @@ collect_choices (MlgFacets  *self,
       Choice *choice = g_new (Choice, 1);
 
       choice->value = value;
-      choice->label = mlg_project_display (self->project, facet->field, value);
+      choice->label = dup_label (self, facet, value);
       choice->key = mlg_sort_key (choice->label);
       choice->count = GPOINTER_TO_UINT (count);
       choice->wanted = g_hash_table_contains (facet->wanted, value);

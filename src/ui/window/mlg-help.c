@@ -68,6 +68,7 @@ mlg_help_show (GtkWindow *parent)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
   gtk_window_set_child (GTK_WINDOW (window), scroller);
+  gtk_window_set_titlebar (GTK_WINDOW (window), gtk_header_bar_new ());
   gtk_window_set_title (GTK_WINDOW (window), _("Help"));
   gtk_window_set_default_size (GTK_WINDOW (window), 640, 640);
   gtk_window_set_transient_for (GTK_WINDOW (window), parent);

@@ -148,6 +148,7 @@ connect_project (MlgWindow *self)
   g_signal_connect_swapped (self->project, "notify::n-conflicts", G_CALLBACK (show_conflicts), self);
   g_signal_connect_swapped (self->project, "done", G_CALLBACK (done_cb), self);
   g_signal_connect_swapped (self->focus, "selection-changed", G_CALLBACK (selection_changed_cb), self);
+  g_signal_connect_swapped (self->focus, "filter-changed", G_CALLBACK (mlg_window_show_projector_line), self);
 }
 
 void

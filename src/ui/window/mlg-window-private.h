@@ -46,7 +46,7 @@ struct _MlgWindow
   guint                 projector_size; /* pixels of the body text */
   gboolean              sheet_wanted;
   gboolean              sidebar_chosen; /* folded or not by the user, no longer by the width */
-  gboolean              folded_before_projector;
+  gboolean              sheet_before_projector;
   int                   width;
 };
 
@@ -66,6 +66,7 @@ void mlg_window_update_sheet   (MlgWindow      *self);
 void mlg_window_remove_views   (MlgWindow      *self);
 void mlg_window_set_projector  (MlgWindow      *self,
                                 gboolean        projector);
+void mlg_window_show_projector_line (MlgWindow *self);
 void mlg_window_scale          (MlgWindow      *self,
                                 int             step);
 

@@ -102,12 +102,29 @@ mlg_window_remove_views (MlgWindow *self)
     gtk_stack_remove (self->views, child);
 }
 
+/* The keyboard follows from one screen to the next, unless it is elsewhere in the window. */
+static gboolean
+has_keyboard (MlgWindow *self)
+{
+  GtkWidget *at = gtk_window_get_focus (GTK_WINDOW (self));
+
+  return at != NULL && gtk_widget_is_ancestor (at, GTK_WIDGET (self->views));
+}
+
+static void
+take_keyboard (GtkWidget *view)
+{
+  if (!gtk_widget_grab_focus (view))
+    gtk_widget_child_focus (view, GTK_DIR_TAB_FORWARD);
+}
+
 void
 mlg_window_show_screen (MlgWindow  *self,
                         const char *screen)
 {
   GtkWidget *view;
   GAction *action;
+  gboolean had_keyboard;
 
   g_return_if_fail (MLG_IS_WINDOW (self));
 
@@ -118,7 +135,10 @@ mlg_window_show_screen (MlgWindow  *self,
   if (view == NULL)
     return;
 
+  had_keyboard = has_keyboard (self);
   gtk_stack_set_visible_child (self->views, view);
+  if (had_keyboard)
+    take_keyboard (view);
   mlg_sidebar_show_screen (self->sidebar, screen);
   g_free (self->screen);
   self->screen = g_strdup (screen);
@@ -279,6 +299,17 @@ mlg_window_scale (MlgWindow *self,
   mlg_theme_set_projector_size (self->projector_size);
 }
 
+/* The one line: what is shown, and the keys. */
+void
+mlg_window_show_projector_line (MlgWindow *self)
+{
+  g_autofree char *words = self->focus != NULL ? mlg_focus_describe (self->focus) : g_strdup ("");
+  g_autofree char *line =
+    g_strdup_printf ("%s · %s", words, _("F11 leaves · B blacks the screen · + and − change the size"));
+
+  gtk_label_set_label (GTK_LABEL (self->projector_line), line);
+}
+
 void
 mlg_window_set_projector (MlgWindow *self,
                           gboolean   projector)
@@ -290,17 +321,24 @@ mlg_window_set_projector (MlgWindow *self,
 
   if (projector)
     {
-      self->folded_before_projector = gtk_widget_get_visible (GTK_WIDGET (self->sidebar));
       gtk_widget_add_css_class (widget, "projector");
       gtk_window_fullscreen (GTK_WINDOW (self));
+      self->sheet_before_projector = self->sheet_wanted;
+      self->sheet_wanted = FALSE;
     }
   else
     {
       gtk_widget_remove_css_class (widget, "projector");
       gtk_window_unfullscreen (GTK_WINDOW (self));
+      self->sheet_wanted = self->sheet_before_projector;
     }
 
+  /* Nothing but the view and one line: what is hidden must not be on the wall by accident. */
+  gtk_widget_set_visible (gtk_window_get_titlebar (GTK_WINDOW (self)), !projector);
   gtk_widget_set_visible (GTK_WIDGET (self->sidebar), !projector);
+  gtk_widget_set_visible (GTK_WIDGET (self->filter_bar), !projector);
+  mlg_window_update_sheet (self);
+  mlg_window_show_projector_line (self);
   gtk_widget_set_visible (self->projector_line, projector);
   gtk_widget_set_visible (self->black, FALSE);
   if (self->focus != NULL)
@@ -345,7 +383,7 @@ finder_chosen_cb (MlgWindow *self,
                   MlgRecord *record)
 {
   mlg_window_go_to (self, record);
-  gtk_widget_child_focus (GTK_WIDGET (self->views), GTK_DIR_TAB_FORWARD);
+  take_keyboard (gtk_stack_get_visible_child (self->views));
 }
 
 static gboolean
