@@ -5,6 +5,7 @@
 
 #include "store/mlg-project-private.h"
 
+#include "model/mlg-privacy.h"
 #include "model/mlg-value.h"
 #include "store/mlg-disk.h"
 #include "store/mlg-publish.h"
@@ -51,8 +52,8 @@ static gboolean
 record_may_leave (MlgLevel   level,
                   MlgRecord *record)
 {
-  const char *visibility = mlg_record_get_named (record, "visibility");
   const MlgEntity *entity = mlg_record_get_entity (record);
+  const char *visibility = mlg_privacy_of_record (entity, (MlgFieldGetter) mlg_record_get, record);
 
   if (g_strcmp0 (visibility, "private") == 0)
     return FALSE;
@@ -77,6 +78,9 @@ mlg_level_allows (MlgLevel        level,
     return TRUE;
 
   if (field->flags & MLG_FIELD_SENSITIVE)
+    return FALSE;
+  if (level == MLG_LEVEL_PUBLIC && record != NULL && mlg_record_get_named (record, "visibility") == NULL
+      && mlg_privacy_holds_back (mlg_record_get_entity (record), field, mlg_record_get (record, field)))
     return FALSE;
 
   return level == MLG_LEVEL_PARTNERS || !(field->flags & MLG_FIELD_PERSONAL);

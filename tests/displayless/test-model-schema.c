@@ -1,5 +1,6 @@
 /* The schema: what every declaration holds to, and the permanent numbers. */
 
+#include "model/mlg-privacy.h"
 #include "model/mlg-schema.h"
 #include "model/mlg-vocabulary.h"
 
@@ -172,6 +173,47 @@ test_privacy (void)
     }
 }
 
+static const char *
+get_value (gpointer        record,
+           const MlgField *field)
+{
+  return g_hash_table_lookup (record, field->name);
+}
+
+static void
+assert_privacy (const char *entity,
+                const char *field,
+                const char *value,
+                const char *expected)
+{
+  g_autoptr(GHashTable) record = g_hash_table_new (g_str_hash, g_str_equal);
+
+  g_hash_table_insert (record, (gpointer) field, (gpointer) value);
+  g_assert_cmpstr (mlg_privacy_of_record (mlg_schema_find (entity), get_value, record), ==, expected);
+
+  g_hash_table_insert (record, (gpointer) "visibility", (gpointer) "group");
+  g_assert_cmpstr (mlg_privacy_of_record (mlg_schema_find (entity), get_value, record), ==, "group");
+}
+
+/* Confidential without being told, and open when somebody says so. */
+static void
+test_privacy_by_default (void)
+{
+  const MlgEntity *actor = mlg_schema_find (MLG_ENTITY_ACTOR);
+  const MlgField *anchoring = mlg_entity_find_field (actor, "market_anchoring");
+
+  assert_privacy ("friction", "about", "les horaires", "private");
+  assert_privacy ("involvement", "degree", "hidden", "private");
+  assert_privacy ("involvement", "degree", "origin", "public");
+  assert_privacy ("person", "degree", "hidden", "private");
+  assert_privacy ("axis_entry", "axis", "axis4", "private");
+  assert_privacy ("axis_entry", "axis", "axis5", "public");
+  assert_privacy ("actor", "market_anchoring", "informal", "public");
+  g_assert_true (mlg_privacy_holds_back (actor, anchoring, "informal"));
+  g_assert_false (mlg_privacy_holds_back (actor, anchoring, "territorialised"));
+  g_assert_false (mlg_privacy_holds_back (actor, anchoring, NULL));
+}
+
 /* "actor 12" and "actor.name 20 text", one line each, as they were the first time. */
 static char *
 describe_numbers (void)
@@ -239,6 +281,7 @@ main (int    argc,
   g_test_add_func ("/model/schema/entities", test_entities);
   g_test_add_func ("/model/schema/fields", test_fields);
   g_test_add_func ("/model/schema/privacy", test_privacy);
+  g_test_add_func ("/model/schema/privacy-by-default", test_privacy_by_default);
   g_test_add_func ("/model/schema/permanent-numbers", test_permanent_numbers);
   return g_test_run ();
 }

@@ -1,0 +1,65 @@
+/* What is confidential without anybody having to say so. */
+
+#include "model/mlg-privacy.h"
+
+#include <string.h>
+
+static const struct
+{
+  const char *entity;
+  const char *field;      /* NULL: every record of this entity */
+  const char *term;
+} private_records[] = {
+  { "friction", NULL, NULL },
+  { "involvement", "degree", "hidden" },
+  { "person", "degree", "hidden" },
+  { "axis_entry", "axis", "axis4" },
+};
+
+static const struct
+{
+  const char *entity;
+  const char *field;
+  const char *term;
+} private_values[] = {
+  { "actor", "market_anchoring", "informal" },
+};
+
+const char *
+mlg_privacy_of_record (const MlgEntity *entity,
+                       MlgFieldGetter   get,
+                       gpointer         record)
+{
+  const char *chosen = get (record, mlg_entity_find_number (entity, MLG_FIELD_VISIBILITY));
+
+  if (chosen != NULL)
+    return chosen;
+
+  for (guint i = 0; i < G_N_ELEMENTS (private_records); i++)
+    {
+      const MlgField *field;
+
+      if (strcmp (private_records[i].entity, entity->name) != 0)
+        continue;
+      if (private_records[i].field == NULL)
+        return "private";
+
+      field = mlg_entity_find_field (entity, private_records[i].field);
+      if (g_strcmp0 (get (record, field), private_records[i].term) == 0)
+        return "private";
+    }
+  return "public";
+}
+
+gboolean
+mlg_privacy_holds_back (const MlgEntity *entity,
+                        const MlgField  *field,
+                        const char      *value)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (private_values); i++)
+    if (strcmp (private_values[i].entity, entity->name) == 0
+        && strcmp (private_values[i].field, field->name) == 0
+        && g_strcmp0 (private_values[i].term, value) == 0)
+      return TRUE;
+  return FALSE;
+}

@@ -1,0 +1,25 @@
+/* What is confidential without anybody having to say so: hidden experts, frictions, the informal
+ * economy (docs/domain.md §2.1). Thread: any.
+ */
+
+#pragma once
+
+#include "model/mlg-schema.h"
+
+G_BEGIN_DECLS
+
+/* The value of @field in whatever holds a record; NULL: unknown. */
+typedef const char *(*MlgFieldGetter) (gpointer        record,
+                                       const MlgField *field);
+
+/* "public", "group" or "private": what was chosen, else what the record tells calls for. */
+const char *mlg_privacy_of_record  (const MlgEntity *entity,
+                                    MlgFieldGetter   get,
+                                    gpointer         record);
+
+/* This value stays at home even when its record leaves, unless the record was made public on purpose. */
+gboolean    mlg_privacy_holds_back (const MlgEntity *entity,
+                                    const MlgField  *field,
+                                    const char      *value);
+
+G_END_DECLS
