@@ -115,6 +115,13 @@ mlg_journal_append (MlgStore  *self,
                     MlgOp     *op,
                     GError   **error)
 {
+  if (self->sid == 0 && MLG_IS_MUTANT (SESSION_REUSED))
+    {
+      self->sid = mlg_db_get_number (self->db, "SELECT sid FROM op ORDER BY n DESC LIMIT 1", 0);
+      self->next_seq = mlg_db_get_number (self->db, "SELECT max(seq) + 1 FROM op WHERE sid = "
+                                          "(SELECT sid FROM op ORDER BY n DESC LIMIT 1)", 1);
+      self->site_is_written = self->sid != 0;
+    }
   if (self->sid == 0)
     {
       self->sid = make_sid ();

@@ -12,6 +12,7 @@ typedef enum
 {
   MLG_MUTANT_NONE,
   MLG_MUTANT_NO_SUP,              /* parents are not marked superseded */
+  MLG_MUTANT_ONE_PARENT,          /* an author names one head of those seen */
   MLG_MUTANT_DELETE_BLIND,        /* a deletion wins over what it has not seen */
   MLG_MUTANT_VECTOR_OFF_BY_ONE,   /* merge skips the first new operation of a writer */
   MLG_MUTANT_SESSION_REUSED,      /* a copy goes on with the writer id it found */
@@ -19,7 +20,6 @@ typedef enum
   MLG_MUTANT_EQUAL_CONFLICTS,     /* two heads with one value are a conflict */
   MLG_MUTANT_INSERT_IS_HEAD,      /* the insert stays a head of every cell */
   MLG_MUTANT_TIE_BY_ARRIVAL,      /* the last operation to arrive is shown */
-  MLG_MUTANT_CONFLICT_DROPS,      /* merge forgets the losing value */
   MLG_MUTANT_UNDO_BLIND,          /* undo overwrites what was changed since */
   MLG_MUTANT_LINKS_UNORDERED,     /* elements in the order they arrived */
   MLG_MUTANT_LAST,

@@ -132,7 +132,7 @@ mlg_row_collect_heads (MlgOpList      *ops,
                        int             col,
                        GArray         *heads)
 {
-  gboolean has_changes = FALSE;
+  gboolean has_changes = FALSE, is_single = count_inserts (ops, table) == 1;
 
   g_array_set_size (heads, 0);
   for (guint i = 0; i < ops->ops->len; i++)
@@ -155,7 +155,8 @@ mlg_row_collect_heads (MlgOpList      *ops,
 
       if (op->col != MLG_COL_INSERT || op->tbl != table->entity->number)
         continue;
-      if (has_changes && !MLG_IS_MUTANT (INSERT_IS_HEAD) && insert_is_named (ops, op, col))
+      /* Whoever changed the cell had seen the row's one insert; of several, perhaps not all. */
+      if (has_changes && !MLG_IS_MUTANT (INSERT_IS_HEAD) && (is_single || insert_is_named (ops, op, col)))
         continue;
       head.value = mlg_op_find_packed (op, (guint) col);
       if (head.value != NULL)
@@ -522,8 +523,10 @@ mlg_row_append_heads (MlgStore     *self,
       return FALSE;
     }
 
+  if (MLG_IS_MUTANT (ONE_PARENT) && dots->len > before)
+    g_byte_array_set_size (dots, before + MLG_DOT_BYTES);
   /* The change before saw the one insert already. With two inserts, say all that was seen. */
-  if (n_changes > 0 && n_inserts == 1)
+  else if (n_changes > 0 && n_inserts == 1)
     g_byte_array_set_size (dots, before + n_changes * MLG_DOT_BYTES);
   return TRUE;
 }

@@ -191,8 +191,6 @@ mlg_store_new_session (MlgStore *self)
 {
   g_return_if_fail (self != NULL && self->gesture == NULL);
 
-  if (MLG_IS_MUTANT (SESSION_REUSED) && self->sid != 0)
-    return;
   self->sid = 0;
   self->next_seq = 0;
   self->site_is_written = FALSE;

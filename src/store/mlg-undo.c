@@ -21,20 +21,15 @@ typedef struct
 /* The single head of the cell, in store->others; NULL: none or several. An error counts as none. */
 static const MlgOp *
 find_single_head (Undo        *undo,
-                  const MlgId *id,
-                  int          col)
+                  const MlgOp *op)
 {
-  sqlite3_stmt *stmt = mlg_db_prepare (undo->store->db, "SELECT " MLG_OP_COLUMNS " FROM op "
-                                       "WHERE row = ?1 AND col = ?2 AND sup = 0", NULL);
+  const MlgTable *table = mlg_table_get_number (op->tbl);
+  g_autoptr(GArray) heads = g_array_new (FALSE, FALSE, sizeof (MlgHead));
 
-  mlg_op_list_clear (undo->store->others);
-  if (stmt == NULL)
+  if (!mlg_row_read_ops (undo->store, &op->row, undo->store->others, NULL))
     return NULL;
-  sqlite3_bind_blob (stmt, 1, id->bytes, sizeof id->bytes, SQLITE_STATIC);
-  sqlite3_bind_int (stmt, 2, col);
-  if (!mlg_op_list_read (undo->store->others, undo->store->db, stmt, NULL) || undo->store->others->ops->len != 1)
-    return NULL;
-  return mlg_op_list_nth (undo->store->others, 0);
+  mlg_row_collect_heads (undo->store->others, table, op->col, heads);
+  return heads->len == 1 ? g_array_index (heads, MlgHead, 0).op : NULL;
 }
 
 static gboolean
@@ -59,7 +54,7 @@ static gboolean
 still_stands (Undo        *undo,
               const MlgOp *op)
 {
-  const MlgOp *head = find_single_head (undo, &op->row, op->col);
+  const MlgOp *head = find_single_head (undo, op);
 
   if (MLG_IS_MUTANT (UNDO_BLIND))
     return TRUE;
