@@ -651,7 +651,7 @@ history_run (guint64 seed)
       mlg_store_set_clock (history.copies[i].store, tell_time, &history.copies[i]);
     }
 
-  live (&history, 10 + pick (&history, 30));
+  live (&history, 8 + pick (&history, 26));
   if (history.wrong == NULL)
     check_laws (&history);
   if (history.wrong == NULL)
