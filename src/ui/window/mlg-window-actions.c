@@ -177,6 +177,16 @@ export_action (GSimpleAction *action,
 
 /* ---- commands */
 
+/* A text being written has its own steps, which come first. */
+static gboolean
+step_in_text (MlgWindow  *self,
+              const char *action)
+{
+  GtkWidget *at = gtk_window_get_focus (GTK_WINDOW (self));
+
+  return GTK_IS_TEXT_VIEW (at) && gtk_widget_activate_action (at, action, NULL);
+}
+
 static void
 undo_action (GSimpleAction *action,
              GVariant      *parameter,
@@ -186,6 +196,8 @@ undo_action (GSimpleAction *action,
   g_autoptr(GError) error = NULL;
 
   mlg_toast_hide (self->toast);
+  if (step_in_text (self, "typing.undo"))
+    return;
   if (!mlg_project_undo (self->project, &error))
     mlg_window_report (self, error);
 }
@@ -198,6 +210,8 @@ redo_action (GSimpleAction *action,
   MlgWindow *self = MLG_WINDOW (data);
   g_autoptr(GError) error = NULL;
 
+  if (step_in_text (self, "typing.redo"))
+    return;
   if (!mlg_project_redo (self->project, &error))
     mlg_window_report (self, error);
 }

@@ -128,6 +128,10 @@ static void
 done_cb (MlgWindow  *self,
          const char *label)
 {
+  /* Words that are being typed show themselves: a message at each pause would be noise. */
+  if (GTK_IS_TEXT_VIEW (gtk_window_get_focus (GTK_WINDOW (self))))
+    return;
+
   mlg_toast_say (self->toast, label, TRUE);
 }
 

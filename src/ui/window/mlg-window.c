@@ -144,6 +144,7 @@ mlg_window_show_screen (MlgWindow  *self,
   self->screen = g_strdup (screen);
   action = g_action_map_lookup_action (G_ACTION_MAP (self), "screen");
   g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (screen));
+  mlg_window_update_sheet (self);
 }
 
 const char *
@@ -198,13 +199,21 @@ mlg_window_go_to (MlgWindow *self,
 
 /* ---- the sheet */
 
+/* A monograph being written shows all of itself: the sheet would only take its room. */
+static gboolean
+screen_is_sheet (MlgWindow       *self,
+                 const MlgEntity *entity)
+{
+  return g_strcmp0 (self->screen, "monographs") == 0 && g_str_equal (entity->name, "monograph");
+}
+
 void
 mlg_window_update_sheet (MlgWindow *self)
 {
   const MlgEntity *entity = self->focus != NULL ? mlg_focus_get_entity (self->focus) : NULL;
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "sheet");
 
-  gtk_widget_set_visible (self->sheet, entity != NULL && self->sheet_wanted);
+  gtk_widget_set_visible (self->sheet, entity != NULL && self->sheet_wanted && !screen_is_sheet (self, entity));
   g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (self->sheet_wanted));
 
   if (entity != NULL)
