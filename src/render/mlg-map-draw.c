@@ -1,5 +1,5 @@
-/* The actors on the map, from the back: areas of intervention, names of places, partnerships,
- * plates, marks, their names, what is selected.
+/* The actors on the map, from the back: areas of intervention, partnerships, plates, marks, what is
+ * selected, and names where nothing stands yet.
  */
 
 #include "render/mlg-map-draw.h"
@@ -13,6 +13,7 @@
 #define MAX_TIES        1500      /* more would be a tangle: then only those of the selection */
 #define MAX_NAMES       220       /* marks in sight; above, names come with the pointer */
 #define MIN_CIRCLE      14        /* pixels; a smaller circle would look like a mark */
+#define MAX_CHOSEN_NAMES 12
 #define WIDEST_TIE      5         /* axes */
 
 /* ---- areas of intervention */
@@ -30,74 +31,90 @@ group_is_chosen (const MlgMapGroup *group,
 
 static void
 draw_outline (cairo_t           *cr,
-              MlgMapLayout      *layout,
-              const MlgMapLook  *look,
+              const MlgMapFrame *frame,
+              const MlgInk      *ink,
               const MlgMapGroup *group,
               gboolean           lit)
 {
-  const MlgColour *colour = mlg_ink_get_category (look->ink, group->category);
+  const MlgColour *colour = mlg_ink_get_category (ink, group->category);
 
   cairo_new_path (cr);
-  mlg_map_add_surface (cr, group->area.outline, &layout->frame);
-  mlg_ink_set_colour (cr, colour, lit ? 0.24 : 0.12);
+  mlg_map_add_surface (cr, group->area.outline, frame);
+  mlg_ink_set_colour (cr, colour, 0.12);
   cairo_fill (cr);
-  mlg_map_add_border (cr, group->area.outline, &layout->frame);
+  mlg_map_add_border (cr, group->area.outline, frame);
   mlg_ink_set_colour (cr, colour, lit ? 1 : 0.65);
-  cairo_set_line_width (cr, (lit ? 2.2 : 1.3) * look->ink->line_scale);
+  cairo_set_line_width (cr, (lit ? 2.2 : 1.3) * ink->line_scale);
   cairo_stroke (cr);
 }
 
 /* Nobody knows its outline: a circle, dashed so that nobody takes it for one. */
 static void
 draw_circle (cairo_t           *cr,
-             MlgMapLayout      *layout,
-             const MlgMapLook  *look,
+             const MlgMapFrame *frame,
+             const MlgInk      *ink,
              const MlgMapGroup *group,
              gboolean           lit)
 {
-  const MlgColour *colour = mlg_ink_get_category (look->ink, group->category);
+  const MlgColour *colour = mlg_ink_get_category (ink, group->category);
   double lat, lon, radius, x, y;
 
   mlg_mercator_unproject (group->area.centre, &lat, &lon);
-  radius = group->area.reach * mlg_mercator_per_km (lat) * mlg_map_frame_get_scale (&layout->frame);
-  mlg_map_frame_to_screen (&layout->frame, group->area.centre, &x, &y);
-  if (radius < MIN_CIRCLE || x + radius < 0 || y + radius < 0 || x - radius > layout->frame.width || y - radius > layout->frame.height)
+  radius = group->area.reach * mlg_mercator_per_km (lat) * mlg_map_frame_get_scale (frame);
+  mlg_map_frame_to_screen (frame, group->area.centre, &x, &y);
+  if (radius < MIN_CIRCLE || x + radius < 0 || y + radius < 0 || x - radius > frame->width || y - radius > frame->height)
     return;
 
   cairo_new_path (cr);
   cairo_arc (cr, x, y, radius, 0, 2 * G_PI);
-  mlg_ink_set_colour (cr, colour, lit ? 0.22 : 0.1);
+  mlg_ink_set_colour (cr, colour, 0.1);
   cairo_fill_preserve (cr);
   mlg_ink_set_colour (cr, colour, lit ? 1 : 0.65);
   cairo_save (cr);
   cairo_set_dash (cr, (const double[]) { 5, 4 }, 2, 0);
-  cairo_set_line_width (cr, (lit ? 2 : 1.2) * look->ink->line_scale);
+  cairo_set_line_width (cr, (lit ? 2 : 1.2) * ink->line_scale);
   cairo_stroke (cr);
   cairo_restore (cr);
 }
 
 static void
-draw_areas (cairo_t          *cr,
-            MlgMapLayout     *layout,
-            const MlgMapLook *look)
+draw_area (cairo_t           *cr,
+           const MlgMapFrame *frame,
+           const MlgInk      *ink,
+           const MlgMapGroup *group,
+           gboolean           lit)
+{
+  MlgMercatorBox box = mlg_map_frame_get_box (frame, 0);
+
+  if (group->area.outline == NULL)
+    draw_circle (cr, frame, ink, group, lit);
+  else if (mlg_mercator_boxes_meet (&group->area.outline->box, &box))
+    draw_outline (cr, frame, ink, group, lit);
+}
+
+void
+mlg_map_draw_areas (cairo_t           *cr,
+                    const MlgInk      *ink,
+                    const MlgMapFrame *frame,
+                    MlgMapIndex       *index)
+{
+  GPtrArray *groups = mlg_map_index_get_groups (index);
+
+  for (guint i = 0; i < groups->len; i++)
+    draw_area (cr, frame, ink, g_ptr_array_index (groups, i), FALSE);
+}
+
+/* What is chosen or under the pointer, over the others, so that nothing covers its border. */
+static void
+light_areas (cairo_t          *cr,
+             MlgMapLayout     *layout,
+             const MlgMapLook *look)
 {
   GPtrArray *groups = mlg_map_index_get_groups (layout->index);
-  MlgMercatorBox box = mlg_map_frame_get_box (&layout->frame, 0);
 
-  /* What is chosen or under the pointer last, so that nothing covers its border. */
-  for (guint pass = 0; pass < 2; pass++)
-    for (guint i = 0; i < groups->len; i++)
-      {
-        const MlgMapGroup *group = g_ptr_array_index (groups, i);
-        gboolean lit = i == look->hovered_group || group_is_chosen (group, look);
-
-        if (lit != (pass == 1))
-          continue;
-        if (group->area.outline == NULL)
-          draw_circle (cr, layout, look, group, lit);
-        else if (mlg_mercator_boxes_meet (&group->area.outline->box, &box))
-          draw_outline (cr, layout, look, group, lit);
-      }
+  for (guint i = 0; i < groups->len; i++)
+    if (i == look->hovered_group || group_is_chosen (g_ptr_array_index (groups, i), look))
+      draw_area (cr, &layout->frame, look->ink, g_ptr_array_index (groups, i), TRUE);
 }
 
 /* ---- partnerships */
@@ -322,30 +339,42 @@ draw_selected (cairo_t          *cr,
 
 /* ---- names of actors and areas */
 
-static const char *
-get_name (MlgMapLayout *layout,
-          guint         spot)
+/* What a name must stand beside: the mark, or the plate it is on. */
+static MlgMapRect
+get_support (MlgMapLayout     *layout,
+             const MlgMapMark *mark)
 {
-  return g_array_index (mlg_map_index_get_scene (layout->index)->spots, MlgSpot, spot).name;
+  for (guint i = 0; mark->group != MLG_MAP_NONE && i < layout->plates->len; i++)
+    {
+      const MlgMapPlate *plate = &g_array_index (layout->plates, MlgMapPlate, i);
+
+      if (plate->group == mark->group)
+        return (MlgMapRect) { plate->x, plate->y, plate->width, plate->height };
+    }
+  return (MlgMapRect) { mark->x - mark->radius, mark->y - mark->radius, 2 * mark->radius, 2 * mark->radius };
 }
 
+/* At the right, at the left, below, above: where there is room. @always: at the right at least. */
 static void
 write_name (cairo_t          *cr,
+            MlgMapLayout     *layout,
             const MlgMapLook *look,
             MlgMapRoom       *room,
             const MlgMapMark *mark,
             MlgHand           hand,
-            const char       *name)
+            gboolean          always)
 {
-  double width, height, gap = mark->radius + 4;
+  const char *name = g_array_index (mlg_map_index_get_scene (layout->index)->spots, MlgSpot, mark->spot).name;
+  MlgMapRect rect = get_support (layout, mark);
+  double width, height;
 
   mlg_map_text_measure (look->text, hand, name, &width, &height);
-  for (guint side = 0; side < 4; side++)
+  for (guint side = 0; side < (always ? 5 : 4); side++)
     {
-      double x = side == 0 ? mark->x + gap : side == 1 ? mark->x - gap - width : mark->x - width / 2;
-      double y = side < 2 ? mark->y - height / 2 : side == 2 ? mark->y + gap - 1 : mark->y - gap - height + 1;
+      double x = side % 4 == 0 ? rect.x + rect.width + 4 : side == 1 ? rect.x - 4 - width : rect.x + (rect.width - width) / 2;
+      double y = side % 4 < 2 ? rect.y + (rect.height - height) / 2 : side == 2 ? rect.y + rect.height + 3 : rect.y - 3 - height;
 
-      if (mlg_map_room_take (room, x - 1, y, width + 2, height))
+      if (side == 4 || mlg_map_room_take (room, x - 1, y, width + 2, height))
         {
           mlg_map_text_draw (look->text, cr, hand, name, x, y);
           return;
@@ -380,25 +409,32 @@ write_plates (cairo_t          *cr,
 }
 
 static void
+write_chosen (cairo_t          *cr,
+              MlgMapLayout     *layout,
+              const MlgMapLook *look,
+              MlgMapRoom       *room)
+{
+  for (guint i = 0; i < MIN (look->n_selected, MAX_CHOSEN_NAMES); i++)
+    {
+      const MlgMapMark *mark = mlg_map_layout_find (layout, look->selected[i]);
+
+      if (mark != NULL && mark->kind == MLG_MARK_SPOT)
+        write_name (cr, layout, look, room, mark, MLG_HAND_ACTOR_CHOSEN, i == 0);
+    }
+}
+
+static void
 write_names (cairo_t          *cr,
              MlgMapLayout     *layout,
              const MlgMapLook *look,
              MlgMapRoom       *room)
 {
-  for (guint i = 0; i < look->n_selected; i++)
-    {
-      const MlgMapMark *mark = mlg_map_layout_find (layout, look->selected[i]);
-
-      if (mark != NULL && mark->kind == MLG_MARK_SPOT)
-        write_name (cr, look, room, mark, MLG_HAND_ACTOR_CHOSEN, get_name (layout, mark->spot));
-    }
-
-  for (guint i = 0; look->show_names && layout->marks->len <= MAX_NAMES && i < layout->marks->len; i++)
+  for (guint i = 0; layout->marks->len <= MAX_NAMES && i < layout->marks->len; i++)
     {
       const MlgMapMark *mark = &g_array_index (layout->marks, MlgMapMark, i);
 
       if (mark->kind == MLG_MARK_SPOT && mark->group == MLG_MAP_NONE && !is_selected (look, mark->spot))
-        write_name (cr, look, room, mark, MLG_HAND_ACTOR, get_name (layout, mark->spot));
+        write_name (cr, layout, look, room, mark, MLG_HAND_ACTOR, FALSE);
     }
 }
 
@@ -431,7 +467,7 @@ mlg_map_draw_records (cairo_t          *cr,
 
   cairo_save (cr);
   cairo_new_path (cr);
-  draw_areas (cr, layout, look);
+  light_areas (cr, layout, look);
   if (look->show_ties)
     draw_ties (cr, layout, look);
 
@@ -444,8 +480,10 @@ mlg_map_draw_records (cairo_t          *cr,
     draw_hover (cr, look, &g_array_index (layout->marks, MlgMapMark, look->hovered));
   draw_selected (cr, layout, look);
 
+  write_chosen (cr, layout, look, &room);
   write_plates (cr, layout, look, &room);
-  write_names (cr, layout, look, &room);
+  if (look->show_names)
+    write_names (cr, layout, look, &room);
   mlg_map_draw_names (cr, look->text, look->ink, &layout->frame, layout, &room);
   cairo_restore (cr);
 }

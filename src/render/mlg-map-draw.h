@@ -21,7 +21,13 @@ typedef struct
   guint         hovered_group;         /* whose outline is lit; MLG_MAP_NONE */
 } MlgMapLook;
 
-/* Over a background, whose top left corner is at 0, 0. */
+/* Areas of intervention, over the background: with it they may be kept as tiles. */
+void  mlg_map_draw_areas     (cairo_t           *cr,
+                              const MlgInk      *ink,
+                              const MlgMapFrame *frame,
+                              MlgMapIndex       *index);
+
+/* All the rest, over both. */
 void  mlg_map_draw_records   (cairo_t           *cr,
                               MlgMapLayout      *layout,
                               const MlgMapLook  *look);

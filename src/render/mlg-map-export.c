@@ -86,6 +86,7 @@ draw_map (cairo_t           *cr,
   cairo_rectangle (cr, 0, 0, width, height);
   cairo_clip (cr);
   mlg_map_draw_background (cr, ink, &frame);
+  mlg_map_draw_areas (cr, ink, &frame, index);
   mlg_map_draw_records (cr, layout, &look);
   mlg_map_draw_scale_bar (cr, ink, &frame, 14, height - 12, MIN (160, width / 4));
   draw_north (cr, ink, width - 20, 24);
