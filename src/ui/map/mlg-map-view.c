@@ -1,20 +1,677 @@
-/* The map: every actor where it stands, or over the area where it acts. */
+/* The map: every actor where it stands, or over the area where it acts.
+ *
+ *   project, focus → scene → index (in a thread when there are many) → canvas, list
+ *
+ * The list beside the map says in words what the map draws, with the same selection.
+ */
 
-#include "ui/map/mlg-map-view.h"
+#include "ui/map/mlg-map-view-private.h"
 
-struct _MlgMapView
-{
-  MlgView parent_instance;
-};
+#include <math.h>
+#include <string.h>
+#include <glib/gi18n-lib.h>
+
+#include "exchange/mlg-project-map.h"
+#include "model/mlg-vocabulary.h"
+#include "render/mlg-map-legend.h"
+
+#include "ui/map/mlg-map-resources.h"
+#include "ui/map/mlg-map-source.h"
+
+#define MANY_SPOTS     4000        /* more are indexed in a thread */
+#define LEGEND_WIDTH   236
+#define LEGEND_PADDING 12
+#define ROOM_FOR_LIST  620         /* pixels: the map keeps at least this much beside the list */
+#define ROOM_FOR_LEGEND 560
+#define COMFORT        48          /* pixels from the edge: nearer, what is chosen is brought in */
+#define CLOSEST_FIT    11.0
 
 G_DEFINE_FINAL_TYPE (MlgMapView, mlg_map_view, MLG_TYPE_VIEW)
+
+/* ---- the selection */
+
+const MlgSpot *
+mlg_map_view_get_spot (MlgMapView *self,
+                       guint       spot)
+{
+  return &g_array_index (mlg_map_index_get_scene (mlg_map_canvas_get_index (self->canvas))->spots, MlgSpot, spot);
+}
+
+void
+mlg_map_view_choose (MlgMapView *self,
+                     guint       spot)
+{
+  MlgFocus *focus = mlg_view_get_focus (MLG_VIEW (self));
+
+  self->choosing = TRUE;
+  if (spot == MLG_MAP_NONE)
+    mlg_focus_select (focus, NULL, NULL);
+  else
+    mlg_focus_select (focus, mlg_schema_find (MLG_ENTITY_ACTOR), &mlg_map_view_get_spot (self, spot)->id);
+  self->choosing = FALSE;
+}
+
+void
+mlg_map_view_choose_many (MlgMapView *self,
+                          GArray     *spots)
+{
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (MlgId));
+
+  for (guint i = 0; i < spots->len; i++)
+    g_array_append_val (ids, mlg_map_view_get_spot (self, g_array_index (spots, guint, i))->id);
+
+  self->choosing = TRUE;
+  mlg_focus_select_many (mlg_view_get_focus (MLG_VIEW (self)), mlg_schema_find (MLG_ENTITY_ACTOR), ids);
+  self->choosing = FALSE;
+}
+
+static guint
+find_spot (MlgMapView  *self,
+           const MlgId *id)
+{
+  guint found = self->spot_of != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (self->spot_of, id)) : 0;
+
+  return found > 0 ? found - 1 : MLG_MAP_NONE;
+}
+
+/* What was chosen elsewhere is brought into sight. */
+static void
+bring_into_sight (MlgMapView *self,
+                  guint       spot)
+{
+  const MlgMercator *point = mlg_map_index_get_point (mlg_map_canvas_get_index (self->canvas), spot);
+  MlgMapFrame frame;
+  double x, y;
+
+  if (point == NULL || self->choosing || !self->framed)
+    return;
+
+  mlg_map_canvas_get_frame (self->canvas, &frame);
+  mlg_map_frame_to_screen (&frame, *point, &x, &y);
+  if (x >= COMFORT && y >= COMFORT && x <= frame.width - COMFORT && y <= frame.height - COMFORT)
+    return;
+
+  frame.x = point->x;
+  frame.y = point->y;
+  mlg_map_canvas_look_at (self->canvas, &frame, TRUE);
+}
+
+static void
+follow_focus (MlgMapView *self)
+{
+  MlgFocus *focus = mlg_view_get_focus (MLG_VIEW (self));
+  g_autoptr(GArray) ids = mlg_focus_dup_selection (focus);
+  GArray *spots = g_array_new (FALSE, FALSE, sizeof (guint));
+  guint last = MLG_MAP_NONE, row;
+
+  if (mlg_map_canvas_get_index (self->canvas) == NULL)
+    {
+      g_array_unref (spots);
+      return;
+    }
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      guint spot = find_spot (self, &g_array_index (ids, MlgId, i));
+
+      if (spot == MLG_MAP_NONE)
+        continue;
+      g_array_append_val (spots, spot);
+      last = spot;
+    }
+  mlg_map_canvas_set_selected (self->canvas, spots);
+
+  self->following = TRUE;
+  row = mlg_map_rows_find (self->rows, last);
+  gtk_single_selection_set_selected (self->chosen, row);
+  if (row != G_MAXUINT)
+    gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", row);
+  self->following = FALSE;
+
+  if (last != MLG_MAP_NONE)
+    bring_into_sight (self, last);
+}
+
+static void
+row_selected_cb (MlgMapView *self)
+{
+  MlgMapRow *row = gtk_single_selection_get_selected_item (self->chosen);
+  MlgFocus *focus = mlg_view_get_focus (MLG_VIEW (self));
+
+  if (self->following || row == NULL || mlg_map_row_get_spot (row) == MLG_MAP_NONE)
+    return;
+
+  mlg_focus_select (focus, mlg_schema_find (MLG_ENTITY_ACTOR), &mlg_map_view_get_spot (self, mlg_map_row_get_spot (row))->id);
+}
+
+/* ---- what is shown */
+
+void
+mlg_map_view_fit_all (MlgMapView *self,
+                      gboolean    gently)
+{
+  MlgMapIndex *index = mlg_map_canvas_get_index (self->canvas);
+  MlgMercatorBox box = index != NULL ? mlg_map_index_get_box (index) : MLG_MERCATOR_BOX_EMPTY;
+
+  if (mlg_mercator_box_is_empty (&box))
+    box = mlg_outlines_find (MLG_PLACE_COUNTRY, "FR")->box;
+  mlg_map_canvas_fit (self->canvas, &box, CLOSEST_FIT, gently);
+}
+
+static void
+frame_first (MlgMapView *self)
+{
+  if (self->framed || mlg_map_canvas_get_index (self->canvas) == NULL || gtk_widget_get_width (GTK_WIDGET (self->canvas)) < 50)
+    return;
+
+  mlg_map_view_fit_all (self, FALSE);
+  self->framed = TRUE;
+}
+
+static void
+update_summary (MlgMapView *self)
+{
+  MlgMapIndex *index = mlg_map_canvas_get_index (self->canvas);
+  g_autofree char *sentence = mlg_map_describe (index);
+
+  gtk_label_set_label (GTK_LABEL (self->summary), sentence);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->canvas),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("Map of the actors"),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, sentence, -1);
+  gtk_widget_set_visible (self->empty, mlg_map_index_get_scene (index)->spots->len == 0);
+}
+
+/* The height of the legend is known by drawing it. */
+static void
+size_legend (MlgMapView *self)
+{
+  MlgMapIndex *index = mlg_map_canvas_get_index (self->canvas);
+  cairo_surface_t *nothing = cairo_image_surface_create (CAIRO_FORMAT_A8, 1, 1);
+  cairo_t *cr = cairo_create (nothing);
+  double height = index != NULL ? mlg_map_draw_legend (cr, mlg_map_canvas_get_ink (self->canvas), index,
+                                                       gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->show_ties)),
+                                                       LEGEND_PADDING, LEGEND_PADDING, LEGEND_WIDTH - 2 * LEGEND_PADDING)
+                                : 0;
+
+  cairo_destroy (cr);
+  cairo_surface_destroy (nothing);
+  gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (self->legend), LEGEND_WIDTH);
+  gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (self->legend), (int) ceil (height) + LEGEND_PADDING / 2);
+  gtk_widget_queue_draw (self->legend);
+}
+
+static void
+draw_legend_cb (GtkDrawingArea *area,
+                cairo_t        *cr,
+                int             width,
+                int             height,
+                gpointer        data)
+{
+  MlgMapView *self = data;
+  MlgMapIndex *index = mlg_map_canvas_get_index (self->canvas);
+
+  if (index != NULL)
+    mlg_map_draw_legend (cr, mlg_map_canvas_get_ink (self->canvas), index,
+                         gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->show_ties)),
+                         LEGEND_PADDING, LEGEND_PADDING, width - 2 * LEGEND_PADDING);
+}
+
+static void
+take_index (MlgMapView  *self,
+            MlgMapIndex *index)
+{
+  MlgMapScene *scene = mlg_map_index_get_scene (index);
+
+  mlg_map_popover_close (self);
+  self->cursor = MLG_MAP_NONE;
+  mlg_map_canvas_set_index (self->canvas, index);
+  g_clear_pointer (&self->spot_of, g_hash_table_unref);
+  self->spot_of = g_hash_table_new (mlg_id_hash, mlg_id_equal);
+  for (guint i = 0; i < scene->spots->len; i++)
+    g_hash_table_insert (self->spot_of, &g_array_index (scene->spots, MlgSpot, i).id, GUINT_TO_POINTER (i + 1));
+
+  self->following = TRUE;
+  mlg_map_rows_set_index (self->rows, index);
+  self->following = FALSE;
+  update_summary (self);
+  size_legend (self);
+  frame_first (self);
+  self->choosing = TRUE;
+  follow_focus (self);
+  self->choosing = FALSE;
+}
+
+/* ---- from the project to the index */
+
+typedef struct
+{
+  MlgMapScene *scene;
+  guint8      *shown;
+} Filtered;
+
+static void
+filtered_free (Filtered *filtered)
+{
+  mlg_map_scene_free (filtered->scene);
+  g_free (filtered->shown);
+  g_free (filtered);
+}
+
+static void
+index_thread (GTask        *task,
+              gpointer      source,
+              gpointer      data,
+              GCancellable *cancellable)
+{
+  const Filtered *filtered = data;
+
+  g_task_return_pointer (task, mlg_map_index_new (filtered->scene, filtered->shown), (GDestroyNotify) mlg_map_index_unref);
+}
+
+static void
+indexed_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      data)
+{
+  g_autoptr(MlgMapIndex) index = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  if (index != NULL)
+    take_index (MLG_MAP_VIEW (object), index);
+}
+
+/* Which spots pass the filters; NULL: all. */
+static guint8 *
+filter_spots (MlgMapView  *self,
+              MlgMapScene *scene)
+{
+  MlgFocus *focus = mlg_view_get_focus (MLG_VIEW (self));
+  MlgProject *project = mlg_view_get_project (MLG_VIEW (self));
+  const MlgEntity *actor = mlg_schema_find (MLG_ENTITY_ACTOR);
+  guint8 *shown;
+
+  if (!mlg_focus_has_filters (focus))
+    return NULL;
+
+  shown = g_new0 (guint8, MAX (scene->spots->len, 1));
+  for (guint i = 0; i < scene->spots->len; i++)
+    {
+      g_autoptr(MlgRecord) record = mlg_project_get_record (project, actor, &g_array_index (scene->spots, MlgSpot, i).id);
+
+      shown[i] = record != NULL && mlg_focus_accepts (focus, record);
+    }
+  return shown;
+}
+
+static void
+refresh (MlgMapView *self)
+{
+  MlgFocus *focus = mlg_view_get_focus (MLG_VIEW (self));
+  Filtered *filtered = g_new0 (Filtered, 1);
+
+  self->dirty = FALSE;
+  filtered->scene = mlg_project_map_new (mlg_view_get_project (MLG_VIEW (self)), mlg_focus_get_facts_only (focus));
+  filtered->shown = filter_spots (self, filtered->scene);
+
+  g_cancellable_cancel (self->indexing);
+  g_clear_object (&self->indexing);
+  if (filtered->scene->spots->len > MANY_SPOTS)
+    {
+      g_autoptr(GTask) task = NULL;
+
+      self->indexing = g_cancellable_new ();
+      task = g_task_new (self, self->indexing, indexed_cb, NULL);
+      g_task_set_task_data (task, filtered, (GDestroyNotify) filtered_free);
+      g_task_run_in_thread (task, index_thread);
+    }
+  else
+    {
+      g_autoptr(MlgMapIndex) index = mlg_map_index_new (filtered->scene, filtered->shown);
+
+      take_index (self, index);
+      filtered_free (filtered);
+    }
+}
+
+static gboolean
+refresh_cb (gpointer data)
+{
+  MlgMapView *self = MLG_MAP_VIEW (data);
+
+  self->refresh_source = 0;
+  refresh (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Several changes, one refresh; none while nobody looks. */
+static void
+refresh_soon (MlgMapView *self)
+{
+  self->dirty = TRUE;
+  if (self->refresh_source == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    self->refresh_source = g_idle_add (refresh_cb, self);
+}
+
+/* ---- light, dark, projected; room for the list and the legend */
+
+static void
+theme_changed_cb (MlgMapView *self)
+{
+  MlgFocus *focus = mlg_view_get_focus (MLG_VIEW (self));
+  gboolean dark = FALSE, projector = FALSE;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-application-prefer-dark-theme", &dark, NULL);
+  if (focus != NULL)
+    g_object_get (focus, "projector", &projector, NULL);
+  mlg_map_canvas_set_theme (self->canvas, projector ? (dark ? MLG_INK_PROJECTOR_BLACK : MLG_INK_PROJECTOR_WHITE)
+                                                     : (dark ? MLG_INK_DARK : MLG_INK_LIGHT));
+  size_legend (self);
+}
+
+static void
+shown_changed_cb (MlgMapView *self)
+{
+  mlg_map_canvas_set_show (self->canvas, gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->show_ties)),
+                           gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->show_names)));
+  size_legend (self);
+}
+
+static gboolean
+make_room_cb (gpointer data)
+{
+  MlgMapView *self = MLG_MAP_VIEW (data);
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  gboolean has_list = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->show_list));
+  gboolean has_legend = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->show_legend));
+  int panel_width;
+
+  self->room_source = 0;
+  gtk_widget_measure (self->panel, GTK_ORIENTATION_HORIZONTAL, -1, &panel_width, NULL, NULL, NULL);
+  gtk_widget_set_visible (self->panel, has_list && width >= ROOM_FOR_LIST + panel_width);
+  gtk_widget_set_visible (self->legend_card, has_legend && gtk_widget_get_width (GTK_WIDGET (self->canvas)) >= ROOM_FOR_LEGEND &&
+                          gtk_widget_get_height (GTK_WIDGET (self->canvas)) >= gtk_drawing_area_get_content_height (GTK_DRAWING_AREA (self->legend)) + 90);
+  frame_first (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+make_room_soon (MlgMapView *self)
+{
+  if (self->room_source == 0)
+    self->room_source = g_idle_add (make_room_cb, self);
+}
+
+/* ---- tooltips */
+
+static char *
+describe_spot (MlgMapView *self,
+               guint       spot)
+{
+  const MlgSpot *described = mlg_map_view_get_spot (self, spot);
+  const MlgVocabulary *categories = mlg_vocabulary_find ("user_category");
+  GString *text = g_string_new (described->name);
+
+  if (categories != NULL && described->category < categories->n_terms)
+    g_string_append_printf (text, "\n%s", categories->terms[described->category].ui_label);
+  if (described->kind == MLG_SPOT_COMMUNE)
+    g_string_append_printf (text, "\n%s", _("Known to the commune only"));
+  if (described->kind == MLG_SPOT_AREA && described->area_name != NULL)
+    g_string_append_printf (text, "\n%s: %s", _("Area of intervention"), described->area_name);
+  return g_string_free (text, FALSE);
+}
+
+static gboolean
+query_tooltip_cb (GtkWidget  *widget,
+                  int         x,
+                  int         y,
+                  gboolean    by_keyboard,
+                  GtkTooltip *tooltip,
+                  MlgMapView *self)
+{
+  MlgMapLayout *layout = mlg_map_canvas_get_layout (self->canvas);
+  const MlgMapMark *mark = layout != NULL && !by_keyboard ? mlg_map_layout_pick (layout, x, y, 4) : NULL;
+  const MlgMapPlate *plate = layout != NULL && !by_keyboard ? mlg_map_layout_pick_plate (layout, x, y) : NULL;
+  g_autofree char *text = NULL;
+
+  if (mark != NULL && mark->kind == MLG_MARK_SPOT)
+    text = describe_spot (self, mark->spot);
+  else if (mark != NULL && mark->kind == MLG_MARK_CLUSTER)
+    text = g_strdup_printf (ngettext ("%u actor here", "%u actors here", mark->n), mark->n);
+  else if (plate != NULL)
+    text = g_strdup (((MlgMapGroup *) g_ptr_array_index (mlg_map_index_get_groups (layout->index), plate->group))->name);
+  if (text == NULL)
+    return FALSE;
+
+  gtk_tooltip_set_text (tooltip, text);
+  gtk_tooltip_set_tip_area (tooltip, & (GdkRectangle) { x - 8, y - 8, 16, 16 });
+  return TRUE;
+}
+
+/* ---- the list */
+
+static void
+draw_row_mark_cb (GtkDrawingArea *area,
+                  cairo_t        *cr,
+                  int             width,
+                  int             height,
+                  gpointer        data)
+{
+  GtkListItem *item = data;
+  MlgMapRow *row = gtk_list_item_get_item (item);
+  gboolean dark;
+
+  if (row == NULL || mlg_map_row_get_spot (row) == MLG_MAP_NONE)
+    return;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (area)), "gtk-application-prefer-dark-theme", &dark, NULL);
+  mlg_ink_draw_mark (cr, mlg_ink_get (dark ? MLG_INK_DARK : MLG_INK_LIGHT), mlg_map_row_get_category (row),
+                     width / 2.0, height / 2.0, 5.5);
+}
+
+static void
+setup_row_cb (GtkSignalListItemFactory *factory,
+              GtkListItem              *item,
+              gpointer                  data)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *mark = gtk_drawing_area_new ();
+  GtkWidget *name = gtk_inscription_new (NULL);
+
+  gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (mark), 16);
+  gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (mark), 16);
+  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (mark), draw_row_mark_cb, item, NULL);
+  gtk_widget_set_valign (mark, GTK_ALIGN_CENTER);
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (name), 10);
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (name), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (name, TRUE);
+  gtk_box_append (GTK_BOX (box), mark);
+  gtk_box_append (GTK_BOX (box), name);
+  gtk_list_item_set_child (item, box);
+}
+
+static void
+bind_row_cb (GtkSignalListItemFactory *factory,
+             GtkListItem              *item,
+             gpointer                  data)
+{
+  MlgMapRow *row = gtk_list_item_get_item (item);
+  GtkWidget *box = gtk_list_item_get_child (item);
+  GtkWidget *mark = gtk_widget_get_first_child (box);
+  GtkWidget *name = gtk_widget_get_last_child (box);
+  gboolean is_heading = mlg_map_row_get_heading (row) != NULL;
+
+  gtk_inscription_set_text (GTK_INSCRIPTION (name), mlg_map_row_get_name (row));
+  gtk_widget_set_tooltip_text (box, is_heading ? NULL : mlg_map_row_get_name (row));
+  gtk_widget_set_visible (mark, !is_heading);
+  gtk_widget_queue_draw (mark);
+  if (is_heading)
+    gtk_widget_add_css_class (box, "heading");
+  else
+    gtk_widget_remove_css_class (box, "heading");
+  gtk_list_item_set_selectable (item, !is_heading);
+  gtk_list_item_set_activatable (item, !is_heading);
+}
+
+static void
+fill_list (MlgMapView *self)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  self->rows = mlg_map_rows_new ();
+  self->chosen = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->rows)));
+  gtk_single_selection_set_autoselect (self->chosen, FALSE);
+  gtk_single_selection_set_can_unselect (self->chosen, TRUE);
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_row_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_row_cb), NULL);
+  gtk_list_view_set_model (GTK_LIST_VIEW (self->list), GTK_SELECTION_MODEL (self->chosen));
+  gtk_list_view_set_factory (GTK_LIST_VIEW (self->list), factory);
+  g_object_unref (factory);
+  g_signal_connect_object (self->chosen, "notify::selected", G_CALLBACK (row_selected_cb), self, G_CONNECT_SWAPPED);
+}
+
+/* ---- life */
+
+static void
+mlg_map_view_focus_set (MlgView *view)
+{
+  MlgMapView *self = MLG_MAP_VIEW (view);
+  MlgFocus *focus = mlg_view_get_focus (view);
+
+  g_signal_connect_object (mlg_view_get_project (view), "changed", G_CALLBACK (refresh_soon), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (focus, "filter-changed", G_CALLBACK (refresh_soon), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (focus, "selection-changed", G_CALLBACK (follow_focus), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (focus, "notify::projector", G_CALLBACK (theme_changed_cb), self, G_CONNECT_SWAPPED);
+  theme_changed_cb (self);
+  refresh_soon (self);
+}
+
+static void
+mlg_map_view_map (GtkWidget *widget)
+{
+  MlgMapView *self = MLG_MAP_VIEW (widget);
+
+  GTK_WIDGET_CLASS (mlg_map_view_parent_class)->map (widget);
+  theme_changed_cb (self);
+  if (self->dirty)
+    refresh_soon (self);
+}
+
+static void
+mlg_map_view_dispose (GObject *object)
+{
+  MlgMapView *self = MLG_MAP_VIEW (object);
+
+  g_cancellable_cancel (self->indexing);
+  g_clear_object (&self->indexing);
+  g_clear_handle_id (&self->refresh_source, g_source_remove);
+  g_clear_handle_id (&self->room_source, g_source_remove);
+  if (self->overlay != NULL)
+    for (GtkWidget *child = gtk_widget_get_first_child (self->overlay), *next; child != NULL; child = next)
+      {
+        next = gtk_widget_get_next_sibling (child);
+        if (GTK_IS_POPOVER (child))
+          {
+            g_signal_handlers_disconnect_by_data (child, self);
+            gtk_widget_unparent (child);
+          }
+      }
+  self->popover = NULL;
+  self->overlay = NULL;
+  g_clear_object (&self->rows);
+
+  G_OBJECT_CLASS (mlg_map_view_parent_class)->dispose (object);
+}
+
+static void
+mlg_map_view_finalize (GObject *object)
+{
+  MlgMapView *self = MLG_MAP_VIEW (object);
+
+  g_clear_pointer (&self->spot_of, g_hash_table_unref);
+
+  G_OBJECT_CLASS (mlg_map_view_parent_class)->finalize (object);
+}
 
 static void
 mlg_map_view_class_init (MlgMapViewClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  mlg_map_get_resource ();
+  object_class->dispose = mlg_map_view_dispose;
+  object_class->finalize = mlg_map_view_finalize;
+  widget_class->map = mlg_map_view_map;
+  MLG_VIEW_CLASS (klass)->focus_set = mlg_map_view_focus_set;
+  gtk_widget_class_set_css_name (widget_class, "mapview");
+}
+
+static GtkWidget *
+get (GtkBuilder *builder,
+     const char *id)
+{
+  return GTK_WIDGET (gtk_builder_get_object (builder, id));
+}
+
+static void
+load_template (MlgMapView *self)
+{
+  g_autoptr(GtkBuilder) builder = gtk_builder_new_from_resource ("/org/maillage/Maillage/map/mlg-map-view.ui");
+
+  self->overlay = get (builder, "overlay");
+  self->summary = get (builder, "summary");
+  self->show_ties = get (builder, "show_ties");
+  self->show_names = get (builder, "show_names");
+  self->show_legend = get (builder, "show_legend");
+  self->show_list = get (builder, "show_list");
+  self->zoom_in = get (builder, "zoom_in");
+  self->zoom_out = get (builder, "zoom_out");
+  self->zoom_fit = get (builder, "zoom_fit");
+  self->legend = get (builder, "legend");
+  self->legend_card = get (builder, "legend_card");
+  self->attribution = get (builder, "attribution");
+  self->empty = get (builder, "empty");
+  self->panel = get (builder, "panel");
+  self->list = get (builder, "list");
+  mlg_view_set_child (MLG_VIEW (self), get (builder, "content"));
+}
+
+static void
+make_map (MlgMapView *self)
+{
+  g_autoptr(ShumateMapSource) source = mlg_map_source_new ();
+  ShumateViewport *viewport;
+
+  self->map = shumate_map_new ();
+  viewport = shumate_map_get_viewport (self->map);
+  shumate_viewport_set_reference_map_source (viewport, source);
+  self->canvas = mlg_map_canvas_new (viewport);
+  shumate_map_add_layer (self->map, SHUMATE_LAYER (self->canvas));
+  gtk_widget_set_focusable (GTK_WIDGET (self->map), TRUE);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self->map), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->map), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Map"), -1);
+  gtk_overlay_set_child (GTK_OVERLAY (self->overlay), GTK_WIDGET (self->map));
+
+  g_signal_connect (self->map, "query-tooltip", G_CALLBACK (query_tooltip_cb), self);
+  g_signal_connect_object (self->canvas, "sized", G_CALLBACK (make_room_soon), self, G_CONNECT_SWAPPED);
 }
 
 static void
 mlg_map_view_init (MlgMapView *self)
 {
+  g_autofree char *attribution = mlg_map_dup_attribution ();
+
+  load_template (self);
+  make_map (self);
+  fill_list (self);
+  mlg_map_hands_attach (self);
+
+  gtk_label_set_label (GTK_LABEL (self->attribution), attribution);
+  gtk_widget_set_tooltip_text (self->attribution, attribution);
+  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (self->legend), draw_legend_cb, self, NULL);
+  g_signal_connect_object (self->show_ties, "toggled", G_CALLBACK (shown_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->show_names, "toggled", G_CALLBACK (shown_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->show_legend, "toggled", G_CALLBACK (make_room_soon), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->show_list, "toggled", G_CALLBACK (make_room_soon), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-application-prefer-dark-theme",
+                           G_CALLBACK (theme_changed_cb), self, G_CONNECT_SWAPPED);
 }

@@ -1,0 +1,526 @@
+/* The one layer of the map. */
+
+#include "ui/map/mlg-map-canvas.h"
+
+#include <math.h>
+
+#include "ui/map/mlg-map-tiles.h"
+
+#define MIN_ZOOM       4.0
+#define MAX_ZOOM       18.0
+#define FLIGHT_TIME    260000      /* microseconds */
+#define SETTLE_TIME    70          /* milliseconds without a change of zoom before it is drawn sharp */
+#define FIT_MARGIN     36.0
+
+struct _MlgMapCanvas
+{
+  ShumateLayer   parent_instance;
+
+  MlgMapTiles   *tiles;
+  MlgMapText    *text;
+  MlgMapIndex   *index;
+  MlgMapLayout  *layout;
+  GArray        *selected;         /* guint */
+  MlgInkTheme    theme;
+  int            text_scale;       /* what the text was made for */
+  gboolean       show_ties, show_names;
+  guint          hovered, hovered_group;
+  guint          carried;
+  double         carried_x, carried_y;
+  gboolean       has_band;
+  graphene_rect_t band;
+
+  double         last_zoom;
+  guint          settle_source;
+
+  /* The flight. */
+  guint          tick;
+  gint64         departed;
+  MlgMapFrame    from, to;
+  gboolean       around_anchor;    /* a zoom: the anchor stays, rather than a straight way */
+  double         anchor_x, anchor_y;
+};
+
+G_DEFINE_FINAL_TYPE (MlgMapCanvas, mlg_map_canvas, SHUMATE_TYPE_LAYER)
+
+enum { SIZED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+/* ---- the camera */
+
+void
+mlg_map_canvas_get_frame (MlgMapCanvas *self,
+                          MlgMapFrame  *frame)
+{
+  ShumateViewport *viewport = shumate_layer_get_viewport (SHUMATE_LAYER (self));
+  MlgMercator middle = mlg_mercator_project (shumate_location_get_latitude (SHUMATE_LOCATION (viewport)),
+                                             shumate_location_get_longitude (SHUMATE_LOCATION (viewport)));
+
+  *frame = (MlgMapFrame) { .x = middle.x, .y = middle.y, .zoom = shumate_viewport_get_zoom_level (viewport),
+                           .width = gtk_widget_get_width (GTK_WIDGET (self)),
+                           .height = gtk_widget_get_height (GTK_WIDGET (self)) };
+}
+
+static void
+set_viewport (MlgMapCanvas      *self,
+              const MlgMapFrame *frame)
+{
+  ShumateViewport *viewport = shumate_layer_get_viewport (SHUMATE_LAYER (self));
+  MlgMercator middle = { (gint32) CLAMP (frame->x, 0, MLG_MERCATOR_SIZE), (gint32) CLAMP (frame->y, 0, MLG_MERCATOR_SIZE) };
+  double lat, lon;
+
+  mlg_mercator_unproject (middle, &lat, &lon);
+  shumate_viewport_set_zoom_level (viewport, CLAMP (frame->zoom, MIN_ZOOM, MAX_ZOOM));
+  shumate_location_set_location (SHUMATE_LOCATION (viewport), lat, lon);
+}
+
+void
+mlg_map_canvas_stop (MlgMapCanvas *self)
+{
+  if (self->tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
+  self->tick = 0;
+}
+
+/* The frame of another zoom in which what is at @x, @y stays there. */
+static MlgMapFrame
+zoom_around (const MlgMapFrame *frame,
+             double             zoom,
+             double             x,
+             double             y)
+{
+  MlgMapFrame result = *frame;
+  double before = mlg_map_frame_get_scale (frame), after;
+
+  result.zoom = zoom;
+  after = mlg_map_frame_get_scale (&result);
+  result.x = frame->x + (x - frame->width / 2) * (1 / before - 1 / after);
+  result.y = frame->y + (y - frame->height / 2) * (1 / before - 1 / after);
+  return result;
+}
+
+static gboolean
+fly_cb (GtkWidget     *widget,
+        GdkFrameClock *clock,
+        gpointer       data)
+{
+  MlgMapCanvas *self = MLG_MAP_CANVAS (widget);
+  double t = CLAMP ((gdk_frame_clock_get_frame_time (clock) - self->departed) / (double) FLIGHT_TIME, 0, 1);
+  double eased = 1 - pow (1 - t, 3);
+  MlgMapFrame frame = self->from;
+
+  if (self->around_anchor)
+    frame = zoom_around (&self->from, self->from.zoom + (self->to.zoom - self->from.zoom) * eased, self->anchor_x, self->anchor_y);
+  else
+    {
+      frame.x += (self->to.x - self->from.x) * eased;
+      frame.y += (self->to.y - self->from.y) * eased;
+      frame.zoom += (self->to.zoom - self->from.zoom) * eased;
+    }
+  set_viewport (self, &frame);
+  if (t < 1)
+    return G_SOURCE_CONTINUE;
+
+  self->tick = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+depart (MlgMapCanvas *self)
+{
+  gboolean animated;
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self));
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-enable-animations", &animated, NULL);
+  mlg_map_canvas_stop (self);
+  if (!animated || clock == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    {
+      set_viewport (self, &self->to);
+      return;
+    }
+
+  self->departed = gdk_frame_clock_get_frame_time (clock);
+  self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), fly_cb, NULL, NULL);
+}
+
+void
+mlg_map_canvas_look_at (MlgMapCanvas      *self,
+                        const MlgMapFrame *frame,
+                        gboolean           gently)
+{
+  mlg_map_canvas_stop (self);
+  mlg_map_canvas_get_frame (self, &self->from);
+  self->to = *frame;
+  self->to.zoom = CLAMP (frame->zoom, MIN_ZOOM, MAX_ZOOM);
+  self->around_anchor = FALSE;
+  if (gently)
+    depart (self);
+  else
+    set_viewport (self, &self->to);
+}
+
+void
+mlg_map_canvas_fit (MlgMapCanvas         *self,
+                    const MlgMercatorBox *box,
+                    double                max_zoom,
+                    gboolean              gently)
+{
+  MlgMapFrame frame;
+
+  mlg_map_canvas_get_frame (self, &frame);
+  if (frame.width < 1 || frame.height < 1)
+    return;
+
+  mlg_map_frame_fit (&frame, box, MIN (FIT_MARGIN, MIN (frame.width, frame.height) / 6), max_zoom);
+  mlg_map_canvas_look_at (self, &frame, gently);
+}
+
+void
+mlg_map_canvas_zoom_by (MlgMapCanvas *self,
+                        double        levels,
+                        double        x,
+                        double        y)
+{
+  /* Turns of the wheel add up even if the flight of the one before has not ended. */
+  double target = self->tick != 0 && self->around_anchor ? self->to.zoom : NAN;
+
+  mlg_map_canvas_stop (self);
+  mlg_map_canvas_get_frame (self, &self->from);
+  if (isnan (target))
+    target = self->from.zoom;
+  target = CLAMP (target + levels, MIN_ZOOM, MAX_ZOOM);
+  self->to = zoom_around (&self->from, target, x, y);
+  self->around_anchor = TRUE;
+  self->anchor_x = x;
+  self->anchor_y = y;
+  depart (self);
+}
+
+void
+mlg_map_canvas_pan_by (MlgMapCanvas *self,
+                       double        dx,
+                       double        dy)
+{
+  MlgMapFrame frame;
+  double scale;
+
+  mlg_map_canvas_get_frame (self, &frame);
+  if (self->tick != 0 && !self->around_anchor)
+    frame = self->to;
+  scale = mlg_map_frame_get_scale (&frame);
+  frame.x += dx / scale;
+  frame.y += dy / scale;
+  mlg_map_canvas_look_at (self, &frame, TRUE);
+}
+
+/* ---- drawing */
+
+static void
+redraw_cb (gpointer data)
+{
+  gtk_widget_queue_draw (GTK_WIDGET (data));
+}
+
+static gboolean
+settled_cb (gpointer data)
+{
+  MlgMapCanvas *self = MLG_MAP_CANVAS (data);
+
+  self->settle_source = 0;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  return G_SOURCE_REMOVE;
+}
+
+/* So that squares and marks move by whole pixels, together. */
+static void
+snap (MlgMapFrame *frame,
+      int          device_scale)
+{
+  double units = 1 / mlg_map_frame_get_scale (frame);
+
+  frame->zoom = round (frame->zoom * 100) / 100;
+  units = 1 / mlg_map_frame_get_scale (frame);
+  frame->x = (round ((frame->x / units - frame->width / 2) * device_scale) / device_scale + frame->width / 2) * units;
+  frame->y = (round ((frame->y / units - frame->height / 2) * device_scale) / device_scale + frame->height / 2) * units;
+}
+
+static gboolean
+zoom_is_settled (MlgMapCanvas *self,
+                 double        zoom)
+{
+  if (zoom != self->last_zoom)
+    {
+      self->last_zoom = zoom;
+      g_clear_handle_id (&self->settle_source, g_source_remove);
+      self->settle_source = g_timeout_add (SETTLE_TIME, settled_cb, self);
+    }
+  return self->settle_source == 0;
+}
+
+static void
+draw_carried (MlgMapCanvas *self,
+              cairo_t      *cr)
+{
+  const MlgSpot *spot = &g_array_index (mlg_map_index_get_scene (self->index)->spots, MlgSpot, self->carried);
+
+  mlg_ink_draw_mark (cr, mlg_ink_get (self->theme), spot->category, self->carried_x, self->carried_y, 9);
+  mlg_ink_draw_selection (cr, mlg_ink_get (self->theme), spot->category, self->carried_x, self->carried_y, 9);
+}
+
+static void
+draw_band (MlgMapCanvas *self,
+           cairo_t      *cr)
+{
+  const MlgInk *ink = mlg_ink_get (self->theme);
+
+  cairo_new_path (cr);
+  cairo_rectangle (cr, self->band.origin.x + 0.5, self->band.origin.y + 0.5, self->band.size.width, self->band.size.height);
+  mlg_ink_set_colour (cr, &ink->selection, 0.15);
+  cairo_fill_preserve (cr);
+  mlg_ink_set_colour (cr, &ink->selection, 1);
+  cairo_set_line_width (cr, 1);
+  cairo_stroke (cr);
+}
+
+static void
+draw (MlgMapCanvas *self,
+      cairo_t      *cr)
+{
+  const MlgInk *ink = mlg_ink_get (self->theme);
+  int device_scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  MlgMapFrame frame;
+  MlgMapLook look;
+
+  if (self->text == NULL || self->text_scale != device_scale)
+    {
+      g_clear_pointer (&self->text, mlg_map_text_free);
+      self->text = mlg_map_text_new (ink, TRUE, device_scale);
+      self->text_scale = device_scale;
+    }
+
+  mlg_map_canvas_get_frame (self, &frame);
+  snap (&frame, device_scale);
+  mlg_map_tiles_set_content (self->tiles, ink, self->index);
+  mlg_map_tiles_draw (self->tiles, cr, &frame, device_scale, zoom_is_settled (self, frame.zoom));
+
+  g_clear_pointer (&self->layout, mlg_map_layout_free);
+  if (self->index == NULL)
+    return;
+
+  self->layout = mlg_map_layout_new (self->index, &frame, ink);
+  look = (MlgMapLook) { .ink = ink, .text = self->text, .show_ties = self->show_ties, .show_names = self->show_names,
+                        .selected = (const guint *) self->selected->data, .n_selected = self->selected->len,
+                        .hovered = self->hovered, .hovered_group = self->hovered_group };
+  mlg_map_draw_records (cr, self->layout, &look);
+  mlg_map_draw_scale_bar (cr, ink, &frame, 14, frame.height - 10, 120);
+  if (self->carried != MLG_MAP_NONE)
+    draw_carried (self, cr);
+  if (self->has_band)
+    draw_band (self, cr);
+}
+
+/* ---- overrides */
+
+static void
+mlg_map_canvas_snapshot (GtkWidget   *widget,
+                         GtkSnapshot *snapshot)
+{
+  int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
+  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
+
+  draw (MLG_MAP_CANVAS (widget), cr);
+  cairo_destroy (cr);
+}
+
+static void
+mlg_map_canvas_size_allocate (GtkWidget *widget,
+                              int        width,
+                              int        height,
+                              int        baseline)
+{
+  GTK_WIDGET_CLASS (mlg_map_canvas_parent_class)->size_allocate (widget, width, height, baseline);
+  g_signal_emit (widget, signals[SIZED], 0);
+}
+
+static void
+mlg_map_canvas_constructed (GObject *object)
+{
+  ShumateViewport *viewport = shumate_layer_get_viewport (SHUMATE_LAYER (object));
+
+  G_OBJECT_CLASS (mlg_map_canvas_parent_class)->constructed (object);
+
+  shumate_viewport_set_min_zoom_level (viewport, (guint) MIN_ZOOM);
+  shumate_viewport_set_max_zoom_level (viewport, (guint) MAX_ZOOM);
+  g_signal_connect_swapped (viewport, "notify", G_CALLBACK (gtk_widget_queue_draw), object);
+}
+
+static void
+mlg_map_canvas_dispose (GObject *object)
+{
+  MlgMapCanvas *self = MLG_MAP_CANVAS (object);
+  ShumateViewport *viewport = shumate_layer_get_viewport (SHUMATE_LAYER (self));
+
+  mlg_map_canvas_stop (self);
+  g_clear_handle_id (&self->settle_source, g_source_remove);
+  if (viewport != NULL)
+    g_signal_handlers_disconnect_by_data (viewport, self);
+  g_clear_pointer (&self->tiles, mlg_map_tiles_free);
+  g_clear_pointer (&self->layout, mlg_map_layout_free);
+  g_clear_pointer (&self->index, mlg_map_index_unref);
+
+  G_OBJECT_CLASS (mlg_map_canvas_parent_class)->dispose (object);
+}
+
+static void
+mlg_map_canvas_finalize (GObject *object)
+{
+  MlgMapCanvas *self = MLG_MAP_CANVAS (object);
+
+  g_clear_pointer (&self->text, mlg_map_text_free);
+  g_array_unref (self->selected);
+
+  G_OBJECT_CLASS (mlg_map_canvas_parent_class)->finalize (object);
+}
+
+static void
+mlg_map_canvas_class_init (MlgMapCanvasClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = mlg_map_canvas_constructed;
+  object_class->dispose = mlg_map_canvas_dispose;
+  object_class->finalize = mlg_map_canvas_finalize;
+  widget_class->snapshot = mlg_map_canvas_snapshot;
+  widget_class->size_allocate = mlg_map_canvas_size_allocate;
+
+  signals[SIZED] = g_signal_new ("sized", MLG_TYPE_MAP_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_css_name (widget_class, "mapcanvas");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+}
+
+static void
+mlg_map_canvas_init (MlgMapCanvas *self)
+{
+  self->tiles = mlg_map_tiles_new (redraw_cb, self);
+  self->selected = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->theme = MLG_INK_LIGHT;
+  self->show_ties = self->show_names = TRUE;
+  self->hovered = self->hovered_group = self->carried = MLG_MAP_NONE;
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+}
+
+/* ---- what is drawn */
+
+MlgMapCanvas *
+mlg_map_canvas_new (ShumateViewport *viewport)
+{
+  return g_object_new (MLG_TYPE_MAP_CANVAS, "viewport", viewport, NULL);
+}
+
+void
+mlg_map_canvas_set_index (MlgMapCanvas *self,
+                          MlgMapIndex  *index)
+{
+  g_clear_pointer (&self->layout, mlg_map_layout_free);
+  g_clear_pointer (&self->index, mlg_map_index_unref);
+  self->index = mlg_map_index_ref (index);
+  self->hovered = self->hovered_group = self->carried = MLG_MAP_NONE;
+  g_array_set_size (self->selected, 0);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+MlgMapIndex *
+mlg_map_canvas_get_index (MlgMapCanvas *self)
+{
+  return self->index;
+}
+
+void
+mlg_map_canvas_set_theme (MlgMapCanvas *self,
+                          MlgInkTheme   theme)
+{
+  if (self->theme == theme)
+    return;
+
+  self->theme = theme;
+  g_clear_pointer (&self->text, mlg_map_text_free);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+const MlgInk *
+mlg_map_canvas_get_ink (MlgMapCanvas *self)
+{
+  return mlg_ink_get (self->theme);
+}
+
+void
+mlg_map_canvas_set_selected (MlgMapCanvas *self,
+                             GArray       *spots)
+{
+  g_array_unref (self->selected);
+  self->selected = spots;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+gboolean
+mlg_map_canvas_is_selected (MlgMapCanvas *self,
+                            guint         spot)
+{
+  for (guint i = 0; i < self->selected->len; i++)
+    if (g_array_index (self->selected, guint, i) == spot)
+      return TRUE;
+  return FALSE;
+}
+
+void
+mlg_map_canvas_set_show (MlgMapCanvas *self,
+                         gboolean      ties,
+                         gboolean      names)
+{
+  self->show_ties = ties;
+  self->show_names = names;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+mlg_map_canvas_set_hovered (MlgMapCanvas *self,
+                            guint         mark,
+                            guint         group)
+{
+  if (self->hovered == mark && self->hovered_group == group)
+    return;
+
+  self->hovered = mark;
+  self->hovered_group = group;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+mlg_map_canvas_set_carried (MlgMapCanvas *self,
+                            guint         spot,
+                            double        x,
+                            double        y)
+{
+  self->carried = spot;
+  self->carried_x = x;
+  self->carried_y = y;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+mlg_map_canvas_set_band (MlgMapCanvas          *self,
+                         const graphene_rect_t *band)
+{
+  self->has_band = band != NULL;
+  if (band != NULL)
+    self->band = *band;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+MlgMapLayout *
+mlg_map_canvas_get_layout (MlgMapCanvas *self)
+{
+  return self->layout;
+}

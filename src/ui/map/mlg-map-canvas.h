@@ -1,0 +1,70 @@
+/* The one layer of the map: everything is drawn by it, nothing is a widget. It also holds the
+ * camera: where the viewport looks and how it gets there.
+ */
+
+#pragma once
+
+#include <shumate/shumate.h>
+#include "render/mlg-map-draw.h"
+
+G_BEGIN_DECLS
+
+#define MLG_TYPE_MAP_CANVAS (mlg_map_canvas_get_type ())
+G_DECLARE_FINAL_TYPE (MlgMapCanvas, mlg_map_canvas, MLG, MAP_CANVAS, ShumateLayer)
+
+/* Signal "sized": the size it is given has changed. */
+MlgMapCanvas *mlg_map_canvas_new          (ShumateViewport      *viewport);
+
+/* ---- what is drawn */
+void          mlg_map_canvas_set_index    (MlgMapCanvas         *self,
+                                           MlgMapIndex          *index);
+MlgMapIndex  *mlg_map_canvas_get_index    (MlgMapCanvas         *self);      /* NULL before the first */
+void          mlg_map_canvas_set_theme    (MlgMapCanvas         *self,
+                                           MlgInkTheme           theme);
+const MlgInk *mlg_map_canvas_get_ink      (MlgMapCanvas         *self);
+void          mlg_map_canvas_set_selected (MlgMapCanvas         *self,
+                                           GArray               *spots);     /* guint; taken */
+gboolean      mlg_map_canvas_is_selected  (MlgMapCanvas         *self,
+                                           guint                 spot);
+void          mlg_map_canvas_set_show     (MlgMapCanvas         *self,
+                                           gboolean              ties,
+                                           gboolean              names);
+/* What the pointer or the keyboard is on; both MLG_MAP_NONE: nothing. */
+void          mlg_map_canvas_set_hovered  (MlgMapCanvas         *self,
+                                           guint                 mark,
+                                           guint                 group);
+/* A mark that is being moved follows the pointer; MLG_MAP_NONE: none. */
+void          mlg_map_canvas_set_carried  (MlgMapCanvas         *self,
+                                           guint                 spot,
+                                           double                x,
+                                           double                y);
+/* The rectangle being drawn; NULL: none. */
+void          mlg_map_canvas_set_band     (MlgMapCanvas         *self,
+                                           const graphene_rect_t *band);
+
+/* As last drawn; NULL before that. Lent until the next redraw. */
+MlgMapLayout *mlg_map_canvas_get_layout   (MlgMapCanvas         *self);
+
+/* ---- the camera */
+void          mlg_map_canvas_get_frame    (MlgMapCanvas         *self,
+                                           MlgMapFrame          *frame);
+/* Goes there, at once or gently. */
+void          mlg_map_canvas_look_at      (MlgMapCanvas         *self,
+                                           const MlgMapFrame    *frame,
+                                           gboolean              gently);
+void          mlg_map_canvas_fit          (MlgMapCanvas         *self,
+                                           const MlgMercatorBox *box,
+                                           double                max_zoom,
+                                           gboolean              gently);
+/* Zooms so that what is at @x, @y stays there. */
+void          mlg_map_canvas_zoom_by      (MlgMapCanvas         *self,
+                                           double                levels,
+                                           double                x,
+                                           double                y);
+void          mlg_map_canvas_pan_by       (MlgMapCanvas         *self,
+                                           double                dx,
+                                           double                dy);
+/* A hand on the map: the flight ends where it is. */
+void          mlg_map_canvas_stop         (MlgMapCanvas         *self);
+
+G_END_DECLS

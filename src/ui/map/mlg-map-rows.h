@@ -1,0 +1,28 @@
+/* The list beside the map: first those the map cannot show, then each area of intervention with
+ * those who act there, then those who are placed. */
+
+#pragma once
+
+#include <gio/gio.h>
+#include "territory/mlg-map-index.h"
+
+G_BEGIN_DECLS
+
+#define MLG_TYPE_MAP_ROW (mlg_map_row_get_type ())
+G_DECLARE_FINAL_TYPE (MlgMapRow, mlg_map_row, MLG, MAP_ROW, GObject)
+
+const char *mlg_map_row_get_heading (MlgMapRow   *self);      /* NULL: an actor */
+const char *mlg_map_row_get_name    (MlgMapRow   *self);
+guint       mlg_map_row_get_spot    (MlgMapRow   *self);      /* MLG_MAP_NONE: a heading */
+guint       mlg_map_row_get_category (MlgMapRow  *self);
+
+#define MLG_TYPE_MAP_ROWS (mlg_map_rows_get_type ())
+G_DECLARE_FINAL_TYPE (MlgMapRows, mlg_map_rows, MLG, MAP_ROWS, GObject)
+
+MlgMapRows *mlg_map_rows_new        (void);
+void        mlg_map_rows_set_index  (MlgMapRows  *self,
+                                     MlgMapIndex *index);
+guint       mlg_map_rows_find       (MlgMapRows  *self,
+                                     guint        spot);      /* G_MAXUINT: not there */
+
+G_END_DECLS

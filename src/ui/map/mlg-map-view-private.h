@@ -1,0 +1,79 @@
+/* The parts of the map's screen: the view (what is shown), its hands (pointer and keys), its
+ * popovers (lists, and placing an actor). */
+
+#pragma once
+
+#include "ui/map/mlg-map-canvas.h"
+#include "ui/map/mlg-map-rows.h"
+#include "ui/map/mlg-map-view.h"
+
+G_BEGIN_DECLS
+
+struct _MlgMapView
+{
+  MlgView             parent_instance;
+
+  /* Of the template. */
+  GtkWidget          *overlay;
+  GtkWidget          *summary;
+  GtkWidget          *show_ties, *show_names, *show_legend, *show_list;
+  GtkWidget          *zoom_in, *zoom_out, *zoom_fit;
+  GtkWidget          *legend;          /* a drawing area, in legend_card */
+  GtkWidget          *legend_card;
+  GtkWidget          *attribution;
+  GtkWidget          *empty;
+  GtkWidget          *panel;
+  GtkWidget          *list;
+
+  ShumateMap         *map;
+  MlgMapCanvas       *canvas;
+  GtkWidget          *popover;         /* the one that is open, or NULL */
+
+  MlgMapRows         *rows;
+  GtkSingleSelection *chosen;
+  GHashTable         *spot_of;         /* MlgId (in the scene) → spot + 1 */
+  GCancellable       *indexing;
+
+  gboolean            dirty;           /* the project or the filters changed while not shown */
+  guint               refresh_source;
+  gboolean            framed;          /* the first frame was chosen */
+  gboolean            following;       /* the list is being set from the focus */
+  gboolean            choosing;        /* the selection comes from the map itself */
+  gboolean            list_wanted;     /* as the user left it, room or no room */
+  guint               room_source;
+
+  /* Of the hands. */
+  guint               cursor;          /* mark under the keyboard, MLG_MAP_NONE */
+  guint               carried;         /* spot being moved, MLG_MAP_NONE */
+  gboolean            banding;
+  double              pointer_x, pointer_y;
+};
+
+const MlgSpot *mlg_map_view_get_spot       (MlgMapView  *self,
+                                            guint        spot);
+void           mlg_map_view_choose         (MlgMapView  *self,
+                                            guint        spot);        /* MLG_MAP_NONE: nobody */
+void           mlg_map_view_choose_many    (MlgMapView  *self,
+                                            GArray      *spots);
+void           mlg_map_view_fit_all        (MlgMapView  *self,
+                                            gboolean     gently);
+
+void           mlg_map_hands_attach        (MlgMapView  *self);
+
+/* @mark_x, @mark_y: what the popover points to. */
+void           mlg_map_popover_list        (MlgMapView  *self,
+                                            const char  *title,
+                                            GArray      *spots,
+                                            double       x,
+                                            double       y);
+void           mlg_map_popover_place       (MlgMapView  *self,
+                                            double       x,
+                                            double       y);
+void           mlg_map_popover_close       (MlgMapView  *self);
+/* Corrects the place of an actor: undoable. */
+gboolean       mlg_map_place_actor         (MlgMapView  *self,
+                                            const MlgId *id,
+                                            double       x,
+                                            double       y);
+
+G_END_DECLS
