@@ -8,7 +8,7 @@
 #include <string.h>
 
 #define GAP                8.0     /* between two boxes */
-#define ISLAND_GAP         26.0    /* between two islands */
+#define ISLAND_GAP         20.0    /* between two islands */
 #define MAX_SPREAD         1500    /* above, names are not all shown anyway */
 #define MAX_TURN           400
 #define MAX_PUZZLE         60      /* islands; the smaller ones stand in rows below */

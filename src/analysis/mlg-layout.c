@@ -263,7 +263,7 @@ measure_slots (const MlgLayout *self,
       slots.up = MAX (slots.up, box.up);
       down = MAX (down, box.down);
     }
-  slots.width += 12;
+  slots.width += 30;
   slots.height = slots.up + down + 8;
   slots.n_columns = MAX (1, (guint) ((width - 2 * TRAY_PADDING) / slots.width + 1e-6));
 

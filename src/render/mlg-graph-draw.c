@@ -52,7 +52,7 @@ mlg_graph_text_size (const MlgInk *ink,
 {
   double natural = ink->text_size * 96 / 72;
 
-  return natural * CLAMP (zoom, 0.82, 1.5);
+  return natural * CLAMP (zoom, 0.8, 1.5);
 }
 
 /* ---- Islands and the tray */
@@ -180,7 +180,7 @@ draw_tray (cairo_t            *cr,
 
   words = g_strdup_printf (ngettext ("Isolated actor (%u)", "Isolated actors (%u)", n), n);
   draw_text (cr, words, &look->ink->faint_text, from.x + 12 * view->zoom, from.y + 6 * view->zoom,
-             look->text_size, TRUE, NULL, NULL);
+             MIN (look->text_size, 17 * view->zoom), TRUE, NULL, NULL);
 }
 
 /* ---- Links */
@@ -353,6 +353,7 @@ draw_name (cairo_t            *cr,
   gboolean strong = is_selected (look, place->node);
   double plate = look->tint_islands ? 0.35 : 0.78;
 
+  pango_layout_set_alignment (layout, place->align);
   pango_cairo_update_layout (cr, layout);
   pango_layout_get_extents (layout, NULL, &extents);
 
@@ -410,8 +411,16 @@ mlg_graph_draw (cairo_t            *cr,
   /* The heaviest on top. */
   for (guint i = mlg_graph_scene_get_n_nodes (scene); i > 0; i--)
     draw_node (cr, nodes, view, look, order[i - 1]);
+  mlg_graph_scene_forget_names (scene);
   for (guint i = names->len; i > 0; i--)
-    draw_name (cr, scene, look, &g_array_index (names, MlgNamePlace, i - 1));
+    {
+      const MlgNamePlace *place = &g_array_index (names, MlgNamePlace, i - 1);
+      MlgPoint from = mlg_graph_view_to_scene (view, (MlgPoint) { place->x, place->y });
+      MlgPoint to = mlg_graph_view_to_scene (view, (MlgPoint) { place->x + place->width, place->y + place->height });
+
+      draw_name (cr, scene, look, place);
+      mlg_graph_scene_note_name (scene, place->node, (MlgExtent) { from.x, from.y, to.x, to.y });
+    }
   cairo_restore (cr);
 }
 

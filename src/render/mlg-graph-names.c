@@ -8,8 +8,8 @@
 
 #define MAX_CANDIDATES   600
 #define MAX_NAMES        160
-#define N_HEAVY          30      /* these may cover marks of others */
-#define N_SIDES          4
+#define N_HEAVY          30      /* these may cover marks of others, where many names compete */
+#define N_SIDES          8
 #define MAX_CLEARED      1000    /* links that names keep clear of */
 #define NAME_GAP         3.0
 
@@ -20,6 +20,7 @@ typedef struct
   double              scale;     /* of names, surface / natural */
   guint              *pool;      /* candidates, the heaviest first */
   guint               n_pool;
+  guint              *homeless;  /* names without room so far */
   guint               n_edges;   /* to keep clear of; 0 when there are too many */
   GArray             *placed;
 } Placing;
@@ -32,24 +33,30 @@ boxes_touch (const MlgNamePlace *a,
          a->y < b->y + b->height && b->y < a->y + a->height;
 }
 
+/* Below, above, right, left, then the four corners; what stands beside is flush with its mark. */
 static MlgNamePlace
 side_place (const Placing *self,
             guint          node,
             guint          side)
 {
+  static const struct { int across, down; double near; } sides[N_SIDES] = {
+    { 0, 1, 1 }, { 0, -1, 1 }, { 1, 0, 1 }, { -1, 0, 1 },
+    { 1, 1, 0.55 }, { -1, 1, 0.55 }, { 1, -1, 0.55 }, { -1, -1, 0.55 },
+  };
   const MlgSceneNode *it = &mlg_graph_scene_get_nodes (self->scene)[node];
   MlgPoint at = mlg_graph_view_to_surface (self->view, it->at);
-  double radius = it->radius * self->view->zoom + NAME_GAP * MIN (self->view->zoom, 1);
+  double reach = (it->radius * self->view->zoom + NAME_GAP * MIN (self->view->zoom, 1)) * sides[side].near;
   double width = it->name_width * self->scale;
   double height = it->name_height * self->scale;
-  MlgNamePlace place = { node, at.x - width / 2, at.y + radius, width, height };
+  MlgNamePlace place = { node, at.x - width / 2, at.y - height / 2, width, height, PANGO_ALIGN_CENTER };
 
-  if (side == 1)
-    place.y = at.y - radius - height;
-  else if (side == 2)
-    place = (MlgNamePlace) { node, at.x + radius + 2, at.y - height / 2, width, height };
-  else if (side == 3)
-    place = (MlgNamePlace) { node, at.x - radius - width - 2, at.y - height / 2, width, height };
+  if (sides[side].across != 0)
+    {
+      place.x = sides[side].across > 0 ? at.x + reach + 2 : at.x - reach - width - 2;
+      place.align = sides[side].across > 0 ? PANGO_ALIGN_LEFT : PANGO_ALIGN_RIGHT;
+    }
+  if (sides[side].down != 0)
+    place.y = sides[side].down > 0 ? at.y + reach : at.y - reach - height;
 
   return place;
 }
@@ -127,30 +134,116 @@ is_free (const Placing      *self,
   return TRUE;
 }
 
-static void
-place_name (Placing *self,
-            guint    node,
-            gboolean heavy)
+static gboolean
+leaves_surface (const Placing      *self,
+                const MlgNamePlace *place)
 {
-  MlgNamePlace best = { 0 };
+  return place->x < 2 || place->y < 2 || place->x + place->width > self->view->width - 2 ||
+         place->y + place->height > self->view->height - 2;
+}
+
+static gboolean
+may_stand (const Placing *self,
+           guint          node,
+           guint          side)
+{
+  /* Names in the tray stand in a row. */
+  return side == 0 || !mlg_graph_scene_get_nodes (self->scene)[node].in_tray;
+}
+
+static double
+measure_cost (const Placing      *self,
+              const MlgNamePlace *place,
+              guint               side)
+{
+  return measure_marks (self, place) + 0.05 * side + (leaves_surface (self, place) ? 0.9 : 0) +
+         0.3 * MIN (count_links (self, place), 2);
+}
+
+/* The best free side; its cost is G_MAXDOUBLE when there is none. */
+static double
+find_side (const Placing *self,
+           guint          node,
+           MlgNamePlace  *best)
+{
   double least = G_MAXDOUBLE;
 
-  for (guint side = 0; side < N_SIDES; side++)
+  for (guint side = 0; side < N_SIDES && may_stand (self, node, side); side++)
     {
       MlgNamePlace place = side_place (self, node, side);
       double cost;
 
       if (!is_free (self, &place))
         continue;
-      cost = measure_marks (self, &place) + 0.1 * side + 0.3 * MIN (count_links (self, &place), 2);
+      cost = measure_cost (self, &place, side);
       if (cost < least)
         {
           least = cost;
-          best = place;
+          *best = place;
         }
     }
-  if (least < (heavy ? G_MAXDOUBLE : 1))
-    g_array_append_val (self->placed, best);
+
+  return least;
+}
+
+static gboolean
+place_name (Placing *self,
+            guint    node,
+            gboolean heavy)
+{
+  MlgNamePlace best;
+
+  if (find_side (self, node, &best) >= (heavy ? G_MAXDOUBLE : 1))
+    return FALSE;
+  g_array_append_val (self->placed, best);
+
+  return TRUE;
+}
+
+/* The only name in the way; G_MAXUINT: none, or several. */
+static guint
+find_blocker (const Placing      *self,
+              const MlgNamePlace *place)
+{
+  guint blocker = G_MAXUINT;
+
+  for (guint i = 0; i < self->placed->len; i++)
+    if (boxes_touch (place, &g_array_index (self->placed, MlgNamePlace, i)))
+      {
+        if (blocker != G_MAXUINT)
+          return G_MAXUINT;
+        blocker = i;
+      }
+
+  return blocker;
+}
+
+/* A name that found no room gets some if one neighbour can step to another side. */
+static gboolean
+make_room (Placing *self,
+           guint    node)
+{
+  for (guint side = 0; side < N_SIDES && may_stand (self, node, side); side++)
+    {
+      MlgNamePlace place = side_place (self, node, side);
+      guint blocker = find_blocker (self, &place);
+      MlgNamePlace old, other;
+
+      if (blocker == G_MAXUINT || measure_cost (self, &place, side) >= 1)
+        continue;
+
+      /* The newcomer stands in the blocker's stead while that looks for another side. */
+      old = g_array_index (self->placed, MlgNamePlace, blocker);
+      g_array_index (self->placed, MlgNamePlace, blocker) = place;
+      if (find_side (self, old.node, &other) < 1)
+        {
+          g_array_append_val (self->placed, other);
+          return TRUE;
+        }
+      g_array_index (self->placed, MlgNamePlace, blocker) = old;
+    }
+
+  return FALSE;
 }
 
 static void
@@ -162,6 +255,7 @@ collect_pool (Placing            *self,
   guint n_nodes = mlg_graph_scene_get_n_nodes (self->scene);
 
   self->pool = g_new (guint, MAX_CANDIDATES + 1);
+  self->homeless = g_new (guint, MAX_CANDIDATES + 1);
   for (guint pass = 0; pass < 2; pass++)
     for (guint i = 0; i < n_nodes && self->n_pool < MAX_CANDIDATES; i++)
       {
@@ -187,6 +281,7 @@ mlg_graph_place_names (MlgGraphScene      *scene,
     .placed = g_array_new (FALSE, FALSE, sizeof (MlgNamePlace)),
   };
   guint last;
+  guint n_homeless = 0;
 
   collect_pool (&placing, look);
   last = look->moving ? MIN (placing.n_pool, N_HEAVY) : placing.n_pool;
@@ -195,8 +290,13 @@ mlg_graph_place_names (MlgGraphScene      *scene,
     {
       /* A name that was never measured has no size yet. */
       mlg_graph_scene_get_name (scene, placing.pool[i], look->text_size);
-      place_name (&placing, placing.pool[i], i < N_HEAVY);
+      if (!place_name (&placing, placing.pool[i], i < N_HEAVY && placing.n_pool > MAX_NAMES) && placing.n_pool <= MAX_NAMES)
+        placing.homeless[n_homeless++] = placing.pool[i];
     }
+  for (guint i = 0; i < n_homeless; i++)
+    if (!place_name (&placing, placing.homeless[i], FALSE))
+      make_room (&placing, placing.homeless[i]);
+  g_free (placing.homeless);
   g_free (placing.pool);
 
   return placing.placed;

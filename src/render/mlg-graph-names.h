@@ -10,9 +10,10 @@ typedef struct
 {
   guint  node;
   double x, y, width, height;      /* on the surface */
+  PangoAlignment align;
 } MlgNamePlace;
 
-/* In order of weight: below, above, right, left of the mark, as there is room. The heaviest may
+/* In order of weight: below, above, beside the mark or at a corner, as there is room. The heaviest may
  * cover lesser marks. Array of MlgNamePlace. */
 GArray *mlg_graph_place_names (MlgGraphScene      *scene,
                                const MlgGraphView *view,

@@ -3,6 +3,7 @@
 #include "render/mlg-graph-scene.h"
 
 #include <math.h>
+#include <string.h>
 
 #define MAX_NAMED   1500        /* nodes whose names the layout makes room for */
 #define NAME_GAP    3.0         /* between a mark and its name */
@@ -17,6 +18,7 @@ struct _MlgGraphScene
   MlgLink      *links;
   MlgBox       *boxes;          /* NULL above MAX_NAMED */
   guint        *order;
+  MlgExtent    *names;          /* where they were drawn last */
   MlgExtent     tray;
 
   PangoLayout  *layout;         /* for names */
@@ -198,6 +200,7 @@ mlg_graph_scene_new (MlgGraph     *graph,
   self->nodes = g_new0 (MlgSceneNode, self->n_nodes + 1);
   self->edges = g_new0 (MlgSceneEdge, self->n_edges + 1);
   self->links = g_new0 (MlgLink, self->n_edges + 1);
+  self->names = g_new0 (MlgExtent, self->n_nodes + 1);
   self->order = g_new (guint, self->n_nodes + 1);
   self->layout = make_layout ();
 
@@ -226,6 +229,7 @@ mlg_graph_scene_free (MlgGraphScene *self)
   g_free (self->edges);
   g_free (self->links);
   g_free (self->boxes);
+  g_free (self->names);
   g_free (self->order);
   g_object_unref (self->layout);
   g_free (self);
@@ -366,6 +370,20 @@ mlg_graph_scene_get_extent (MlgGraphScene *self)
 
 /* ---- Under the pointer */
 
+void
+mlg_graph_scene_note_name (MlgGraphScene *self,
+                           guint          node,
+                           MlgExtent      place)
+{
+  self->names[node] = place;
+}
+
+void
+mlg_graph_scene_forget_names (MlgGraphScene *self)
+{
+  memset (self->names, 0, self->n_nodes * sizeof (MlgExtent));
+}
+
 guint
 mlg_graph_scene_pick_node (MlgGraphScene *self,
                            MlgPoint       at,
@@ -386,13 +404,12 @@ mlg_graph_scene_pick_node (MlgGraphScene *self,
         }
     }
 
-  /* The name below counts as the actor, when it is not drawn elsewhere. */
-  for (guint i = 0; best == G_MAXUINT && self->boxes != NULL && i < self->n_nodes; i++)
+  /* A name counts as its actor. */
+  for (guint i = 0; best == G_MAXUINT && i < self->n_nodes; i++)
     {
-      const MlgSceneNode *node = &self->nodes[i];
+      const MlgExtent *name = &self->names[i];
 
-      if (fabs (at.x - node->at.x) <= node->name_width / 2 &&
-          at.y >= node->at.y && at.y <= node->at.y + self->boxes[i].down)
+      if (at.x >= name->x0 && at.x <= name->x1 && at.y >= name->y0 && at.y <= name->y1 && name->x1 > name->x0)
         best = i;
     }
 

@@ -92,6 +92,12 @@ PangoLayout        *mlg_graph_scene_get_name      (MlgGraphScene    *self,
                                                    guint             node,
                                                    double            text_size);
 
+/* Where the name of @node was drawn last, for picking; an empty place: it was not. */
+void                mlg_graph_scene_note_name     (MlgGraphScene    *self,
+                                                   guint             node,
+                                                   MlgExtent         place);
+void                mlg_graph_scene_forget_names  (MlgGraphScene    *self);
+
 /* For measuring other words without a surface. */
 PangoLayout        *mlg_graph_scene_new_layout    (void);
 

@@ -5,7 +5,7 @@
 #include <math.h>
 
 #define REACH        8.0       /* pixels round a mark or a link that still count */
-#define MARGIN       26.0
+#define MARGIN       36.0
 #define MAX_FIT      1.35      /* a graph of three actors is not blown up to the whole wall */
 #define MIN_ZOOM     0.02
 #define MAX_ZOOM     6.0
@@ -61,6 +61,21 @@ fit_now (MlgGraphCanvas *self)
 
   self->view = mlg_graph_view_fit (self->scene, width, height, MARGIN,
                                    MAX_FIT * MAX (1, self->look.ink->line_scale));
+}
+
+/* As little as needed for @node to be in sight. */
+static void
+bring_in (MlgGraphCanvas *self,
+          guint           node,
+          double          width,
+          double          height)
+{
+  MlgPoint at = mlg_graph_canvas_locate (self, node);
+  double margin = MIN (70, MIN (width, height) / 4);
+
+  self->view.x += CLAMP (at.x, margin, width - margin) - at.x;
+  self->view.y += CLAMP (at.y, margin, height - margin) - at.y;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static void
@@ -503,17 +518,21 @@ mlg_graph_canvas_size_allocate (GtkWidget *widget,
     if (GTK_IS_POPOVER (child))
       gtk_popover_present (GTK_POPOVER (child));
 
-  if (self->fitted)
+  /* The sheet of a selected actor takes room: the drawing keeps its size and shows that actor. */
+  if (self->fitted && (self->node == G_MAXUINT || self->view.width <= 0 || width > self->view.width))
     {
       fit_now (self);
       return;
     }
-
-  /* What was in the middle stays in the middle. */
-  self->view.x += (width - self->view.width) / 2;
-  self->view.y += (height - self->view.height) / 2;
+  if (!self->fitted)
+    {
+      self->view.x += (width - self->view.width) / 2;
+      self->view.y += (height - self->view.height) / 2;
+    }
   self->view.width = width;
   self->view.height = height;
+  if (self->node != G_MAXUINT)
+    bring_in (self, self->node, width, height);
 }
 
 static void
@@ -639,7 +658,7 @@ mlg_graph_canvas_get_scene (MlgGraphCanvas *self)
 void
 mlg_graph_canvas_refresh (MlgGraphCanvas *self)
 {
-  if (self->fitted)
+  if (self->fitted && self->node == G_MAXUINT)
     fit_now (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -658,6 +677,11 @@ mlg_graph_canvas_select_node (MlgGraphCanvas *self,
 
   if (self->node != G_MAXUINT)
     self->selected[self->node] = FALSE;
+  if (node == G_MAXUINT && self->node != G_MAXUINT && self->fitted)
+    {
+      self->node = node;
+      mlg_graph_canvas_refresh (self);
+    }
   self->node = node;
   self->edge = G_MAXUINT;
   if (node != G_MAXUINT)
@@ -696,21 +720,11 @@ void
 mlg_graph_canvas_reveal (MlgGraphCanvas *self,
                          guint           node)
 {
-  MlgPoint at = mlg_graph_canvas_locate (self, node);
-  double width = gtk_widget_get_width (GTK_WIDGET (self));
-  double height = gtk_widget_get_height (GTK_WIDGET (self));
-  double margin = MIN (70, MIN (width, height) / 4);
-  double dx = CLAMP (at.x, margin, MAX (width - margin, margin)) - at.x;
-  double dy = CLAMP (at.y, margin, MAX (height - margin, margin)) - at.y;
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  int height = gtk_widget_get_height (GTK_WIDGET (self));
 
-  if (width <= 0 || (dx == 0 && dy == 0))
-    return;
-  /* Fitted, everything is in sight already. */
-  if (self->fitted)
-    return;
-  self->view.x += dx;
-  self->view.y += dy;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  if (width > 0 && height > 0)
+    bring_in (self, node, width, height);
 }
 
 void
@@ -740,5 +754,6 @@ void
 mlg_graph_canvas_fit (MlgGraphCanvas *self)
 {
   self->fitted = TRUE;
-  mlg_graph_canvas_refresh (self);
+  fit_now (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }

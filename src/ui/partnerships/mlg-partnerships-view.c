@@ -19,7 +19,9 @@
 #include "ui/partnerships/mlg-partnerships-resources.h"
 
 #define TIDY_TIME     (700 * 1000)   /* µs that tidying up takes to be seen */
-#define LEGEND_TEXT   11.5
+/* Width to height of the whole: the same in every window, so that a file looks the same everywhere. */
+#define ASPECT        1.6
+#define LEGEND_TEXT   12.0
 #define MAX_BRIDGES   12             /* sentences; the rings in the graph show all of them */
 
 struct _MlgPartnershipsView
@@ -37,7 +39,6 @@ struct _MlgPartnershipsView
   GtkWidget       *spinner;
   GtkWidget       *tidy;
   GtkLabel        *words;
-  GtkWidget       *legend_box;
   GtkWidget       *legend;
   GtkWidget       *side;
   GtkWidget       *bridges_box;
@@ -171,7 +172,7 @@ add_bridge (MlgPartnershipsView *self,
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 20);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
   g_object_set_data (G_OBJECT (row), "node", GUINT_TO_POINTER (node));
   gtk_list_box_append (self->bridges_list, row);
@@ -193,6 +194,7 @@ update_bridges (MlgPartnershipsView *self)
 
   gtk_label_set_text (self->bridges_heading, heading);
   gtk_widget_set_visible (self->bridges_box, shown);
+  gtk_widget_set_visible (self->legend, !shown);
 }
 
 static void
@@ -364,16 +366,6 @@ dup_places (MlgGraphScene *scene,
 
 /* ---- Laying out */
 
-static double
-get_aspect (MlgPartnershipsView *self)
-{
-  int width = gtk_widget_get_width (GTK_WIDGET (self->canvas));
-  int height = gtk_widget_get_height (GTK_WIDGET (self->canvas));
-
-  /* The tray below takes a fifth. */
-  return width > 0 && height > 0 ? CLAMP (1.2 * width / height, 0.6, 2.5) : 1.5;
-}
-
 /* Tidying up is a command: the places of all linked actors go into the file. */
 static void
 save_places (MlgPartnershipsView *self,
@@ -509,7 +501,7 @@ rebuild (MlgPartnershipsView *self)
       return;
     }
   start_work (self, mlg_graph_places_plan (self->places, mlg_view_get_project (MLG_VIEW (self)), self->next,
-                                           get_aspect (self), FALSE), FALSE);
+                                           ASPECT, FALSE), FALSE);
 }
 
 /* ---- What the hand asked for */
@@ -631,7 +623,7 @@ tidy_clicked_cb (MlgPartnershipsView *self)
     return;
   stop_moving (self);
   start_work (self, mlg_graph_places_plan (self->places, mlg_view_get_project (MLG_VIEW (self)), scene,
-                                           get_aspect (self), TRUE), TRUE);
+                                           ASPECT, TRUE), TRUE);
 }
 
 static void
@@ -765,7 +757,6 @@ bind_template (GtkWidgetClass *widget_class)
   CHILD (spinner);
   CHILD (tidy);
   CHILD (words);
-  CHILD (legend_box);
   CHILD (legend);
   CHILD (side);
   CHILD (bridges_box);
@@ -813,6 +804,13 @@ mlg_partnerships_view_class_init (MlgPartnershipsViewClass *klass)
   bind_template (widget_class);
 }
 
+/* The keys of the graph work as soon as the screen is shown. */
+static void
+mapped_cb (MlgPartnershipsView *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+}
+
 static void
 mlg_partnerships_view_init (MlgPartnershipsView *self)
 {
@@ -822,6 +820,7 @@ mlg_partnerships_view_init (MlgPartnershipsView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (self->legend), draw_legend, self, NULL);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_cb), self);
+  g_signal_connect (self, "map", G_CALLBACK (mapped_cb), NULL);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
