@@ -178,7 +178,9 @@ draw_tray (cairo_t            *cr,
   cairo_stroke (cr);
   cairo_restore (cr);
 
-  words = g_strdup_printf (ngettext ("Isolated actor (%u)", "Isolated actors (%u)", n), n);
+  /* Looking at facts alone isolates more actors than stand in the tray. */
+  words = look->facts_only ? g_strdup (_("Isolated actors"))
+                           : g_strdup_printf (ngettext ("Isolated actor (%u)", "Isolated actors (%u)", n), n);
   draw_text (cr, words, &look->ink->faint_text, from.x + 12 * view->zoom, from.y + 6 * view->zoom,
              MIN (look->text_size, 17 * view->zoom), TRUE, NULL, NULL);
 }

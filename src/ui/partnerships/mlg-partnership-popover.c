@@ -180,7 +180,24 @@ append_text (GtkWidget  *box,
     gtk_box_append (GTK_BOX (box), make_label (text, css_class));
 }
 
-/* The sentences of the sources about @record. */
+static void
+append_source (MlgPartnershipPopover *self,
+               GtkWidget             *box,
+               const char            *document)
+{
+  g_autofree char *title = NULL;
+  g_autofree char *words = NULL;
+  MlgId id;
+
+  if (document == NULL || !mlg_id_parse (document, &id))
+    return;
+
+  title = mlg_project_dup_title (self->project, mlg_schema_find ("document"), &id);
+  words = g_strdup_printf ("— %s", title);
+  append_text (box, words, "source");
+}
+
+/* The sentences of the sources about @record; each source is named once, after its last one. */
 static void
 append_quotes (MlgPartnershipPopover *self,
                GtkWidget             *box,
@@ -191,24 +208,14 @@ append_quotes (MlgPartnershipPopover *self,
 
   for (guint i = 0; links != NULL && i < links->len; i++)
     {
-      MlgRecord *link = g_ptr_array_index (links, i);
-      const char *quote = mlg_record_get_named (link, "quote");
-      const char *document = mlg_record_get_named (link, "document");
-      MlgId id;
+      const char *quote = mlg_record_get_named (g_ptr_array_index (links, i), "quote");
+      const char *document = mlg_record_get_named (g_ptr_array_index (links, i), "document");
+      const char *next = i + 1 < links->len ? mlg_record_get_named (g_ptr_array_index (links, i + 1), "document") : NULL;
+      g_autofree char *words = quote != NULL ? g_strdup_printf (_("“%s”"), quote) : NULL;
 
-      if (quote != NULL)
-        {
-          g_autofree char *words = g_strdup_printf (_("“%s”"), quote);
-
-          append_text (box, words, "quote");
-        }
-      if (quote != NULL && document != NULL && mlg_id_parse (document, &id))
-        {
-          g_autofree char *title = mlg_project_dup_title (self->project, mlg_schema_find ("document"), &id);
-          g_autofree char *words = g_strdup_printf ("— %s", title);
-
-          append_text (box, words, "source");
-        }
+      append_text (box, words, "quote");
+      if (g_strcmp0 (document, next) != 0)
+        append_source (self, box, document);
     }
 }
 
@@ -323,14 +330,20 @@ static GtkWidget *
 make_axes (MlgPartnershipPopover *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *quotes = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_VERTICAL, 3));
   GtkWidget *scrolled = gtk_scrolled_window_new ();
   g_autoptr(GPtrArray) axes = mlg_project_referring (self->project, mlg_schema_find (MLG_ENTITY_AXIS), "partnership",
                                                      mlg_record_get_id (self->partnership));
 
   append_text (box, mlg_record_get_named (self->partnership, "description"), NULL);
-  append_quotes (self, box, self->partnership);
   for (guint i = 0; axes != NULL && i < axes->len; i++)
     gtk_box_append (GTK_BOX (box), make_axis (self, g_ptr_array_index (axes, i)));
+  gtk_widget_add_css_class (quotes, "axis");
+  append_quotes (self, quotes, self->partnership);
+  if (gtk_widget_get_first_child (quotes) != NULL)
+    gtk_box_append (GTK_BOX (box), quotes);
+
+  g_object_unref (quotes);
 
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), box);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
@@ -347,10 +360,12 @@ fill (MlgPartnershipPopover *self)
   g_autofree char *b = name_actor (self, mlg_record_get_named (self->partnership, "b"));
   g_autofree char *names = g_strdup_printf ("%s – %s", a, b);
   GtkWidget *state = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *label = make_label (_("State"), "source");
 
   self->content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
   gtk_box_append (GTK_BOX (self->content), make_label (names, "names"));
-  gtk_box_append (GTK_BOX (state), make_label (_("State"), "source"));
+  gtk_label_set_wrap (GTK_LABEL (label), FALSE);
+  gtk_box_append (GTK_BOX (state), label);
   gtk_box_append (GTK_BOX (state), make_term_choice (self, self->partnership, "state", NULL, NULL, _("State")));
   gtk_box_append (GTK_BOX (self->content), state);
   gtk_box_append (GTK_BOX (self->content), make_axes (self));
