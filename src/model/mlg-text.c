@@ -45,42 +45,63 @@ fold_ligature (gunichar c)
     }
 }
 
+/* Letters, digits, and the few signs that names are made of. */
+static gboolean
+is_kept (gunichar c)
+{
+  if (c < 0x80)
+    return g_ascii_isalnum ((char) c) || c == '+' || c == '<' || c == '>' || c == '=' || c == '$';
+
+  switch (g_unichar_type (c))
+    {
+    case G_UNICODE_MATH_SYMBOL:
+    case G_UNICODE_CURRENCY_SYMBOL:
+    case G_UNICODE_OTHER_SYMBOL:
+      return TRUE;
+    default:
+      return !g_unichar_isspace (c) && !g_unichar_ispunct (c) && !g_unichar_iscntrl (c);
+    }
+}
+
+static gboolean
+is_nothing (gunichar c)
+{
+  return is_apostrophe (c) || g_unichar_ismark (c) || g_unichar_type (c) == G_UNICODE_FORMAT;
+}
+
 /* The slow way, for one character: @letters receives what is left of it. */
 static Folded
 fold_character (gunichar c,
                 char    *letters)
 {
-  const char *ligature = fold_ligature (c);
   gunichar decomposed[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
+  gboolean space = FALSE;
   gsize n;
   char *to = letters;
 
   *to = '\0';
-  if (ligature != NULL)
-    {
-      strcpy (letters, ligature);
-      return FOLDED_LETTERS;
-    }
   if (is_apostrophe (c))
     return FOLDED_APOSTROPHE;
 
   n = g_unichar_fully_decompose (c, TRUE, decomposed, G_N_ELEMENTS (decomposed));
   for (gsize i = 0; i < n && to - letters < LETTERS_MAX - 7; i++)
     {
-      if (g_unichar_ismark (decomposed[i]) || g_unichar_type (decomposed[i]) == G_UNICODE_FORMAT)
+      const char *ligature = fold_ligature (decomposed[i]);
+
+      if (ligature != NULL)
+        to = g_stpcpy (to, ligature);
+      else if (is_nothing (decomposed[i]))
         continue;
-      if (g_unichar_isspace (decomposed[i]) || g_unichar_ispunct (decomposed[i])
-          || g_unichar_iscntrl (decomposed[i]))
-        {
-          if (g_unichar_type (decomposed[i]) != G_UNICODE_MATH_SYMBOL
-              && g_unichar_type (decomposed[i]) != G_UNICODE_CURRENCY_SYMBOL
-              && g_unichar_type (decomposed[i]) != G_UNICODE_OTHER_SYMBOL)
-            return FOLDED_SPACE;
-        }
-      to += g_unichar_to_utf8 (g_unichar_tolower (decomposed[i]), to);
+      else if (is_kept (decomposed[i]))
+        to += g_unichar_to_utf8 (g_unichar_tolower (decomposed[i]), to);
+      else
+        space = TRUE;
     }
+
   *to = '\0';
-  return to > letters ? FOLDED_LETTERS : FOLDED_NOTHING;
+  if (to > letters)
+    return FOLDED_LETTERS;
+  return space ? FOLDED_SPACE : FOLDED_NOTHING;
 }
 
 /* Most of what French names hold, computed once: À to ſ. */
@@ -108,7 +129,7 @@ fold_ascii (char  c,
             char *letters)
 {
   letters[1] = '\0';
-  if (g_ascii_isalnum (c) || c == '+' || c == '<' || c == '>' || c == '=' || c == '$')
+  if (is_kept ((guchar) c))
     {
       letters[0] = g_ascii_tolower (c);
       return FOLDED_LETTERS;

@@ -147,6 +147,40 @@ test_format_count (void)
   g_assert_cmpstr (large, ==, "1,234,567");
 }
 
+/* Characters at random, Latin more often: folding, typesetting and sort keys hold to what they promise. */
+static void
+test_noise (void)
+{
+  for (guint i = 0; i < 20000; i++)
+    {
+      g_autoptr(GString) text = g_string_new (NULL);
+      g_autofree char *folded = NULL, *again = NULL, *set = NULL, *set_again = NULL, *key = NULL;
+
+      for (int n = g_test_rand_int_range (0, 12); n > 0; n--)
+        {
+          gunichar c = (gunichar) g_test_rand_int_range (1, g_test_rand_bit () ? 0x250 : 0x20000);
+
+          if (g_unichar_validate (c))
+            g_string_append_unichar (text, c);
+        }
+
+      folded = mlg_fold (text->str);
+      again = mlg_fold (folded);
+      g_assert_true (g_utf8_validate (folded, -1, NULL));
+      g_assert_cmpstr (again, ==, folded);
+      g_assert_null (strstr (folded, "  "));
+      g_assert_true (mlg_fold_matches (folded, again));
+      g_assert_cmpuint (mlg_edit_distance (folded, again, 3), ==, 0);
+
+      set = mlg_typeset (text->str);
+      set_again = mlg_typeset (set);
+      g_assert_cmpstr (set_again, ==, set);
+
+      key = mlg_sort_key (text->str);
+      g_assert_true (g_utf8_validate (key, -1, NULL));
+    }
+}
+
 /* What an index of 200 000 names asks for; printed, not judged. */
 static void
 test_fold_speed (void)
@@ -172,6 +206,7 @@ main (int    argc,
   g_test_add_func ("/model/text/name-core", test_name_core);
   g_test_add_func ("/model/text/typeset", test_typeset);
   g_test_add_func ("/model/text/format-count", test_format_count);
+  g_test_add_func ("/model/text/noise", test_noise);
   g_test_add_func ("/model/text/fold-speed", test_fold_speed);
   return g_test_run ();
 }
