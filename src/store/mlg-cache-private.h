@@ -27,9 +27,6 @@ gint64        mlg_cache_get_number  (MlgCache *self, const char *sql, gint64 oth
 /* Makes the full-text index if nobody asked for it yet. */
 void          mlg_cache_need_texts  (MlgCache *self);
 
-/* Folded, and nothing but letters, digits and single spaces: what is indexed and what is asked. */
-char         *mlg_cache_normalise   (const char *text);
-
 #define MLG_ROW_FIRST(entity) ((MlgRow) (entity)->number << 40)
 #define MLG_ROW_LAST(entity)  (((MlgRow) (entity)->number + 1) << 40)
 

@@ -7,8 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Names looked at before the best are shown: enough to fill a list, few enough for a keystroke. */
-#define MAX_CANDIDATES    500
+/* Names of one entity that are ranked, and names found that are looked at for them: enough to
+ * fill a list, few enough for a keystroke. */
+#define MAX_CANDIDATES    200
+#define MAX_LOOKED_AT     20000
 
 /* A typing mistake is one or two letters; in a short word two letters make another word. */
 #define LONG_WORD         5
@@ -168,24 +170,25 @@ add_candidate (MlgCache   *self,
   sqlite3_reset (statement);
 }
 
+/* Names with such words anywhere: few enough to be ranked, of every entity that has some. */
 static void
-search_entity (MlgCache        *self,
-               const MlgEntity *entity,
-               const char      *normal,
-               GArray          *candidates)
+collect_others (MlgCache        *self,
+                const MlgEntity *entity,
+                const char      *normal,
+                GArray          *rows)
 {
-  g_autoptr(GArray) rows = match (self, entity, normal, MAX_CANDIDATES);
-  g_autoptr(GHashTable) seen = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr(GArray) found = match (self, entity, normal, MAX_LOOKED_AT);
+  guint n_of_entity = 0;
+  MlgRow before = 0;
 
-  if (rows->len == MAX_CANDIDATES)
-    collect_beginnings (self, entity, normal, rows);
-
-  for (guint i = 0; i < rows->len; i++)
+  for (guint i = 0; i < found->len; i++)
     {
-      MlgRow *row = &g_array_index (rows, MlgRow, i);
+      MlgRow row = g_array_index (found, MlgRow, i);
 
-      if (g_hash_table_add (seen, row))
-        add_candidate (self, candidates, *row, normal);
+      n_of_entity = mlg_row_entity (row) == mlg_row_entity (before) ? n_of_entity + 1 : 0;
+      before = row;
+      if (n_of_entity < MAX_CANDIDATES)
+        g_array_append_val (rows, row);
     }
 }
 
@@ -197,6 +200,8 @@ mlg_cache_search (MlgCache        *self,
 {
   g_autofree char *normal = mlg_cache_normalise (text);
   g_autoptr(GArray) candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
+  g_autoptr(GArray) found = rows_new ();
+  g_autoptr(GHashTable) seen = g_hash_table_new (g_int64_hash, g_int64_equal);
   GArray *rows = rows_new ();
   guint n_entities;
   const MlgEntity *const *entities = mlg_schema_get_entities (&n_entities);
@@ -205,10 +210,19 @@ mlg_cache_search (MlgCache        *self,
   if (*normal == '\0' || self->broken)
     return rows;
 
-  g_array_set_clear_func (candidates, candidate_clear);
   for (guint i = 0; i < n_entities; i++)
     if (entity == NULL || entity == entities[i])
-      search_entity (self, entities[i], normal, candidates);
+      collect_beginnings (self, entities[i], normal, found);
+  collect_others (self, entity, normal, found);
+
+  g_array_set_clear_func (candidates, candidate_clear);
+  for (guint i = 0; i < found->len; i++)
+    {
+      MlgRow *row = &g_array_index (found, MlgRow, i);
+
+      if (g_hash_table_add (seen, row))
+        add_candidate (self, candidates, *row, normal);
+    }
 
   g_array_sort (candidates, compare_candidates);
   for (guint i = 0; i < candidates->len && (limit == 0 || i < limit); i++)

@@ -26,6 +26,10 @@ static const char ddl[] =
   "CREATE VIRTUAL TABLE texts USING fts5 (body, tokenize = \"unicode61 remove_diacritics 0\");"
   "CREATE VIRTUAL TABLE place USING rtree (r, south, north, west, east);";
 
+/* Words kept in memory before they are written: one merge instead of hundreds. */
+static const char build_options[] =
+  "INSERT INTO names (names, rank) VALUES ('hashsize', 33554432)";
+
 /* After the rows: an index filled in order costs a third. */
 static const char ddl_indexes[] =
   "CREATE INDEX IF NOT EXISTS row_id ON row (id);"
@@ -136,6 +140,7 @@ put_stamp (MlgCache   *self,
 
 /* ---- what is kept of a record */
 
+/* Folded, and nothing but letters, digits and single spaces. */
 char *
 mlg_cache_normalise (const char *text)
 {
@@ -162,7 +167,8 @@ append_words (GString    *words,
               const char *text)
 {
   g_autofree char *normal = mlg_cache_normalise (text);
-  g_autofree char *joined = mlg_fold_joined (text);
+  /* Only an apostrophe makes the joined form another one. */
+  g_autofree char *joined = strpbrk (text, "'\xe2") != NULL ? mlg_fold_joined (text) : NULL;
 
   if (*normal != '\0')
     g_string_append_printf (words, "%s%s", words->len > 0 ? " " : "", normal);
@@ -629,6 +635,7 @@ build (MlgCache *self)
 {
   return mlg_cache_run (self, "BEGIN IMMEDIATE") &&
          mlg_cache_run (self, ddl) &&
+         mlg_cache_run (self, build_options) &&
          put_everything (self, put_row) &&
          mlg_cache_run (self, ddl_indexes) &&
          put_stamp (self, "version", CACHE_VERSION) &&
@@ -776,6 +783,64 @@ mlg_cache_id (MlgCache *self,
   sqlite3_reset (statement);
 
   return found;
+}
+
+char *
+mlg_cache_dup_names (MlgCache *self,
+                     MlgRow    row)
+{
+  sqlite3_stmt *statement = mlg_cache_prepare (self, "SELECT folded FROM row WHERE r = ?1");
+  char *names = NULL;
+
+  if (statement == NULL)
+    return NULL;
+
+  sqlite3_bind_int64 (statement, 1, row);
+  if (sqlite3_step (statement) == SQLITE_ROW)
+    names = g_strdup ((const char *) sqlite3_column_text (statement, 0));
+  sqlite3_reset (statement);
+
+  return names;
+}
+
+void
+mlg_cache_foreach_name (MlgCache        *self,
+                        const MlgEntity *entity,
+                        void           (*func) (MlgRow, const char *, gpointer),
+                        gpointer         data)
+{
+  sqlite3_stmt *statement = mlg_cache_prepare (self, "SELECT r, folded FROM row WHERE r >= ?1 AND r < ?2");
+
+  if (statement == NULL)
+    return;
+
+  sqlite3_bind_int64 (statement, 1, MLG_ROW_FIRST (entity));
+  sqlite3_bind_int64 (statement, 2, MLG_ROW_LAST (entity));
+  while (sqlite3_step (statement) == SQLITE_ROW)
+    func (sqlite3_column_int64 (statement, 0), (const char *) sqlite3_column_text (statement, 1), data);
+  sqlite3_reset (statement);
+}
+
+int
+mlg_cache_compare (MlgCache *self,
+                   MlgRow    a,
+                   MlgRow    b)
+{
+  sqlite3_stmt *statement = mlg_cache_prepare (self, "SELECT CASE WHEN a.sort < b.sort THEN -1 "
+                                                     "WHEN a.sort > b.sort THEN 1 ELSE a.r - b.r END "
+                                                     "FROM row AS a, row AS b WHERE a.r = ?1 AND b.r = ?2");
+  gint64 result = a - b;
+
+  if (statement == NULL)
+    return 0;
+
+  sqlite3_bind_int64 (statement, 1, a);
+  sqlite3_bind_int64 (statement, 2, b);
+  if (sqlite3_step (statement) == SQLITE_ROW)
+    result = sqlite3_column_int64 (statement, 0);
+  sqlite3_reset (statement);
+
+  return (result > 0) - (result < 0);
 }
 
 const MlgEntity *

@@ -37,6 +37,15 @@ const MlgEntity *mlg_row_entity    (MlgRow row);
 #define MLG_ROW_NUMBER(row) ((guint32) ((row) & 0xffffffff))
 #define MLG_ROW_OF(ent, n) ((MlgRow) (ent)->number << 40 | (MlgRow) (n))
 
+/* As they are indexed: folded words, single spaces. NULL: no such row. */
+char       *mlg_cache_dup_names    (MlgCache *self, MlgRow row);
+void        mlg_cache_foreach_name (MlgCache *self, const MlgEntity *entity,
+                                    void (*func) (MlgRow row, const char *names, gpointer data), gpointer data);
+/* Which comes first in French order; < 0: @a. */
+int         mlg_cache_compare      (MlgCache *self, MlgRow a, MlgRow b);
+/* What is typed, as names are indexed. */
+char       *mlg_cache_normalise    (const char *text);
+
 /* Arrays of MlgRow. */
 /* All of @entity in the French order of their titles. */
 GArray     *mlg_cache_list         (MlgCache *self, const MlgEntity *entity);

@@ -3,7 +3,7 @@
  * Three arrays follow from one another:
  *
  *   order    every live row, as sorted        from the cache: 20 ms for 200 000
- *   matched  a bit per row: found by the search
+ *   matched  a bit per row: found by the search among the names of the cache
  *   shown    order, less what is not matched, wanted by the facets, let through by the filter
  *
  * Records are made when somebody looks at them.
@@ -13,9 +13,11 @@
 
 #include "model/mlg-value.h"
 #include "store/mlg-column.h"
+#include "store/mlg-names.h"
 #include "store/mlg-project-private.h"
 #include "store/mlg-record-private.h"
 
+#include <sqlite3.h>
 #include <string.h>
 
 /* Several screens of rows, so that scrolling back and forth makes none anew. */
@@ -46,12 +48,14 @@ struct _MlgRecordList
   MlgProject      *project;
   GArray          *order;          /* guint32 row numbers */
   GArray          *shown;          /* guint32 row numbers */
+  MlgNames        *names;          /* NULL until a search */
   guint8          *matched;        /* bits; NULL: no search */
   guint            n_bits;
   GPtrArray       *facets;         /* Facet */
   GHashTable      *columns;        /* const MlgField → MlgColumn */
   GPtrArray       *recent;         /* MlgRecord, a ring */
   guint            next_recent;
+  guint            idle;           /* reads the names before the first key needs them */
 };
 
 static void mlg_record_list_model_init (GListModelInterface *iface);
@@ -188,27 +192,36 @@ make_order (MlgRecordList *self)
 /* ---- search */
 
 static void
+put_name (MlgRow      row,
+          const char *names,
+          gpointer    data)
+{
+  mlg_names_put (data, MLG_ROW_NUMBER (row), names);
+}
+
+static MlgNames *
+get_names (MlgRecordList *self)
+{
+  if (self->names == NULL)
+    {
+      self->names = mlg_names_new ();
+      mlg_cache_foreach_name (mlg_project_get_cache (self->project), self->entity, put_name, self->names);
+    }
+
+  return self->names;
+}
+
+static void
 make_matched (MlgRecordList *self)
 {
-  g_autoptr(GArray) rows = NULL;
-  guint32 max = 0;
+  g_autofree char *words = NULL;
 
   g_clear_pointer (&self->matched, g_free);
   if (self->search == NULL || self->project->store == NULL)
     return;
 
-  rows = mlg_cache_match (mlg_project_get_cache (self->project), self->entity, self->search, 0);
-  for (guint i = 0; i < rows->len; i++)
-    max = MAX (max, MLG_ROW_NUMBER (g_array_index (rows, MlgRow, i)));
-
-  self->n_bits = max + 1;
-  self->matched = g_malloc0 (self->n_bits / 8 + 1);
-  for (guint i = 0; i < rows->len; i++)
-    {
-      guint32 number = MLG_ROW_NUMBER (g_array_index (rows, MlgRow, i));
-
-      self->matched[number / 8] |= 1 << (number % 8);
-    }
+  words = mlg_cache_normalise (self->search);
+  self->matched = mlg_names_match (get_names (self), words, &self->n_bits);
 }
 
 static inline gboolean
@@ -217,6 +230,17 @@ is_matched (MlgRecordList *self,
 {
   return self->matched == NULL ||
          (number < self->n_bits && (self->matched[number / 8] & (1 << (number % 8))) != 0);
+}
+
+static gboolean
+read_names_cb (gpointer user_data)
+{
+  MlgRecordList *self = MLG_RECORD_LIST (user_data);
+
+  self->idle = 0;
+  if (self->project->store != NULL)
+    get_names (self);
+  return G_SOURCE_REMOVE;
 }
 
 /* ---- what is shown */
@@ -385,54 +409,95 @@ put_in_columns (MlgRecordList *self,
     mlg_column_put (column, number, record != NULL ? mlg_record_get (record, field) : NULL);
 }
 
-/* Numbers of the rows of this entity among @changes that are live now. Those that are gone are
- * known by not being in the order any more. */
+/* The number of a row whose record is deleted; 0: it is gone for good. */
+static guint32
+find_number (MlgRecordList *self,
+             const MlgId   *id)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT _rid FROM \"%s\" WHERE _id = ?1", self->entity->name);
+  sqlite3_stmt *statement = NULL;
+  guint32 number = 0;
+
+  if (sqlite3_prepare_v2 (mlg_store_get_handle (self->project->store), sql, -1, &statement, NULL) != SQLITE_OK)
+    return 0;
+
+  sqlite3_bind_blob (statement, 1, id->bytes, sizeof id->bytes, SQLITE_STATIC);
+  if (sqlite3_step (statement) == SQLITE_ROW)
+    number = (guint32) sqlite3_column_int64 (statement, 0);
+  sqlite3_finalize (statement);
+
+  return number;
+}
+
+/* Numbers of the rows of this entity among @changes. NULL: they cannot all be named, or are too
+ * many to move one by one. */
 static GArray *
 take_changes (MlgRecordList *self,
               MlgChanges    *changes)
 {
   MlgCache *cache = mlg_project_get_cache (self->project);
-  GArray *moved = numbers_new ();
+  g_autoptr(GArray) moved = numbers_new ();
   GHashTableIter iter;
   gpointer id, entity;
 
   g_hash_table_iter_init (&iter, changes->rows);
   while (g_hash_table_iter_next (&iter, &id, &entity))
     {
-      MlgRow row = entity == self->entity ? mlg_cache_row (cache, id) : 0;
       g_autoptr(MlgRecord) record = NULL;
-      guint32 number = MLG_ROW_NUMBER (row);
+      g_autofree char *names = NULL;
+      MlgRow row;
+      guint32 number;
 
-      if (row == 0)
+      if (entity != self->entity)
         continue;
+      row = mlg_cache_row (cache, id);
+      number = row != 0 ? MLG_ROW_NUMBER (row) : find_number (self, id);
+      if (number == 0 || moved->len == MAX_MOVES)
+        return NULL;
+
       record = mlg_project_get_record (self->project, self->entity, id);
       put_in_columns (self, number, record);
+      names = mlg_cache_dup_names (cache, row);
+      if (self->names != NULL)
+        mlg_names_put (self->names, number, names);
       g_array_append_val (moved, number);
     }
 
-  return moved;
+  return g_steal_pointer (&moved);
 }
 
-/* Rows shown before that the new order has not: deleted. */
+/* By the title alone a moved row finds its place among the others without sorting them again. */
 static void
-append_gone (MlgRecordList *self,
-             GArray        *moved)
+move_in_order (MlgRecordList *self,
+               GArray        *moved)
 {
-  guint32 max = 0;
-  g_autofree guint8 *alive = NULL;
+  MlgCache *cache = mlg_project_get_cache (self->project);
+  guint kept = 0;
 
   for (guint i = 0; i < self->order->len; i++)
-    max = MAX (max, NUMBER (self->order, i));
-  alive = g_malloc0 (max + 1);
-  for (guint i = 0; i < self->order->len; i++)
-    alive[NUMBER (self->order, i)] = 1;
+    if (!is_among ((const guint32 *) moved->data, moved->len, NUMBER (self->order, i)))
+      NUMBER (self->order, kept++) = NUMBER (self->order, i);
+  g_array_set_size (self->order, kept);
 
-  for (guint i = 0; i < self->shown->len && moved->len <= MAX_MOVES; i++)
+  for (guint i = 0; i < moved->len; i++)
     {
-      guint32 number = NUMBER (self->shown, i);
+      MlgRow row = MLG_ROW_OF (self->entity, NUMBER (moved, i));
+      g_autofree char *names = mlg_cache_dup_names (cache, row);
+      guint low = 0, high = self->order->len;
 
-      if (number > max || !alive[number])
-        g_array_append_val (moved, number);
+      if (names == NULL)
+        continue;
+      while (low < high)
+        {
+          guint middle = (low + high) / 2;
+          int order = mlg_cache_compare (cache, MLG_ROW_OF (self->entity, NUMBER (self->order, middle)), row);
+
+          if ((self->descending ? -order : order) < 0)
+            low = middle + 1;
+          else
+            high = middle;
+        }
+      g_array_insert_val (self->order, low, NUMBER (moved, i));
     }
 }
 
@@ -474,15 +539,22 @@ project_changed_cb (MlgRecordList *self,
   if (self->project->store == NULL || !concerns_us (self, changes))
     return;
 
-  if (changes->everything)
-    g_hash_table_remove_all (self->columns);
-  else
+  if (!changes->everything)
     moved = take_changes (self, changes);
+  if (moved == NULL)
+    {
+      g_hash_table_remove_all (self->columns);
+      g_clear_pointer (&self->names, mlg_names_free);
+    }
+  /* Rows named after others may have moved without being named among the changes. */
+  if (is_named_after_others (self->entity))
+    g_clear_pointer (&self->names, mlg_names_free);
 
-  make_order (self);
+  if (moved != NULL && self->sort == NULL && !is_named_after_others (self->entity))
+    move_in_order (self, moved);
+  else
+    make_order (self);
   make_matched (self);
-  if (moved != NULL)
-    append_gone (self, moved);
   show_after_change (self, select_rows (self, NULL), moved);
 }
 
@@ -542,6 +614,7 @@ mlg_record_list_dispose (GObject *object)
   MlgRecordList *self = MLG_RECORD_LIST (object);
 
   clear_filter (self);
+  g_clear_handle_id (&self->idle, g_source_remove);
   if (self->project != NULL)
     g_signal_handlers_disconnect_by_data (self->project, self);
   g_ptr_array_set_size (self->recent, 0);
@@ -556,6 +629,7 @@ mlg_record_list_finalize (GObject *object)
   MlgRecordList *self = MLG_RECORD_LIST (object);
 
   g_free (self->search);
+  g_clear_pointer (&self->names, mlg_names_free);
   g_free (self->matched);
   g_array_unref (self->order);
   g_array_unref (self->shown);
@@ -601,6 +675,7 @@ mlg_record_list_new (MlgProject      *project,
 
   make_order (self);
   make_shown (self);
+  self->idle = g_idle_add_full (G_PRIORITY_LOW, read_names_cb, self, NULL);
   return self;
 }
 
