@@ -3,6 +3,7 @@
 #include "render/mlg-map-legend.h"
 
 #include <math.h>
+#include <string.h>
 #include <glib/gi18n-lib.h>
 
 #include "model/mlg-text.h"
@@ -23,7 +24,7 @@ mlg_map_draw_paragraph (cairo_t         *cr,
                         double           width)
 {
   g_autoptr(PangoLayout) layout = pango_cairo_create_layout (cr);
-  g_autoptr(PangoFontDescription) font = pango_font_description_from_string ("Sans");
+  g_autoptr(PangoFontDescription) font = pango_font_description_from_string (MLG_MAP_FONT);
   PangoRectangle extents;
 
   pango_font_description_set_absolute_size (font, size * PANGO_SCALE);
@@ -89,6 +90,21 @@ count_categories (MlgMapIndex *index,
     counts[MIN (g_array_index (spots, MlgSpot, g_array_index (nowhere, guint, i)).category, MLG_MAP_CATEGORIES - 1)]++;
 }
 
+/* « Porteurs de projets (associations, entreprises de l’ESS) »: what the brackets add is for sheets. */
+static char *
+name_category (guint category)
+{
+  const MlgVocabulary *categories = mlg_vocabulary_find ("user_category");
+  const char *name, *bracket;
+
+  if (categories == NULL || category >= MIN (categories->n_terms, MLG_MAP_CATEGORIES - 1))
+    return g_strdup (_("Outside categories"));
+
+  name = categories->terms[category].ui_label;
+  bracket = strstr (name, " (");
+  return bracket != NULL ? g_strndup (name, bracket - name) : g_strdup (name);
+}
+
 static double
 draw_categories (cairo_t      *cr,
                  const MlgInk *ink,
@@ -97,20 +113,19 @@ draw_categories (cairo_t      *cr,
                  double        y,
                  double        width)
 {
-  const MlgVocabulary *categories = mlg_vocabulary_find ("user_category");
   guint counts[MLG_MAP_CATEGORIES];
 
   count_categories (index, counts);
   for (guint i = 0; i < MLG_MAP_CATEGORIES; i++)
     {
-      gboolean known = categories != NULL && i < categories->n_terms && i < MLG_MAP_CATEGORIES - 1;
+      g_autofree char *name = name_category (i);
       g_autofree char *count = mlg_format_count (counts[i]);
       g_autofree char *row = NULL;
       double middle, top = y;
 
       if (counts[i] == 0)
         continue;
-      row = g_strdup_printf ("%s (%s)", known ? categories->terms[i].ui_label : _("Outside categories"), count);
+      row = g_strdup_printf ("%s (%s)", name, count);
       y = write_row (cr, ink, row, x, top, width, &middle);
       mlg_ink_draw_mark (cr, ink, i, x + 9, middle, 6);
     }
@@ -181,7 +196,7 @@ mlg_map_draw_legend (cairo_t      *cr,
     }
   if (mlg_map_index_count (index, MLG_SPOT_AREA) > 0)
     {
-      y = write_row (cr, ink, _("Area of intervention, without an address"), x, y, width, &middle);
+      y = write_row (cr, ink, _("Area of intervention"), x, y, width, &middle);
       draw_sample_area (cr, ink, x, middle);
     }
   if (with_ties && mlg_map_index_get_scene (index)->ties->len > 0)

@@ -94,7 +94,7 @@ make_layout (MlgMapText *self,
              MlgHand     hand)
 {
   PangoLayout *layout = pango_layout_new (self->context);
-  g_autoptr(PangoFontDescription) font = pango_font_description_from_string ("Sans");
+  g_autoptr(PangoFontDescription) font = pango_font_description_from_string (MLG_MAP_FONT);
   double size = self->ink->text_size * hands[hand].size * PIXELS_PER_POINT;
 
   pango_font_description_set_absolute_size (font, size * PANGO_SCALE);

@@ -10,6 +10,9 @@
 
 G_BEGIN_DECLS
 
+/* As in the window's style sheet; the last one is always there. */
+#define MLG_MAP_FONT "Cantarell, Inter, Noto Sans, DejaVu Sans, Sans"
+
 typedef enum
 {
   MLG_HAND_COUNTRY,        /* spaced capitals */

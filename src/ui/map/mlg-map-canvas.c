@@ -30,6 +30,7 @@ struct _MlgMapCanvas
   gboolean       has_band;
   graphene_rect_t band;
 
+  double         covered;          /* pixels at the left */
   double         last_zoom;
   guint          settle_source;
 
@@ -160,18 +161,30 @@ mlg_map_canvas_look_at (MlgMapCanvas      *self,
 }
 
 void
+mlg_map_canvas_set_covered (MlgMapCanvas *self,
+                            double        left)
+{
+  self->covered = left;
+}
+
+void
 mlg_map_canvas_fit (MlgMapCanvas         *self,
                     const MlgMercatorBox *box,
                     double                max_zoom,
                     gboolean              gently)
 {
   MlgMapFrame frame;
+  double covered;
 
   mlg_map_canvas_get_frame (self, &frame);
   if (frame.width < 1 || frame.height < 1)
     return;
 
-  mlg_map_frame_fit (&frame, box, MIN (FIT_MARGIN, MIN (frame.width, frame.height) / 6), max_zoom);
+  covered = frame.width > 2.4 * self->covered ? self->covered : 0;
+  frame.width -= covered;
+  mlg_map_frame_fit (&frame, box, MIN (FIT_MARGIN, MIN (frame.width, frame.height) / 8), max_zoom);
+  frame.x -= covered / 2 / mlg_map_frame_get_scale (&frame);
+  frame.width += covered;
   mlg_map_canvas_look_at (self, &frame, gently);
 }
 

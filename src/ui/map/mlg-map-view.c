@@ -19,7 +19,7 @@
 #include "ui/map/mlg-map-source.h"
 
 #define MANY_SPOTS     4000        /* more are indexed in a thread */
-#define LEGEND_WIDTH   236
+#define LEGEND_WIDTH   220
 #define LEGEND_PADDING 12
 #define ROOM_FOR_LIST  620         /* pixels: the map keeps at least this much beside the list */
 #define ROOM_FOR_LEGEND 560
@@ -216,6 +216,33 @@ draw_legend_cb (GtkDrawingArea *area,
                          LEGEND_PADDING, LEGEND_PADDING, width - 2 * LEGEND_PADDING);
 }
 
+/* The list and the legend give way when the window is small; the first frame comes after. */
+static gboolean
+make_room_cb (gpointer data)
+{
+  MlgMapView *self = MLG_MAP_VIEW (data);
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  gboolean has_list = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->show_list));
+  gboolean has_legend = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->show_legend));
+  int panel_width;
+
+  self->room_source = 0;
+  gtk_widget_measure (self->panel, GTK_ORIENTATION_HORIZONTAL, -1, &panel_width, NULL, NULL, NULL);
+  gtk_widget_set_visible (self->panel, has_list && width >= ROOM_FOR_LIST + panel_width);
+  gtk_widget_set_visible (self->legend_card, has_legend && gtk_widget_get_width (GTK_WIDGET (self->canvas)) >= ROOM_FOR_LEGEND &&
+                          gtk_widget_get_height (GTK_WIDGET (self->canvas)) >= gtk_drawing_area_get_content_height (GTK_DRAWING_AREA (self->legend)) + 90);
+  mlg_map_canvas_set_covered (self->canvas, gtk_widget_get_visible (self->legend_card) ? LEGEND_WIDTH : 0);
+  frame_first (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+make_room_soon (MlgMapView *self)
+{
+  if (self->room_source == 0)
+    self->room_source = g_idle_add (make_room_cb, self);
+}
+
 static void
 take_index (MlgMapView  *self,
             MlgMapIndex *index)
@@ -235,7 +262,7 @@ take_index (MlgMapView  *self,
   self->following = FALSE;
   update_summary (self);
   size_legend (self);
-  frame_first (self);
+  make_room_soon (self);
   self->choosing = TRUE;
   follow_focus (self);
   self->choosing = FALSE;
@@ -351,7 +378,7 @@ refresh_soon (MlgMapView *self)
     self->refresh_source = g_idle_add (refresh_cb, self);
 }
 
-/* ---- light, dark, projected; room for the list and the legend */
+/* ---- light, dark, projected */
 
 static void
 theme_changed_cb (MlgMapView *self)
@@ -373,31 +400,6 @@ shown_changed_cb (MlgMapView *self)
   mlg_map_canvas_set_show (self->canvas, gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->show_ties)),
                            gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->show_names)));
   size_legend (self);
-}
-
-static gboolean
-make_room_cb (gpointer data)
-{
-  MlgMapView *self = MLG_MAP_VIEW (data);
-  int width = gtk_widget_get_width (GTK_WIDGET (self));
-  gboolean has_list = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->show_list));
-  gboolean has_legend = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->show_legend));
-  int panel_width;
-
-  self->room_source = 0;
-  gtk_widget_measure (self->panel, GTK_ORIENTATION_HORIZONTAL, -1, &panel_width, NULL, NULL, NULL);
-  gtk_widget_set_visible (self->panel, has_list && width >= ROOM_FOR_LIST + panel_width);
-  gtk_widget_set_visible (self->legend_card, has_legend && gtk_widget_get_width (GTK_WIDGET (self->canvas)) >= ROOM_FOR_LEGEND &&
-                          gtk_widget_get_height (GTK_WIDGET (self->canvas)) >= gtk_drawing_area_get_content_height (GTK_DRAWING_AREA (self->legend)) + 90);
-  frame_first (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-make_room_soon (MlgMapView *self)
-{
-  if (self->room_source == 0)
-    self->room_source = g_idle_add (make_room_cb, self);
 }
 
 /* ---- tooltips */
