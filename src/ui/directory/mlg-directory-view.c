@@ -247,10 +247,11 @@ static gboolean
 narrow_by_width_cb (gpointer user_data)
 {
   MlgDirectoryView *self = MLG_DIRECTORY_VIEW (user_data);
-  gboolean chosen = self->narrow_chosen;
+  gboolean chosen = self->narrow_chosen, projector;
 
   self->narrow_source = 0;
-  if (!chosen)
+  g_object_get (mlg_view_get_focus (MLG_VIEW (self)), "projector", &projector, NULL);
+  if (!chosen && !projector)
     gtk_toggle_button_set_active (self->narrow, self->width >= WIDTH_FOR_FACETS || mlg_facets_has_choice (self->facets));
   self->narrow_chosen = chosen;
   return G_SOURCE_REMOVE;

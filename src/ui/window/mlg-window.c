@@ -41,15 +41,16 @@ static const struct
 {
   const char *name;
   GType     (*get_type) (void);
+  gboolean    all_room;         /* the sheet of an actor chosen elsewhere would be in the way */
 } screens[] = {
   { "directory", mlg_directory_view_get_type },
   { "map", mlg_map_view_get_type },
   { "partnerships", mlg_partnerships_view_get_type },
-  { "monographs", mlg_monographs_view_get_type },
-  { "importing", mlg_import_view_get_type },
-  { "share", mlg_share_view_get_type },
-  { "merge", mlg_merge_view_get_type },
-  { "conflicts", mlg_conflicts_view_get_type },
+  { "monographs", mlg_monographs_view_get_type, TRUE },
+  { "importing", mlg_import_view_get_type, TRUE },
+  { "share", mlg_share_view_get_type, TRUE },
+  { "merge", mlg_merge_view_get_type, TRUE },
+  { "conflicts", mlg_conflicts_view_get_type, TRUE },
 };
 
 static GtkWidget *
@@ -199,12 +200,14 @@ mlg_window_go_to (MlgWindow *self,
 
 /* ---- the sheet */
 
-/* A monograph being written shows all of itself: the sheet would only take its room. */
 static gboolean
-screen_is_sheet (MlgWindow       *self,
-                 const MlgEntity *entity)
+needs_all_room (const char *screen)
 {
-  return g_strcmp0 (self->screen, "monographs") == 0 && g_str_equal (entity->name, "monograph");
+  for (guint i = 0; screen != NULL && i < G_N_ELEMENTS (screens); i++)
+    if (g_str_equal (screens[i].name, screen))
+      return screens[i].all_room;
+
+  return FALSE;
 }
 
 void
@@ -213,7 +216,7 @@ mlg_window_update_sheet (MlgWindow *self)
   const MlgEntity *entity = self->focus != NULL ? mlg_focus_get_entity (self->focus) : NULL;
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "sheet");
 
-  gtk_widget_set_visible (self->sheet, entity != NULL && self->sheet_wanted && !screen_is_sheet (self, entity));
+  gtk_widget_set_visible (self->sheet, entity != NULL && self->sheet_wanted && !needs_all_room (self->screen));
   g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (self->sheet_wanted));
 
   if (entity != NULL)

@@ -1,0 +1,37 @@
+"""No control is mute: on every screen each button, entry, list and choice has a name, in French."""
+import os, re
+from journey import *
+
+ROLES = ('button', 'text box', 'entry', 'combo box', 'check box', 'radio', 'spin button', 'slider', 'image', 'menu item')
+# An image inside a control is its ornament; the drawn ones stand alone and must speak.
+INSIDE = ('button', 'combo box', 'text box', 'entry', 'list item', 'row', 'check box', 'spin button')
+# GTK's own: the arrow of a drop-down, the icons of an entry, the button inside a menu button.
+ENGLISH = re.compile(r'\b(the|Add|Delete|Search|Choose|Show|Save|Open|Close|of|and)\b')
+
+
+def is_mute(node):
+    if node.role not in ROLES or node.name.strip():
+        return False
+    return not any(a.role in INSIDE for a in node.ancestors())
+
+
+with desk() as d:
+    app = App(d, [PROGRAM])
+    app.find('button', 'Ouvrir le territoire de démonstration').click()
+    words(app, '71 acteurs', timeout=20)
+    d.press('ctrl+k')
+    d.type_text('mat drome\n')
+    words(app, 'Le Mat Drôme')
+
+    for screen in ('Annuaire', 'Carte', 'Partenariats', 'Monographies', 'Partager une copie'):
+        app.find('button', screen, where=lambda n: any(a.name == 'Écrans' for a in n.ancestors())).click()
+        d.settle(timeout=15)
+        shown = [n for n in app.tree() if n.shown()]
+        mute = [n for n in shown if is_mute(n)]
+        assert not mute, '%s: %s\n%s' % (screen, mute, '\n'.join(map(repr, mute[0].ancestors()[:4])))
+        english = [n for n in shown if n.role in ROLES and ENGLISH.search(n.name)]
+        assert not english, '%s speaks English: %s' % (screen, english)
+        print(screen, len(shown), 'shown, none mute')
+
+    app.check_log()
+    assert app.quit() == 0
