@@ -13,8 +13,10 @@
 #include "ui/directory/mlg-mark.h"
 
 /* Pixels; the name takes what is left. */
-#define NAME_WIDTH  230
-#define TERM_WIDTH  140
+#define NAME_WIDTH  210
+#define TERM_WIDTH  125
+/* On the projector words are larger. */
+#define PROJECTOR_SCALE 1.7
 #define NAME_CHARS  16
 
 typedef struct
@@ -260,7 +262,12 @@ add_column (GtkColumnView  *view,
   gtk_column_view_column_set_expand (column, is_name (data));
   /* Not for hidden ones: GTK 4.8 would set their width aside (extra in distribute_width). */
   if (field != NULL && is_shown_first (field))
-    gtk_column_view_column_set_fixed_width (column, is_name (data) ? NAME_WIDTH : TERM_WIDTH);
+    {
+      int width = is_name (data) ? NAME_WIDTH : TERM_WIDTH;
+
+      gtk_column_view_column_set_fixed_width (column, width);
+      g_object_set_data (G_OBJECT (column), "width", GINT_TO_POINTER (width));
+    }
 
   if (field != NULL && !mlg_field_is_reference (field))
     {
@@ -274,7 +281,8 @@ add_column (GtkColumnView  *view,
   gtk_column_view_append_column (view, column);
 }
 
-/* On the projector, nothing personal: those columns leave, whatever was chosen. */
+/* On the projector nothing personal: those columns leave, whatever was chosen; and words are
+ * larger, so are the columns. */
 static void
 projector_cb (GtkColumnView *view)
 {
@@ -283,12 +291,15 @@ projector_cb (GtkColumnView *view)
   gboolean projector;
 
   g_object_get (columns->focus, "projector", &projector, NULL);
-  for (guint i = 0; projector && i < g_list_model_get_n_items (all); i++)
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
     {
       g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (all, i);
+      int width = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (column), "width"));
 
-      if (g_object_get_data (G_OBJECT (column), "personal") != NULL)
+      if (projector && g_object_get_data (G_OBJECT (column), "personal") != NULL)
         gtk_column_view_column_set_visible (column, FALSE);
+      if (width > 0)
+        gtk_column_view_column_set_fixed_width (column, projector ? width * PROJECTOR_SCALE : width);
     }
 }
 

@@ -279,10 +279,11 @@ mlg_directory_view_size_allocate (GtkWidget *widget,
   self->width = width;
 }
 
+/* One types here first of all. */
 static gboolean
 mlg_directory_view_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_child_focus (GTK_WIDGET (MLG_DIRECTORY_VIEW (widget)->stack), GTK_DIR_TAB_FORWARD);
+  return gtk_widget_grab_focus (GTK_WIDGET (MLG_DIRECTORY_VIEW (widget)->entry_line));
 }
 
 static void

@@ -264,6 +264,17 @@ mlg_window_create (MlgWindow  *self,
       return FALSE;
     }
 
+  /* Opened afresh: the first « Annuler » shall not take the whole territory away. */
+  if (demo)
+    {
+      if (!mlg_project_close (project, &error))
+        {
+          mlg_window_report (self, error);
+          return FALSE;
+        }
+      return mlg_window_open (self, path);
+    }
+
   mlg_settings_add_recent (path);
   mlg_window_take_project (self, project);
   return TRUE;
