@@ -57,15 +57,12 @@ place_link (cairo_t    *cr,
             double      height,
             const char *target)
 {
-  char rect[4][G_ASCII_DTOSTR_BUF_SIZE];
   g_autofree char *attributes = NULL;
 
+  /* Whole points: cairo 1.16 reads no fraction where the decimal sign is a comma. */
   cairo_user_to_device (cr, &x, &y);
-  g_ascii_formatd (rect[0], sizeof rect[0], "%.2f", x);
-  g_ascii_formatd (rect[1], sizeof rect[1], "%.2f", y);
-  g_ascii_formatd (rect[2], sizeof rect[2], "%.2f", width);
-  g_ascii_formatd (rect[3], sizeof rect[3], "%.2f", height);
-  attributes = g_strdup_printf ("rect=[%s %s %s %s] %s", rect[0], rect[1], rect[2], rect[3], target);
+  attributes = g_strdup_printf ("rect=[%d %d %d %d] %s", (int) floor (x), (int) floor (y),
+                                (int) ceil (width), (int) ceil (height), target);
 
   cairo_tag_begin (cr, CAIRO_TAG_LINK, attributes);
   cairo_tag_end (cr, CAIRO_TAG_LINK);

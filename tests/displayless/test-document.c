@@ -4,6 +4,7 @@
 
 #include <gio/gio.h>
 #include <glib/gstdio.h>
+#include <locale.h>
 #include <string.h>
 
 /* ---- a monograph like the one of the demonstration, invented where it can be */
@@ -455,6 +456,26 @@ test_pdf_names_its_language (void)
   g_assert_nonnull (memmem (bytes, length, "/Lang (fr)", strlen ("/Lang (fr)")));
 }
 
+/* Cairo reads numbers of links in the user's language: a comma made it refuse the page. */
+static void
+test_pdf_can_be_made_where_decimals_have_a_comma (void)
+{
+  g_autoptr(MlgDocument) document = document_of (seven_questions (TRUE));
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) pdf = NULL;
+
+  if (setlocale (LC_ALL, "fr_FR.UTF-8") == NULL)
+    {
+      g_test_skip ("the locale fr_FR.UTF-8 is not installed");
+      return;
+    }
+
+  pdf = mlg_document_to_pdf (document, &error);
+  setlocale (LC_ALL, "C.UTF-8");
+  g_assert_no_error (error);
+  g_assert_nonnull (pdf);
+}
+
 /* ---- HTML, Markdown, files */
 
 static void
@@ -585,6 +606,7 @@ main (int    argc,
   g_test_add_func ("/document/preview-draws-every-page", test_preview_draws_every_page);
   g_test_add ("/document/pdf-is-sound-and-reads-in-order", Fixture, NULL, set_up, test_pdf_is_sound_and_reads_in_order, tear_down);
   g_test_add_func ("/document/pdf-names-its-language", test_pdf_names_its_language);
+  g_test_add_func ("/document/pdf-can-be-made-where-decimals-have-a-comma", test_pdf_can_be_made_where_decimals_have_a_comma);
   g_test_add ("/document/html-is-well-formed-and-alone", Fixture, NULL, set_up, test_html_is_well_formed_and_alone, tear_down);
   g_test_add_func ("/document/markdown-says-the-same", test_markdown_says_the_same);
   g_test_add ("/document/failed-export-leaves-the-old-file", Fixture, NULL, set_up, test_failed_export_leaves_the_old_file, tear_down);

@@ -241,6 +241,16 @@ mlg_monograph_count_answers (MlgProject  *project,
     }
 }
 
+char *
+mlg_monograph_describe_answers (MlgProject  *project,
+                                const MlgId *monograph)
+{
+  guint n_answered, n_questions;
+
+  mlg_monograph_count_answers (project, monograph, &n_answered, &n_questions);
+  return g_strdup_printf (ngettext ("%u question of %u", "%u questions of %u", n_answered), n_answered, n_questions);
+}
+
 /* How near a verbatim is to the monograph: 0 the nearest. */
 static guint
 distance_of (MlgRecord *verbatim,

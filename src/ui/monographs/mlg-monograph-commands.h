@@ -35,6 +35,9 @@ void       mlg_monograph_count_answers    (MlgProject    *project,
                                            const MlgId   *monograph,
                                            guint         *n_answered,
                                            guint         *n_questions);
+/* « 6 questions sur 7 ». */
+char      *mlg_monograph_describe_answers (MlgProject    *project,
+                                           const MlgId   *monograph);
 /* Verbatims that concern it, those of its initiative and actors first. Array of MlgRecord. */
 GPtrArray *mlg_monograph_dup_verbatims    (MlgProject    *project,
                                            MlgRecord     *monograph);

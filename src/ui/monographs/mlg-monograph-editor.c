@@ -11,6 +11,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#define MAX_COLUMN_WIDTH 700
+
 struct _MlgMonographEditor
 {
   GtkWidget    parent_instance;
@@ -21,6 +23,7 @@ struct _MlgMonographEditor
   GtkWidget   *format;
   GtkWidget   *words;
   GtkWidget   *scroller;
+  GtkWidget   *column;
   GtkWidget   *title_place;
   GtkWidget   *details;
   GtkWidget   *sections;
@@ -114,7 +117,7 @@ add_fields (MlgMonographEditor *self)
 static void
 show_words (MlgMonographEditor *self)
 {
-  guint n_words = 0, n_answered, n_questions;
+  guint n_words = 0;
   g_autofree char *number = NULL;
   g_autofree char *text = NULL;
   g_autofree char *progress = NULL;
@@ -125,11 +128,10 @@ show_words (MlgMonographEditor *self)
 
   for (guint i = 0; i < self->editors->len; i++)
     n_words += mlg_section_editor_get_n_words (g_ptr_array_index (self->editors, i));
-  mlg_monograph_count_answers (get_project (self), mlg_record_get_id (self->monograph), &n_answered, &n_questions);
 
   number = mlg_format_count (n_words);
   count = g_strdup_printf (ngettext ("%s word", "%s words", n_words), number);
-  progress = g_strdup_printf (_("%u questions of %u"), n_answered, n_questions);
+  progress = mlg_monograph_describe_answers (get_project (self), mlg_record_get_id (self->monograph));
   text = g_strdup_printf ("%s · %s", progress, count);
   gtk_label_set_text (GTK_LABEL (self->words), text);
 }
@@ -334,15 +336,23 @@ show_sides (MlgMonographEditor *self)
 }
 
 void
-mlg_monograph_editor_set_narrow (MlgMonographEditor *self,
-                                 gboolean            narrow)
+mlg_monograph_editor_set_room (MlgMonographEditor *self,
+                               int                 width,
+                               gboolean            narrow)
 {
+  int margin;
+
   g_return_if_fail (MLG_IS_MONOGRAPH_EDITOR (self));
 
-  if (self->narrow == narrow)
-    return;
   self->narrow = narrow;
   show_sides (self);
+
+  /* A line longer than some 75 characters loses its reader. */
+  if (self->previewing && !narrow)
+    width /= 2;
+  margin = MAX (0, (width - MAX_COLUMN_WIDTH) / 2);
+  gtk_widget_set_margin_start (self->column, margin);
+  gtk_widget_set_margin_end (self->column, margin);
 }
 
 /* ---- actions */
@@ -359,6 +369,14 @@ add_section_action (GtkWidget  *widget,
       !mlg_monograph_add_optional (get_project (self), mlg_record_get_id (self->monograph),
                                    g_variant_get_string (parameter, NULL), &error))
     report_cb (self, error);
+}
+
+static void
+close_preview_action (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
+{
+  g_object_set (widget, "previewing", FALSE, NULL);
 }
 
 /* ---- life */
@@ -380,8 +398,12 @@ mlg_monograph_editor_set_property (GObject      *object,
 {
   MlgMonographEditor *self = MLG_MONOGRAPH_EDITOR (object);
 
+  if (self->previewing == g_value_get_boolean (value))
+    return;
+
   self->previewing = g_value_get_boolean (value);
   show_sides (self);
+  g_object_notify_by_pspec (object, pspec);
 }
 
 static void
@@ -423,7 +445,7 @@ mlg_monograph_editor_class_init (MlgMonographEditorClass *klass)
   object_class->finalize = mlg_monograph_editor_finalize;
 
   properties[PROP_PREVIEWING] = g_param_spec_boolean ("previewing", NULL, NULL, FALSE,
-                                                      G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+                                                      G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[REPORT] = g_signal_new ("report", MLG_TYPE_MONOGRAPH_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -432,12 +454,14 @@ mlg_monograph_editor_class_init (MlgMonographEditorClass *klass)
                                  G_TYPE_NONE, 1, G_TYPE_STRING);
 
   gtk_widget_class_install_action (widget_class, "monograph.add-section", "s", add_section_action);
+  gtk_widget_class_install_action (widget_class, "monograph.close-preview", NULL, close_preview_action);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/maillage/Maillage/monographs/mlg-monograph-editor.ui");
   gtk_widget_class_bind_template_child (widget_class, MlgMonographEditor, content);
   gtk_widget_class_bind_template_child (widget_class, MlgMonographEditor, text_side);
   gtk_widget_class_bind_template_child (widget_class, MlgMonographEditor, format);
   gtk_widget_class_bind_template_child (widget_class, MlgMonographEditor, words);
   gtk_widget_class_bind_template_child (widget_class, MlgMonographEditor, scroller);
+  gtk_widget_class_bind_template_child (widget_class, MlgMonographEditor, column);
   gtk_widget_class_bind_template_child (widget_class, MlgMonographEditor, title_place);
   gtk_widget_class_bind_template_child (widget_class, MlgMonographEditor, details);
   gtk_widget_class_bind_template_child (widget_class, MlgMonographEditor, sections);

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 #define MLG_TYPE_MONOGRAPH_EDITOR (mlg_monograph_editor_get_type ())
 G_DECLARE_FINAL_TYPE (MlgMonographEditor, mlg_monograph_editor, MLG, MONOGRAPH_EDITOR, GtkWidget)
 
-/* Signals: "report" (GError *), "toast" (char *). */
+/* Signals: "report" (GError *), "toast" (char *). Property "previewing": the pages are shown. */
 
 void mlg_monograph_editor_set_focus    (MlgMonographEditor *self,
                                         MlgFocus           *focus);
@@ -22,7 +22,9 @@ void mlg_monograph_editor_commit       (MlgMonographEditor *self);
 /* Puts the caret in the text of a section. */
 void mlg_monograph_editor_go_to        (MlgMonographEditor *self,
                                         const MlgId        *section);
-void mlg_monograph_editor_set_narrow   (MlgMonographEditor *self,
+/* @width: of all of it. @narrow: not enough for text and pages side by side. */
+void mlg_monograph_editor_set_room     (MlgMonographEditor *self,
+                                        int                 width,
                                         gboolean            narrow);
 
 G_END_DECLS

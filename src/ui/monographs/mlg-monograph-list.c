@@ -70,11 +70,11 @@ mlg_monograph_row_new (MlgProject  *project,
   g_autofree char *progress = NULL;
   g_autofree char *words = NULL;
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *bar = gtk_level_bar_new ();
+  GtkWidget *bar = gtk_progress_bar_new ();
   guint n_answered, n_questions;
 
   mlg_monograph_count_answers (project, mlg_record_get_id (monograph), &n_answered, &n_questions);
-  progress = g_strdup_printf (_("%u questions of %u"), n_answered, n_questions);
+  progress = mlg_monograph_describe_answers (project, mlg_record_get_id (monograph));
   words = g_strdup_printf ("%s · %s", state_words, progress);
 
   gtk_box_append (GTK_BOX (box), new_label (typeset, "name", 3));
@@ -86,8 +86,7 @@ mlg_monograph_row_new (MlgProject  *project,
 
       gtk_box_append (GTK_BOX (box), new_label (mention, "mention", 2));
     }
-  gtk_level_bar_set_max_value (GTK_LEVEL_BAR (bar), MAX (n_questions, 1));
-  gtk_level_bar_set_value (GTK_LEVEL_BAR (bar), n_answered);
+  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (bar), (double) n_answered / MAX (n_questions, 1));
   gtk_accessible_update_property (GTK_ACCESSIBLE (bar), GTK_ACCESSIBLE_PROPERTY_LABEL, progress, -1);
   gtk_box_append (GTK_BOX (box), bar);
 

@@ -12,7 +12,10 @@
 #include <glib/gi18n-lib.h>
 
 /* Below this, text and pages side by side would both be too narrow to read. */
-#define WIDTH_FOR_BOTH 980
+#define WIDTH_FOR_BOTH 900
+/* Below this, they take the room of the list. */
+#define WIDTH_FOR_ALL  1280
+#define SIDE_WIDTH     237
 
 struct _MlgMonographsView
 {
@@ -20,6 +23,8 @@ struct _MlgMonographsView
 
   /* Of the template */
   GtkWidget          *content;
+  GtkWidget          *side;
+  GtkWidget          *side_line;
   GtkWidget          *list;
   GtkWidget          *to_ask;
   GtkWidget          *to_ask_title;
@@ -246,14 +251,42 @@ new_popover (MlgMonographsView *self)
 
 /* ---- life */
 
+static void
+share_room (MlgMonographsView *self)
+{
+  gboolean previewing, with_list;
+
+  g_object_get (self->editor, "previewing", &previewing, NULL);
+  with_list = !previewing || self->width >= WIDTH_FOR_ALL;
+  gtk_widget_set_visible (self->side, with_list);
+  gtk_widget_set_visible (self->side_line, with_list);
+  mlg_monograph_editor_set_room (self->editor, self->width - (with_list ? SIDE_WIDTH : 0), self->width < WIDTH_FOR_BOTH);
+}
+
 static gboolean
 width_changed_cb (gpointer data)
 {
   MlgMonographsView *self = MLG_MONOGRAPHS_VIEW (data);
 
   if (self->editor != NULL)
-    mlg_monograph_editor_set_narrow (self->editor, self->width < WIDTH_FOR_BOTH);
+    share_room (self);
   return G_SOURCE_REMOVE;
+}
+
+static void
+mlg_monographs_view_measure (GtkWidget      *widget,
+                             GtkOrientation  orientation,
+                             int             for_size,
+                             int            *minimum,
+                             int            *natural,
+                             int            *minimum_baseline,
+                             int            *natural_baseline)
+{
+  GtkWidget *child = gtk_widget_get_first_child (widget);
+
+  *minimum = *natural = 0;
+  if (child != NULL)
+    gtk_widget_measure (child, orientation, for_size, minimum, natural, minimum_baseline, natural_baseline);
 }
 
 static void
@@ -263,11 +296,13 @@ mlg_monographs_view_size_allocate (GtkWidget *widget,
                                    int        baseline)
 {
   MlgMonographsView *self = MLG_MONOGRAPHS_VIEW (widget);
+  GtkWidget *child = gtk_widget_get_first_child (widget);
 
-  GTK_WIDGET_CLASS (mlg_monographs_view_parent_class)->size_allocate (widget, width, height, baseline);
+  if (child != NULL)
+    gtk_widget_allocate (child, width, height, baseline, NULL);
 
   /* Not while sizes are being given out. */
-  if (self->width == 0 || (self->width < WIDTH_FOR_BOTH) != (width < WIDTH_FOR_BOTH))
+  if (self->width != width)
     g_idle_add_full (G_PRIORITY_HIGH_IDLE, width_changed_cb, g_object_ref (self), g_object_unref);
   self->width = width;
 }
@@ -281,6 +316,7 @@ connect (MlgMonographsView *self)
   g_signal_connect_object (self->to_ask, "row-activated", G_CALLBACK (question_activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->editor, "report", G_CALLBACK (report_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->editor, "toast", G_CALLBACK (toast_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->editor, "notify::previewing", G_CALLBACK (share_room), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->records, "items-changed", G_CALLBACK (refill_soon), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (mlg_view_get_focus (view), "selection-changed", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (mlg_view_get_project (view), "changed", G_CALLBACK (project_changed_cb), self, G_CONNECT_SWAPPED);
@@ -311,6 +347,8 @@ mlg_monographs_view_focus_set (MlgView *view)
   g_autoptr(GtkBuilder) builder = gtk_builder_new_from_resource ("/org/maillage/Maillage/monographs/mlg-monographs-view.ui");
 
   self->content = GTK_WIDGET (gtk_builder_get_object (builder, "content"));
+  self->side = GTK_WIDGET (gtk_builder_get_object (builder, "side"));
+  self->side_line = GTK_WIDGET (gtk_builder_get_object (builder, "side_line"));
   self->list = GTK_WIDGET (gtk_builder_get_object (builder, "list"));
   self->to_ask = GTK_WIDGET (gtk_builder_get_object (builder, "to_ask"));
   self->to_ask_title = GTK_WIDGET (gtk_builder_get_object (builder, "to_ask_title"));
@@ -323,8 +361,6 @@ mlg_monographs_view_focus_set (MlgView *view)
       self->popovers[i] = new_popover (self);
       gtk_menu_button_set_popover (GTK_MENU_BUTTON (gtk_builder_get_object (builder, buttons[i])), self->popovers[i]);
     }
-  g_object_bind_property (gtk_builder_get_object (builder, "preview"), "active", self->editor, "previewing",
-                          G_BINDING_BIDIRECTIONAL);
 
   self->records = mlg_record_list_new (mlg_view_get_project (view), monograph_entity ());
   mlg_monograph_editor_set_focus (self->editor, mlg_view_get_focus (view));
@@ -355,6 +391,7 @@ mlg_monographs_view_class_init (MlgMonographsViewClass *klass)
   g_type_ensure (MLG_TYPE_MONOGRAPH_EDITOR);
 
   G_OBJECT_CLASS (klass)->dispose = mlg_monographs_view_dispose;
+  GTK_WIDGET_CLASS (klass)->measure = mlg_monographs_view_measure;
   GTK_WIDGET_CLASS (klass)->size_allocate = mlg_monographs_view_size_allocate;
   MLG_VIEW_CLASS (klass)->focus_set = mlg_monographs_view_focus_set;
 }
@@ -362,6 +399,8 @@ mlg_monographs_view_class_init (MlgMonographsViewClass *klass)
 static void
 mlg_monographs_view_init (MlgMonographsView *self)
 {
+  /* A layout manager would hide our width from us. */
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL);
 }
 
 GtkWidget *

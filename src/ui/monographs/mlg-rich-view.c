@@ -551,6 +551,10 @@ mlg_rich_view_init (MlgRichView *self)
   gtk_text_view_set_buffer (view, buffer);
   gtk_text_view_set_wrap_mode (view, GTK_WRAP_WORD_CHAR);
   gtk_text_view_set_accepts_tab (view, FALSE);
+  gtk_text_view_set_left_margin (view, 12);
+  gtk_text_view_set_right_margin (view, 12);
+  gtk_text_view_set_top_margin (view, 9);
+  gtk_text_view_set_bottom_margin (view, 5);
   gtk_text_view_set_pixels_below_lines (view, 6);
   gtk_text_view_set_pixels_inside_wrap (view, 3);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);

@@ -206,6 +206,7 @@ new_consent_label (MlgSectionEditor *self,
 
   if (id == NULL || g_str_equal (id, "to_ask") || g_str_equal (id, "refused"))
     gtk_widget_add_css_class (label, "missing");
+  gtk_label_set_wrap (GTK_LABEL (label), FALSE);
   gtk_widget_set_valign (label, GTK_ALIGN_START);
   return label;
 }
