@@ -104,36 +104,39 @@ fold_character (gunichar c,
   return space ? FOLDED_SPACE : FOLDED_NOTHING;
 }
 
-/* Most of what French names hold, computed once: À to ſ. */
-static const char (*get_latin_table (void))[4]
+/* Nearly all that French names hold, computed once. */
+typedef struct
 {
-  static char table[LATIN_LAST - LATIN_FIRST + 1][4];
+  char ascii[128];                                      /* the letter it becomes; NUL: another thing */
+  char latin[LATIN_LAST - LATIN_FIRST + 1][4];          /* À to ſ */
+} FoldTable;
+
+static const FoldTable *
+get_fold_table (void)
+{
+  static FoldTable table;
   static gsize ready;
 
   if (g_once_init_enter (&ready))
     {
+      for (guint c = 1; c < 128; c++)
+        table.ascii[c] = is_kept (c) ? g_ascii_tolower ((char) c) : '\0';
       for (gunichar c = LATIN_FIRST; c <= LATIN_LAST; c++)
         {
           char letters[LETTERS_MAX];
 
           fold_character (c, letters);
-          g_strlcpy (table[c - LATIN_FIRST], letters, 4);
+          g_strlcpy (table.latin[c - LATIN_FIRST], letters, 4);
         }
       g_once_init_leave (&ready, 1);
     }
-  return (const char (*)[4]) table;
+  return &table;
 }
 
+/* What is not a letter. */
 static Folded
-fold_ascii (char  c,
-            char *letters)
+fold_ascii_sign (char c)
 {
-  letters[1] = '\0';
-  if (is_kept ((guchar) c))
-    {
-      letters[0] = g_ascii_tolower (c);
-      return FOLDED_LETTERS;
-    }
   if (c == '\'' || c == '`')
     return FOLDED_APOSTROPHE;
   return c == '.' ? FOLDED_DOT : FOLDED_SPACE;
@@ -141,15 +144,16 @@ fold_ascii (char  c,
 
 /* One character of @text; returns where the next one starts. */
 static const char *
-fold_next (const char *text,
-           char       *letters,
-           Folded     *folded)
+fold_next (const FoldTable *table,
+           const char      *text,
+           char            *letters,
+           Folded          *folded)
 {
   gunichar c;
 
   if ((guchar) *text < 0x80)
     {
-      *folded = fold_ascii (*text, letters);
+      *folded = fold_ascii_sign (*text);
       return text + 1;
     }
 
@@ -162,7 +166,7 @@ fold_next (const char *text,
 
   if (c >= LATIN_FIRST && c <= LATIN_LAST && c != 0xd7 && c != 0xf7)
     {
-      strcpy (letters, get_latin_table ()[c - LATIN_FIRST]);
+      strcpy (letters, table->latin[c - LATIN_FIRST]);
       *folded = FOLDED_LETTERS;
     }
   else
@@ -176,6 +180,7 @@ fold (const char *text,
       gboolean    joined,
       gboolean   *differs)
 {
+  const FoldTable *table = get_fold_table ();
   GString *to;
   gboolean space = FALSE;
 
@@ -185,16 +190,24 @@ fold (const char *text,
   to = g_string_sized_new (strlen (text) + 8);
   while (*text != '\0')
     {
+      char ascii = (guchar) *text < 0x80 ? table->ascii[(guchar) *text] : '\0';
       char letters[LETTERS_MAX];
-      Folded folded;
+      Folded folded = FOLDED_LETTERS;
 
-      text = fold_next (text, letters, &folded);
+      if (ascii != '\0')
+        text++;
+      else
+        text = fold_next (table, text, letters, &folded);
+
       if (folded == FOLDED_LETTERS)
         {
           if (space && to->len > 0)
             g_string_append_c (to, ' ');
           space = FALSE;
-          g_string_append (to, letters);
+          if (ascii != '\0')
+            g_string_append_c (to, ascii);
+          else
+            g_string_append (to, letters);
         }
       else if (joined && (folded == FOLDED_APOSTROPHE || folded == FOLDED_DOT))
         {
