@@ -321,8 +321,14 @@ sum_forces (const Insertion *self,
   for (guint i = self->first[node]; i < self->first[node + 1]; i++)
     if (is_placed (self, self->others[i]) && (with_newcomer || self->others[i] != newcomer))
       {
-        force.x += points[self->others[i]].x - at.x;
-        force.y += points[self->others[i]].y - at.y;
+        double dx = points[self->others[i]].x - at.x;
+        double dy = points[self->others[i]].y - at.y;
+        double length = hypot (dx, dy);
+        /* A newcomer that joins two far ends of the map does not pull them together. */
+        double scale = node != newcomer && length > MLG_LINK_LENGTH ? MLG_LINK_LENGTH / length : 1;
+
+        force.x += dx * scale;
+        force.y += dy * scale;
       }
   for (guint i = 0; i <= group->len; i++)
     {

@@ -30,6 +30,7 @@ struct _MlgPartnershipsView
 
   /* Template */
   GtkWidget       *content;
+  GtkWidget       *tools;
   GtkStack        *pages;
   MlgGraphCanvas  *canvas;
   GtkToggleButton *link;
@@ -151,6 +152,7 @@ apply_looks (MlgPartnershipsView *self)
   MlgGraphLook *look = mlg_graph_canvas_get_look (self->canvas);
 
   look->ink = mlg_ink_get (choose_theme (self));
+  gtk_widget_set_visible (self->tools, look->ink->line_scale <= 1);
   look->facts_only = get_facts_only (self);
   look->tint_islands = gtk_toggle_button_get_active (self->islands);
   look->show_bridges = gtk_toggle_button_get_active (self->bridges);
@@ -212,7 +214,8 @@ update_words (MlgPartnershipsView *self)
     gtk_widget_remove_css_class (GTK_WIDGET (self->words), "notice");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->canvas), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, summary, -1);
   gtk_label_set_text (self->isolated_heading, isolated);
-  gtk_widget_set_visible (self->isolated_hint, measures->isolates->len > 0);
+  gtk_widget_set_visible (self->isolated_hint, measures->isolates->len > 0 &&
+                          mlg_graph_canvas_get_look (self->canvas)->ink->line_scale <= 1);
   gtk_stack_set_visible_child_name (self->pages, measures->n_nodes > 0 ? "graph" : "empty");
   gtk_widget_set_sensitive (self->tidy, measures->n_links > 0);
 }
@@ -651,6 +654,7 @@ theme_changed_cb (MlgPartnershipsView *self)
     return;
   apply_looks (self);
   mlg_isolated_list_fill (self->isolated, scene, mlg_graph_canvas_get_look (self->canvas)->ink);
+  update_words (self);
   update_legend (self);
   follow_focus (self, FALSE);
 }
@@ -748,6 +752,7 @@ bind_template (GtkWidgetClass *widget_class)
 {
 #define CHILD(name) gtk_widget_class_bind_template_child (widget_class, MlgPartnershipsView, name)
   CHILD (content);
+  CHILD (tools);
   CHILD (pages);
   CHILD (canvas);
   CHILD (link);
