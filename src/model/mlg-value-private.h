@@ -22,6 +22,8 @@ MlgScalar mlg_scalar_of_field (const MlgField  *field);
 MlgScalar mlg_scalar_of_part  (const MlgField  *field,
                                guint            part);
 
+/* TRUE: surely a canonical line of text. FALSE: parse it to know. */
+gboolean  mlg_scalar_is_settled_line (const char *text);
 /* @input trimmed and not empty. NULL with @error set: not such a value. */
 char     *mlg_scalar_parse    (const MlgScalar *scalar,
                                const char      *input,

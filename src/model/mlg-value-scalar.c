@@ -59,6 +59,19 @@ mlg_scalar_of_part (const MlgField *field,
     }
 }
 
+/* Blanks where they belong, letters in composed form: parsing a line would give it back. */
+gboolean
+mlg_scalar_is_settled_line (const char *text)
+{
+  const guchar *at = (const guchar *) text;
+  guchar before = ' ';
+
+  for (; *at != '\0'; before = *at++)
+    if (*at < 0x20 || *at == 0x7f || *at >= 0xcc || (*at == ' ' && before == ' '))
+      return FALSE;
+  return before != ' ';
+}
+
 static char *
 invalid (GError    **error,
          const char *sentence,
@@ -129,11 +142,15 @@ clean_paragraphs (const char *input)
   return g_strstrip (g_string_free (text, FALSE));
 }
 
+/* Letters below U+0300 (C2 to CB) are in composed form, and so are the dashes, quotes and narrow
+ * spaces of U+2010–203A: nearly all that French is written with. Others are looked at closely. */
 static gboolean
-is_ascii (const char *text)
+is_surely_composed (const char *text)
 {
-  for (; *text != '\0'; text++)
-    if ((guchar) *text >= 0x80)
+  const guchar *at = (const guchar *) text;
+
+  for (; *at != '\0'; at++)
+    if (*at >= 0xcc && !(at[0] == 0xe2 && at[1] == 0x80 && at[2] >= 0x90 && at[2] <= 0xba))
       return FALSE;
   return TRUE;
 }
@@ -144,7 +161,7 @@ compose (char *text)
 {
   char *composed;
 
-  if (is_ascii (text))
+  if (is_surely_composed (text))
     return text;
   composed = g_utf8_normalize (text, -1, G_NORMALIZE_DEFAULT_COMPOSE);
   if (composed == NULL)

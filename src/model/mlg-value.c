@@ -385,6 +385,10 @@ mlg_value_is_valid (const MlgField *field,
   if (*value == '\0' || !g_utf8_validate (value, -1, NULL))
     return FALSE;
 
+  /* Nine values in ten of a list: an import of 50 000 rows asks this a million times. */
+  if (field->type == MLG_TYPE_TEXT && mlg_scalar_is_settled_line (value))
+    return TRUE;
+
   /* A single element is not split again. */
   if (mlg_field_is_multiple (field))
     marked = g_strconcat (value, element_separator, NULL);

@@ -89,6 +89,26 @@ check_pages (Check   *check,
   return TRUE;
 }
 
+/* Who wrote, and what the file says about itself. */
+static void
+check_facts (Check *check)
+{
+  sqlite3_stmt *stmt = mlg_db_prepare (check->self->db, "SELECT sid, author, app, started, sum FROM site", NULL);
+
+  while (stmt != NULL && mlg_db_next (check->self->db, stmt, NULL))
+    if (sqlite3_column_int64 (stmt, 4) != mlg_site_sum (sqlite3_column_int64 (stmt, 0),
+                                                        (const char *) sqlite3_column_text (stmt, 1),
+                                                        (const char *) sqlite3_column_text (stmt, 2),
+                                                        sqlite3_column_int64 (stmt, 3)))
+      complain (check, _("The name of a writer is damaged: its checksum does not match."));
+
+  stmt = mlg_db_prepare (check->self->db, "SELECT k, v, sum FROM meta", NULL);
+  while (stmt != NULL && mlg_db_next (check->self->db, stmt, NULL))
+    if (sqlite3_column_int64 (stmt, 2) != mlg_meta_sum ((const char *) sqlite3_column_text (stmt, 0),
+                                                        (const char *) sqlite3_column_text (stmt, 1)))
+      complain (check, _("What the file says about itself is damaged: its checksum does not match."));
+}
+
 static char *
 name_row (MlgRowState *state)
 {
@@ -408,6 +428,7 @@ run (Check   *check,
       check->links_only = FALSE;
       g_hash_table_remove_all (check->rows);
     }
+  check_facts (check);
   if (!walk_journal (check, error))
     return FALSE;
   for (guint i = 0; i < mlg_table_get_count (); i++)

@@ -8,6 +8,8 @@
 #include <string.h>
 #include <sys/random.h>
 
+#define APP_NAME "maillage"
+
 /* Never derived from the machine nor kept in the file: a copied file that went on with its
  * writer's id would give one name to two operations, and one of them would be lost. */
 static gint64
@@ -28,16 +30,18 @@ static gboolean
 write_site (MlgStore  *self,
             GError   **error)
 {
-  sqlite3_stmt *stmt = mlg_db_prepare (self->db, "INSERT INTO site (sid, author, app, started) "
-                                       "VALUES (?1, ?2, ?3, ?4)", error);
+  sqlite3_stmt *stmt = mlg_db_prepare (self->db, "INSERT INTO site (sid, author, app, started, sum) "
+                                       "VALUES (?1, ?2, ?3, ?4, ?5)", error);
+  gint64 started = mlg_store_get_now (self);
 
   if (stmt == NULL)
     return FALSE;
   sqlite3_bind_int64 (stmt, 1, self->sid);
   if (self->author != NULL)
     sqlite3_bind_text (stmt, 2, self->author, -1, SQLITE_STATIC);
-  sqlite3_bind_text (stmt, 3, "maillage", -1, SQLITE_STATIC);
-  sqlite3_bind_int64 (stmt, 4, mlg_store_get_now (self));
+  sqlite3_bind_text (stmt, 3, APP_NAME, -1, SQLITE_STATIC);
+  sqlite3_bind_int64 (stmt, 4, started);
+  sqlite3_bind_int64 (stmt, 5, mlg_site_sum (self->sid, self->author, APP_NAME, started));
   return mlg_db_run (self->db, stmt, error);
 }
 

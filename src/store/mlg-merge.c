@@ -114,28 +114,44 @@ look_at_cancellable (Merge   *merge,
 }
 
 static gboolean
+copy_site (Merge         *merge,
+           sqlite3_stmt  *from,
+           GError       **error)
+{
+  gint64 sid = sqlite3_column_int64 (from, 0), started = sqlite3_column_int64 (from, 3);
+  const char *author = (const char *) sqlite3_column_text (from, 1);
+  const char *app = (const char *) sqlite3_column_text (from, 2);
+  sqlite3_stmt *into;
+
+  if (sid <= 0 || sqlite3_column_int64 (from, 4) != mlg_site_sum (sid, author, app, started))
+    {
+      g_set_error (error, MLG_STORE_ERROR, MLG_STORE_ERROR_DAMAGED, "Writer %" G_GINT64_FORMAT " is damaged", sid);
+      return FALSE;
+    }
+
+  into = mlg_db_prepare (merge->self->db, "INSERT INTO site (sid, author, app, started, sum) "
+                         "VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (sid) DO NOTHING", error);
+  if (into == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (into, 1, sid);
+  sqlite3_bind_text (into, 2, author, -1, SQLITE_STATIC);
+  sqlite3_bind_text (into, 3, app, -1, SQLITE_STATIC);
+  sqlite3_bind_int64 (into, 4, started);
+  sqlite3_bind_int64 (into, 5, sqlite3_column_int64 (from, 4));
+  return mlg_db_run (merge->self->db, into, error);
+}
+
+static gboolean
 copy_sites (Merge   *merge,
             GError **error)
 {
-  sqlite3_stmt *from = mlg_db_prepare (merge->other->db, "SELECT sid, author, app, started FROM site ORDER BY sid", error);
+  sqlite3_stmt *from = mlg_db_prepare (merge->other->db, "SELECT sid, author, app, started, sum FROM site ORDER BY sid", error);
   g_autoptr(GError) local_error = NULL;
 
   if (from == NULL)
     return FALSE;
-  while (mlg_db_next (merge->other->db, from, &local_error))
-    {
-      sqlite3_stmt *into = mlg_db_prepare (merge->self->db, "INSERT OR IGNORE INTO site (sid, author, app, started) "
-                                           "VALUES (?1, ?2, ?3, ?4)", &local_error);
-
-      if (into == NULL)
-        break;
-      sqlite3_bind_int64 (into, 1, sqlite3_column_int64 (from, 0));
-      sqlite3_bind_text (into, 2, (const char *) sqlite3_column_text (from, 1), -1, SQLITE_STATIC);
-      sqlite3_bind_text (into, 3, (const char *) sqlite3_column_text (from, 2), -1, SQLITE_STATIC);
-      sqlite3_bind_int64 (into, 4, sqlite3_column_int64 (from, 3));
-      if (!mlg_db_run (merge->self->db, into, &local_error))
-        break;
-    }
+  while (local_error == NULL && mlg_db_next (merge->other->db, from, &local_error))
+    copy_site (merge, from, &local_error);
   sqlite3_reset (from);
 
   if (local_error == NULL)

@@ -184,6 +184,13 @@ add_sized (guint64       sum,
   return data != NULL ? add_bytes (sum, data, size) : sum;
 }
 
+static guint64
+add_text (guint64     sum,
+          const char *text)
+{
+  return add_sized (sum, text, text != NULL ? strlen (text) : 0);
+}
+
 gint64
 mlg_op_sum (const MlgOp *op)
 {
@@ -197,10 +204,26 @@ mlg_op_sum (const MlgOp *op)
   sum = add_bytes (sum, op->row.bytes, sizeof op->row.bytes);
   sum = add_number (sum, op->col);
   sum = add_number (sum, op->st);
-  sum = add_sized (sum, op->cmd, op->cmd != NULL ? strlen (op->cmd) : 0);
+  sum = add_text (sum, op->cmd);
   sum = add_sized (sum, op->par, op->n_par * MLG_DOT_BYTES);
   sum = add_sized (sum, op->val, op->val_size);
   return (gint64) sum;
+}
+
+gint64
+mlg_site_sum (gint64      sid,
+              const char *author,
+              const char *app,
+              gint64      started)
+{
+  return (gint64) add_number (add_text (add_text (add_number (FNV_OFFSET, sid), author), app), started);
+}
+
+gint64
+mlg_meta_sum (const char *key,
+              const char *value)
+{
+  return (gint64) add_text (add_text (FNV_OFFSET, key), value);
 }
 
 int

@@ -80,6 +80,14 @@ gboolean   mlg_op_from_row     (MlgOp         *op,
  * Algorithm"), over every field but sup and n, each with its length: any single changed byte changes it. */
 gint64     mlg_op_sum          (const MlgOp   *op);
 
+/* The same sum, of a writer and of what the file says about itself. */
+gint64     mlg_site_sum        (gint64         sid,
+                                const char    *author,
+                                const char    *app,
+                                gint64         started);
+gint64     mlg_meta_sum        (const char    *key,
+                                const char    *value);
+
 /* Later wins the display: the greater (clock, writer, number). */
 int        mlg_op_compare      (const MlgOp   *a,
                                 const MlgOp   *b);

@@ -41,13 +41,14 @@ write_meta (MlgStore    *self,
             const char  *value,
             GError     **error)
 {
-  sqlite3_stmt *stmt = mlg_db_prepare (self->db, "INSERT INTO meta (k, v) VALUES (?1, ?2) "
-                                       "ON CONFLICT (k) DO UPDATE SET v = ?2", error);
+  sqlite3_stmt *stmt = mlg_db_prepare (self->db, "INSERT INTO meta (k, v, sum) VALUES (?1, ?2, ?3) "
+                                       "ON CONFLICT (k) DO UPDATE SET v = ?2, sum = ?3", error);
 
   if (stmt == NULL)
     return FALSE;
   sqlite3_bind_text (stmt, 1, key, -1, SQLITE_STATIC);
   sqlite3_bind_text (stmt, 2, value, -1, SQLITE_STATIC);
+  sqlite3_bind_int64 (stmt, 3, mlg_meta_sum (key, value));
   return mlg_db_run (self->db, stmt, error);
 }
 

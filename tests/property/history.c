@@ -436,7 +436,7 @@ dump (MlgStore *store)
 {
   static const char *const queries[] = {
     "SELECT sid, seq, hlc, txn, tbl, row, col, st, sup, sum, cmd, par, val FROM op ORDER BY sid, seq",
-    "SELECT sid, author, app, started FROM site ORDER BY sid",
+    "SELECT sid, author, app, started, sum FROM site ORDER BY sid",
     "SELECT row, col, tbl, kind FROM conflict ORDER BY row, col",
     "SELECT _id, _del, _made, _hlc, _sid, owner, owner_entity, field, value, position FROM link ORDER BY _id",
     "SELECT _id, _del, _made, _hlc, _sid, key, name, acronym, aliases, description, territories FROM actor ORDER BY _id",
