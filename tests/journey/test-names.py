@@ -10,7 +10,7 @@ ENGLISH = re.compile(r'\b(the|Add|Delete|Search|Choose|Show|Save|Open|Close|of|a
 
 
 def is_mute(node, all_nodes):
-    """A button without a name may still hold words."""
+    """A control without a name that holds no words either."""
     if node.role not in ROLES or node.name.strip() or any(a.role in INSIDE for a in node.ancestors()):
         return False
     return not any(n.role == 'label' and n.name.strip() and node.path in [a.path for a in n.ancestors()]
@@ -28,12 +28,12 @@ with desk() as d:
     for screen in ('Annuaire', 'Carte', 'Partenariats', 'Monographies', 'Partager une copie'):
         app.find('button', screen, where=lambda n: any(a.name == 'Écrans' for a in n.ancestors())).click()
         d.settle(timeout=15)
-        shown = [n for n in app.tree() if n.shown()]
-        mute = [n for n in shown if is_mute(n, shown)]
+        nodes = app.tree()
+        mute = [n for n in nodes if is_mute(n, nodes) and n.shown()]
         assert not mute, '%s: %s\n%s' % (screen, mute, '\n'.join(map(repr, mute[0].ancestors()[:4])))
-        english = [n for n in shown if n.role in ROLES and ENGLISH.search(n.name)]
+        english = [n for n in nodes if n.role in ROLES and ENGLISH.search(n.name) and n.shown()]
         assert not english, '%s speaks English: %s' % (screen, english)
-        print(screen, len(shown), 'shown, none mute')
+        print(screen, len(nodes), 'things, none mute')
 
     app.check_log()
     assert app.quit() == 0

@@ -176,11 +176,12 @@ mlg_window_take_project (MlgWindow  *self,
   mlg_window_update_actions (self);
   mlg_window_update_sheet (self);
   show_undo_labels (self);
-  gtk_stack_set_visible_child_name (self->pages, "file");
   mlg_banner_unsay (self->banner, MLG_BANNER_ERROR);
   mlg_banner_unsay (self->banner, MLG_BANNER_NOTICE);
   mlg_window_show_state (self);
   mlg_window_show_screen (self, "directory");
+  gtk_stack_set_visible_child_name (self->pages, "file");
+  gtk_widget_grab_focus (gtk_stack_get_visible_child (self->views));
 
   show_conflicts (self);
   g_object_get (project, "resumed", &resumed, NULL);

@@ -109,7 +109,8 @@ has_keyboard (MlgWindow *self)
 {
   GtkWidget *at = gtk_window_get_focus (GTK_WINDOW (self));
 
-  return at != NULL && gtk_widget_is_ancestor (at, GTK_WIDGET (self->views));
+  return at == NULL || gtk_widget_is_ancestor (at, GTK_WIDGET (self->views)) ||
+         gtk_widget_is_ancestor (at, GTK_WIDGET (self->start));
 }
 
 static void
