@@ -33,6 +33,11 @@ gboolean    mlg_migrate_with             (const char              *path,
                                           guint                    target,
                                           GError                 **error);
 
+/* The step for a description that grew: the tables that follow from the journal are made again as
+ * they are described now. mlg_migrate fills them. */
+gboolean    mlg_migrate_remake_tables    (struct sqlite3          *handle,
+                                          GError                 **error);
+
 /* Is @schema (mlg_store_dup_actual_schema) exactly that of a file of @format? Thread: any. */
 gboolean    mlg_migrate_schema_is        (const char              *schema,
                                           guint                    format);
