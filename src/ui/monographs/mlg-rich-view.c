@@ -38,6 +38,7 @@ struct _MlgRichView
   int               typing_offset;      /* where it was chosen; -1: as the text before */
   MlgParagraphKind  insert_kind;        /* of the line an insertion began in */
   guint             insert_level;
+  gboolean          insert_styled;      /* the insertion is where the style was chosen */
 };
 
 G_DEFINE_FINAL_TYPE (MlgRichView, mlg_rich_view, GTK_TYPE_TEXT_VIEW)
@@ -208,8 +209,11 @@ static void
 insert_text_cb (MlgRichView *self,
                 GtkTextIter *where)
 {
-  if (!self->loading)
-    get_line_kind (self, gtk_text_iter_get_line (where), &self->insert_kind, &self->insert_level);
+  if (self->loading)
+    return;
+
+  get_line_kind (self, gtk_text_iter_get_line (where), &self->insert_kind, &self->insert_level);
+  self->insert_styled = self->typing_offset == gtk_text_iter_get_offset (where);
 }
 
 static void
@@ -230,8 +234,8 @@ text_inserted_cb (MlgRichView *self,
   before = start;
   style = gtk_text_iter_backward_char (&before) && !gtk_text_iter_ends_line (&before) ? mlg_rich_buffer_style_at (&before)
                                                                                       : MLG_STYLE_PLAIN;
-  mlg_rich_buffer_apply_style (buffer, &start, end, self->typing_offset == from ? self->typing_style : style);
-  if (self->typing_offset == from)
+  mlg_rich_buffer_apply_style (buffer, &start, end, self->insert_styled ? self->typing_style : style);
+  if (self->insert_styled)
     self->typing_offset = gtk_text_iter_get_offset (end);
 
   first = gtk_text_iter_get_line (&start);
