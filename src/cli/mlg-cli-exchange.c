@@ -73,6 +73,38 @@ write_columns (MlgJsonWriter *writer,
   mlg_json_writer_close (writer);
 }
 
+/* What changes in records that are there, so that it can be looked at before. */
+static void
+write_changes (MlgJsonWriter *writer,
+               MlgImport     *import)
+{
+  mlg_json_writer_name (writer, "changes");
+  mlg_json_writer_open (writer, '[');
+  for (guint row = 0; row < mlg_import_get_n_rows (import); row++)
+    {
+      g_autoptr(GPtrArray) changes = NULL;
+
+      if (mlg_import_get_outcome (import, row) != MLG_ROW_CHANGED)
+        continue;
+
+      changes = mlg_import_dup_changes (import, row);
+      for (guint i = 0; i < changes->len; i++)
+        {
+          const MlgImportChange *change = g_ptr_array_index (changes, i);
+          char id[MLG_ID_TEXT_LENGTH + 1];
+
+          mlg_json_writer_open (writer, '{');
+          mlg_json_writer_add_int (writer, "line", mlg_import_get_line (import, row));
+          mlg_json_writer_add_string (writer, "id", mlg_id_write (mlg_import_get_match (import, row), id));
+          mlg_json_writer_add_string (writer, "field", change->field->name);
+          mlg_json_writer_add_string (writer, "before", change->before);
+          mlg_json_writer_add_string (writer, "after", change->after);
+          mlg_json_writer_close (writer);
+        }
+    }
+  mlg_json_writer_close (writer);
+}
+
 static void
 print_import_json (MlgImport *import)
 {
@@ -101,6 +133,7 @@ print_import_json (MlgImport *import)
     }
   mlg_json_writer_close (writer);
 
+  write_changes (writer, import);
   mlg_json_writer_add_string (writer, "encoding", mlg_encoding_get_name (mlg_import_get_encoding (import)));
   mlg_json_writer_add_string (writer, "separator", separator);
   write_columns (writer, import);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "exchange/mlg-csv.h"
+#include "model/mlg-text.h"
 #include "model/mlg-value.h"
 
 /* How often a long work says where it is. */
@@ -16,7 +17,6 @@ typedef struct
   MlgImport       *import;
   GArray          *rows;         /* MlgRowValues */
   GArray          *records;      /* guint: of the matcher; G_MAXUINT: a new one */
-  GArray          *sure;         /* gboolean */
   MlgMatcher      *matcher;
   GCancellable    *cancellable;
   MlgProgressFunc  progress;
@@ -191,6 +191,32 @@ refuse_second (Work         *work,
     values->reason = g_strdup_printf (_("“%s” stands on line %u already."), key, mlg_import_get_line (work->import, first - 1));
 }
 
+/* One establishment on several lines, such as a list of its grants: the first line is the actor. */
+static void
+refuse_again (Work         *work,
+              GHashTable   *seen,
+              guint         row,
+              MlgRowValues *values)
+{
+  guint siret = mlg_import_find_target (work->import, "siret"), name = mlg_import_find_target (work->import, "name");
+  guint address = mlg_import_find_target (work->import, "address");
+  g_autofree char *core = NULL, *key = NULL;
+  guint first;
+
+  if (values->reason != NULL || values->has_id || siret == G_MAXUINT || name == G_MAXUINT || values->values[siret] == NULL ||
+      work->import->key != NULL)
+    return;
+
+  core = mlg_name_core (values->values[name]);
+  key = g_strjoin ("\x1f", values->values[siret], core,
+                   address == G_MAXUINT || values->values[address] == NULL ? "" : values->values[address], NULL);
+  first = GPOINTER_TO_UINT (g_hash_table_lookup (seen, key));
+  if (first == 0)
+    g_hash_table_insert (seen, g_steal_pointer (&key), GUINT_TO_POINTER (row + 1));
+  else
+    values->reason = g_strdup_printf (_("The same actor stands on line %u already."), mlg_import_get_line (work->import, first - 1));
+}
+
 /* ---- comparing */
 
 static gboolean
@@ -201,6 +227,7 @@ read_all (Work    *work,
   g_autoptr(MlgRowReader) reader = mlg_row_reader_new (self);
   g_autoptr(GHashTable) twins = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   g_autoptr(GHashTable) keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(GHashTable) actors = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   guint part = 0;
   const MlgField *key = self->key == NULL ? NULL : mlg_entity_find_part (self->entity, self->key, &part);
   guint target = key == NULL ? G_MAXUINT : mlg_import_find_target (self, key->name);
@@ -224,6 +251,7 @@ read_all (Work    *work,
       mlg_row_reader_read (reader, row, values);
       refuse_twin (work, twins, row, values);
       refuse_second (work, keys, row, values, target, part);
+      refuse_again (work, actors, row, values);
     }
 
   return TRUE;
@@ -238,8 +266,8 @@ claim_records (Work     *work,
       MlgRowValues *values = &g_array_index (work->rows, MlgRowValues, row);
       guint *record = &g_array_index (work->records, guint, row);
 
-      if (values->reason == NULL && *record == G_MAXUINT && mlg_matcher_claim (work->matcher, values, sure, record))
-        g_array_index (work->sure, gboolean, row) = sure;
+      if (values->reason == NULL && *record == G_MAXUINT)
+        mlg_matcher_claim (work->matcher, values, sure, record);
     }
 }
 
@@ -277,7 +305,6 @@ static gboolean
 find_changes (Work         *work,
               MlgRowValues *values,
               guint         record,
-              gboolean      sure,
               MlgRowResult *result)
 {
   MlgImport *self = work->import;
@@ -294,8 +321,8 @@ find_changes (Work         *work,
 
       if (values->values[i] == NULL)
         continue;
-      /* A name that was only alike, a key that others may use: what the file has stays. */
-      if (old[i] != NULL && (field->number == MLG_FIELD_KEY || (!sure && (field->flags & MLG_FIELD_TITLE))))
+      /* Others may use the key. */
+      if (old[i] != NULL && field->number == MLG_FIELD_KEY)
         continue;
 
       merged = mlg_import_merge_value (field, old[i], values->values[i]);
@@ -340,7 +367,7 @@ conclude_row (Work *work,
       set_key_aside (work, values, record);
       result->has_id = TRUE;
       result->id = *mlg_matcher_get_id (work->matcher, record);
-      result->outcome = find_changes (work, values, record, g_array_index (work->sure, gboolean, row), result)
+      result->outcome = find_changes (work, values, record, result)
                       ? MLG_ROW_CHANGED : MLG_ROW_UNCHANGED;
     }
 
@@ -370,7 +397,6 @@ match_rows (Work    *work,
 
   for (guint i = 0; i < work->rows->len; i++)
     g_array_append_val (work->records, none);
-  g_array_set_size (work->sure, work->rows->len);
 
   claim_records (work, TRUE);
   claim_records (work, FALSE);
@@ -386,8 +412,7 @@ mlg_import_compare (MlgImport        *self,
 {
   g_autoptr(GArray) rows = g_array_new (FALSE, TRUE, sizeof (MlgRowValues));
   g_autoptr(GArray) records = g_array_new (FALSE, FALSE, sizeof (guint));
-  g_autoptr(GArray) sure = g_array_new (FALSE, TRUE, sizeof (gboolean));
-  Work work = { self, rows, records, sure, NULL, cancellable, progress, data };
+  Work work = { self, rows, records, NULL, cancellable, progress, data };
   gboolean done;
 
   g_return_val_if_fail (self != NULL, FALSE);

@@ -253,7 +253,7 @@ cell_fits (const MlgField *field,
   if (strcmp (target, "insee_code") == 0)
     return (length == 5 || length == 4) && count_digits (text) >= length - 1;
   if (strcmp (target, "siret") == 0)
-    return count_digits (text) >= 13 || strchr (text, 'E') != NULL;
+    return count_digits (text) >= 13 || (count_digits (text) == 9 && length <= 11) || strchr (text, 'E') != NULL;
   if (strcmp (target, "contact_name") == 0)
     return has_letters (text) && strchr (text, '@') == NULL && length < 120;
   if (strcmp (target, "name") == 0 || strcmp (target, "locality") == 0 || strcmp (target, "street") == 0)
@@ -329,6 +329,12 @@ typedef struct
   MlgGuess        guess;
 } Candidate;
 
+static gboolean
+is_number_of_state (const char *target)
+{
+  return strcmp (target, "siret") == 0 || strcmp (target, "rna") == 0;
+}
+
 static void
 add_candidate (MlgImport  *self,
                GArray     *candidates,
@@ -358,7 +364,8 @@ add_candidate (MlgImport  *self,
   candidate.score += self->rows->len == 0 ? 0 : 5.0 * described->n_filled / self->rows->len;
   if (candidate.field->flags & (MLG_FIELD_TITLE | MLG_FIELD_REQUIRED) || strcmp (target, "key") == 0)
     candidate.score += 20 * measure_variety (self, column);
-  if (strcmp (target, "key") == 0 && measure_variety (self, column) < 0.99)
+  /* What names one record is not the same on every line: the number of whoever made the list is. */
+  if (measure_variety (self, column) < (strcmp (target, "key") == 0 ? 0.99 : is_number_of_state (target) ? 0.3 : 0))
     return;
 
   g_array_append_val (candidates, candidate);

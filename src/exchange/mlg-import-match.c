@@ -4,9 +4,10 @@
  *   surely    by our own id, by SIRET or RNA, by the id of their source when the name or the
  *             commune agrees too (two lists may both count from 1);
  *   probably  by name and commune, or name and place within half a kilometre; by name alone
- *             when nothing tells where one of them is and only one has that name.
- * Sure rows choose first; a record is taken once, so that two branches of one association in
- * one town stay two.
+ *             when nothing tells where either of them is, and only one has that name.
+ * A record that already says all of the row is chosen before any other, then sure rows choose;
+ * a record is taken once, so that two branches of one association in one
+ * town stay two.
  */
 
 #include "exchange/mlg-import-private.h"
@@ -19,6 +20,8 @@
 
 #define NEAR_KM        0.5
 #define KM_PER_DEGREE  111.2
+/* Namesakes looked at for one row: a name that thousands share tells nothing. */
+#define MAX_NAMESAKES  200
 
 /* What tells who a record is; lent by its values, the folded texts owned. */
 typedef struct
@@ -223,6 +226,23 @@ look_under (MlgMatcher *self,
   return g_hash_table_lookup (self->index, name);
 }
 
+/* All of the targets in one text: a row already imported finds its record by it. */
+static char *
+dup_fingerprint (MlgMatcher        *self,
+                 const char *const *values)
+{
+  g_autoptr(GChecksum) checksum = g_checksum_new (G_CHECKSUM_MD5);
+
+  for (guint i = 0; i < self->n_targets; i++)
+    {
+      if (values[i] != NULL)
+        g_checksum_update (checksum, (const guchar *) values[i], strlen (values[i]));
+      g_checksum_update (checksum, (const guchar *) "\x1d", 1);
+    }
+
+  return g_strdup (g_checksum_get_string (checksum));
+}
+
 static gboolean
 add_known (const MlgId       *id,
            const char *const *values,
@@ -233,6 +253,7 @@ add_known (const MlgId       *id,
   char text[MLG_ID_TEXT_LENGTH + 1];
   Known known = { .id = *id, .values = g_new0 (char *, self->n_targets) };
   Identity *identity = &known.identity;
+  g_autofree char *fingerprint = NULL;
 
   for (guint i = 0; i < self->n_targets; i++)
     known.values[i] = g_strdup (values[((const MlgField *) g_ptr_array_index (self->import->targets, i))->index]);
@@ -242,9 +263,12 @@ add_known (const MlgId       *id,
   identity->siret = known.own_siret = g_strdup (identity->siret);
   identity->rna = known.own_rna = g_strdup (identity->rna);
 
+  fingerprint = dup_fingerprint (self, (const char *const *) known.values);
+  file_under (self, "=:", fingerprint, record);
   file_under (self, "i:", mlg_id_write (id, text), record);
   file_under (self, "w:", identity->wanted, record);
   file_under (self, "k:", identity->key, record);
+  file_under (self, "K:", identity->key, record);
   file_under (self, "s:", identity->siret, record);
   file_under (self, "r:", identity->rna, record);
   file_under (self, "n:", identity->core != NULL ? identity->core : identity->name, record);
@@ -382,7 +406,7 @@ agree_on_name_alone (const Identity *row,
                      const Identity *known)
 {
   return !is_contradicted (row, known) && g_strcmp0 (row->name, known->name) == 0 &&
-         (!is_located (row) || !is_located (known));
+         !is_located (row) && !is_located (known);
 }
 
 /* The free record of @list that agrees and resembles the row most. */
@@ -395,26 +419,35 @@ choose (MlgMatcher         *self,
         gboolean            only,
         guint              *record)
 {
-  guint best = 0, n_found = 0;
+  guint best = 0, n_found = 0, chosen = 0;
 
-  for (guint i = 0; list != NULL && i < list->len; i++)
+  for (guint i = 0; list != NULL && i < MIN (list->len, MAX_NAMESAKES); i++)
     {
       guint candidate = g_array_index (list, guint, i);
       const Known *known = &g_array_index (self->known, Known, candidate);
       guint equal;
 
-      if (known->taken || !agree (identity, &known->identity))
+      if (known->taken)
+        {
+          g_array_remove_index (list, i--);
+          continue;
+        }
+      if (!agree (identity, &known->identity))
         continue;
 
       equal = list->len == 1 ? 0 : count_equal (self, known, row);
       if (n_found++ == 0 || equal > best)
         {
           best = equal;
-          *record = candidate;
+          chosen = candidate;
         }
     }
 
-  return n_found == 1 || (n_found > 1 && !only);
+  if (n_found == 0 || (n_found > 1 && only))
+    return FALSE;
+
+  *record = chosen;
+  return TRUE;
 }
 
 static gboolean
@@ -424,6 +457,14 @@ find_sure (MlgMatcher         *self,
            guint              *record)
 {
   char text[MLG_ID_TEXT_LENGTH + 1];
+
+  if (!row->has_id && self->import->key == NULL)
+    {
+      g_autofree char *fingerprint = dup_fingerprint (self, (const char *const *) row->values);
+
+      if (choose (self, row, identity, look_under (self, "=:", fingerprint), agree_always, FALSE, record))
+        return TRUE;
+    }
 
   if (row->has_id && choose (self, row, identity, look_under (self, "i:", mlg_id_write (&row->id, text)), agree_always, TRUE, record))
     return TRUE;
@@ -502,7 +543,8 @@ mlg_matcher_key_is_taken (MlgMatcher *self,
                           const char *key,
                           guint       record)
 {
-  GArray *list = look_under (self, "k:", key);
+  /* Not "k:", which forgets the records that were taken. */
+  GArray *list = look_under (self, "K:", key);
 
   for (guint i = 0; list != NULL && i < list->len; i++)
     {
