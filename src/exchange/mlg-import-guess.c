@@ -603,6 +603,22 @@ swap_coordinates (MlgImport *self)
     }
 }
 
+/* One coordinate places nothing: what looked like it was some other number. */
+static void
+drop_lonely_coordinate (MlgImport *self)
+{
+  MlgImportColumn *lat = find_part_column (self, "lat"), *lon = find_part_column (self, "lon");
+  MlgImportColumn *lonely = lat == NULL ? lon : lon == NULL ? lat : NULL;
+
+  if (lonely == NULL)
+    return;
+
+  lonely->use = MLG_COLUMN_NOTE;
+  lonely->field = NULL;
+  lonely->part = 0;
+  lonely->guess = MLG_GUESS_NONE;
+}
+
 void
 mlg_import_guess_columns (MlgImport *self)
 {
@@ -644,4 +660,5 @@ mlg_import_guess_columns (MlgImport *self)
     }
 
   swap_coordinates (self);
+  drop_lonely_coordinate (self);
 }

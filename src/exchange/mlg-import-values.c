@@ -19,6 +19,14 @@
 #define NOTE_START  "- "
 #define NOTE_MIDDLE "\u202f: "
 
+/* The parts of a composite field of the row being read. */
+#define MAX_PARTS 6
+typedef struct
+{
+  gboolean  used;
+  char     *parts[MAX_PARTS];
+} Parts;
+
 struct _MlgRowReader
 {
   MlgImport  *import;
@@ -29,6 +37,7 @@ struct _MlgRowReader
   gboolean    own_export;   /* lists between bars only */
   GHashTable *names;        /* const MlgEntity * → GHashTable (key or folded title → id text; "" for several) */
   GString    *lines;        /* of the note of this row */
+  Parts      *parts;        /* one for each target */
 };
 
 guint
@@ -56,6 +65,7 @@ mlg_row_reader_new (MlgImport *import)
   self->targets = g_new0 (guint, import->columns->len);
   self->names = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_hash_table_unref);
   self->lines = g_string_new (NULL);
+  self->parts = g_new0 (Parts, self->n_targets);
 
   for (guint i = 0; i < import->columns->len; i++)
     {
@@ -68,6 +78,14 @@ mlg_row_reader_new (MlgImport *import)
   return self;
 }
 
+static void
+clear_parts (Parts *parts)
+{
+  for (guint i = 0; i < MAX_PARTS; i++)
+    g_clear_pointer (&parts->parts[i], g_free);
+  parts->used = FALSE;
+}
+
 void
 mlg_row_reader_free (MlgRowReader *self)
 {
@@ -77,6 +95,9 @@ mlg_row_reader_free (MlgRowReader *self)
   g_free (self->targets);
   g_hash_table_unref (self->names);
   g_string_free (self->lines, TRUE);
+  for (guint i = 0; i < self->n_targets; i++)
+    clear_parts (&self->parts[i]);
+  g_free (self->parts);
   g_free (self);
 }
 
@@ -416,11 +437,6 @@ parse_cell (MlgRowReader           *self,
           return FALSE;
         }
     }
-  else if (mlg_field_is_composite (field) && column->part != MLG_WHOLE_FIELD)
-    {
-      if (!mlg_value_parse_part (field, column->part, *value, text, &parsed, error))
-        return FALSE;
-    }
   else if (!mlg_value_parse (field, text, &parsed, error))
     return FALSE;
 
@@ -429,15 +445,61 @@ parse_cell (MlgRowReader           *self,
   return TRUE;
 }
 
+/* Kept apart until the row is read: joined once, not taken apart again for each part. */
+static gboolean
+parse_part (const MlgImportColumn  *column,
+            const char             *text,
+            Parts                  *parts,
+            GError                **error)
+{
+  g_autofree char *value = NULL;
+
+  if (!mlg_value_parse_part (column->field, column->part, NULL, text, &value, error))
+    return FALSE;
+
+  /* A fuzzy date fills its words too. */
+  for (guint i = 0; i < column->field->n_parts; i++)
+    {
+      char *part = mlg_value_dup_part (value, i);
+
+      if (part == NULL)
+        continue;
+      g_free (parts->parts[i]);
+      parts->parts[i] = part;
+      parts->used = TRUE;
+    }
+
+  return TRUE;
+}
+
+static void
+join_parts (MlgRowReader *self,
+            MlgRowValues *values)
+{
+  for (guint i = 0; i < self->n_targets; i++)
+    {
+      const MlgField *field = g_ptr_array_index (self->import->targets, i);
+
+      if (!self->parts[i].used)
+        continue;
+
+      g_free (values->values[i]);
+      values->values[i] = mlg_value_join_parts ((const char *const *) self->parts[i].parts, field->n_parts);
+      clear_parts (&self->parts[i]);
+    }
+}
+
 static void
 read_field_cell (MlgRowReader          *self,
                  const MlgImportColumn *column,
                  const char            *cell,
-                 char                 **value,
+                 guint                  target,
                  MlgRowValues          *values)
 {
   const MlgField *field = column->field;
-  const char *name = mlg_field_is_composite (field) && column->part != MLG_WHOLE_FIELD ? field->parts[column->part].name : field->name;
+  char **value = &values->values[target];
+  gboolean is_part = mlg_field_is_composite (field) && column->part != MLG_WHOLE_FIELD;
+  const char *name = is_part ? field->parts[column->part].name : field->name;
   g_autofree char *text = is_code (name) ? restore_code (name, cell, column->name, values) : g_strdup (cell);
   g_autoptr(GError) error = NULL;
 
@@ -454,7 +516,7 @@ read_field_cell (MlgRowReader          *self,
       return;
     }
 
-  if (parse_cell (self, column, text, value, &error))
+  if (is_part ? parse_part (column, text, &self->parts[target], &error) : parse_cell (self, column, text, value, &error))
     return;
 
   if (is_grave (field, text))
@@ -554,7 +616,7 @@ read_cell (MlgRowReader *self,
   if (column->use == MLG_COLUMN_NOTE)
     append_line (self, column->name, text);
   else if (column->use == MLG_COLUMN_FIELD)
-    read_field_cell (self, column, text, &values->values[self->targets[index]], values);
+    read_field_cell (self, column, text, self->targets[index], values);
   else if (mlg_id_parse (text, &values->id))
     values->has_id = TRUE;
   else
@@ -584,6 +646,7 @@ mlg_row_reader_read (MlgRowReader *self,
 
   for (guint i = 0; i < self->import->columns->len; i++)
     read_cell (self, row, i, values);
+  join_parts (self, values);
 
   if (self->place != G_MAXUINT)
     check_place (self, values);
