@@ -188,7 +188,7 @@ compare_sections (gconstpointer a,
   return mlg_id_compare (&x->id, &y->id);
 }
 
-/* Guiding questions nobody has opened yet stand in a draft all the same: under their heading,
+/* Guiding questions nobody has opened yet are unanswered all the same: under their heading,
  * after what is there. */
 static void
 add_missing_questions (Builder *builder)
@@ -227,8 +227,7 @@ read_sections (Builder *builder)
   mlg_rows_foreach (builder->project, "document", (const char *[]) { "title", NULL }, add_document, builder);
   mlg_rows_foreach (builder->project, "source_link", (const char *[]) { "target", "document", "quote", "page", NULL }, add_source, builder);
   g_array_sort (builder->sections, compare_sections);
-  if (builder->draft)
-    add_missing_questions (builder);
+  add_missing_questions (builder);
 }
 
 /* ---- writing */
