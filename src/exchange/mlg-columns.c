@@ -12,6 +12,7 @@ struct _MlgKeys
   MlgProject *project;
   MlgLevel    level;
   GHashTable *tables;       /* const MlgEntity * → GHashTable (id text → key) */
+  GHashTable *leaving;      /* id text → whether it may leave */
 };
 
 typedef struct
@@ -60,6 +61,7 @@ mlg_keys_new (MlgProject *project,
   self->project = g_object_ref (project);
   self->level = level;
   self->tables = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_hash_table_unref);
+  self->leaving = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return self;
 }
 
@@ -70,25 +72,16 @@ mlg_keys_free (MlgKeys *self)
     return;
 
   g_hash_table_unref (self->tables);
+  g_hash_table_unref (self->leaving);
   g_object_unref (self->project);
   g_free (self);
 }
 
 /* "p-lafont" tells as much as the name it was made of. */
 gboolean
-mlg_keys_are_open (MlgKeys         *self,
-                   const MlgEntity *entity)
+mlg_keys_are_open (MlgKeys *self)
 {
-  if (self->level == MLG_LEVEL_COMPLETE)
-    return TRUE;
-
-  for (guint i = 0; i < entity->n_fields; i++)
-    {
-      if ((entity->fields[i].flags & MLG_FIELD_TITLE) && (entity->fields[i].flags & MLG_FIELD_PERSONAL))
-        return FALSE;
-    }
-
-  return TRUE;
+  return self->level != MLG_LEVEL_PUBLIC;
 }
 
 static void
@@ -129,12 +122,69 @@ get_table (MlgKeys         *self,
       KeyTable table = { .owners = owners };
 
       keys = table.keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-      if (mlg_keys_are_open (self, entity))
+      if (mlg_keys_are_open (self))
         mlg_rows_foreach (self->project, entity->name, (const char *[]) { "key", NULL }, add_key, &table);
       g_hash_table_insert (self->tables, (gpointer) entity, keys);
     }
 
   return keys;
+}
+
+static gboolean may_be_named (MlgKeys *self, const MlgEntity *entity, const char *id_text);
+
+/* What a record cannot stand without: a quotation without the person it is about, an axis
+ * without its partnership. */
+static gboolean
+has_what_it_needs (MlgKeys   *self,
+                   MlgRecord *record)
+{
+  const MlgEntity *entity = mlg_record_get_entity (record);
+
+  for (guint i = 0; i < entity->n_fields; i++)
+    {
+      const MlgField *field = &entity->fields[i];
+      const char *value = mlg_record_get (record, field);
+      const char *colon = value == NULL ? NULL : strchr (value, ':');
+      const MlgEntity *target = field->target == NULL ? NULL : mlg_schema_find (field->target);
+      g_autofree char *prefix = NULL;
+
+      if (value == NULL || !(field->flags & (MLG_FIELD_PARENT | MLG_FIELD_REQUIRED)) ||
+          !mlg_field_is_reference (field) || mlg_field_is_multiple (field))
+        continue;
+
+      if (field->type == MLG_TYPE_ANY && colon != NULL)
+        {
+          prefix = g_strndup (value, colon - value);
+          target = mlg_schema_find (prefix);
+          value = colon + 1;
+        }
+      if (target == NULL || !may_be_named (self, target, value))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+gboolean
+mlg_keys_may_leave (MlgKeys   *self,
+                    MlgRecord *record)
+{
+  char text[MLG_ID_TEXT_LENGTH + 1];
+  gpointer known;
+  gboolean may;
+
+  if (self->level == MLG_LEVEL_COMPLETE)
+    return TRUE;
+
+  mlg_id_write (mlg_record_get_id (record), text);
+  if (g_hash_table_lookup_extended (self->leaving, text, NULL, &known))
+    return GPOINTER_TO_INT (known);
+
+  /* Until it is known: records that need each other in a ring stay at home. */
+  g_hash_table_insert (self->leaving, g_strdup (text), GINT_TO_POINTER (FALSE));
+  may = mlg_level_allows (self->level, record, NULL) && has_what_it_needs (self, record);
+  g_hash_table_insert (self->leaving, g_strdup (text), GINT_TO_POINTER (may));
+  return may;
 }
 
 static gboolean
@@ -151,7 +201,7 @@ may_be_named (MlgKeys         *self,
     return FALSE;
 
   record = mlg_project_get_record (self->project, entity, &id);
-  return record != NULL && !mlg_record_is_deleted (record) && mlg_level_allows (self->level, record, NULL);
+  return record != NULL && !mlg_record_is_deleted (record) && mlg_keys_may_leave (self, record);
 }
 
 const char *

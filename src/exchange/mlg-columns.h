@@ -23,8 +23,8 @@ GArray     *mlg_columns_new      (const MlgEntity *entity);
 /* How references of a project are written. Reads each entity once. */
 typedef struct _MlgKeys MlgKeys;
 
-/* Below MLG_LEVEL_COMPLETE keys that could tell who a person is are replaced by ids, and
- * references to records that may not leave are dropped. */
+/* At the public level keys are replaced by ids, since they may tell who a person is; below the
+ * complete one references to records that may not leave are dropped. */
 MlgKeys    *mlg_keys_new         (MlgProject      *project,
                                   MlgLevel         level);
 void        mlg_keys_free        (MlgKeys         *self);
@@ -34,9 +34,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlgKeys, mlg_keys_free)
 const char *mlg_keys_name        (MlgKeys         *self,
                                   const MlgEntity *entity,
                                   const char      *id_text);
-/* May the field "key" of this entity leave? */
-gboolean    mlg_keys_are_open    (MlgKeys         *self,
-                                  const MlgEntity *entity);
+/* May the field "key" leave? */
+gboolean    mlg_keys_are_open    (MlgKeys         *self);
+/* May this record leave, and all that it cannot stand without? */
+gboolean    mlg_keys_may_leave   (MlgKeys         *self,
+                                  MlgRecord       *record);
 
 /* One cell: text for CSV ("|" between elements), NULL when empty. @value: of the whole field. */
 char       *mlg_column_dup_text  (const MlgColumn *column,

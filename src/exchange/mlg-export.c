@@ -87,7 +87,7 @@ read_records (Export     *export,
     {
       g_autoptr(MlgRecord) record = mlg_project_get_record (project, entity, &g_array_index (ids, MlgId, i));
 
-      if (record != NULL && mlg_level_allows (level, record, NULL))
+      if (record != NULL && mlg_keys_may_leave (keys, record))
         g_ptr_array_add (export->records, g_steal_pointer (&record));
     }
 
@@ -104,7 +104,7 @@ get_allowed (Export          *export,
 
   if (value == NULL || !mlg_level_allows (export->level, record, column->field))
     return NULL;
-  if (column->field->number == MLG_FIELD_KEY && !mlg_keys_are_open (export->keys, export->entity))
+  if (column->field->number == MLG_FIELD_KEY && !mlg_keys_are_open (export->keys))
     return NULL;
 
   return value;

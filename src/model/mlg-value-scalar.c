@@ -101,9 +101,13 @@ damaged (GError    **error,
 static char *
 clean_line (const char *input)
 {
-  GString *line = g_string_sized_new (strlen (input));
+  GString *line;
   gboolean space = FALSE;
 
+  if (mlg_scalar_is_settled_line (input))
+    return g_strdup (input);
+
+  line = g_string_sized_new (strlen (input));
   for (const char *at = input; *at != '\0'; at = g_utf8_next_char (at))
     {
       gunichar c = g_utf8_get_char (at);

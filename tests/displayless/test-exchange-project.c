@@ -372,7 +372,8 @@ test_probable_duplicates_are_found (Fixture       *f,
                                     gconstpointer  data)
 {
   static const struct { const char *name, *territory; guint n; } cases[] = {
-    { "Les Ateliers de la Bruyere", "t-saugues", 0 },        /* elsewhere, as far as the file knows */
+    { "Les Ateliers de la Bruyere", "t-saugues", 1 },
+    { "Les Ateliers de la Bruyère", "t-bretagne", 0 },
     { "Ardelaine", "t-ardeche", 1 },
     { "ASSOCIATION ARDELAINE", NULL, 1 },
     { "Cheminements Solidaire", NULL, 1 },
