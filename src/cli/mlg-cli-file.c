@@ -5,6 +5,7 @@
 
 #include "cli/mlg-cli.h"
 #include "exchange/mlg-demo.h"
+#include "store/mlg-rescue.h"
 
 static gboolean
 run_new (MlgCli  *cli,
@@ -199,9 +200,34 @@ run_check (MlgCli  *cli,
   return TRUE;
 }
 
+static gboolean
+run_rescue (MlgCli  *cli,
+            GError **error)
+{
+  guint64 n_saved = 0, n_lost = 0;
+
+  if (!mlg_rescue (mlg_cli_arg (cli, 0), mlg_cli_arg (cli, 1), &n_saved, &n_lost, error))
+    return FALSE;
+
+  if (mlg_cli_has (cli, "json"))
+    {
+      g_autoptr(MlgJsonWriter) writer = mlg_json_writer_new ();
+
+      mlg_json_writer_open (writer, '{');
+      mlg_json_writer_add_int (writer, "saved", n_saved);
+      mlg_json_writer_add_int (writer, "lost", n_lost);
+      mlg_json_writer_close (writer);
+      mlg_cli_print_json (writer);
+    }
+  else
+    mlg_cli_print (_("Saved: %u changes. Unreadable: %u."), (guint) n_saved, (guint) n_lost);
+  return TRUE;
+}
+
 const MlgCliCommand mlg_cli_file_commands[] = {
   { "new", "FILE [--demo] [--title T]", N_("Makes a file; --demo: with the demonstration territory."), 1, 1, "demo title=", run_new },
   { "info", "FILE", N_("What the file holds, who wrote in it, when."), 1, 1, "", run_info },
   { "check", "FILE", N_("Is the file sound? Changes nothing."), 1, 1, "", run_check },
+  { "rescue", "FILE OUT", N_("Puts what can be saved of a damaged file in a new one."), 2, 2, "", run_rescue },
   { NULL }
 };

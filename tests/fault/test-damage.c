@@ -8,6 +8,7 @@
 
 #include "model/mlg-value.h"
 #include "store/mlg-guard.h"
+#include "store/mlg-rescue.h"
 
 #include <sqlite3.h>
 #include <stdlib.h>
@@ -407,6 +408,98 @@ test_silent_edits_are_refused (void)
     }
 }
 
+/* ---- what can be saved */
+
+static guint32
+root_page_of (const char *path,
+              const char *table)
+{
+  sqlite3 *handle = NULL;
+  sqlite3_stmt *statement = NULL;
+  guint32 page;
+
+  sqlite3_open_v2 (path, &handle, SQLITE_OPEN_READONLY, NULL);
+  sqlite3_prepare_v2 (handle, "SELECT rootpage FROM sqlite_schema WHERE name = ?1", -1, &statement, NULL);
+  sqlite3_bind_text (statement, 1, table, -1, SQLITE_STATIC);
+  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
+  page = sqlite3_column_int (statement, 0);
+  sqlite3_finalize (statement);
+  sqlite3_close (handle);
+  return page;
+}
+
+static void
+test_journal_rescues_the_tables (void)
+{
+  g_autofree char *path = make_file ();
+  g_autofree char *saved = fixture_path ("sauvé.maillage");
+  g_autofree char *content = NULL;
+  g_autofree char *untouched = NULL;
+  g_autoptr(MlgProject) project = NULL;
+  g_autoptr(GError) error = NULL;
+  guint32 page = root_page_of (path, "actor");
+  guint64 n_saved, n_lost;
+  gsize length, n_untouched;
+
+  g_file_get_contents (path, &content, &length, NULL);
+  memset (content + (page - 1) * 4096, 0, 4096);
+  g_file_set_contents (path, content, length, NULL);
+  g_assert_null (mlg_project_open (path, &error));
+  g_assert_error (error, MLG_STORE_ERROR, MLG_STORE_ERROR_DAMAGED);
+  g_clear_error (&error);
+
+  mlg_rescue (path, saved, &n_saved, &n_lost, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_lost, ==, 0);
+  g_assert_cmpuint (n_saved, >, 180);
+  project = open_project (saved);
+  g_assert_cmpuint (mlg_project_count (project, entity_actor ()), ==, 59);
+  close_project (&project);
+
+  g_file_get_contents (path, &untouched, &n_untouched, NULL);
+  g_assert_cmpmem (content, length, untouched, n_untouched);
+}
+
+/* Whatever was hit: a sound file with part of the words, or a refusal. */
+static void
+test_rescued_files_are_sound (void)
+{
+  g_autofree char *sound = make_file ();
+  g_autofree char *content = NULL;
+  gsize length;
+  guint n_rescued = 0;
+
+  g_file_get_contents (sound, &content, &length, NULL);
+  for (guint i = 0; i < 40; i++)
+    {
+      g_autofree char *path = fixture_path ("abimé.maillage");
+      g_autofree char *saved = fixture_path ("sauvé.maillage");
+      g_autoptr(GRand) rand = g_rand_new_with_seed (g_test_rand_int ());
+      g_autoptr(GError) error = NULL;
+      Patient patient = { g_memdup2 (content, length), length, 4096 };
+
+      ways[i % G_N_ELEMENTS (ways)].damage (&patient, rand);
+      g_file_set_contents (path, (char *) patient.bytes, patient.length, NULL);
+      g_free (patient.bytes);
+
+      if (mlg_rescue (path, saved, NULL, NULL, &error))
+        {
+          mlg_guard_check (saved, MLG_GUARD_REPLAY, NULL, NULL, &error);
+          g_assert_no_error (error);
+          n_rescued++;
+        }
+      else
+        {
+          g_assert_true (error->domain == MLG_STORE_ERROR);
+          g_assert_false (g_file_test (saved, G_FILE_TEST_EXISTS));
+        }
+      g_unlink (path);
+      g_unlink (saved);
+    }
+  g_test_message ("%u of 40 rescued", n_rescued);
+  g_assert_cmpuint (n_rescued, >=, 10);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -418,6 +511,8 @@ main (int    argc,
 
   g_test_add_func ("/damage/hostile-schemas-are-refused", test_hostile_schemas_are_refused);
   g_test_add_func ("/damage/silent-edits-are-refused", test_silent_edits_are_refused);
+  g_test_add_func ("/damage/journal-rescues-the-tables", test_journal_rescues_the_tables);
+  g_test_add_func ("/damage/rescued-files-are-sound", test_rescued_files_are_sound);
   g_test_add_func ("/damage/damaged-files-are-refused-or-unchanged", test_damaged_files_are_refused_or_unchanged);
 
   result = g_test_run ();
