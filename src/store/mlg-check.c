@@ -137,8 +137,7 @@ check_marks (Check      *check,
 
       if (sup == op->sup)
         continue;
-      if (!check->links_only)
-        complain (check, _("In the journal, what replaces what is noted wrongly (%s)."), "sup");
+      complain (check, _("In the journal, what replaces what is noted wrongly."));
       op->sup = sup;
       if (!check->repair)
         continue;
@@ -274,8 +273,6 @@ check_row (Check           *check,
   g_autoptr(GError) local_error = NULL;
   gboolean agree;
 
-  if (check->links_only && !is_link)
-    return TRUE;
   if (!mlg_row_compute_from (check->self, ops, id, journal, error) ||
       (journal->exists && !mlg_row_read_links (check->self, journal, error)))
     return FALSE;
@@ -310,6 +307,8 @@ check_group (Check      *check,
   g_autoptr(GHashTable) named = NULL;
   MlgId id = first->row;
 
+  if (check->links_only && table != mlg_table_get_links ()->table)
+    return TRUE;
   for (guint i = 0; i < ops->ops->len && !check->links_only; i++)
     {
       const MlgOp *op = mlg_op_list_nth (ops, i);
