@@ -115,7 +115,7 @@ name_row (MlgRowState *state)
   g_autofree char *title = mlg_history_dup_title (state);
   char text[MLG_ID_TEXT_LENGTH + 1];
 
-  return g_strdup_printf ("%s « %s »", _(state->table->entity->label),
+  return g_strdup_printf (_("%s “%s”"), _(state->table->entity->label),
                           title != NULL ? title : mlg_id_write (&state->id, text));
 }
 
@@ -314,8 +314,7 @@ check_group (Check      *check,
       const MlgOp *op = mlg_op_list_nth (ops, i);
 
       if (op->sum != mlg_op_sum (op))
-        complain (check, _("Operation %" G_GINT64_FORMAT " of writer %" G_GINT64_FORMAT
-                           " is damaged: its checksum does not match."), op->dot.seq, op->dot.sid);
+        complain (check, _("Change %u of a writer is damaged: its checksum does not match."), (guint) op->dot.seq);
     }
 
   named = collect_named (check, ops);
@@ -390,8 +389,8 @@ check_strangers (Check           *check,
 
   if (found == expected || (check->repair && found < expected))
     return TRUE;
-  complain (check, _("%s: %" G_GINT64_FORMAT " records in the table, %u in the journal."),
-            _(table->entity->plural), found, expected);
+  complain (check, _("%s: %u records in the table, %u in the journal."),
+            _(table->entity->plural), (guint) found, expected);
   if (check->repair)
     {
       check->self->writing++;
@@ -409,7 +408,7 @@ check_conflict_count (Check   *check,
 
   if (stored == check->n_conflicts || check->links_only)
     return TRUE;
-  complain (check, _("%" G_GINT64_FORMAT " conflicts are noted, %u follow from the journal."), stored, check->n_conflicts);
+  complain (check, _("%u conflicts are noted, %u follow from the journal."), (guint) stored, check->n_conflicts);
   return !check->repair ||
          mlg_db_exec (check->self->db, "DELETE FROM conflict WHERE row NOT IN (SELECT row FROM op)", error);
 }
