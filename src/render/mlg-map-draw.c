@@ -471,6 +471,7 @@ mlg_map_draw_records (cairo_t          *cr,
   if (look->show_ties)
     draw_ties (cr, layout, look);
 
+  g_array_append_vals (taken, look->reserved, look->n_reserved);
   block_marks (layout, &room);
   for (guint i = 0; i < layout->plates->len; i++)
     draw_plate (cr, layout, &g_array_index (layout->plates, MlgMapPlate, i), look);

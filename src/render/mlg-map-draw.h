@@ -17,6 +17,8 @@ typedef struct
   gboolean      show_names;            /* of actors */
   const guint  *selected;              /* spots */
   guint         n_selected;
+  const MlgMapRect *reserved;          /* where no name shall be written */
+  guint         n_reserved;
   guint         hovered;               /* a mark, by index; MLG_MAP_NONE */
   guint         hovered_group;         /* whose outline is lit; MLG_MAP_NONE */
 } MlgMapLook;

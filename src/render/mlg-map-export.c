@@ -76,7 +76,8 @@ draw_map (cairo_t           *cr,
   MlgMapFrame frame = { .width = width, .height = height };
   g_autoptr(MlgMapText) text = mlg_map_text_new (ink, FALSE, 1);
   g_autoptr(MlgMapLayout) layout = NULL;
-  MlgMapLook look = { .ink = ink, .text = text, .show_ties = !sheet->hide_ties, .show_names = !sheet->hide_names,
+  MlgMapRect reserved[] = { { 8, height - 40, MIN (160, width / 4) + 20, 40 }, { width - 36, 4, 36, 50 } };
+  MlgMapLook look = { .ink = ink, .reserved = reserved, .n_reserved = G_N_ELEMENTS (reserved), .text = text, .show_ties = !sheet->hide_ties, .show_names = !sheet->hide_names,
                       .hovered = MLG_MAP_NONE, .hovered_group = MLG_MAP_NONE };
 
   frame_scene (&frame, index, sheet);

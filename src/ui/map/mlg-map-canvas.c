@@ -30,6 +30,7 @@ struct _MlgMapCanvas
   gboolean       has_band;
   graphene_rect_t band;
 
+  int            width, height;    /* as last allocated */
   double         covered;          /* pixels at the left */
   double         last_zoom;
   guint          settle_source;
@@ -303,6 +304,7 @@ draw (MlgMapCanvas *self,
   int device_scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
   MlgMapFrame frame;
   MlgMapLook look;
+  MlgMapRect scale_bar;
 
   if (self->text == NULL || self->text_scale != device_scale)
     {
@@ -321,8 +323,10 @@ draw (MlgMapCanvas *self,
     return;
 
   self->layout = mlg_map_layout_new (self->index, &frame, ink);
+  scale_bar = (MlgMapRect) { 8, frame.height - 38, 140, 38 };
   look = (MlgMapLook) { .ink = ink, .text = self->text, .show_ties = self->show_ties, .show_names = self->show_names,
                         .selected = (const guint *) self->selected->data, .n_selected = self->selected->len,
+                        .reserved = &scale_bar, .n_reserved = 1,
                         .hovered = self->hovered, .hovered_group = self->hovered_group };
   mlg_map_draw_records (cr, self->layout, &look);
   mlg_map_draw_scale_bar (cr, ink, &frame, 14, frame.height - 10, 120);
@@ -351,8 +355,27 @@ mlg_map_canvas_size_allocate (GtkWidget *widget,
                               int        height,
                               int        baseline)
 {
+  MlgMapCanvas *self = MLG_MAP_CANVAS (widget);
+
   GTK_WIDGET_CLASS (mlg_map_canvas_parent_class)->size_allocate (widget, width, height, baseline);
-  g_signal_emit (widget, signals[SIZED], 0);
+  if (width == self->width && height == self->height)
+    return;
+
+  /* When a sheet opens beside it, the ground stays where it was under the pointer. */
+  if (self->width > 0 && self->tick == 0)
+    {
+      MlgMapFrame frame;
+      double scale;
+
+      mlg_map_canvas_get_frame (self, &frame);
+      scale = mlg_map_frame_get_scale (&frame);
+      frame.x += (width - self->width) / 2.0 / scale;
+      frame.y += (height - self->height) / 2.0 / scale;
+      set_viewport (self, &frame);
+    }
+  self->width = width;
+  self->height = height;
+  g_signal_emit (self, signals[SIZED], 0);
 }
 
 static void

@@ -120,7 +120,8 @@ released_cb (GtkGestureClick *click,
   MlgMapLayout *layout = mlg_map_canvas_get_layout (self->canvas);
   const MlgMapPlate *plate = layout != NULL ? mlg_map_layout_pick_plate (layout, x, y) : NULL;
 
-  if (n_press != 1)
+  /* After a drag, it was not a click. */
+  if (n_press != 1 || hypot (x - self->press_x, y - self->press_y) > CARRY_AFTER)
     return;
 
   if (mark != NULL)
@@ -138,6 +139,8 @@ pressed_cb (GtkGestureClick *click,
             double           y,
             MlgMapView      *self)
 {
+  self->press_x = x;
+  self->press_y = y;
   gtk_widget_grab_focus (GTK_WIDGET (self->map));
   mlg_map_canvas_stop (self->canvas);
   mlg_map_popover_close (self);

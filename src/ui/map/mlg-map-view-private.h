@@ -39,7 +39,7 @@ struct _MlgMapView
   gboolean            framed;          /* the first frame was chosen */
   gboolean            following;       /* the list is being set from the focus */
   gboolean            choosing;        /* the selection comes from the map itself */
-  gboolean            list_wanted;     /* as the user left it, room or no room */
+  guint               last_chosen;     /* spot, MLG_MAP_NONE */
   guint               room_source;
 
   /* Of the hands. */
@@ -47,6 +47,7 @@ struct _MlgMapView
   guint               carried;         /* spot being moved, MLG_MAP_NONE */
   gboolean            banding;
   double              pointer_x, pointer_y;
+  double              press_x, press_y;
 };
 
 const MlgSpot *mlg_map_view_get_spot       (MlgMapView  *self,

@@ -21,8 +21,8 @@
 #define MANY_SPOTS     4000        /* more are indexed in a thread */
 #define LEGEND_WIDTH   220
 #define LEGEND_PADDING 12
-#define ROOM_FOR_LIST  620         /* pixels: the map keeps at least this much beside the list */
-#define ROOM_FOR_LEGEND 560
+#define ROOM_WITH_LIST   860       /* pixels; narrower, the list gives way */
+#define ROOM_WITH_LEGEND 560
 #define COMFORT        48          /* pixels from the edge: nearer, what is chosen is brought in */
 #define CLOSEST_FIT    11.0
 
@@ -83,7 +83,7 @@ bring_into_sight (MlgMapView *self,
   MlgMapFrame frame;
   double x, y;
 
-  if (point == NULL || self->choosing || !self->framed)
+  if (point == NULL || !self->framed)
     return;
 
   mlg_map_canvas_get_frame (self->canvas, &frame);
@@ -120,6 +120,7 @@ follow_focus (MlgMapView *self)
       last = spot;
     }
   mlg_map_canvas_set_selected (self->canvas, spots);
+  self->last_chosen = last;
 
   self->following = TRUE;
   row = mlg_map_rows_find (self->rows, last);
@@ -128,7 +129,8 @@ follow_focus (MlgMapView *self)
     gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", row);
   self->following = FALSE;
 
-  if (last != MLG_MAP_NONE)
+  /* What is chosen on the map itself is in sight already. */
+  if (last != MLG_MAP_NONE && !self->choosing)
     bring_into_sight (self, last);
 }
 
@@ -221,18 +223,25 @@ static gboolean
 make_room_cb (gpointer data)
 {
   MlgMapView *self = MLG_MAP_VIEW (data);
-  int width = gtk_widget_get_width (GTK_WIDGET (self));
-  gboolean has_list = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->show_list));
-  gboolean has_legend = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->show_legend));
-  int panel_width;
+  int width = gtk_widget_get_width (GTK_WIDGET (self->canvas)), height = gtk_widget_get_height (GTK_WIDGET (self->canvas));
+  gboolean had_list = gtk_widget_get_visible (self->panel);
+  gboolean has_list = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->show_list)) &&
+                      gtk_widget_get_width (GTK_WIDGET (self)) >= ROOM_WITH_LIST;
+  gboolean has_legend = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->show_legend)) && width >= ROOM_WITH_LEGEND &&
+                        height >= gtk_drawing_area_get_content_height (GTK_DRAWING_AREA (self->legend)) + 90;
 
   self->room_source = 0;
-  gtk_widget_measure (self->panel, GTK_ORIENTATION_HORIZONTAL, -1, &panel_width, NULL, NULL, NULL);
-  gtk_widget_set_visible (self->panel, has_list && width >= ROOM_FOR_LIST + panel_width);
-  gtk_widget_set_visible (self->legend_card, has_legend && gtk_widget_get_width (GTK_WIDGET (self->canvas)) >= ROOM_FOR_LEGEND &&
-                          gtk_widget_get_height (GTK_WIDGET (self->canvas)) >= gtk_drawing_area_get_content_height (GTK_DRAWING_AREA (self->legend)) + 90);
-  mlg_map_canvas_set_covered (self->canvas, gtk_widget_get_visible (self->legend_card) ? LEGEND_WIDTH : 0);
-  frame_first (self);
+  gtk_widget_set_visible (self->panel, has_list);
+  /* The map will be given another size, and this asked again. */
+  if (has_list != had_list && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return G_SOURCE_REMOVE;
+
+  gtk_widget_set_visible (self->legend_card, has_legend);
+  mlg_map_canvas_set_covered (self->canvas, has_legend ? LEGEND_WIDTH : 0);
+  if (!self->framed)
+    frame_first (self);
+  else if (self->last_chosen != MLG_MAP_NONE)
+    bring_into_sight (self, self->last_chosen);
   return G_SOURCE_REMOVE;
 }
 
@@ -250,7 +259,7 @@ take_index (MlgMapView  *self,
   MlgMapScene *scene = mlg_map_index_get_scene (index);
 
   mlg_map_popover_close (self);
-  self->cursor = MLG_MAP_NONE;
+  self->cursor = self->last_chosen = MLG_MAP_NONE;
   mlg_map_canvas_set_index (self->canvas, index);
   g_clear_pointer (&self->spot_of, g_hash_table_unref);
   self->spot_of = g_hash_table_new (mlg_id_hash, mlg_id_equal);
@@ -662,6 +671,7 @@ mlg_map_view_init (MlgMapView *self)
 {
   g_autofree char *attribution = mlg_map_dup_attribution ();
 
+  self->last_chosen = MLG_MAP_NONE;
   load_template (self);
   make_map (self);
   fill_list (self);
