@@ -218,23 +218,40 @@ draw_plate (cairo_t           *cr,
   cairo_stroke (cr);
 }
 
+/* What is drawn around 0, 0, and kept. */
+typedef struct
+{
+  const MlgMapLook *look;
+  const MlgMapMark *mark;
+} Stamp;
+
+static void
+stamp_mark (cairo_t  *cr,
+            gpointer  data)
+{
+  const Stamp *stamp = data;
+
+  mlg_ink_draw_mark (cr, stamp->look->ink, stamp->mark->category, 0, 0, stamp->mark->radius);
+}
+
 /* Known to the commune only: the shape without its filling, on a ground of paper. */
 static void
-draw_hollow_mark (cairo_t          *cr,
-                  const MlgMapLook *look,
-                  const MlgMapMark *mark)
+stamp_hollow (cairo_t  *cr,
+              gpointer  data)
 {
-  double inner = mark->radius - 1.2 * look->ink->line_scale;
+  const MlgMapMark *mark = ((const Stamp *) data)->mark;
+  const MlgInk *ink = ((const Stamp *) data)->look->ink;
+  double inner = mark->radius - 1.2 * ink->line_scale;
 
   cairo_new_path (cr);
-  mlg_ink_add_shape (cr, mlg_ink_get_shape (mark->category), mark->x, mark->y, mark->radius + 1);
-  mlg_ink_set_colour (cr, &look->ink->paper, 0.95);
+  mlg_ink_add_shape (cr, mlg_ink_get_shape (mark->category), 0, 0, mark->radius + 1);
+  mlg_ink_set_colour (cr, &ink->paper, 0.95);
   cairo_fill (cr);
-  mlg_ink_add_shape (cr, mlg_ink_get_shape (mark->category), mark->x, mark->y, inner);
-  mlg_ink_set_colour (cr, mlg_ink_get_category (look->ink, mark->category), 0.3);
+  mlg_ink_add_shape (cr, mlg_ink_get_shape (mark->category), 0, 0, inner);
+  mlg_ink_set_colour (cr, mlg_ink_get_category (ink, mark->category), 0.3);
   cairo_fill_preserve (cr);
-  mlg_ink_set_colour (cr, mlg_ink_get_category (look->ink, mark->category), 1);
-  cairo_set_line_width (cr, 2.2 * look->ink->line_scale);
+  mlg_ink_set_colour (cr, mlg_ink_get_category (ink, mark->category), 1);
+  cairo_set_line_width (cr, 2.2 * ink->line_scale);
   cairo_stroke (cr);
 }
 
@@ -254,14 +271,15 @@ draw_count (cairo_t          *cr,
   mlg_map_text_draw (look->text, cr, hand, text, centred ? x - width / 2 : x, y - height / 2);
 }
 
-/* A disc of paper with the count, in a ring shared between the categories. */
+/* A disc of paper, in a ring shared between the categories. */
 static void
-draw_disc (cairo_t          *cr,
-           const MlgMapLook *look,
-           const MlgMapMark *mark)
+stamp_disc (cairo_t  *cr,
+            gpointer  data)
 {
+  const MlgMapMark *mark = ((const Stamp *) data)->mark;
+  const MlgInk *ink = ((const Stamp *) data)->look->ink;
   const guint8 *shares = mark->cluster->shares;
-  double ring = 4 * look->ink->line_scale;
+  double ring = 4 * ink->line_scale;
   double angle = -G_PI / 2;
   guint sum = 0;
 
@@ -269,8 +287,8 @@ draw_disc (cairo_t          *cr,
     sum += shares[i];
 
   cairo_new_path (cr);
-  cairo_arc (cr, mark->x, mark->y, mark->radius + 1.2, 0, 2 * G_PI);
-  mlg_ink_set_colour (cr, &look->ink->paper, 0.96);
+  cairo_arc (cr, 0, 0, mark->radius + 1.2, 0, 2 * G_PI);
+  mlg_ink_set_colour (cr, &ink->paper, 0.96);
   cairo_fill (cr);
   cairo_set_line_width (cr, ring);
   for (guint i = 0; i < MLG_MAP_CATEGORIES; i++)
@@ -279,12 +297,24 @@ draw_disc (cairo_t          *cr,
 
       if (shares[i] == 0)
         continue;
-      cairo_new_sub_path (cr);
-      cairo_arc (cr, mark->x, mark->y, mark->radius - ring / 2, angle, next);
-      mlg_ink_set_colour (cr, mlg_ink_get_category (look->ink, i), 1);
+      cairo_arc (cr, 0, 0, mark->radius - ring / 2, angle, next);
+      mlg_ink_set_colour (cr, mlg_ink_get_category (ink, i), 1);
       cairo_stroke (cr);
       angle = next;
     }
+}
+
+static void
+draw_disc (cairo_t          *cr,
+           const MlgMapLook *look,
+           const MlgMapMark *mark)
+{
+  const guint8 *shares = mark->cluster->shares;
+  Stamp stamp = { look, mark };
+  char key[64];
+
+  g_snprintf (key, sizeof key, "disc %.1f %u %u %u %u %u %u", mark->radius, shares[0], shares[1], shares[2], shares[3], shares[4], shares[5]);
+  mlg_map_text_stamp (look->text, cr, key, mark->radius + 2, stamp_disc, &stamp, mark->x, mark->y);
   draw_count (cr, look, MLG_HAND_COUNT, mark->n, mark->x, mark->y, TRUE);
 }
 
@@ -293,13 +323,17 @@ draw_mark (cairo_t          *cr,
            const MlgMapLook *look,
            const MlgMapMark *mark)
 {
-  if (mark->kind == MLG_MARK_CLUSTER)
-    draw_disc (cr, look, mark);
-  else if (mark->hollow)
-    draw_hollow_mark (cr, look, mark);
-  else
-    mlg_ink_draw_mark (cr, look->ink, mark->category, mark->x, mark->y, mark->radius);
+  Stamp stamp = { look, mark };
+  char key[32];
 
+  if (mark->kind == MLG_MARK_CLUSTER)
+    {
+      draw_disc (cr, look, mark);
+      return;
+    }
+
+  g_snprintf (key, sizeof key, "%s %.1f %u", mark->hollow ? "hollow" : "mark", mark->radius, MIN (mark->category, MLG_MAP_CATEGORIES));
+  mlg_map_text_stamp (look->text, cr, key, mark->radius * 1.6 + 3, mark->hollow ? stamp_hollow : stamp_mark, &stamp, mark->x, mark->y);
   if (mark->kind == MLG_MARK_MANY)
     draw_count (cr, look, MLG_HAND_COUNT_PLAIN, mark->n, mark->x + mark->radius + 3, mark->y, FALSE);
 }

@@ -23,6 +23,7 @@ struct _MlgMapText
   PangoContext *context;
   PangoLayout  *layouts[MLG_N_HANDS];
   GHashTable   *sprites[MLG_N_HANDS];  /* text → Sprite */
+  GHashTable   *stamps;                /* key → Sprite */
   guint         n_sprites;
 };
 
@@ -144,6 +145,7 @@ mlg_map_text_new (const MlgInk *ink,
       self->layouts[i] = make_layout (self, i);
       self->sprites[i] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, sprite_free);
     }
+  self->stamps = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, sprite_free);
   return self;
 }
 
@@ -158,8 +160,22 @@ mlg_map_text_free (MlgMapText *self)
       g_object_unref (self->layouts[i]);
       g_hash_table_unref (self->sprites[i]);
     }
+  g_hash_table_unref (self->stamps);
   g_object_unref (self->context);
   g_free (self);
+}
+
+/* Before one more is kept. */
+static void
+make_room (MlgMapText *self)
+{
+  if (self->n_sprites++ < MAX_SPRITES)
+    return;
+
+  for (guint i = 0; i < MLG_N_HANDS; i++)
+    g_hash_table_remove_all (self->sprites[i]);
+  g_hash_table_remove_all (self->stamps);
+  self->n_sprites = 1;
 }
 
 static Sprite *
@@ -173,20 +189,13 @@ find_sprite (MlgMapText *self,
   if (sprite != NULL)
     return sprite;
 
-  if (self->n_sprites >= MAX_SPRITES)
-    {
-      for (guint i = 0; i < MLG_N_HANDS; i++)
-        g_hash_table_remove_all (self->sprites[i]);
-      self->n_sprites = 0;
-    }
-
+  make_room (self);
   pango_layout_set_text (self->layouts[hand], text, -1);
   pango_layout_get_extents (self->layouts[hand], NULL, &extents);
   sprite = g_new0 (Sprite, 1);
   sprite->width = (double) extents.width / PANGO_SCALE;
   sprite->height = (double) extents.height / PANGO_SCALE;
   g_hash_table_insert (self->sprites[hand], g_strdup (text), sprite);
-  self->n_sprites++;
   return sprite;
 }
 
@@ -234,22 +243,35 @@ draw_text (MlgMapText *self,
   pango_cairo_show_layout (cr, layout);
 }
 
-static void
-make_picture (MlgMapText *self,
-              Sprite     *sprite,
-              MlgHand     hand,
-              const char *text)
+static cairo_t *
+begin_picture (MlgMapText *self,
+               Sprite     *sprite,
+               double      width,
+               double      height)
 {
-  double margin = ceil (hands[hand].halo * 1.5) + 2;
-  cairo_t *cr;
-
-  sprite->picture = cairo_image_surface_create (CAIRO_FORMAT_ARGB32,
-                                                (int) ceil ((sprite->width + 2 * margin) * self->device_scale),
-                                                (int) ceil ((sprite->height + 2 * margin) * self->device_scale));
+  sprite->picture = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) ceil (width * self->device_scale),
+                                                (int) ceil (height * self->device_scale));
   cairo_surface_set_device_scale (sprite->picture, self->device_scale, self->device_scale);
-  cr = cairo_create (sprite->picture);
-  draw_text (self, cr, hand, text, margin, margin);
-  cairo_destroy (cr);
+  return cairo_create (sprite->picture);
+}
+
+/* On whole pixels of the device, so that it is copied and not resampled. */
+static void
+show_picture (MlgMapText   *self,
+              cairo_t      *cr,
+              const Sprite *sprite,
+              double        x,
+              double        y,
+              double        width,
+              double        height)
+{
+  x = round (x * self->device_scale) / self->device_scale;
+  y = round (y * self->device_scale) / self->device_scale;
+  cairo_set_source_surface (cr, sprite->picture, x, y);
+  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_NEAREST);
+  cairo_new_path (cr);
+  cairo_rectangle (cr, x, y, ceil (width), ceil (height));
+  cairo_fill (cr);
 }
 
 void
@@ -271,11 +293,49 @@ mlg_map_text_draw (MlgMapText *self,
 
   sprite = find_sprite (self, hand, text);
   if (sprite->picture == NULL)
-    make_picture (self, sprite, hand, text);
-  x = round ((x - margin) * self->device_scale) / self->device_scale;
-  y = round ((y - margin) * self->device_scale) / self->device_scale;
-  cairo_set_source_surface (cr, sprite->picture, x, y);
-  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_NEAREST);
-  cairo_rectangle (cr, x, y, sprite->width + 2 * margin, sprite->height + 2 * margin);
-  cairo_fill (cr);
+    {
+      cairo_t *picture = begin_picture (self, sprite, sprite->width + 2 * margin, sprite->height + 2 * margin);
+
+      draw_text (self, picture, hand, text, margin, margin);
+      cairo_destroy (picture);
+    }
+  show_picture (self, cr, sprite, x - margin, y - margin, sprite->width + 2 * margin, sprite->height + 2 * margin);
+}
+
+void
+mlg_map_text_stamp (MlgMapText *self,
+                    cairo_t    *cr,
+                    const char *key,
+                    double      radius,
+                    void      (*draw) (cairo_t *cr, gpointer data),
+                    gpointer    data,
+                    double      x,
+                    double      y)
+{
+  double reach = ceil (radius) + 1;
+  Sprite *sprite;
+
+  if (!self->cache)
+    {
+      cairo_save (cr);
+      cairo_translate (cr, x, y);
+      draw (cr, data);
+      cairo_restore (cr);
+      return;
+    }
+
+  sprite = g_hash_table_lookup (self->stamps, key);
+  if (sprite == NULL)
+    {
+      cairo_t *picture;
+
+      make_room (self);
+      sprite = g_new0 (Sprite, 1);
+      picture = begin_picture (self, sprite, 2 * reach, 2 * reach);
+      cairo_translate (picture, reach, reach);
+      draw (picture, data);
+      cairo_destroy (picture);
+      g_hash_table_insert (self->stamps, g_strdup (key), sprite);
+    }
+  show_picture (self, cr, sprite, x - reach, y - reach, 2 * reach, 2 * reach);
 }

@@ -51,4 +51,15 @@ void        mlg_map_text_draw    (MlgMapText   *self,
                                   double        x,
                                   double        y);
 
+/* Anything small that is drawn again and again, around 0, 0 and within @radius: kept under @key as
+ * words are, and shown around @x, @y. */
+void        mlg_map_text_stamp   (MlgMapText   *self,
+                                  cairo_t      *cr,
+                                  const char   *key,
+                                  double        radius,
+                                  void        (*draw) (cairo_t *cr, gpointer data),
+                                  gpointer      data,
+                                  double        x,
+                                  double        y);
+
 G_END_DECLS

@@ -26,6 +26,7 @@ struct _MlgMapIndex
   guint32        *cluster_of;         /* of each spot, at the last level; MLG_MAP_NONE */
   guint32        *group_of;           /* MLG_MAP_NONE */
   GArray         *levels[N_LEVELS];   /* MlgMapCluster, from west to east */
+  guint32        *children[N_LEVELS]; /* of each cluster, one after the other: clusters of the next level; at the last, spots */
   GPtrArray      *groups;
   GArray         *nowhere;
   guint           counts[MLG_SPOT_NOWHERE + 1];
@@ -89,6 +90,17 @@ distance (MlgMercator a,
   return hypot ((double) a.x - b.x, (double) a.y - b.y);
 }
 
+/* What is asked most often: no square root. */
+static gboolean
+is_within (MlgMercator a,
+           MlgMercator b,
+           double      radius)
+{
+  double dx = (double) a.x - b.x, dy = (double) a.y - b.y;
+
+  return dx * dx + dy * dy <= radius * radius;
+}
+
 /* @finer is sorted; @parents receives, for each of it, the heap that holds it. */
 static GArray *
 merge (GArray  *finer,
@@ -114,7 +126,7 @@ merge (GArray  *finer,
 
           if ((double) other->cluster.at.x - seed->cluster.at.x > radius)
             break;
-          if (parents[k] == MLG_MAP_NONE && distance (seed->cluster.at, other->cluster.at) <= radius)
+          if (parents[k] == MLG_MAP_NONE && is_within (seed->cluster.at, other->cluster.at, radius))
             {
               parents[k] = heaps->len;
               swallow (&heap, other);
@@ -159,9 +171,39 @@ keep_clusters (GArray *heaps)
       MlgMapCluster cluster = g_array_index (heaps, Heap, i).cluster;
 
       cluster.parent = MLG_MAP_NONE;
+      cluster.n_children = 0;
       g_array_append_val (clusters, cluster);
     }
   return clusters;
+}
+
+/* @names: what the finer ones are called, for each; @parents: where each went. */
+static guint32 *
+gather_children (GArray        *clusters,
+                 const guint32 *parents,
+                 const guint32 *names,
+                 guint          n_finer)
+{
+  guint32 *children = g_new (guint32, MAX (n_finer, 1));
+  guint32 at = 0;
+
+  for (guint i = 0; i < n_finer; i++)
+    g_array_index (clusters, MlgMapCluster, parents[i]).n_children++;
+  for (guint i = 0; i < clusters->len; i++)
+    {
+      MlgMapCluster *cluster = &g_array_index (clusters, MlgMapCluster, i);
+
+      cluster->first_child = at;
+      at += cluster->n_children;
+      cluster->n_children = 0;
+    }
+  for (guint i = 0; i < n_finer; i++)
+    {
+      MlgMapCluster *cluster = &g_array_index (clusters, MlgMapCluster, parents[i]);
+
+      children[cluster->first_child + cluster->n_children++] = names[i];
+    }
+  return children;
 }
 
 static GArray *
@@ -191,6 +233,10 @@ make_levels (MlgMapIndex  *self,
 {
   g_autoptr(GArray) finer = make_seeds (self, shown);
   g_autofree guint32 *parents = g_new (guint32, MAX (finer->len, 1));
+  g_autofree guint32 *names = g_new (guint32, MAX (finer->len, 1));
+
+  for (guint i = 0; i < finer->len; i++)
+    names[i] = g_array_index (finer, Heap, i).cluster.spot;
 
   for (int level = N_LEVELS - 1; level >= 0; level--)
     {
@@ -200,14 +246,18 @@ make_levels (MlgMapIndex  *self,
 
       for (guint i = 0; i < finer->len; i++)
         {
+          parents[i] = places[parents[i]];
           if (level == N_LEVELS - 1)
-            self->cluster_of[g_array_index (finer, Heap, i).cluster.spot] = places[parents[i]];
+            self->cluster_of[names[i]] = parents[i];
           else
-            g_array_index (self->levels[level + 1], MlgMapCluster, i).parent = places[parents[i]];
+            g_array_index (self->levels[level + 1], MlgMapCluster, i).parent = parents[i];
         }
       self->levels[level] = keep_clusters (heaps);
+      self->children[level] = gather_children (self->levels[level], parents, names, finer->len);
       g_array_unref (finer);
       finer = g_steal_pointer (&heaps);
+      for (guint i = 0; i < finer->len; i++)
+        names[i] = i;
     }
 }
 
@@ -350,7 +400,10 @@ mlg_map_index_unref (MlgMapIndex *self)
     return;
 
   for (guint i = 0; i < N_LEVELS; i++)
-    g_array_unref (self->levels[i]);
+    {
+      g_array_unref (self->levels[i]);
+      g_free (self->children[i]);
+    }
   g_ptr_array_unref (self->groups);
   g_array_unref (self->nowhere);
   g_free (self->points);
@@ -476,20 +529,29 @@ mlg_map_index_find (MlgMapIndex *self,
   return at != MLG_MAP_NONE ? &g_array_index (self->levels[MIN (level, N_LEVELS - 1)], MlgMapCluster, at) : NULL;
 }
 
+static void
+list_spots (MlgMapIndex         *self,
+            guint                level,
+            const MlgMapCluster *cluster,
+            GArray              *list)
+{
+  const guint32 *children = self->children[level] + cluster->first_child;
+
+  if (level == N_LEVELS - 1)
+    g_array_append_vals (list, children, cluster->n_children);
+  else
+    for (guint i = 0; i < cluster->n_children; i++)
+      list_spots (self, level + 1, &g_array_index (self->levels[level + 1], MlgMapCluster, children[i]), list);
+}
+
 GArray *
 mlg_map_index_list (MlgMapIndex         *self,
                     guint                level,
                     const MlgMapCluster *cluster)
 {
   GArray *list = g_array_new (FALSE, FALSE, sizeof (guint));
-  guint32 wanted = cluster - &g_array_index (self->levels[level], MlgMapCluster, 0);
 
-  if (cluster->n == 1)
-    g_array_append_val (list, cluster->spot);
-  else
-    for (guint i = 0; i < self->scene->spots->len; i++)
-      if (climb (self, level, i) == wanted)
-        g_array_append_val (list, i);
+  list_spots (self, MIN (level, N_LEVELS - 1), cluster, list);
   g_array_sort_with_data (list, compare_spots, self->scene);
   return list;
 }

@@ -21,6 +21,7 @@ typedef struct
   guint32     n;
   guint32     spot;                    /* one of them */
   guint32     parent;                  /* the cluster that holds it, one zoom farther */
+  guint32     first_child, n_children; /* what it is made of, one zoom nearer: private */
   guint32     extent;                  /* units between @at and the farthest */
   guint8      shares[MLG_MAP_CATEGORIES];   /* of 255 */
   guint8      exact;                   /* all are exact */
