@@ -150,19 +150,38 @@ mlg_monograph_add_optional (MlgProject   *project,
          mlg_project_commit (project, g_steal_pointer (&gesture), error);
 }
 
+static gboolean
+set_field (MlgProject   *project,
+           const MlgId  *section,
+           const char   *label,
+           const char   *field,
+           const char   *value,
+           GError      **error)
+{
+  const MlgEntity *entity = section_entity ();
+  g_autoptr(MlgGesture) gesture = mlg_project_begin (project, label, error);
+
+  return gesture != NULL &&
+         mlg_gesture_set (gesture, entity, section, mlg_entity_find_field (entity, field), value, error) &&
+         mlg_project_commit (project, g_steal_pointer (&gesture), error);
+}
+
 gboolean
 mlg_monograph_write (MlgProject   *project,
                      const MlgId  *section,
                      const char   *markdown,
                      GError      **error)
 {
-  const MlgEntity *entity = section_entity ();
-  g_autoptr(MlgGesture) gesture = mlg_project_begin (project, N_("Write in a monograph"), error);
+  return set_field (project, section, N_("Write in a monograph"), "body", markdown[0] != '\0' ? markdown : NULL, error);
+}
 
-  return gesture != NULL &&
-         mlg_gesture_set (gesture, entity, section, mlg_entity_find_field (entity, "body"),
-                          markdown[0] != '\0' ? markdown : NULL, error) &&
-         mlg_project_commit (project, g_steal_pointer (&gesture), error);
+gboolean
+mlg_monograph_set_to_ask (MlgProject   *project,
+                          const MlgId  *section,
+                          const char   *questions,
+                          GError      **error)
+{
+  return set_field (project, section, N_("Change what is still to be asked"), "to_complete", questions, error);
 }
 
 gboolean

@@ -21,6 +21,11 @@ gboolean   mlg_monograph_write            (MlgProject    *project,
                                            const MlgId   *section,
                                            const char    *markdown,
                                            GError       **error);
+/* @questions: canonical, NULL for none. */
+gboolean   mlg_monograph_set_to_ask       (MlgProject    *project,
+                                           const MlgId   *section,
+                                           const char    *questions,
+                                           GError       **error);
 gboolean   mlg_monograph_attach           (MlgProject    *project,
                                            const MlgId   *section,
                                            const char    *verbatim,     /* id text */

@@ -29,6 +29,7 @@ struct _MlgMonographEditor
   GtkWidget   *sections;
   GtkWidget   *line;
   GtkWidget   *preview;
+  GtkWidget   *preview_button;
   GMenu       *optional_menu;
 
   MlgFocus    *focus;
@@ -333,6 +334,7 @@ show_sides (MlgMonographEditor *self)
   gtk_widget_set_visible (self->text_side, !self->previewing || !self->narrow);
   gtk_widget_set_visible (self->line, self->previewing && !self->narrow);
   gtk_widget_set_visible (self->preview, self->previewing);
+  gtk_widget_set_visible (self->preview_button, !self->previewing);      /* the pages close themselves */
 }
 
 void
@@ -467,6 +469,7 @@ mlg_monograph_editor_class_init (MlgMonographEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MlgMonographEditor, sections);
   gtk_widget_class_bind_template_child (widget_class, MlgMonographEditor, line);
   gtk_widget_class_bind_template_child (widget_class, MlgMonographEditor, preview);
+  gtk_widget_class_bind_template_child (widget_class, MlgMonographEditor, preview_button);
   gtk_widget_class_bind_template_child (widget_class, MlgMonographEditor, optional_menu);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }

@@ -5,7 +5,7 @@
 #include "model/mlg-text.h"
 #include "model/mlg-value.h"
 #include "ui/monographs/mlg-monograph-commands.h"
-#include "ui/records/mlg-field-editor.h"
+#include "ui/monographs/mlg-to-ask-editor.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -380,7 +380,7 @@ mlg_section_editor_refresh (MlgSectionEditor *self)
 
   show_body (self);
   show_verbatims (self);
-  mlg_field_editor_refresh (MLG_FIELD_EDITOR (self->to_complete));
+  mlg_to_ask_editor_refresh (MLG_TO_ASK_EDITOR (self->to_complete));
 }
 
 static void
@@ -500,8 +500,8 @@ mlg_section_editor_new (MlgFocus  *focus,
   self->focus = g_object_ref (focus);
   self->monograph = g_object_ref (monograph);
   self->section = g_object_ref (section);
-  self->to_complete = mlg_field_editor_new (focus, mlg_entity_find_field (mlg_record_get_entity (section), "to_complete"));
-  mlg_field_editor_set_record (MLG_FIELD_EDITOR (self->to_complete), section);
+  self->to_complete = mlg_to_ask_editor_new (get_project (self), section);
+  g_signal_connect_swapped (self->to_complete, "report", G_CALLBACK (report), self);
   gtk_box_append (GTK_BOX (self->to_ask), self->to_complete);
 
   show_question (self);
