@@ -331,10 +331,16 @@ mlg_monograph_editor_go_to (MlgMonographEditor *self,
 static void
 show_sides (MlgMonographEditor *self)
 {
+  gboolean from_button = gtk_widget_has_focus (self->preview_button);
+
   gtk_widget_set_visible (self->text_side, !self->previewing || !self->narrow);
   gtk_widget_set_visible (self->line, self->previewing && !self->narrow);
   gtk_widget_set_visible (self->preview, self->previewing);
   gtk_widget_set_visible (self->preview_button, !self->previewing);      /* the pages close themselves */
+
+  /* Else GTK would jump to the title, and the page with it. */
+  if (self->previewing && from_button)
+    gtk_widget_child_focus (self->preview, GTK_DIR_TAB_FORWARD);
 }
 
 void
