@@ -346,7 +346,7 @@ print_merge (MlgCli         *cli,
   mlg_cli_print (ngettext ("%u added", "%u added", report->added), report->added);
   mlg_cli_print (ngettext ("%u changed", "%u changed", report->changed), report->changed);
   mlg_cli_print (ngettext ("%u deleted", "%u deleted", report->deleted), report->deleted);
-  mlg_cli_print (ngettext ("%u disagreement to settle", "%u disagreements to settle", report->conflicts), report->conflicts);
+  mlg_cli_print (ngettext ("%u to decide", "%u to decide", report->conflicts), report->conflicts);
   mlg_cli_print (ngettext ("%u probable duplicate", "%u probable duplicates", n_duplicates), n_duplicates);
 }
 

@@ -114,7 +114,7 @@ print_info (MlgProject *project,
     }
 
   if (n_conflicts > 0)
-    mlg_cli_print (ngettext ("%u disagreement to settle", "%u disagreements to settle", n_conflicts), n_conflicts);
+    mlg_cli_print (ngettext ("%u to decide", "%u to decide", n_conflicts), n_conflicts);
   for (guint i = 0; i < authors->len; i++)
     mlg_cli_print (_("Author: %s"), (char *) g_ptr_array_index (authors, i));
   if (last_change != 0)

@@ -101,8 +101,8 @@ print_entries (MlgProject *project,
       if (entry->field == NULL)
         mlg_cli_print ("%s  %s  %s  %s", when, entry->author == NULL ? "" : entry->author, label, title);
       else
-        mlg_cli_print ("%s  %s  %s  %s  %s: %s → %s", when, entry->author == NULL ? "" : entry->author, label, title,
-                       g_dgettext (GETTEXT_PACKAGE, entry->field->label), before, after);
+        mlg_cli_print ("%s  %s  %s  %s  %s%s%s → %s", when, entry->author == NULL ? "" : entry->author, label, title,
+                       g_dgettext (GETTEXT_PACKAGE, entry->field->label), _(": "), before, after);
     }
 }
 

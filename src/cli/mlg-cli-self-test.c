@@ -39,8 +39,8 @@ test_graph (MlgProject  *project,
   g_autoptr(MlgGraph) graph = mlg_project_graph_new (project, MLG_GRAPH_PARTNERSHIPS);
   g_autoptr(MlgMeasures) measures = mlg_measures_new (graph, MLG_LAYER_ALL, MLG_MEASURE_BASIC);
 
-  return expect (measures->n_links == N_PARTNERSHIPS, "partnerships", error) &&
-         expect (measures->isolates->len == N_ISOLATES, "isolated actors", error);
+  return expect (measures->n_links == N_PARTNERSHIPS, _("partnerships"), error) &&
+         expect (measures->isolates->len == N_ISOLATES, _("isolated actors"), error);
 }
 
 static gboolean
@@ -52,9 +52,9 @@ test_import_and_undo (MlgProject  *project,
   g_autoptr(MlgImport) import = mlg_import_new_for_bytes (project, "list.csv", bytes, error);
 
   return import != NULL && mlg_import_apply (import, NULL, NULL, NULL, error) &&
-         expect (count_actors (project) == N_ACTORS + 1, "import", error) &&
+         expect (count_actors (project) == N_ACTORS + 1, _("import"), error) &&
          mlg_project_undo (project, error) &&
-         expect (count_actors (project) == N_ACTORS, "undo", error);
+         expect (count_actors (project) == N_ACTORS, _("undo"), error);
 }
 
 static gboolean
@@ -64,7 +64,7 @@ test_export (MlgProject  *project,
   g_autoptr(GBytes) csv = mlg_export_to_bytes (project, MLG_EXPORT_CSV, NULL, MLG_LEVEL_PUBLIC, error);
   g_autoptr(GBytes) json = csv == NULL ? NULL : mlg_export_to_bytes (project, MLG_EXPORT_JSON, NULL, MLG_LEVEL_COMPLETE, error);
 
-  return json != NULL && expect (g_bytes_get_size (csv) > 1000 && g_bytes_get_size (json) > 10000, "export", error);
+  return json != NULL && expect (g_bytes_get_size (csv) > 1000 && g_bytes_get_size (json) > 10000, _("export"), error);
 }
 
 static gboolean
@@ -89,7 +89,7 @@ test_merge (MlgProject  *project,
     return FALSE;
 
   report = mlg_project_merge (project, copy_path, FALSE, error);
-  return report != NULL && expect (count_actors (project) == N_ACTORS + 1, "merge", error);
+  return report != NULL && expect (count_actors (project) == N_ACTORS + 1, _("merge"), error);
 }
 
 static gboolean
@@ -101,13 +101,13 @@ test_all (const char  *folder,
   g_autoptr(GPtrArray) problems = NULL;
 
   if (project == NULL || !mlg_demo_build (project, error) ||
-      !expect (count_actors (project) == N_ACTORS, "demonstration territory", error) ||
+      !expect (count_actors (project) == N_ACTORS, _("demonstration territory"), error) ||
       !test_graph (project, error) || !test_import_and_undo (project, error) ||
       !test_export (project, error) || !test_merge (project, folder, error))
     return FALSE;
 
   problems = mlg_store_check (mlg_project_get_store (project), FALSE, NULL, error);
-  return problems != NULL && expect (problems->len == 0, "check", error) && mlg_project_close (project, error);
+  return problems != NULL && expect (problems->len == 0, _("check"), error) && mlg_project_close (project, error);
 }
 
 static void

@@ -78,11 +78,7 @@ refuse (MlgJsonReader    *self,
         const char       *message)
 {
   if (self->error == NULL)
-    {
-      g_autofree char *where = g_strdup_printf (_("Line %u of the file"), self->line);
-
-      g_set_error (&self->error, MLG_EXCHANGE_ERROR, code, "%s: %s", where, message);
-    }
+    g_set_error (&self->error, MLG_EXCHANGE_ERROR, code, _("Line %u of the file: %s"), self->line, message);
   return MLG_JSON_END;
 }
 
