@@ -2,6 +2,7 @@
 
 #include "project-fixture.h"
 
+#include "ui/common/mlg-slots.h"
 #include "ui/common/mlg-view.h"
 #include "ui/directory/mlg-directory-view.h"
 #include "ui/directory/mlg-entry.h"
@@ -77,6 +78,15 @@ get_rows (Fixture *f)
   return gtk_column_view_get_model (GTK_COLUMN_VIEW (find_widget (f->view, GTK_TYPE_COLUMN_VIEW)));
 }
 
+static MlgRecord *
+dup_record (Fixture *f,
+            guint    position)
+{
+  g_autoptr(MlgSlot) slot = g_list_model_get_item (G_LIST_MODEL (get_rows (f)), position);
+
+  return g_object_ref (mlg_slot_get_record (slot));
+}
+
 static char *
 dup_shown (Fixture *f)
 {
@@ -84,7 +94,7 @@ dup_shown (Fixture *f)
   g_autoptr(GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
-    g_ptr_array_add (records, g_list_model_get_item (rows, i));
+    g_ptr_array_add (records, dup_record (f, i));
   return join_titles (records);
 }
 
@@ -226,8 +236,8 @@ test_selection_and_focus_follow_each_other (Fixture       *f,
                                             gconstpointer  data)
 {
   GtkSelectionModel *rows = get_rows (f);
-  g_autoptr(MlgRecord) second = g_list_model_get_item (G_LIST_MODEL (rows), 1);
-  g_autoptr(MlgRecord) third = g_list_model_get_item (G_LIST_MODEL (rows), 2);
+  g_autoptr(MlgRecord) second = dup_record (f, 1);
+  g_autoptr(MlgRecord) third = dup_record (f, 2);
 
   gtk_selection_model_select_item (rows, 1, TRUE);
   g_assert_true (mlg_id_equal (mlg_focus_get_id (f->focus), mlg_record_get_id (second)));
@@ -243,7 +253,7 @@ test_selection_survives_a_change_of_the_list (Fixture       *f,
                                               gconstpointer  data)
 {
   GtkSelectionModel *rows = get_rows (f);
-  g_autoptr(MlgRecord) last = g_list_model_get_item (G_LIST_MODEL (rows), 2);
+  g_autoptr(MlgRecord) last = dup_record (f, 2);
   MlgId id = *mlg_record_get_id (last);
 
   mlg_focus_select (f->focus, entity_actor (), &id);

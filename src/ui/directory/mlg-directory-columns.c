@@ -10,6 +10,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/common/mlg-slots.h"
 #include "ui/directory/mlg-mark.h"
 
 /* Pixels; the name takes what is left. */
@@ -23,6 +24,7 @@ typedef struct
 {
   MlgFocus       *focus;
   MlgRecordList  *list;
+  GPtrArray      *all;            /* GtkColumnViewColumn, in order, shown or not */
   GHashTable     *counts;         /* id text → number of partnerships; NULL: count again */
   const MlgField *asked;          /* the field of the column asked last */
   gboolean        was_asked;
@@ -156,8 +158,11 @@ static void
 fill_cell (GtkListItem *item,
            Column      *column)
 {
-  MlgRecord *record = gtk_list_item_get_item (item);
+  MlgRecord *record = mlg_slot_get_record (gtk_list_item_get_item (item));
   GtkWidget *child = gtk_list_item_get_child (item);
+
+  if (record == NULL)
+    return;
 
   if (is_name (column))
     {
@@ -170,8 +175,7 @@ fill_cell (GtkListItem *item,
 }
 
 static void
-record_changed_cb (GtkListItem *item,
-                   MlgRecord   *record)
+slot_changed_cb (GtkListItem *item)
 {
   fill_cell (item, g_object_get_data (G_OBJECT (item), "column"));
 }
@@ -182,7 +186,7 @@ bind_cb (GtkSignalListItemFactory *factory,
          Column                   *column)
 {
   g_object_set_data (G_OBJECT (item), "column", column);
-  g_signal_connect_swapped (gtk_list_item_get_item (item), "changed", G_CALLBACK (record_changed_cb), item);
+  g_signal_connect_swapped (gtk_list_item_get_item (item), "changed", G_CALLBACK (slot_changed_cb), item);
   fill_cell (item, column);
 }
 
@@ -239,6 +243,35 @@ is_shown_first (const MlgField *field)
   return FALSE;
 }
 
+/* Where a column goes among those that are shown. */
+static guint
+find_place (GtkColumnView       *view,
+            Columns             *columns,
+            GtkColumnViewColumn *column)
+{
+  guint place = 0;
+
+  for (guint i = 0; i < columns->all->len && g_ptr_array_index (columns->all, i) != column; i++)
+    if (gtk_column_view_column_get_column_view (g_ptr_array_index (columns->all, i)) == view)
+      place++;
+
+  return place;
+}
+
+static void
+show_column (GtkColumnView       *view,
+             GtkColumnViewColumn *column,
+             gboolean             shown)
+{
+  Columns *columns = g_object_get_data (G_OBJECT (view), "columns");
+  gboolean is_shown = gtk_column_view_column_get_column_view (column) == view;
+
+  if (shown && !is_shown)
+    gtk_column_view_insert_column (view, find_place (view, columns, column), column);
+  else if (!shown && is_shown)
+    gtk_column_view_remove_column (view, column);
+}
+
 static void
 add_column (GtkColumnView  *view,
             Columns        *columns,
@@ -258,10 +291,8 @@ add_column (GtkColumnView  *view,
 
   column = gtk_column_view_column_new (title, factory);
   gtk_column_view_column_set_resizable (column, TRUE);
-  gtk_column_view_column_set_visible (column, field == NULL || is_shown_first (field));
   gtk_column_view_column_set_expand (column, is_name (data));
-  /* Not for hidden ones: GTK 4.8 would set their width aside (extra in distribute_width). */
-  if (field != NULL && is_shown_first (field))
+  if (field != NULL)
     {
       int width = is_name (data) ? NAME_WIDTH : TERM_WIDTH;
 
@@ -278,7 +309,9 @@ add_column (GtkColumnView  *view,
 
   g_object_set_data (G_OBJECT (column), "personal",
                      GINT_TO_POINTER (field != NULL && (field->flags & (MLG_FIELD_PERSONAL | MLG_FIELD_SENSITIVE))));
-  gtk_column_view_append_column (view, column);
+  g_ptr_array_add (columns->all, g_object_ref (column));
+  if (field == NULL || is_shown_first (field))
+    gtk_column_view_append_column (view, column);
 }
 
 /* On the projector nothing personal: those columns leave, whatever was chosen; and words are
@@ -287,17 +320,16 @@ static void
 projector_cb (GtkColumnView *view)
 {
   Columns *columns = g_object_get_data (G_OBJECT (view), "columns");
-  GListModel *all = gtk_column_view_get_columns (view);
   gboolean projector;
 
   g_object_get (columns->focus, "projector", &projector, NULL);
-  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+  for (guint i = 0; i < columns->all->len; i++)
     {
-      g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (all, i);
+      GtkColumnViewColumn *column = g_ptr_array_index (columns->all, i);
       int width = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (column), "width"));
 
       if (projector && g_object_get_data (G_OBJECT (column), "personal") != NULL)
-        gtk_column_view_column_set_visible (column, FALSE);
+        show_column (view, column, FALSE);
       if (width > 0)
         gtk_column_view_column_set_fixed_width (column, projector ? width * PROJECTOR_SCALE : width);
     }
@@ -310,6 +342,7 @@ free_columns (gpointer data)
 
   g_signal_handlers_disconnect_by_data (mlg_focus_get_project (columns->focus), columns);
   g_clear_pointer (&columns->counts, g_hash_table_unref);
+  g_ptr_array_unref (columns->all);
   g_object_unref (columns->focus);
   g_object_unref (columns->list);
   g_free (columns);
@@ -332,6 +365,7 @@ mlg_directory_columns_add (GtkColumnView *view,
 
   columns->focus = g_object_ref (focus);
   columns->list = g_object_ref (list);
+  columns->all = g_ptr_array_new_with_free_func (g_object_unref);
   g_object_set_data_full (G_OBJECT (view), "columns", columns, free_columns);
   g_signal_connect_swapped (mlg_focus_get_project (focus), "changed", G_CALLBACK (project_changed_cb), columns);
 
@@ -349,20 +383,31 @@ mlg_directory_columns_add (GtkColumnView *view,
   g_signal_connect (gtk_column_view_get_sorter (view), "changed", G_CALLBACK (order_changed_cb), columns);
 }
 
+static void
+toggled_cb (GtkCheckButton *check,
+            GtkColumnView  *view)
+{
+  show_column (view, g_object_get_data (G_OBJECT (check), "column"), gtk_check_button_get_active (check));
+}
+
 GtkWidget *
 mlg_directory_columns_new_menu (GtkColumnView *view)
 {
-  GListModel *columns = gtk_column_view_get_columns (view);
+  Columns *columns = g_object_get_data (G_OBJECT (view), "columns");
   GtkWidget *popover = gtk_popover_new ();
   GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
 
-  for (guint i = 1; i < g_list_model_get_n_items (columns); i++)
+  /* The name stays. */
+  for (guint i = 1; i < columns->all->len; i++)
     {
-      g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+      GtkColumnViewColumn *column = g_ptr_array_index (columns->all, i);
       GtkWidget *check = gtk_check_button_new_with_label (gtk_column_view_column_get_title (column));
 
-      g_object_bind_property (column, "visible", check, "active", G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (check),
+                                   gtk_column_view_column_get_column_view (column) == view);
+      g_object_set_data (G_OBJECT (check), "column", column);
+      g_signal_connect_object (check, "toggled", G_CALLBACK (toggled_cb), view, 0);
       gtk_box_append (GTK_BOX (box), check);
     }
 

@@ -6,6 +6,7 @@
 
 #include "model/mlg-text.h"
 #include "store/mlg-record-list.h"
+#include "ui/common/mlg-slots.h"
 #include "ui/directory/mlg-directory-columns.h"
 #include "ui/directory/mlg-directory-resources.h"
 #include "ui/directory/mlg-entry-line.h"
@@ -29,8 +30,10 @@ struct _MlgDirectoryView
   MlgEntryLine      *entry_line;
 
   MlgRecordList     *list;
+  MlgSlots          *slots;
   GtkMultiSelection *selection;
   gboolean           following;    /* the selection is being set from the focus */
+  gboolean           to_top;       /* another search or order: read from the top */
   guint              follow_source;
   guint              narrow_source;
   gboolean           narrow_chosen; /* shown or not by the user, no longer by the width */
@@ -89,6 +92,7 @@ search_changed_cb (MlgDirectoryView *self)
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
 
   mlg_record_list_set_search (self->list, *text != '\0' ? text : NULL);
+  self->to_top = TRUE;
 }
 
 static void
@@ -145,8 +149,12 @@ follow_focus (MlgDirectoryView *self)
   self->following = TRUE;
   gtk_selection_model_set_selection (model, selected, mask);
   self->following = FALSE;
+
   if (last != G_MAXUINT)
     scroll_to (self, last);
+  else if (self->to_top && g_list_model_get_n_items (G_LIST_MODEL (model)) > 0)
+    scroll_to (self, 0);
+  self->to_top = FALSE;
 }
 
 static gboolean
@@ -155,7 +163,8 @@ follow_cb (gpointer user_data)
   MlgDirectoryView *self = MLG_DIRECTORY_VIEW (user_data);
 
   self->follow_source = 0;
-  follow_focus (self);
+  if (mlg_slots_is_synced (self->slots))
+    follow_focus (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -168,10 +177,11 @@ follow_soon (MlgDirectoryView *self)
 }
 
 static void
-items_changed_cb (MlgDirectoryView *self)
+synced_cb (MlgDirectoryView *self)
 {
+  g_clear_handle_id (&self->follow_source, g_source_remove);
   show_count (self);
-  follow_soon (self);
+  follow_focus (self);
 }
 
 static void
@@ -182,7 +192,7 @@ selection_changed_cb (MlgDirectoryView *self)
   GtkBitsetIter iter;
   guint position;
 
-  if (self->following || self->follow_source != 0)
+  if (self->following || self->follow_source != 0 || !mlg_slots_is_synced (self->slots))
     return;
 
   selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
@@ -320,7 +330,8 @@ mlg_directory_view_focus_set (MlgView *view)
   MlgProject *project = mlg_view_get_project (view);
 
   self->list = mlg_record_list_new (project, get_actor ());
-  self->selection = gtk_multi_selection_new (G_LIST_MODEL (g_object_ref (self->list)));
+  self->slots = mlg_slots_new (self->list);
+  self->selection = gtk_multi_selection_new (G_LIST_MODEL (g_object_ref (self->slots)));
   mlg_directory_columns_add (self->view, focus, self->list);
   gtk_menu_button_set_popover (self->columns, mlg_directory_columns_new_menu (self->view));
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
@@ -328,7 +339,7 @@ mlg_directory_view_focus_set (MlgView *view)
   mlg_entry_line_set_focus (self->entry_line, focus);
   add_keys (self);
 
-  g_signal_connect_object (self->list, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->slots, "synced", G_CALLBACK (synced_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (focus, "selection-changed", G_CALLBACK (follow_soon), self, G_CONNECT_SWAPPED);
@@ -348,12 +359,13 @@ mlg_directory_view_dispose (GObject *object)
 
   if (self->list != NULL)
     {
-      g_signal_handlers_disconnect_by_data (self->list, self);
+      g_signal_handlers_disconnect_by_data (self->slots, self);
       mlg_record_list_set_filter (self->list, NULL, NULL, NULL);
     }
   g_clear_handle_id (&self->follow_source, g_source_remove);
   g_clear_handle_id (&self->narrow_source, g_source_remove);
   g_clear_object (&self->selection);
+  g_clear_object (&self->slots);
   g_clear_object (&self->list);
   /* Last: the list tells of its end, too. */
   g_clear_handle_id (&self->follow_source, g_source_remove);
