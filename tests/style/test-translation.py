@@ -69,13 +69,19 @@ assert not typography_of('L’acteur\u202f: «\u202fmot\u202f»')
 
 code, flat = run('msgcat', '--no-wrap', os.path.join(SOURCE, 'po/fr.po'))
 for text in re.findall(r'^msgstr(?:\[\d\])? "(.+)"', flat, re.M):
+    if re.fullmatch(r'([^;]+;)+', text):
+        continue        # the keywords of the desktop entry
     reason = typography_of(text.replace('\\n', ' ').replace('\\"', '"'))
     if reason:
         problems.append('%s: %s' % (reason, text))
 
-# 4. Words that are not for the screen (DESIGN §1, principle 6).
-for text in re.findall(r'^msgstr(?:\[\d\])? "(.+)"', flat, re.M):
-    if re.search(r'\b(nœuds?|arêtes?|JSON)\b', text):
-        problems.append('jargon: ' + text)
+# 4. Words that are not for the screen (DESIGN §1, principle 6); the command line is for programs too.
+for entry in flat.split('\n\n'):
+    places = re.findall(r'\S+:\d+', ' '.join(re.findall(r'^#: (.*)$', entry, re.M)))
+    if all(place.startswith('src/cli/') for place in places):
+        continue
+    for text in re.findall(r'^msgstr(?:\[\d\])? "(.+)"', entry, re.M):
+        if re.search(r'\b(nœuds?|arêtes?|JSON)\b', text):
+            problems.append('jargon: ' + text)
 
 finish(problems)
