@@ -378,6 +378,39 @@ test_what_is_typed_is_one_command (Fixture       *f,
   g_assert_true (mlg_rich_view_is_empty (mlg_section_editor_get_text (section)));
 }
 
+/* Ctrl+Z again and again goes back, never forth: typing, then the command, then the one before. */
+static void
+test_undo_goes_from_typing_to_commands (Fixture       *f,
+                                        gconstpointer  data)
+{
+  MlgSectionEditor *section = get_section (f, 0);
+  MlgRichView *text = mlg_section_editor_get_text (section);
+  MlgId section_id = *mlg_record_get_id (mlg_section_editor_get_section (section));
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (mlg_monograph_write (f->project, &section_id, "avant", &error));
+  run_until_idle ();
+  put_caret (text, 5);
+  type (text, " milieu");
+  mlg_section_editor_commit (section);
+  run_until_idle ();
+  type (text, " fin");
+  assert_markdown (text, "avant milieu fin");
+
+  gtk_widget_activate_action (GTK_WIDGET (text), "typing.undo", NULL);
+  run_until_idle ();
+  assert_markdown (text, "avant milieu");
+  gtk_widget_activate_action (GTK_WIDGET (text), "typing.undo", NULL);
+  run_until_idle ();
+  assert_markdown (text, "avant");
+  gtk_widget_activate_action (GTK_WIDGET (text), "typing.undo", NULL);
+  run_until_idle ();
+  assert_markdown (text, "");
+  gtk_widget_activate_action (GTK_WIDGET (text), "typing.redo", NULL);
+  run_until_idle ();
+  assert_markdown (text, "avant");
+}
+
 static void
 test_change_elsewhere_leaves_what_is_being_typed (Fixture       *f,
                                                   gconstpointer  data)
@@ -480,6 +513,7 @@ main (int    argc,
 #define ADD(name) g_test_add ("/monographs/" #name, Fixture, NULL, set_up, test_##name, tear_down)
   ADD (new_monograph_asks_seven_questions_in_one_command);
   ADD (what_is_typed_is_one_command);
+  ADD (undo_goes_from_typing_to_commands);
   ADD (change_elsewhere_leaves_what_is_being_typed);
   ADD (leaving_the_screen_keeps_what_is_typed);
   ADD (words_without_consent_stop_publication);

@@ -144,26 +144,39 @@ writing_cb (MlgMonographEditor *self,
   mlg_format_bar_set_text (MLG_FORMAT_BAR (self->format), mlg_section_editor_get_text (editor));
 }
 
+/* What lies @y below the top of @widget, and @height more, comes into view. */
+static void
+scroll_to (MlgMonographEditor *self,
+           GtkWidget          *widget,
+           double              x,
+           double              y,
+           double              height)
+{
+  GtkAdjustment *vertical = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+  double top;
+
+  if (!gtk_widget_translate_coordinates (widget, gtk_widget_get_first_child (self->scroller), x, y, &x, &top))
+    return;
+  top += gtk_adjustment_get_value (vertical);
+  height = MIN (height, gtk_adjustment_get_page_size (vertical) - 36);
+  gtk_adjustment_clamp_page (vertical, top - 12, top + height + 24);
+}
+
 /* A text view alone in a long page: GTK follows the keyboard focus, not the caret. */
 static void
 follow_caret_cb (MlgMonographEditor *self,
                  GtkTextView        *view)
 {
-  GtkAdjustment *vertical = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
   GtkTextIter caret;
   GdkRectangle at;
-  double x, y;
 
   if (!gtk_widget_has_focus (GTK_WIDGET (view)))
     return;
 
   gtk_text_buffer_get_iter_at_mark (buffer, &caret, gtk_text_buffer_get_insert (buffer));
   gtk_text_view_get_iter_location (view, &caret, &at);
-  if (!gtk_widget_translate_coordinates (GTK_WIDGET (view), gtk_widget_get_first_child (self->scroller), at.x, at.y, &x, &y))
-    return;
-  y += gtk_adjustment_get_value (vertical);
-  gtk_adjustment_clamp_page (vertical, y - 12, y + at.height + 24);
+  scroll_to (self, GTK_WIDGET (view), at.x, at.y, at.height);
 }
 
 static void
@@ -322,7 +335,10 @@ mlg_monograph_editor_go_to (MlgMonographEditor *self,
       MlgSectionEditor *editor = g_ptr_array_index (self->editors, i);
 
       if (mlg_id_equal (mlg_record_get_id (mlg_section_editor_get_section (editor)), section))
-        gtk_widget_grab_focus (GTK_WIDGET (mlg_section_editor_get_text (editor)));
+        {
+          gtk_widget_grab_focus (GTK_WIDGET (mlg_section_editor_get_text (editor)));
+          scroll_to (self, GTK_WIDGET (editor), 0, 0, gtk_widget_get_height (GTK_WIDGET (editor)));
+        }
     }
 }
 

@@ -26,6 +26,8 @@ struct _MlgRichView
   GtkTextView       parent_instance;
 
   char             *placeholder;
+  int               width;
+  guint             measure_again;
   GPtrArray        *undo;               /* Step */
   GPtrArray        *redo;
   Step             *now;                /* the text after the last change */
@@ -109,9 +111,11 @@ step_free (gpointer data)
   g_free (step);
 }
 
-static void
-forget_steps (MlgRichView *self)
+void
+mlg_rich_view_forget_steps (MlgRichView *self)
 {
+  g_return_if_fail (MLG_IS_RICH_VIEW (self));
+
   g_ptr_array_set_size (self->undo, 0);
   g_ptr_array_set_size (self->redo, 0);
   g_clear_pointer (&self->now, step_free);
@@ -480,6 +484,34 @@ mlg_rich_view_snapshot_layer (GtkTextView      *view,
 }
 
 static gboolean
+measure_again_cb (gpointer data)
+{
+  MlgRichView *self = MLG_RICH_VIEW (data);
+
+  self->measure_again = 0;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+  return G_SOURCE_REMOVE;
+}
+
+/* GtkTextView asks for the height its lines had at the width before. Once it has wrapped them
+ * anew, which it does when idle, it is asked again.
+ */
+static void
+mlg_rich_view_size_allocate (GtkWidget *widget,
+                             int        width,
+                             int        height,
+                             int        baseline)
+{
+  MlgRichView *self = MLG_RICH_VIEW (widget);
+
+  GTK_WIDGET_CLASS (mlg_rich_view_parent_class)->size_allocate (widget, width, height, baseline);
+
+  if (self->width != width && self->measure_again == 0)
+    self->measure_again = g_idle_add_full (G_PRIORITY_LOW, measure_again_cb, self, NULL);
+  self->width = width;
+}
+
+static gboolean
 query_tooltip_cb (MlgRichView *self,
                   int          x,
                   int          y,
@@ -507,6 +539,7 @@ mlg_rich_view_finalize (GObject *object)
 {
   MlgRichView *self = MLG_RICH_VIEW (object);
 
+  g_clear_handle_id (&self->measure_again, g_source_remove);
   g_free (self->placeholder);
   g_ptr_array_unref (self->undo);
   g_ptr_array_unref (self->redo);
@@ -521,6 +554,7 @@ mlg_rich_view_class_init (MlgRichViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = mlg_rich_view_finalize;
+  widget_class->size_allocate = mlg_rich_view_size_allocate;
   GTK_TEXT_VIEW_CLASS (klass)->snapshot_layer = mlg_rich_view_snapshot_layer;
 
   signals[EDITED] = g_signal_new ("edited", MLG_TYPE_RICH_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -598,7 +632,7 @@ mlg_rich_view_set_text (MlgRichView       *self,
   get_caret (self, &caret);
   step.caret = gtk_text_iter_get_offset (&caret);
   show_step (self, &step);
-  forget_steps (self);
+  mlg_rich_view_forget_steps (self);
 }
 
 MlgRichText *

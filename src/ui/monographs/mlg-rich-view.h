@@ -23,6 +23,8 @@ void             mlg_rich_view_set_text          (MlgRichView      *self,
                                                   const MlgRichText *text);
 /* Normalised. */
 MlgRichText     *mlg_rich_view_dup_text          (MlgRichView      *self);
+/* What is here now is kept elsewhere: undo begins anew. */
+void             mlg_rich_view_forget_steps      (MlgRichView      *self);
 gboolean         mlg_rich_view_is_empty          (MlgRichView      *self);
 
 MlgStyle         mlg_rich_view_get_style         (MlgRichView      *self);

@@ -105,7 +105,11 @@ mlg_section_editor_commit (MlgSectionEditor *self)
       self->dirty = TRUE;
       g_clear_pointer (&self->shown, g_free);
       report (self, error);
+      return;
     }
+
+  /* From here on it is a command of the file, and undone as one. */
+  mlg_rich_view_forget_steps (self->text);
 }
 
 static gboolean
@@ -134,7 +138,7 @@ nothing_to_undo_cb (MlgSectionEditor *self,
   g_autoptr(GError) error = NULL;
   gboolean can;
 
-  /* First what was typed here, then what was done in the file. */
+  /* What was typed here came first; now what was done in the file. */
   mlg_section_editor_commit (self);
   g_object_get (get_project (self), redo ? "can-redo" : "can-undo", &can, NULL);
   if (can && !(redo ? mlg_project_redo (get_project (self), &error) : mlg_project_undo (get_project (self), &error)))
