@@ -9,7 +9,9 @@
 
 #define GAP                8.0     /* between two boxes */
 #define ISLAND_GAP         20.0    /* between two islands */
-#define MAX_SPREAD         1500    /* above, names are not all shown anyway */
+#define MAX_NAMED          150     /* in one island; above, names are not all shown anyway: marks alone are spread */
+#define MAX_SPREAD         1500
+#define MAX_COVERED        0.3     /* of all names: what pushing can mend without spoiling the drawing */
 #define MAX_TURN           400
 #define MAX_PUZZLE         60      /* islands; the smaller ones stand in rows below */
 #define MAX_CELLS          260     /* on a side */
@@ -223,6 +225,42 @@ clear_links_once (MlgIsland *self)
   return moved;
 }
 
+/* Larger as a whole first: that keeps the shape. */
+static void
+grow (MlgIsland *self)
+{
+  double all = 0;
+
+  for (guint i = 0; i < self->n; i++)
+    {
+      MlgBox box = mlg_box_of (self->boxes, i);
+
+      all += 2 * box.half_width * (box.up + box.down);
+    }
+
+  for (guint round = 0; round < 10 && measure_covered (self) > MAX_COVERED * all; round++)
+    for (guint i = 0; i < self->n; i++)
+      {
+        self->x[i] *= 1.08;
+        self->y[i] *= 1.08;
+      }
+}
+
+static MlgBox *
+dup_bare_boxes (const MlgIsland *self)
+{
+  MlgBox *boxes = g_new (MlgBox, self->n);
+
+  for (guint i = 0; i < self->n; i++)
+    {
+      double radius = mlg_box_of (self->boxes, i).up;
+
+      boxes[i] = (MlgBox) { radius, radius, radius };
+    }
+
+  return boxes;
+}
+
 void
 mlg_island_spread (MlgIsland *self)
 {
@@ -235,7 +273,20 @@ mlg_island_spread (MlgIsland *self)
   for (guint i = 0; i < self->n; i++)
     order[i] = i;
 
-  for (guint round = 0; self->n <= 80 && round < 60; round++)
+  if (self->n > MAX_NAMED)
+    {
+      g_autofree MlgBox *bare = dup_bare_boxes (self);
+      MlgBox *boxes = self->boxes;
+
+      self->boxes = bare;
+      for (guint round = 0; round < 40 && spread_once (self, order); round++)
+        ;
+      self->boxes = boxes;
+      return;
+    }
+
+  grow (self);
+  for (guint round = 0; self->n <= 80 && self->n_links < 1.6 * self->n && round < 60; round++)
     {
       gboolean moved = clear_links_once (self);
 

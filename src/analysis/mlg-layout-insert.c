@@ -15,6 +15,7 @@
 #define N_RADII          4
 #define N_ANGLES         12
 #define N_STEPS          60
+#define MAX_CLEARED      2000     /* links that a newcomer keeps clear of */
 #define COVERING         40.0     /* energy of one square point of covered name */
 
 typedef struct
@@ -164,7 +165,7 @@ count_links_under (const Insertion *self,
   MlgBox box = mlg_box_of (layout->boxes, node);
   guint n = 0;
 
-  for (guint l = 0; l < layout->n_links; l++)
+  for (guint l = 0; l < layout->n_links && layout->n_links <= MAX_CLEARED; l++)
     {
       guint a = layout->links[l].a;
       guint b = layout->links[l].b;

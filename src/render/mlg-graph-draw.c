@@ -2,12 +2,14 @@
 
 #include "render/mlg-graph-draw.h"
 #include "render/mlg-graph-names.h"
+#include "render/mlg-graph-raster.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
 #define FAINT   0.16        /* opacity of what is only wished when facts are looked at */
 #define TINT    0.13
+#define MANY    1200        /* links or marks; above, a frame of cairo's takes too long */
 
 MlgPoint
 mlg_graph_view_to_surface (const MlgGraphView *view,
@@ -391,20 +393,15 @@ draw_link_in_hand (cairo_t            *cr,
   mlg_ink_stroke (cr, look->ink, MLG_LINE_SOLID, 3);
 }
 
-void
-mlg_graph_draw (cairo_t            *cr,
-                MlgGraphScene      *scene,
-                const MlgGraphView *view,
-                const MlgGraphLook *look)
+static void
+draw_few (cairo_t            *cr,
+          MlgGraphScene      *scene,
+          const MlgGraphView *view,
+          const MlgGraphLook *look)
 {
   const MlgSceneNode *nodes = mlg_graph_scene_get_nodes (scene);
   const guint *order = mlg_graph_scene_get_order (scene);
-  g_autoptr(GArray) names = mlg_graph_place_names (scene, view, look);
 
-  cairo_save (cr);
-  for (guint i = 0; look->tint_islands && i < mlg_graph_scene_get_measures (scene)->islands->len; i++)
-    tint_island (cr, scene, view, look, i);
-  draw_tray (cr, scene, view, look);
   for (guint i = 0; i < mlg_graph_scene_get_n_edges (scene); i++)
     if (edge_is_visible (scene, view, i))
       draw_edge (cr, scene, view, look, i);
@@ -413,6 +410,43 @@ mlg_graph_draw (cairo_t            *cr,
   /* The heaviest on top. */
   for (guint i = mlg_graph_scene_get_n_nodes (scene); i > 0; i--)
     draw_node (cr, nodes, view, look, order[i - 1]);
+}
+
+/* What is chosen is drawn with care over the rest. */
+static void
+draw_many (cairo_t            *cr,
+           MlgGraphScene      *scene,
+           const MlgGraphView *view,
+           const MlgGraphLook *look)
+{
+  const MlgSceneNode *nodes = mlg_graph_scene_get_nodes (scene);
+
+  mlg_graph_raster_draw (cr, scene, view, look, look->raster);
+  if (look->selected_edge != G_MAXUINT)
+    draw_edge (cr, scene, view, look, look->selected_edge);
+  draw_link_in_hand (cr, scene, view, look);
+  for (guint i = 0; i < mlg_graph_scene_get_n_nodes (scene); i++)
+    if (is_selected (look, i) || i == look->hovered || (look->show_bridges && nodes[i].n_more > 0))
+      draw_node (cr, nodes, view, look, i);
+}
+
+void
+mlg_graph_draw (cairo_t            *cr,
+                MlgGraphScene      *scene,
+                const MlgGraphView *view,
+                const MlgGraphLook *look)
+{
+  g_autoptr(GArray) names = mlg_graph_place_names (scene, view, look);
+
+  cairo_save (cr);
+  for (guint i = 0; look->tint_islands && i < mlg_graph_scene_get_measures (scene)->islands->len; i++)
+    tint_island (cr, scene, view, look, i);
+  draw_tray (cr, scene, view, look);
+  if (look->raster > 0 && (mlg_graph_scene_get_n_edges (scene) > MANY || mlg_graph_scene_get_n_nodes (scene) > MANY))
+    draw_many (cr, scene, view, look);
+  else
+    draw_few (cr, scene, view, look);
+
   mlg_graph_scene_forget_names (scene);
   for (guint i = names->len; i > 0; i--)
     {

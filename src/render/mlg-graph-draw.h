@@ -28,6 +28,8 @@ typedef struct
   guint         selected_edge;     /* G_MAXUINT: none */
   guint         link_from;         /* a link is being drawn from this node… */
   MlgPoint      link_to;           /* … to here (on the surface) */
+  double        raster;            /* pixels per unit: links and marks may be drawn as pixels when they are
+                                    * too many for cairo; 0: never (paper) */
   double        glow;              /* of selected nodes, 0–1: what was just added */
 } MlgGraphLook;
 

@@ -5,13 +5,21 @@
 #include "render/mlg-graph-names.h"
 
 #include <math.h>
+#include <string.h>
 
 #define MAX_CANDIDATES   600
 #define MAX_NAMES        160
 #define N_HEAVY          30      /* these may cover marks of others, where many names compete */
 #define N_SIDES          8
-#define MAX_CLEARED      1000    /* links that names keep clear of */
+#define MAX_CLEARED      300     /* links that names keep clear of */
 #define NAME_GAP         3.0
+#define CELL             48.0    /* of the grid of marks, on the surface */
+
+typedef struct
+{
+  double x, y, radius;           /* on the surface */
+  guint  next;                   /* in the same cell; G_MAXUINT: none */
+} Mark;
 
 typedef struct
 {
@@ -20,6 +28,10 @@ typedef struct
   double              scale;     /* of names, surface / natural */
   guint              *pool;      /* candidates, the heaviest first */
   guint               n_pool;
+  Mark               *marks;     /* of the pool */
+  guint              *first;     /* mark of each cell; G_MAXUINT: none */
+  guint               n_columns, n_rows;
+  double              reach;     /* the largest radius */
   guint              *homeless;  /* names without room so far */
   guint               n_edges;   /* to keep clear of; 0 when there are too many */
   GArray             *placed;
@@ -61,25 +73,65 @@ side_place (const Placing *self,
   return place;
 }
 
-/* Area of other marks under the name; the heavy ones weigh much more. */
+/* Marks by the cell they stand in, so that only those near a name are looked at. */
+static void
+sort_marks (Placing *self)
+{
+  const MlgSceneNode *nodes = mlg_graph_scene_get_nodes (self->scene);
+
+  self->n_columns = (guint) (MAX (self->view->width, 1) / CELL) + 4;
+  self->n_rows = (guint) (MAX (self->view->height, 1) / CELL) + 4;
+  self->first = g_new (guint, self->n_columns * self->n_rows);
+  self->marks = g_new (Mark, self->n_pool + 1);
+  memset (self->first, 0xff, self->n_columns * self->n_rows * sizeof (guint));
+
+  for (guint i = 0; i < self->n_pool; i++)
+    {
+      MlgPoint at = mlg_graph_view_to_surface (self->view, nodes[self->pool[i]].at);
+      guint column = (guint) CLAMP (at.x / CELL + 2, 0, self->n_columns - 1);
+      guint row = (guint) CLAMP (at.y / CELL + 2, 0, self->n_rows - 1);
+      guint *first = &self->first[row * self->n_columns + column];
+
+      self->marks[i] = (Mark) { at.x, at.y, nodes[self->pool[i]].radius * self->view->zoom, *first };
+      self->reach = MAX (self->reach, self->marks[i].radius);
+      *first = i;
+    }
+}
+
+static double
+measure_cell (const Placing      *self,
+              guint               cell,
+              const MlgNamePlace *place)
+{
+  double cost = 0;
+
+  for (guint i = self->first[cell]; i != G_MAXUINT; i = self->marks[i].next)
+    {
+      const Mark *mark = &self->marks[i];
+
+      if (self->pool[i] != place->node &&
+          mark->x + mark->radius > place->x && mark->x - mark->radius < place->x + place->width &&
+          mark->y + mark->radius > place->y && mark->y - mark->radius < place->y + place->height)
+        cost += i < N_HEAVY ? 10 : 1;
+    }
+
+  return cost;
+}
+
+/* Other marks under the name; the heavy ones weigh much more. */
 static double
 measure_marks (const Placing      *self,
                const MlgNamePlace *place)
 {
-  const MlgSceneNode *nodes = mlg_graph_scene_get_nodes (self->scene);
+  guint left = (guint) CLAMP ((place->x - self->reach) / CELL + 2, 0, self->n_columns - 1);
+  guint right = (guint) CLAMP ((place->x + place->width + self->reach) / CELL + 2, 0, self->n_columns - 1);
+  guint top = (guint) CLAMP ((place->y - self->reach) / CELL + 2, 0, self->n_rows - 1);
+  guint bottom = (guint) CLAMP ((place->y + place->height + self->reach) / CELL + 2, 0, self->n_rows - 1);
   double cost = 0;
 
-  for (guint i = 0; i < self->n_pool; i++)
-    {
-      guint other = self->pool[i];
-      MlgPoint at = mlg_graph_view_to_surface (self->view, nodes[other].at);
-      double radius = nodes[other].radius * self->view->zoom;
-
-      if (other != place->node &&
-          at.x + radius > place->x && at.x - radius < place->x + place->width &&
-          at.y + radius > place->y && at.y - radius < place->y + place->height)
-        cost += i < N_HEAVY ? 10 : 1;
-    }
+  for (guint row = top; row <= bottom; row++)
+    for (guint column = left; column <= right; column++)
+      cost += measure_cell (self, row * self->n_columns + column, place);
 
   return cost;
 }
@@ -284,12 +336,13 @@ mlg_graph_place_names (MlgGraphScene      *scene,
   guint n_homeless = 0;
 
   collect_pool (&placing, look);
+  sort_marks (&placing);
   last = look->moving ? MIN (placing.n_pool, N_HEAVY) : placing.n_pool;
 
   for (guint i = 0; i < last && placing.placed->len < MAX_NAMES; i++)
     {
       /* A name that was never measured has no size yet. */
-      mlg_graph_scene_get_name (scene, placing.pool[i], look->text_size);
+      mlg_graph_scene_measure_name (scene, placing.pool[i]);
       if (!place_name (&placing, placing.pool[i], i < N_HEAVY && placing.n_pool > MAX_NAMES) && placing.n_pool <= MAX_NAMES)
         placing.homeless[n_homeless++] = placing.pool[i];
     }
@@ -297,6 +350,8 @@ mlg_graph_place_names (MlgGraphScene      *scene,
     if (!place_name (&placing, placing.homeless[i], FALSE))
       make_room (&placing, placing.homeless[i]);
   g_free (placing.homeless);
+  g_free (placing.marks);
+  g_free (placing.first);
   g_free (placing.pool);
 
   return placing.placed;

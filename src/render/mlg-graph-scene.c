@@ -21,23 +21,25 @@ struct _MlgGraphScene
   MlgExtent    *names;          /* where they were drawn last */
   MlgExtent     tray;
 
-  PangoLayout  *layout;         /* for names */
+  PangoLayout  *layout;         /* for measuring */
+  PangoLayout **written;        /* names as last written, at written_size; NULL: not yet */
+  double        written_size;
 };
 
 /* ---- Names */
 
 static void
-prepare_layout (MlgGraphScene *self,
-                const char    *name,
-                double         text_size)
+prepare_layout (PangoLayout *layout,
+                const char  *name,
+                double       text_size)
 {
   g_autoptr(PangoFontDescription) font = pango_font_description_from_string ("Sans");
 
   pango_font_description_set_absolute_size (font, text_size * PANGO_SCALE);
-  pango_layout_set_font_description (self->layout, font);
-  pango_layout_set_width (self->layout,
+  pango_layout_set_font_description (layout, font);
+  pango_layout_set_width (layout,
                           (int) (MLG_SCENE_NAME_WIDTH * text_size / MLG_SCENE_TEXT_SIZE * PANGO_SCALE));
-  pango_layout_set_text (self->layout, name, -1);
+  pango_layout_set_text (layout, name, -1);
 }
 
 PangoLayout *
@@ -71,7 +73,7 @@ measure_name (MlgGraphScene *self,
 {
   PangoRectangle extents;
 
-  prepare_layout (self, node->name, MLG_SCENE_TEXT_SIZE);
+  prepare_layout (self->layout, node->name, MLG_SCENE_TEXT_SIZE);
   pango_layout_get_extents (self->layout, NULL, &extents);
   node->name_width = (double) extents.width / PANGO_SCALE;
   node->name_height = (double) extents.height / PANGO_SCALE;
@@ -201,6 +203,7 @@ mlg_graph_scene_new (MlgGraph     *graph,
   self->edges = g_new0 (MlgSceneEdge, self->n_edges + 1);
   self->links = g_new0 (MlgLink, self->n_edges + 1);
   self->names = g_new0 (MlgExtent, self->n_nodes + 1);
+  self->written = g_new0 (PangoLayout *, self->n_nodes + 1);
   self->order = g_new (guint, self->n_nodes + 1);
   self->layout = make_layout ();
 
@@ -217,6 +220,13 @@ mlg_graph_scene_new (MlgGraph     *graph,
   return self;
 }
 
+static void
+forget_written (MlgGraphScene *self)
+{
+  for (guint i = 0; i < self->n_nodes; i++)
+    g_clear_object (&self->written[i]);
+}
+
 void
 mlg_graph_scene_free (MlgGraphScene *self)
 {
@@ -229,6 +239,8 @@ mlg_graph_scene_free (MlgGraphScene *self)
   g_free (self->edges);
   g_free (self->links);
   g_free (self->boxes);
+  forget_written (self);
+  g_free (self->written);
   g_free (self->names);
   g_free (self->order);
   g_object_unref (self->layout);
@@ -296,11 +308,26 @@ mlg_graph_scene_get_name (MlgGraphScene *self,
                           guint          node,
                           double         text_size)
 {
+  if (self->written_size != text_size)
+    {
+      forget_written (self);
+      self->written_size = text_size;
+    }
+  if (self->written[node] == NULL)
+    {
+      self->written[node] = make_layout ();
+      prepare_layout (self->written[node], self->nodes[node].name, text_size);
+    }
+
+  return self->written[node];
+}
+
+void
+mlg_graph_scene_measure_name (MlgGraphScene *self,
+                              guint          node)
+{
   if (self->nodes[node].name_height <= 0)
     measure_name (self, &self->nodes[node]);
-  prepare_layout (self, self->nodes[node].name, text_size);
-
-  return self->layout;
 }
 
 /* ---- Places */

@@ -87,7 +87,10 @@ MlgLayout           mlg_graph_scene_get_layout    (MlgGraphScene    *self,
 MlgExtent           mlg_graph_scene_get_extent    (MlgGraphScene    *self);
 MlgExtent           mlg_graph_scene_get_tray      (MlgGraphScene    *self);
 
-/* The name of a node, laid out in one to three lines; lent until the next call. */
+/* A name that the layout makes no room for is only measured when it is to be written. */
+void                mlg_graph_scene_measure_name  (MlgGraphScene    *self,
+                                                   guint             node);
+/* The name of a node, laid out in one to three lines; lent until another size is asked for. */
 PangoLayout        *mlg_graph_scene_get_name      (MlgGraphScene    *self,
                                                    guint             node,
                                                    double            text_size);

@@ -498,6 +498,7 @@ mlg_graph_canvas_snapshot (GtkWidget   *widget,
       self->view.height = height;
       self->look.text_size = mlg_graph_text_size (self->look.ink, self->view.zoom / MAX (1, self->look.ink->line_scale));
       self->look.selected = self->selected;
+      self->look.raster = gtk_widget_get_scale_factor (widget);
       self->look.selected_edge = self->edge;
       self->look.moving = self->hand == HAND_MOVING && mlg_graph_scene_get_n_nodes (self->scene) > 400;
       mlg_graph_draw (cr, self->scene, &self->view, &self->look);

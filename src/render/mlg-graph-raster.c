@@ -1,0 +1,312 @@
+/* Thousands of links and marks, drawn straight into pixels.
+ *
+ * Lines are Wu's (1991): along the longer axis, each step lights two pixels by how much the line
+ * lies in them. Marks are copied from small pictures, one per category and size.
+ */
+
+#include "render/mlg-graph-raster.h"
+
+#include <math.h>
+#include <string.h>
+
+#define MAX_SPRITE_RADIUS 32      /* pixels */
+#define DASH              6       /* pixels on, then as many off */
+
+typedef struct
+{
+  guint32 *pixels;                /* ARGB, premultiplied */
+  int      stride;                /* in pixels */
+  int      width, height;
+} Canvas;
+
+/* ---- Pixels */
+
+/* @colour over what is there, @part of 256 of it. Two channels at a time. */
+static inline void
+blend (guint32 *pixel,
+       guint32  colour,
+       guint    part)
+{
+  guint32 ag = (colour >> 8 & 0x00ff00ff) * part >> 8 & 0x00ff00ff;
+  guint32 rb = ((colour & 0x00ff00ff) * part >> 8) & 0x00ff00ff;
+  guint left = 255 - (ag >> 16);
+  guint32 old_ag = (*pixel >> 8 & 0x00ff00ff) * left;
+  guint32 old_rb = (*pixel & 0x00ff00ff) * left;
+
+  old_ag = (old_ag + (old_ag >> 8 & 0x00ff00ff) + 0x00800080) >> 8 & 0x00ff00ff;
+  old_rb = (old_rb + (old_rb >> 8 & 0x00ff00ff) + 0x00800080) >> 8 & 0x00ff00ff;
+  *pixel = (ag + old_ag) << 8 | (rb + old_rb);
+}
+
+static guint32
+pack_colour (const MlgColour *colour,
+             double           alpha)
+{
+  guint a = (guint) (alpha * 255 + 0.5);
+
+  return a << 24 | (guint) (colour->r * a + 0.5) << 16 | (guint) (colour->g * a + 0.5) << 8 | (guint) (colour->b * a + 0.5);
+}
+
+/* ---- Lines */
+
+/* What of the line lies in the canvas, one pixel from its sides (Liang and Barsky, 1984). */
+static gboolean
+clip (const Canvas *canvas,
+      double       *x0,
+      double       *y0,
+      double       *x1,
+      double       *y1)
+{
+  double dx = *x1 - *x0;
+  double dy = *y1 - *y0;
+  const double p[] = { -dx, dx, -dy, dy };
+  const double q[] = { *x0 - 1, canvas->width - 2 - *x0, *y0 - 1, canvas->height - 2 - *y0 };
+  double from = 0;
+  double to = 1;
+
+  for (guint i = 0; i < G_N_ELEMENTS (p); i++)
+    {
+      if (p[i] == 0 && q[i] < 0)
+        return FALSE;
+      if (p[i] < 0)
+        from = MAX (from, q[i] / p[i]);
+      else if (p[i] > 0)
+        to = MIN (to, q[i] / p[i]);
+    }
+  if (from >= to)
+    return FALSE;
+
+  *x1 = *x0 + dx * to;
+  *y1 = *y0 + dy * to;
+  *x0 += dx * from;
+  *y0 += dy * from;
+
+  return TRUE;
+}
+
+/* @major, @minor: how far apart two pixels are along and across, in the array. */
+static void
+walk (guint32 *pixels,
+      int      major,
+      int      minor,
+      double   from,
+      double   to,
+      double   across,
+      double   slope,
+      guint32  colour,
+      gboolean dashed)
+{
+  int first = (int) ceil (from);
+  int last = (int) floor (to);
+  gint64 position = (gint64) ((across + (first - from) * slope) * 65536);
+  gint64 step = (gint64) (slope * 65536);
+
+  for (int i = first; i <= last; i++, position += step)
+    {
+      guint32 *pixel = pixels + (gssize) i * major + (gssize) (position >> 16) * minor;
+      guint part = position >> 8 & 0xff;
+
+      if (dashed && (i / DASH & 1))
+        continue;
+      blend (pixel, colour, 256 - part);
+      blend (pixel + minor, colour, part);
+    }
+}
+
+static void
+draw_line (const Canvas *canvas,
+           double        x0,
+           double        y0,
+           double        x1,
+           double        y1,
+           guint32       colour,
+           gboolean      dashed)
+{
+  if (!clip (canvas, &x0, &y0, &x1, &y1))
+    return;
+
+  if (fabs (x1 - x0) >= fabs (y1 - y0))
+    {
+      if (x0 > x1)
+        walk (canvas->pixels, 1, canvas->stride, x1, x0, y1, (y0 - y1) / (x0 - x1), colour, dashed);
+      else if (x1 > x0)
+        walk (canvas->pixels, 1, canvas->stride, x0, x1, y0, (y1 - y0) / (x1 - x0), colour, dashed);
+    }
+  else if (y0 > y1)
+    walk (canvas->pixels, canvas->stride, 1, y1, y0, x1, (x0 - x1) / (y0 - y1), colour, dashed);
+  else
+    walk (canvas->pixels, canvas->stride, 1, y0, y1, x0, (x1 - x0) / (y1 - y0), colour, dashed);
+}
+
+static MlgEconomy
+main_economy (const MlgSceneEdge *edge)
+{
+  guint best = 0;
+
+  for (guint e = 1; e < MLG_N_ECONOMIES; e++)
+    if (edge->n_axes[e] > edge->n_axes[best])
+      best = e;
+
+  return best;
+}
+
+static double
+choose_alpha (const MlgGraphLook *look,
+              const MlgSceneEdge *edge)
+{
+  gboolean faint = (look->facts_only && edge->wish) ||
+                   (look->faint != NULL && (look->faint[edge->a] || look->faint[edge->b]));
+
+  return faint ? 0.1 : 0.6;
+}
+
+static void
+draw_links (const Canvas       *canvas,
+            MlgGraphScene      *scene,
+            const MlgGraphView *view,
+            const MlgGraphLook *look,
+            double              scale)
+{
+  const MlgSceneNode *nodes = mlg_graph_scene_get_nodes (scene);
+  const MlgSceneEdge *edges = mlg_graph_scene_get_edges (scene);
+  double zoom = view->zoom * scale;
+  double x = view->x * scale;
+  double y = view->y * scale;
+
+  for (guint i = 0; i < mlg_graph_scene_get_n_edges (scene); i++)
+    {
+      const MlgSceneEdge *edge = &edges[i];
+      MlgPoint a = { nodes[edge->a].at.x * zoom + x, nodes[edge->a].at.y * zoom + y };
+      MlgPoint b = { nodes[edge->b].at.x * zoom + x, nodes[edge->b].at.y * zoom + y };
+      guint32 colour = pack_colour (&look->ink->economies[main_economy (edge)], choose_alpha (look, edge));
+
+      draw_line (canvas, a.x, a.y, b.x, b.y, colour, edge->line == MLG_LINE_DASHED);
+      if (edge->width > 3)
+        draw_line (canvas, a.x + 1, a.y + 1, b.x + 1, b.y + 1, colour, edge->line == MLG_LINE_DASHED);
+    }
+}
+
+/* ---- Marks */
+
+static cairo_surface_t *
+make_sprite (const MlgGraphLook *look,
+             guint               category,
+             int                 radius)
+{
+  int size = 4 * radius + 6;
+  cairo_surface_t *sprite = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, size, size);
+  cairo_t *cr = cairo_create (sprite);
+
+  mlg_ink_draw_mark (cr, look->ink, category, size / 2.0, size / 2.0, radius);
+  cairo_destroy (cr);
+  cairo_surface_flush (sprite);
+
+  return sprite;
+}
+
+static void
+copy_sprite (const Canvas    *canvas,
+             cairo_surface_t *sprite,
+             int              left,
+             int              top,
+             guint            part)
+{
+  const guint32 *from = (const guint32 *) (gpointer) cairo_image_surface_get_data (sprite);
+  int stride = cairo_image_surface_get_stride (sprite) / 4;
+  int size = cairo_image_surface_get_width (sprite);
+  int x0 = MAX (0, -left);
+  int x1 = MIN (size, canvas->width - left);
+
+  for (int y = MAX (0, -top); y < MIN (size, canvas->height - top); y++)
+    for (int x = x0; x < x1; x++)
+      if (from[y * stride + x] != 0)
+        blend (&canvas->pixels[(top + y) * canvas->stride + left + x], from[y * stride + x], part);
+}
+
+/* All marks together cover at most a tenth of the drawing, or nothing but marks is seen. */
+static double
+shrink_marks (const Canvas       *canvas,
+              MlgGraphScene      *scene,
+              const MlgGraphView *view,
+              double              scale)
+{
+  const MlgSceneNode *nodes = mlg_graph_scene_get_nodes (scene);
+  MlgExtent all = mlg_graph_scene_get_extent (scene);
+  double zoom = view->zoom * scale;
+  double area = (all.x1 - all.x0) * (all.y1 - all.y0) * zoom * zoom;
+  double covered = 0;
+
+  for (guint i = 0; i < mlg_graph_scene_get_n_nodes (scene); i++)
+    covered += G_PI * nodes[i].radius * nodes[i].radius * zoom * zoom;
+
+  return MIN (1, sqrt (0.1 * area / MAX (covered, 1)));
+}
+
+static void
+draw_marks (const Canvas       *canvas,
+            MlgGraphScene      *scene,
+            const MlgGraphView *view,
+            const MlgGraphLook *look,
+            double              scale)
+{
+  const MlgSceneNode *nodes = mlg_graph_scene_get_nodes (scene);
+  const guint *order = mlg_graph_scene_get_order (scene);
+  double shrink = shrink_marks (canvas, scene, view, scale);
+  cairo_surface_t *sprites[MLG_N_CATEGORIES][MAX_SPRITE_RADIUS + 1] = { { NULL } };
+
+  for (guint k = mlg_graph_scene_get_n_nodes (scene); k > 0; k--)
+    {
+      const MlgSceneNode *node = &nodes[order[k - 1]];
+      double x = (node->at.x * view->zoom + view->x) * scale;
+      double y = (node->at.y * view->zoom + view->y) * scale;
+      int radius = (int) CLAMP (node->radius * view->zoom * scale * shrink + 0.5, 2, MAX_SPRITE_RADIUS);
+      guint category = MIN (node->category, MLG_N_CATEGORIES - 1);
+      int half = 2 * radius + 3;
+      gboolean faint = look->faint != NULL && look->faint[order[k - 1]];
+
+      if (x < -half || y < -half || x > canvas->width + half || y > canvas->height + half)
+        continue;
+      if (sprites[category][radius] == NULL)
+        sprites[category][radius] = make_sprite (look, category, radius);
+      copy_sprite (canvas, sprites[category][radius], (int) floor (x + 0.5) - half, (int) floor (y + 0.5) - half,
+                   faint ? 64 : 256);
+    }
+
+  for (guint c = 0; c < MLG_N_CATEGORIES; c++)
+    for (guint r = 0; r <= MAX_SPRITE_RADIUS; r++)
+      g_clear_pointer (&sprites[c][r], cairo_surface_destroy);
+}
+
+void
+mlg_graph_raster_draw (cairo_t            *cr,
+                       MlgGraphScene      *scene,
+                       const MlgGraphView *view,
+                       const MlgGraphLook *look,
+                       double              scale)
+{
+  int width = (int) ceil (view->width * scale);
+  int height = (int) ceil (view->height * scale);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+  Canvas canvas;
+
+  if (cairo_surface_status (surface) != CAIRO_STATUS_SUCCESS || width < 4 || height < 4)
+    {
+      cairo_surface_destroy (surface);
+      return;
+    }
+
+  cairo_surface_flush (surface);
+  canvas = (Canvas) { (guint32 *) (gpointer) cairo_image_surface_get_data (surface),
+                      cairo_image_surface_get_stride (surface) / 4, width, height };
+  draw_links (&canvas, scene, view, look, scale);
+  draw_marks (&canvas, scene, view, look, scale);
+  cairo_surface_mark_dirty (surface);
+
+  cairo_save (cr);
+  cairo_scale (cr, 1 / scale, 1 / scale);
+  cairo_set_source_surface (cr, surface, 0, 0);
+  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_NEAREST);
+  cairo_paint (cr);
+  cairo_restore (cr);
+  cairo_surface_destroy (surface);
+}
