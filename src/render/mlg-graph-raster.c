@@ -49,6 +49,39 @@ pack_colour (const MlgColour *colour,
 
 /* ---- Lines */
 
+#define N_SHADES 16
+
+/* A colour by how much of a pixel it covers, so that a step along a line is two products. */
+typedef struct
+{
+  guint32 ag[N_SHADES + 1], rb[N_SHADES + 1];
+  guint32 left[N_SHADES + 1];           /* what stays of the pixel, of 256 */
+} Shades;
+
+static void
+mix_shades (Shades  *shades,
+            guint32  colour)
+{
+  for (guint i = 0; i <= N_SHADES; i++)
+    {
+      shades->ag[i] = (colour >> 8 & 0x00ff00ff) * i / N_SHADES & 0x00ff00ff;
+      shades->rb[i] = ((colour & 0x00ff00ff) * i / N_SHADES) & 0x00ff00ff;
+      shades->left[i] = 256 - (shades->ag[i] >> 16) - (shades->ag[i] >> 16 > 127);
+    }
+}
+
+static inline void
+shade (guint32      *pixel,
+       const Shades *shades,
+       guint         part)
+{
+  guint32 left = shades->left[part];
+  guint32 old_ag = (*pixel >> 8 & 0x00ff00ff) * left;
+  guint32 old_rb = ((*pixel & 0x00ff00ff) * left >> 8) & 0x00ff00ff;
+
+  *pixel = ((shades->ag[part] << 8) + (old_ag & 0xff00ff00)) | (shades->rb[part] + old_rb);
+}
+
 /* What of the line lies in the canvas, one pixel from its sides (Liang and Barsky, 1984). */
 static gboolean
 clip (const Canvas *canvas,
@@ -93,23 +126,24 @@ walk (guint32 *pixels,
       double   to,
       double   across,
       double   slope,
-      guint32  colour,
+      const Shades *shades,
       gboolean dashed)
 {
   int first = (int) ceil (from);
   int last = (int) floor (to);
-  gint64 position = (gint64) ((across + (first - from) * slope) * 65536);
-  gint64 step = (gint64) (slope * 65536);
+  int position = (int) ((across + (first - from) * slope) * 65536);
+  int step = (int) (slope * 65536);
+  guint32 *column = pixels + (gssize) first * major;
 
-  for (int i = first; i <= last; i++, position += step)
+  for (int i = first; i <= last; i++, position += step, column += major)
     {
-      guint32 *pixel = pixels + (gssize) i * major + (gssize) (position >> 16) * minor;
-      guint part = position >> 8 & 0xff;
+      guint32 *pixel = column + (gssize) (position >> 16) * minor;
+      guint part = position >> 12 & 0xf;
 
       if (dashed && (i / DASH & 1))
         continue;
-      blend (pixel, colour, 256 - part);
-      blend (pixel + minor, colour, part);
+      shade (pixel, shades, N_SHADES - part);
+      shade (pixel + minor, shades, part);
     }
 }
 
@@ -119,7 +153,7 @@ draw_line (const Canvas *canvas,
            double        y0,
            double        x1,
            double        y1,
-           guint32       colour,
+           const Shades *shades,
            gboolean      dashed)
 {
   if (!clip (canvas, &x0, &y0, &x1, &y1))
@@ -128,14 +162,14 @@ draw_line (const Canvas *canvas,
   if (fabs (x1 - x0) >= fabs (y1 - y0))
     {
       if (x0 > x1)
-        walk (canvas->pixels, 1, canvas->stride, x1, x0, y1, (y0 - y1) / (x0 - x1), colour, dashed);
+        walk (canvas->pixels, 1, canvas->stride, x1, x0, y1, (y0 - y1) / (x0 - x1), shades, dashed);
       else if (x1 > x0)
-        walk (canvas->pixels, 1, canvas->stride, x0, x1, y0, (y1 - y0) / (x1 - x0), colour, dashed);
+        walk (canvas->pixels, 1, canvas->stride, x0, x1, y0, (y1 - y0) / (x1 - x0), shades, dashed);
     }
   else if (y0 > y1)
-    walk (canvas->pixels, canvas->stride, 1, y1, y0, x1, (x0 - x1) / (y0 - y1), colour, dashed);
+    walk (canvas->pixels, canvas->stride, 1, y1, y0, x1, (x0 - x1) / (y0 - y1), shades, dashed);
   else
-    walk (canvas->pixels, canvas->stride, 1, y0, y1, x0, (x1 - x0) / (y1 - y0), colour, dashed);
+    walk (canvas->pixels, canvas->stride, 1, y0, y1, x0, (x1 - x0) / (y1 - y0), shades, dashed);
 }
 
 static MlgEconomy
@@ -150,14 +184,12 @@ main_economy (const MlgSceneEdge *edge)
   return best;
 }
 
-static double
-choose_alpha (const MlgGraphLook *look,
-              const MlgSceneEdge *edge)
+static gboolean
+is_faint (const MlgGraphLook *look,
+          const MlgSceneEdge *edge)
 {
-  gboolean faint = (look->facts_only && edge->wish) ||
-                   (look->faint != NULL && (look->faint[edge->a] || look->faint[edge->b]));
-
-  return faint ? 0.1 : 0.6;
+  return (look->facts_only && edge->wish) ||
+         (look->faint != NULL && (look->faint[edge->a] || look->faint[edge->b]));
 }
 
 static void
@@ -172,17 +204,28 @@ draw_links (const Canvas       *canvas,
   double zoom = view->zoom * scale;
   double x = view->x * scale;
   double y = view->y * scale;
+  Shades shades[MLG_N_ECONOMIES][2];      /* as it is, and faint */
+
+  for (guint e = 0; e < MLG_N_ECONOMIES; e++)
+    {
+      mix_shades (&shades[e][0], pack_colour (&look->ink->economies[e], 0.6));
+      mix_shades (&shades[e][1], pack_colour (&look->ink->economies[e], 0.1));
+    }
 
   for (guint i = 0; i < mlg_graph_scene_get_n_edges (scene); i++)
     {
       const MlgSceneEdge *edge = &edges[i];
       MlgPoint a = { nodes[edge->a].at.x * zoom + x, nodes[edge->a].at.y * zoom + y };
       MlgPoint b = { nodes[edge->b].at.x * zoom + x, nodes[edge->b].at.y * zoom + y };
-      guint32 colour = pack_colour (&look->ink->economies[main_economy (edge)], choose_alpha (look, edge));
+      const Shades *mixed;
 
-      draw_line (canvas, a.x, a.y, b.x, b.y, colour, edge->line == MLG_LINE_DASHED);
+      /* Hidden by the marks at its ends. */
+      if (fabs (b.x - a.x) + fabs (b.y - a.y) < 4)
+        continue;
+      mixed = &shades[main_economy (edge)][is_faint (look, edge)];
+      draw_line (canvas, a.x, a.y, b.x, b.y, mixed, edge->line == MLG_LINE_DASHED);
       if (edge->width > 3)
-        draw_line (canvas, a.x + 1, a.y + 1, b.x + 1, b.y + 1, colour, edge->line == MLG_LINE_DASHED);
+        draw_line (canvas, a.x + 1, a.y + 1, b.x + 1, b.y + 1, mixed, edge->line == MLG_LINE_DASHED);
     }
 }
 
