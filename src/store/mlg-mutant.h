@@ -21,6 +21,7 @@ typedef enum
   MLG_MUTANT_INSERT_IS_HEAD,      /* the insert stays a head of every cell */
   MLG_MUTANT_TIE_BY_ARRIVAL,      /* the last operation to arrive is shown */
   MLG_MUTANT_UNDO_BLIND,          /* undo overwrites what was changed since */
+  MLG_MUTANT_UNDO_EMPTIES,        /* undo leaves nothing where something stood */
   MLG_MUTANT_LINKS_UNORDERED,     /* elements in the order they arrived */
   MLG_MUTANT_LAST,
 } MlgMutant;

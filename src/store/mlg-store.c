@@ -360,23 +360,19 @@ mlg_store_count (MlgStore        *self,
   return (guint64) mlg_db_get_number (self->db, mlg_table_get (entity)->count, 0);
 }
 
-static const char *
-owners_of_element (void)
-{
-  return "SELECT owner, _del FROM link WHERE value = ?1 AND owner_entity = ?2 AND field = ?3 ORDER BY _rid";
-}
-
 static gboolean
 row_is_live (MlgStore       *self,
              const MlgTable *table,
              const MlgId    *id)
 {
-  MlgRowState state;
+  sqlite3_stmt *stmt = mlg_db_prepare (self->db, table->is_live, NULL);
   gboolean is_live;
 
-  mlg_row_state_init (&state, table);
-  is_live = mlg_row_load (self, id, &state, NULL) && !state.deleted;
-  mlg_row_state_clear (&state);
+  if (stmt == NULL)
+    return FALSE;
+  sqlite3_bind_blob (stmt, 1, id->bytes, sizeof id->bytes, SQLITE_STATIC);
+  is_live = sqlite3_step (stmt) == SQLITE_ROW;
+  sqlite3_reset (stmt);
   return is_live;
 }
 
@@ -387,7 +383,8 @@ collect_owners (MlgStore       *self,
                 const char     *target,
                 GArray         *ids)
 {
-  sqlite3_stmt *stmt = mlg_db_prepare (self->db, owners_of_element (), NULL);
+  sqlite3_stmt *stmt = mlg_db_prepare (self->db, "SELECT owner, _del FROM link WHERE value = ?1 AND owner_entity = ?2 "
+                                       "AND field = ?3 ORDER BY _rid", NULL);
   char entity_number[16], field_number[16];
 
   if (stmt == NULL)

@@ -176,6 +176,7 @@ table_init (MlgTable        *table,
   table->remove = g_strdup_printf ("DELETE FROM \"%s\" WHERE _id = ?1", entity->name);
   table->clear = g_strdup_printf ("DELETE FROM \"%s\"", entity->name);
   table->count = g_strdup_printf ("SELECT count(*) FROM \"%s\" WHERE _del = 0", entity->name);
+  table->is_live = g_strdup_printf ("SELECT 1 FROM \"%s\" WHERE _id = ?1 AND _del = 0", entity->name);
   table->find_referring = g_new0 (const char *, entity->n_fields);
 
   for (guint i = 0; i < entity->n_fields; i++)

@@ -32,6 +32,7 @@ typedef struct
   const char      *remove;         /* ?1 id */
   const char      *clear;          /* every row */
   const char      *count;
+  const char      *is_live;        /* ?1 id: a row if it stands */
   const char     **find_referring; /* per field, NULL if it is no single reference: ?1 target text; gives _id, _del */
   guint8           by_number[256]; /* field number → index + 1 */
 } MlgTable;

@@ -122,7 +122,8 @@ undo_op (Undo         *undo,
   if (op->col == MLG_COL_DELETE)
     return mlg_gesture_write_delete (undo->gesture, table, &op->row, !was_deleted, error);
   return mlg_journal_value_before (undo->store, op, &before, error) &&
-         mlg_gesture_write_cell (undo->gesture, table, &op->row, field, before, error);
+         mlg_gesture_write_cell (undo->gesture, table, &op->row, field,
+                                 MLG_IS_MUTANT (UNDO_EMPTIES) ? NULL : before, error);
 }
 
 gboolean

@@ -428,6 +428,70 @@ undo_something (History *history,
     }
 }
 
+/* What a person sees: the living rows and their values. */
+typedef struct
+{
+  const MlgEntity *entity;
+  GString         *text;
+} Picture;
+
+static gboolean
+append_row (const MlgId       *id,
+            const char *const *values,
+            gpointer           data)
+{
+  Picture *picture = data;
+  char text[MLG_ID_TEXT_LENGTH + 1];
+
+  g_string_append (picture->text, mlg_id_write (id, text));
+  for (guint i = 0; i < picture->entity->n_fields; i++)
+    g_string_append_printf (picture->text, "|%s", values[i] != NULL ? values[i] : "");
+  return TRUE;
+}
+
+static char *
+see (MlgStore *store)
+{
+  Picture picture = { .text = g_string_new (NULL) };
+
+  for (guint i = 0; i < 2; i++)
+    {
+      picture.entity = mlg_schema_find (i == 0 ? "actor" : "section");
+      mlg_store_foreach (store, picture.entity, append_row, &picture, NULL);
+    }
+  return g_string_free (picture.text, FALSE);
+}
+
+/* Somebody writes, and takes it back at once: what she sees is what she saw. */
+static void
+hesitate (History *history,
+          Copy    *copy)
+{
+  g_autofree char *before = see (copy->store);
+  guint n_conflicts = mlg_store_count_conflicts (copy->store);
+  guint n_commands = copy->commands->len, n_erased = history_counts.n_erased, skipped = 0;
+  gint64 last_n;
+  Command *command;
+
+  write_something (history, copy);
+  /* Undoing a decision brings its value back, not the disagreement; nothing undoes an erasure. */
+  if (history->wrong != NULL || n_conflicts > 0 || n_erased != history_counts.n_erased || copy->commands->len == n_commands)
+    return;
+
+  last_n = get_last_n (copy->store);
+  command = &g_array_index (copy->commands, Command, n_commands);
+  if (!mlg_store_undo (copy->store, command->sid, command->txn, &skipped, NULL, NULL) || skipped > 0)
+    fail (history, "what was just done cannot be undone");
+  else
+    {
+      g_autofree char *after = see (copy->store);
+
+      if (strcmp (before, after) != 0)
+        fail (history, "undone at once, “%s” became “%s”", before, after);
+    }
+  world_learn (history->world, copy->store, last_n, TRUE, &copy->knows);
+}
+
 /* ---- dumps and merges */
 
 /* Everything but the local order of arrival. */
@@ -549,6 +613,8 @@ live (History *history,
         write_something (history, copy);
       else if (what < 14 && history->world->events->len < PROBABLY_LAST)
         undo_something (history, copy);
+      else if (what == 14 && history->world->events->len < PROBABLY_LAST)
+        hesitate (history, copy);
       else if (what == 19)
         move_a_file (history, copy);
       else if (what > 14)

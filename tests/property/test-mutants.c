@@ -51,6 +51,7 @@ main (int    argc,
     { MLG_MUTANT_INSERT_IS_HEAD, "the_first_values_stay_heads" },
     { MLG_MUTANT_TIE_BY_ARRIVAL, "the_last_to_arrive_is_shown" },
     { MLG_MUTANT_UNDO_BLIND, "undo_takes_away_what_was_written_since" },
+    { MLG_MUTANT_UNDO_EMPTIES, "undo_leaves_nothing_where_something_stood" },
     { MLG_MUTANT_LINKS_UNORDERED, "elements_stand_as_they_arrived" },
   };
   int result;
