@@ -283,6 +283,87 @@ test_facts_only_hides_the_wished (Fixture       *f,
   g_assert_cmpstr (words, ==, "3 actors of 4 — facts only");
 }
 
+static gboolean
+press_delete (Fixture *f)
+{
+  GtkWidget *view = find_widget (f->view, GTK_TYPE_COLUMN_VIEW);
+  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (view);
+
+  /* What the key would do, without a keyboard. */
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr(GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (!GTK_IS_SHORTCUT_CONTROLLER (controller))
+        continue;
+      for (guint j = 0; j < g_list_model_get_n_items (G_LIST_MODEL (controller)); j++)
+        {
+          g_autoptr(GtkShortcut) shortcut = g_list_model_get_item (G_LIST_MODEL (controller), j);
+          g_autofree char *keys = gtk_shortcut_trigger_to_string (gtk_shortcut_get_trigger (shortcut));
+
+          if (strstr (keys, "Delete") != NULL)
+            return gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0, view, NULL);
+        }
+    }
+
+  return FALSE;
+}
+
+static void
+test_several_are_deleted_in_one_step (Fixture       *f,
+                                      gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+
+  gtk_selection_model_select_item (get_rows (f), 0, TRUE);
+  gtk_selection_model_select_item (get_rows (f), 2, FALSE);
+  g_assert_true (press_delete (f));
+  run_until_idle ();
+  g_assert_cmpuint (mlg_project_count (f->project, entity_actor ()), ==, 1);
+  g_assert_null (mlg_focus_get_id (f->focus));
+
+  g_assert_true (mlg_project_undo (f->project, &error));
+  run_until_idle ();
+  g_assert_cmpuint (mlg_project_count (f->project, entity_actor ()), ==, 3);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (get_rows (f))), ==, 3);
+}
+
+static void
+test_filters_say_what_they_hide (Fixture       *f,
+                                 gconstpointer  data)
+{
+  const MlgEntity *overlap = mlg_schema_find ("territory_overlap"), *territory = mlg_schema_find (MLG_ENTITY_TERRITORY);
+  g_autofree const char **values = g_new0 (const char *, MAX (territory->n_fields, overlap->n_fields));
+  g_autofree char *shown = NULL;
+  g_autofree char *words = NULL;
+  char parent[MLG_ID_TEXT_LENGTH + 1], child[MLG_ID_TEXT_LENGTH + 1];
+  MlgId region = { { 0 } }, town = { { 0 } }, link = { { 0 } }, actor;
+
+  values[mlg_entity_find_field (territory, "name")->index] = "Auvergne";
+  g_assert_true (mlg_project_add (f->project, territory, values, &region, NULL));
+  values[mlg_entity_find_field (territory, "name")->index] = "Saugues";
+  g_assert_true (mlg_project_add (f->project, territory, values, &town, NULL));
+  memset (values, 0, sizeof *values * territory->n_fields);
+  values[mlg_entity_find_field (overlap, "parent")->index] = mlg_id_write (&region, parent);
+  values[mlg_entity_find_field (overlap, "child")->index] = mlg_id_write (&town, child);
+  values[mlg_entity_find_field (overlap, "kind")->index] = "contains";
+  g_assert_true (mlg_project_add (f->project, overlap, values, &link, NULL));
+  actor = add_actor (f->project, "Pôle Laine");
+  set_actor (f->project, &actor, "territories", child);
+
+  /* What lies in a territory counts. */
+  mlg_focus_set_territory (f->focus, &region);
+  run_until_idle ();
+  shown = dup_shown (f);
+  g_assert_cmpstr (shown, ==, "Pôle Laine");
+  words = mlg_focus_describe (f->focus);
+  g_assert_cmpstr (words, ==, "1 actor of 4 — Auvergne");
+
+  mlg_focus_clear_filters (f->focus);
+  run_until_idle ();
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (get_rows (f))), ==, 4);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -305,6 +386,8 @@ main (int    argc,
   ADD (selection_and_focus_follow_each_other);
   ADD (selection_survives_a_change_of_the_list);
   ADD (facts_only_hides_the_wished);
+  ADD (several_are_deleted_in_one_step);
+  ADD (filters_say_what_they_hide);
 
   result = g_test_run ();
   fixture_end ();

@@ -33,6 +33,7 @@ struct _MlgDirectoryView
   MlgSlots          *slots;
   GtkMultiSelection *selection;
   gboolean           following;    /* the selection is being set from the focus */
+  gboolean           leading;      /* the focus is being set from the selection */
   gboolean           to_top;       /* another search or order: read from the top */
   guint              follow_source;
   guint              narrow_source;
@@ -172,7 +173,7 @@ follow_cb (gpointer user_data)
 static void
 follow_soon (MlgDirectoryView *self)
 {
-  if (self->follow_source == 0)
+  if (self->follow_source == 0 && !self->leading)
     self->follow_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, follow_cb, self, NULL);
 }
 
@@ -192,7 +193,7 @@ selection_changed_cb (MlgDirectoryView *self)
   GtkBitsetIter iter;
   guint position;
 
-  if (self->following || self->follow_source != 0 || !mlg_slots_is_synced (self->slots))
+  if (self->following || !mlg_slots_is_synced (self->slots))
     return;
 
   selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
@@ -205,7 +206,9 @@ selection_changed_cb (MlgDirectoryView *self)
       g_array_append_vals (ids, mlg_record_get_id (record), 1);
     }
 
+  self->leading = TRUE;
   mlg_focus_select_many (mlg_view_get_focus (MLG_VIEW (self)), get_actor (), ids);
+  self->leading = FALSE;
 }
 
 /* ---- gestures */
