@@ -113,6 +113,30 @@ add_cell (MlgCsvReader *self,
   g_array_append_val (self->cells, cell);
 }
 
+/* The cell from @from to @to, of which the part before @run is in the buffer already, its
+ * doubled quotes taken out, from @offset on. */
+static void
+add_unquoted_cell (MlgCsvReader *self,
+                   const char   *from,
+                   const char   *run,
+                   const char   *to,
+                   gsize         offset)
+{
+  guint index = self->cells->len;
+
+  if (run == from)
+    {
+      add_cell (self, from, to);
+      return;
+    }
+
+  g_string_append_len (self->unquoted, run, to - run);
+  /* The buffer may still move: an address later, when the row is read. */
+  add_cell (self, NULL, NULL);
+  g_array_index (self->cells, MlgCell, index).length = self->unquoted->len - offset;
+  g_array_append_val (self->pending, index);
+}
+
 /* From the character after the opening quote. FALSE: this is not a quoted cell. */
 static gboolean
 read_quoted_cell (MlgCsvReader  *self,
@@ -121,7 +145,6 @@ read_quoted_cell (MlgCsvReader  *self,
 {
   const char *run = from, *p = from;
   gsize offset = self->unquoted->len;
-  gboolean plain = TRUE;
   guint n_lines = 0, n_stray = 0;
 
   while (p < self->end)
@@ -145,35 +168,21 @@ read_quoted_cell (MlgCsvReader  *self,
           continue;
         }
 
-      const char *next = p + 1;
-
-      if (next < self->end && *next == '"')
+      if (p + 1 < self->end && p[1] == '"')
         {
-          g_string_append_len (self->unquoted, run, next - run);
-          plain = FALSE;
-          run = p = next + 1;
+          g_string_append_len (self->unquoted, run, p + 1 - run);
+          run = p = p + 2;
           continue;
         }
 
-      while (next < self->end && *next == ' ')
-        next++;
+      *after = p + 1;
+      while (*after < self->end && **after == ' ')
+        (*after)++;
 
-      if (next == self->end || *next == self->separator || *next == '\r' || *next == '\n')
+      if (*after == self->end || **after == self->separator || **after == '\r' || **after == '\n')
         {
-          if (plain)
-            add_cell (self, from, p);
-          else
-            {
-              guint index = self->cells->len;
-
-              g_string_append_len (self->unquoted, run, p - run);
-              /* The buffer may still move: an offset for now. */
-              add_cell (self, NULL, NULL);
-              g_array_index (self->cells, MlgCell, index).length = self->unquoted->len - offset;
-              g_array_append_val (self->pending, index);
-            }
+          add_unquoted_cell (self, from, run, p, offset);
           self->next_line += n_lines;
-          *after = next;
           return TRUE;
         }
 

@@ -291,7 +291,7 @@ set_key_aside (Work         *work,
       const MlgImportColumn *column = mlg_import_get_column (self, i);
 
       if (column->use == MLG_COLUMN_FIELD && column->field->number == MLG_FIELD_KEY)
-        line = g_strdup_printf ("- %s\u202f: %s", column->name, values->values[key]);
+        line = g_strconcat (MLG_NOTE_START, column->name, MLG_NOTE_MIDDLE, values->values[key], NULL);
     }
 
   merged = mlg_import_merge_note (values->values[note], line);

@@ -88,6 +88,10 @@ void          mlg_row_reader_read  (MlgRowReader *self, guint row, MlgRowValues 
 void          mlg_row_values_clear (MlgRowValues *values, guint n_targets);
 guint         mlg_import_find_target (MlgImport *self, const char *field);   /* G_MAXUINT if none */
 
+/* mlg-import-merge.c. Lines of the note, « - Label : value », with the space French puts there. */
+#define MLG_NOTE_START  "- "
+#define MLG_NOTE_MIDDLE "\u202f: "
+
 /* @new over @old as an import does: parts and elements are added, nothing is taken away. */
 char         *mlg_import_merge_value (const MlgField *field, const char *old, const char *new);
 /* « - Label : value » lines of @new put in the place of those with the same label in @old. */

@@ -15,10 +15,6 @@
 #include "model/mlg-text.h"
 #include "model/mlg-value.h"
 
-/* « Label : value », with the space French puts there. */
-#define NOTE_START  "- "
-#define NOTE_MIDDLE "\u202f: "
-
 /* The parts of a composite field of the row being read. */
 #define MAX_PARTS 6
 typedef struct
@@ -141,9 +137,9 @@ append_line (MlgRowReader *self,
 {
   if (self->lines->len > 0)
     g_string_append_c (self->lines, '\n');
-  g_string_append (self->lines, NOTE_START);
+  g_string_append (self->lines, MLG_NOTE_START);
   g_string_append (self->lines, label);
-  g_string_append (self->lines, NOTE_MIDDLE);
+  g_string_append (self->lines, MLG_NOTE_MIDDLE);
 
   /* One line for one column: it is found again by its label. */
   for (const char *p = text; *p != '\0'; p++)
@@ -659,134 +655,4 @@ mlg_row_reader_read (MlgRowReader *self,
       g_free (values->values[self->note]);
       values->values[self->note] = note;
     }
-}
-
-/* ---- new over old */
-
-static gboolean
-is_same_label (const char *line,
-               const char *other)
-{
-  const char *end = strstr (line, NOTE_MIDDLE);
-
-  return end != NULL && g_str_has_prefix (line, NOTE_START) && strncmp (line, other, end - line + strlen (NOTE_MIDDLE)) == 0;
-}
-
-/* "0,94" from one program and "0.94" from another. */
-static gboolean
-is_same_number (const char *line,
-                const char *other)
-{
-  const char *value = strstr (line, NOTE_MIDDLE), *other_value = strstr (other, NOTE_MIDDLE);
-  g_autofree char *number = NULL, *other_number = NULL;
-
-  if (value == NULL || other_value == NULL)
-    return FALSE;
-
-  number = mlg_number_parse (value + strlen (NOTE_MIDDLE));
-  other_number = mlg_number_parse (other_value + strlen (NOTE_MIDDLE));
-  return number != NULL && g_strcmp0 (number, other_number) == 0;
-}
-
-char *
-mlg_import_merge_note (const char *old,
-                       const char *new)
-{
-  g_autoptr(GPtrArray) lines = NULL;
-  g_auto(GStrv) old_lines = NULL, new_lines = NULL;
-
-  if (old == NULL || new == NULL)
-    return g_strdup (old != NULL ? old : new);
-
-  old_lines = g_strsplit (old, "\n", -1);
-  new_lines = g_strsplit (new, "\n", -1);
-  lines = g_ptr_array_new ();
-  for (guint i = 0; old_lines[i] != NULL; i++)
-    g_ptr_array_add (lines, old_lines[i]);
-
-  for (guint i = 0; new_lines[i] != NULL; i++)
-    {
-      guint at = 0;
-
-      if (g_ptr_array_find_with_equal_func (lines, new_lines[i], g_str_equal, NULL))
-        continue;
-      while (at < lines->len && !is_same_label (new_lines[i], g_ptr_array_index (lines, at)))
-        at++;
-      if (at == lines->len)
-        g_ptr_array_add (lines, new_lines[i]);
-      else if (!is_same_number (g_ptr_array_index (lines, at), new_lines[i]))
-        lines->pdata[at] = new_lines[i];
-    }
-
-  g_ptr_array_add (lines, NULL);
-  return g_strjoinv ("\n", (char **) lines->pdata);
-}
-
-static char *
-merge_elements (const char *old,
-                const char *new)
-{
-  g_auto(GStrv) old_elements = mlg_value_split (old), new_elements = mlg_value_split (new);
-  g_autoptr(GPtrArray) all = g_ptr_array_new ();
-
-  for (guint i = 0; old_elements[i] != NULL; i++)
-    g_ptr_array_add (all, old_elements[i]);
-  for (guint i = 0; new_elements[i] != NULL; i++)
-    {
-      if (!g_ptr_array_find_with_equal_func (all, new_elements[i], g_str_equal, NULL))
-        g_ptr_array_add (all, new_elements[i]);
-    }
-
-  g_ptr_array_add (all, NULL);
-  return mlg_value_join ((const char *const *) all->pdata);
-}
-
-/* The parts of @new where it has any, else those of @old. */
-static char *
-merge_parts (const MlgField *field,
-             const char     *old,
-             const char     *new)
-{
-  g_auto(GStrv) parts = g_new0 (char *, field->n_parts + 1);
-
-  for (guint i = 0; i < field->n_parts; i++)
-    {
-      parts[i] = mlg_value_dup_part (new, i);
-      if (parts[i] == NULL)
-        parts[i] = mlg_value_dup_part (old, i);
-      if (parts[i] == NULL)
-        parts[i] = g_strdup ("");
-    }
-
-  return mlg_value_join_parts ((const char *const *) parts, field->n_parts);
-}
-
-static gboolean
-is_same_point (const char *old,
-               const char *new)
-{
-  double lat, lon, new_lat, new_lon;
-
-  return mlg_value_get_place (old, &lat, &lon, NULL) && mlg_value_get_place (new, &new_lat, &new_lon, NULL) &&
-         lat == new_lat && lon == new_lon;
-}
-
-char *
-mlg_import_merge_value (const MlgField *field,
-                        const char     *old,
-                        const char     *new)
-{
-  if (old == NULL || new == NULL)
-    return g_strdup (new != NULL ? new : old);
-  if (field->number == MLG_FIELD_NOTE)
-    return mlg_import_merge_note (old, new);
-  if (mlg_field_is_multiple (field))
-    return merge_elements (old, new);
-  /* How precise an older point was says nothing of another one. */
-  if (field->type == MLG_TYPE_PLACE && !is_same_point (old, new))
-    return g_strdup (new);
-  if (mlg_field_is_composite (field))
-    return merge_parts (field, old, new);
-
-  return g_strdup (new);
 }

@@ -84,7 +84,7 @@ main (int    argc,
       char **argv)
 {
   g_autoptr(GError) error = NULL;
-  g_autofree char *folder = g_dir_make_tmp ("maillage-bench-XXXXXX", NULL);
+  g_autofree char *folder = g_dir_make_tmp ("mlg-bench-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (folder, "bench.maillage", NULL);
   g_autofree char *command = NULL;
   g_autoptr(GBytes) list = make_list ();
