@@ -3,6 +3,7 @@
 #include "ui/monographs/mlg-monograph-editor.h"
 
 #include "model/mlg-text.h"
+#include "ui/monographs/mlg-clamp.h"
 #include "ui/monographs/mlg-format-bar.h"
 #include "ui/monographs/mlg-monograph-commands.h"
 #include "ui/monographs/mlg-preview.h"
@@ -10,8 +11,6 @@
 #include "ui/records/mlg-field-editor.h"
 
 #include <glib/gi18n-lib.h>
-
-#define MAX_COLUMN_WIDTH 700
 
 struct _MlgMonographEditor
 {
@@ -23,7 +22,6 @@ struct _MlgMonographEditor
   GtkWidget   *format;
   GtkWidget   *words;
   GtkWidget   *scroller;
-  GtkWidget   *column;
   GtkWidget   *title_place;
   GtkWidget   *details;
   GtkWidget   *sections;
@@ -360,23 +358,15 @@ show_sides (MlgMonographEditor *self)
 }
 
 void
-mlg_monograph_editor_set_room (MlgMonographEditor *self,
-                               int                 width,
-                               gboolean            narrow)
+mlg_monograph_editor_set_narrow (MlgMonographEditor *self,
+                                 gboolean            narrow)
 {
-  int margin;
-
   g_return_if_fail (MLG_IS_MONOGRAPH_EDITOR (self));
 
+  if (self->narrow == narrow)
+    return;
   self->narrow = narrow;
   show_sides (self);
-
-  /* A line longer than some 75 characters loses its reader. */
-  if (self->previewing && !narrow)
-    width /= 2;
-  margin = MAX (0, (width - MAX_COLUMN_WIDTH) / 2);
-  gtk_widget_set_margin_start (self->column, margin);
-  gtk_widget_set_margin_end (self->column, margin);
 }
 
 /* ---- actions */
@@ -460,6 +450,7 @@ mlg_monograph_editor_class_init (MlgMonographEditorClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (MLG_TYPE_CLAMP);
   g_type_ensure (MLG_TYPE_FORMAT_BAR);
   g_type_ensure (MLG_TYPE_PREVIEW);
 
@@ -485,7 +476,6 @@ mlg_monograph_editor_class_init (MlgMonographEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MlgMonographEditor, format);
   gtk_widget_class_bind_template_child (widget_class, MlgMonographEditor, words);
   gtk_widget_class_bind_template_child (widget_class, MlgMonographEditor, scroller);
-  gtk_widget_class_bind_template_child (widget_class, MlgMonographEditor, column);
   gtk_widget_class_bind_template_child (widget_class, MlgMonographEditor, title_place);
   gtk_widget_class_bind_template_child (widget_class, MlgMonographEditor, details);
   gtk_widget_class_bind_template_child (widget_class, MlgMonographEditor, sections);

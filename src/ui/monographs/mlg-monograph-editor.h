@@ -22,9 +22,8 @@ void mlg_monograph_editor_commit       (MlgMonographEditor *self);
 /* Puts the caret in the text of a section. */
 void mlg_monograph_editor_go_to        (MlgMonographEditor *self,
                                         const MlgId        *section);
-/* @width: of all of it. @narrow: not enough for text and pages side by side. */
-void mlg_monograph_editor_set_room     (MlgMonographEditor *self,
-                                        int                 width,
+/* No room for text and pages side by side. */
+void mlg_monograph_editor_set_narrow   (MlgMonographEditor *self,
                                         gboolean            narrow);
 
 G_END_DECLS

@@ -15,7 +15,6 @@
 #define WIDTH_FOR_BOTH 900
 /* Below this, they take the room of the list. */
 #define WIDTH_FOR_ALL  1280
-#define SIDE_WIDTH     237
 
 struct _MlgMonographsView
 {
@@ -260,7 +259,7 @@ share_room (MlgMonographsView *self)
   with_list = !previewing || self->width >= WIDTH_FOR_ALL;
   gtk_widget_set_visible (self->side, with_list);
   gtk_widget_set_visible (self->side_line, with_list);
-  mlg_monograph_editor_set_room (self->editor, self->width - (with_list ? SIDE_WIDTH : 0), self->width < WIDTH_FOR_BOTH);
+  mlg_monograph_editor_set_narrow (self->editor, self->width < WIDTH_FOR_BOTH);
 }
 
 static gboolean
