@@ -22,22 +22,12 @@ name_kind (const MlgHistoryEntry *entry)
     }
 }
 
-static char *
-dup_name (MlgProject            *project,
-          const MlgHistoryEntry *entry)
-{
-  g_autoptr(MlgRecord) record = mlg_project_get_record (project, entry->entity, &entry->id);
-  const char *key = record == NULL ? NULL : mlg_record_get_named (record, "key");
-
-  return key != NULL ? g_strdup (key) : mlg_id_dup_text (&entry->id);
-}
-
 static void
 write_entry (MlgJsonWriter         *writer,
              MlgProject            *project,
              const MlgHistoryEntry *entry)
 {
-  g_autofree char *name = dup_name (project, entry);
+  g_autofree char *name = mlg_cli_dup_name (project, entry->entity, &entry->id);
   g_autofree char *uuid = mlg_id_dup_text (&entry->id);
   g_autofree char *date = mlg_cli_dup_date (entry->date);
   g_autofree char *txn = g_strdup_printf ("%" G_GINT64_FORMAT ":%" G_GINT64_FORMAT, entry->sid, entry->txn);
@@ -84,6 +74,24 @@ dup_shown (MlgProject            *project,
   return entry->field == NULL ? g_strdup (value) : mlg_project_display (project, entry->field, value);
 }
 
+/* The command, else what happened: a comparison of two dates knows no command. */
+static const char *
+describe_entry (const MlgHistoryEntry *entry)
+{
+  if (entry->label != NULL)
+    return g_dgettext (GETTEXT_PACKAGE, entry->label);
+
+  switch (entry->kind)
+    {
+    case MLG_CHANGE_ADDED:    return _("Added");
+    case MLG_CHANGE_DELETED:  return _("Deleted");
+    case MLG_CHANGE_RESTORED: return _("Restored");
+    case MLG_CHANGE_ERASED:   return _("Erased for good");
+    case MLG_CHANGE_SET:
+    default:                  return _("Changed");
+    }
+}
+
 static void
 print_entries (MlgProject *project,
                GPtrArray  *entries)
@@ -96,7 +104,7 @@ print_entries (MlgProject *project,
       g_autofree char *title = mlg_project_dup_title (project, entry->entity, &entry->id);
       g_autofree char *before = dup_shown (project, entry, entry->before);
       g_autofree char *after = dup_shown (project, entry, entry->after);
-      const char *label = entry->label == NULL ? "" : g_dgettext (GETTEXT_PACKAGE, entry->label);
+      const char *label = describe_entry (entry);
 
       if (entry->field == NULL)
         mlg_cli_print ("%s  %s  %s  %s", when, entry->author == NULL ? "" : entry->author, label, title);
@@ -104,6 +112,32 @@ print_entries (MlgProject *project,
         mlg_cli_print ("%s  %s  %s  %s  %s%s%s → %s", when, entry->author == NULL ? "" : entry->author, label, title,
                        g_dgettext (GETTEXT_PACKAGE, entry->field->label), _(": "), before, after);
     }
+}
+
+/* A deleted record has a history too: the name it is printed under there is enough. */
+static gboolean
+find_deleted (MlgProject *project,
+              const char *name,
+              MlgId      *id)
+{
+  g_autoptr(GPtrArray) entries = mlg_store_history (mlg_project_get_store (project), NULL, 0, NULL);
+
+  for (guint i = 0; entries != NULL && i < entries->len; i++)
+    {
+      const MlgHistoryEntry *entry = g_ptr_array_index (entries, i);
+      g_autofree char *printed = NULL;
+
+      if (entry->kind != MLG_CHANGE_DELETED)
+        continue;
+      printed = mlg_cli_dup_name (project, entry->entity, &entry->id);
+      if (strcmp (printed, name) == 0)
+        {
+          *id = entry->id;
+          return TRUE;
+        }
+    }
+
+  return FALSE;
 }
 
 static gboolean
@@ -117,8 +151,8 @@ run_history (MlgCli  *cli,
 
   if (project == NULL)
     return FALSE;
-  /* A deleted record has a history too: its id is enough. */
-  if (name != NULL && !mlg_id_parse (name, &id) && !mlg_cli_find_record (project, NULL, name, &id, NULL, error))
+  if (name != NULL && !mlg_id_parse (name, &id) && !mlg_project_resolve (project, NULL, name, &id, NULL) &&
+      !find_deleted (project, name, &id) && !mlg_cli_find_record (project, NULL, name, &id, NULL, error))
     return FALSE;
 
   entries = mlg_store_history (mlg_project_get_store (project), name == NULL ? NULL : &id, 0, error);

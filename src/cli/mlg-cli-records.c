@@ -177,12 +177,6 @@ find_records (MlgCli           *cli,
   return records;
 }
 
-static const char *
-get_key (MlgRecord *record)
-{
-  return mlg_record_get_named (record, "key");
-}
-
 static void
 write_row (MlgJsonWriter *writer,
            GArray        *columns,
@@ -193,7 +187,7 @@ write_row (MlgJsonWriter *writer,
 
   mlg_id_write (mlg_record_get_id (record), id);
   mlg_json_writer_open (writer, '{');
-  mlg_json_writer_add_string (writer, "id", get_key (record) != NULL ? get_key (record) : id);
+  mlg_json_writer_add_string (writer, "id", mlg_keys_name (keys, mlg_record_get_entity (record), id));
   mlg_json_writer_add_string (writer, "uuid", id);
   for (guint c = 0; c < columns->len; c++)
     {
@@ -231,10 +225,10 @@ print_rows (MlgProject      *project,
   for (guint i = 0; i < records->len; i++)
     {
       MlgRecord *record = g_ptr_array_index (records, i);
-      char id[MLG_ID_TEXT_LENGTH + 1];
+      g_autofree char *name = mlg_cli_dup_name (project, entity, mlg_record_get_id (record));
       g_autofree char *title = mlg_project_dup_title (project, entity, mlg_record_get_id (record));
 
-      mlg_cli_print ("%s\t%s", get_key (record) != NULL ? get_key (record) : mlg_id_write (mlg_record_get_id (record), id), title);
+      mlg_cli_print ("%s\t%s", name, title);
     }
 }
 
@@ -329,6 +323,29 @@ check_required (const MlgEntity   *entity,
   return TRUE;
 }
 
+/* Half a place is no place; without its numbers, how exact they were means nothing. */
+static gboolean
+check_places (const MlgEntity  *entity,
+              char            **values,
+              GError          **error)
+{
+  for (guint i = 0; i < entity->n_fields; i++)
+    {
+      g_autofree char *lat = NULL, *lon = NULL;
+
+      if (entity->fields[i].type != MLG_TYPE_PLACE || values[i] == NULL)
+        continue;
+      lat = mlg_value_dup_part (values[i], 0);
+      lon = mlg_value_dup_part (values[i], 1);
+      if ((lat == NULL) != (lon == NULL))
+        return mlg_cli_fail (error, MLG_CLI_ERROR_FAILED, "%s", _("Latitude and longitude go together: give both, or empty both."));
+      if (lat == NULL)
+        g_clear_pointer (&values[i], g_free);
+    }
+
+  return TRUE;
+}
+
 static void
 free_values (const MlgEntity  *entity,
              char            **values)
@@ -338,20 +355,47 @@ free_values (const MlgEntity  *entity,
   g_free (values);
 }
 
+/* *name, *id: what to print, once it is done. */
 static gboolean
 add_record (MlgCli           *cli,
             MlgProject       *project,
             const MlgEntity  *entity,
             char            **values,
+            char            **name,
             MlgId            *id,
             GError          **error)
 {
   g_autofree gboolean *changed = g_new0 (gboolean, entity->n_fields);
 
-  return read_assignments (cli, 2, project, entity, values, changed, error) &&
-         check_required (entity, values, error) &&
-         mlg_project_add (project, entity, (const char *const *) values, id, error) &&
-         mlg_cli_close (project, error);
+  if (!read_assignments (cli, 2, project, entity, values, changed, error) ||
+      !check_required (entity, values, error) || !check_places (entity, values, error) ||
+      !mlg_project_add (project, entity, (const char *const *) values, id, error))
+    return FALSE;
+
+  *name = mlg_cli_dup_name (project, entity, id);
+  return mlg_cli_close (project, error);
+}
+
+static void
+print_added (MlgCli      *cli,
+             const char  *name,
+             const MlgId *id)
+{
+  g_autoptr(MlgJsonWriter) writer = NULL;
+  char text[MLG_ID_TEXT_LENGTH + 1];
+
+  if (!mlg_cli_has (cli, "json"))
+    {
+      mlg_cli_print ("%s", name);
+      return;
+    }
+
+  writer = mlg_json_writer_new ();
+  mlg_json_writer_open (writer, '{');
+  mlg_json_writer_add_string (writer, "id", name);
+  mlg_json_writer_add_string (writer, "uuid", mlg_id_write (id, text));
+  mlg_json_writer_close (writer);
+  mlg_cli_print_json (writer);
 }
 
 static gboolean
@@ -360,9 +404,8 @@ run_add (MlgCli  *cli,
 {
   const MlgEntity *entity = mlg_cli_find_entity (mlg_cli_arg (cli, 1), error);
   g_autoptr(MlgProject) project = entity == NULL ? NULL : mlg_cli_open (cli, error);
+  g_autofree char *name = NULL;
   char **values;
-  char text[MLG_ID_TEXT_LENGTH + 1];
-  const char *name;
   MlgId id = { 0 };
   gboolean done;
 
@@ -370,28 +413,9 @@ run_add (MlgCli  *cli,
     return FALSE;
 
   values = g_new0 (char *, entity->n_fields);
-  done = add_record (cli, project, entity, values, &id, error);
-
+  done = add_record (cli, project, entity, values, &name, &id, error);
   if (done)
-    {
-      mlg_id_write (&id, text);
-      name = values[mlg_entity_find_number (entity, MLG_FIELD_KEY)->index];
-      if (name == NULL)
-        name = text;
-      if (mlg_cli_has (cli, "json"))
-        {
-          g_autoptr(MlgJsonWriter) writer = mlg_json_writer_new ();
-
-          mlg_json_writer_open (writer, '{');
-          mlg_json_writer_add_string (writer, "id", name);
-          mlg_json_writer_add_string (writer, "uuid", text);
-          mlg_json_writer_close (writer);
-          mlg_cli_print_json (writer);
-        }
-      else
-        mlg_cli_print ("%s", name);
-    }
-
+    print_added (cli, name, &id);
   free_values (entity, values);
   return done;
 }
@@ -433,7 +457,7 @@ set_record (MlgCli           *cli,
     values[i] = g_strdup (mlg_record_get (record, &entity->fields[i]));
 
   return read_assignments (cli, 3, project, entity, values, changed, error) &&
-         check_required (entity, values, error) &&
+         check_required (entity, values, error) && check_places (entity, values, error) &&
          write_changes (project, entity, id, values, changed, error) &&
          mlg_cli_close (project, error);
 }

@@ -144,7 +144,10 @@ mlg_cli_find_record (MlgProject       *project,
   g_autoptr(MlgRecord) record = NULL;
 
   if (!mlg_project_resolve (project, entity, text, id, &kind))
-    return mlg_cli_fail (error, MLG_CLI_ERROR_FAILED, _("There is no record “%s”."), text);
+    return mlg_cli_fail (error, MLG_CLI_ERROR_FAILED,
+                         mlg_project_key_is_shared (project, entity, text)
+                           ? _("Several records have the identifier “%s”: give the long one, which list --json shows under “uuid”.")
+                           : _("There is no record “%s”."), text);
 
   /* An id of the right form may belong to nothing. */
   record = mlg_project_get_record (project, kind, id);
@@ -154,6 +157,25 @@ mlg_cli_find_record (MlgProject       *project,
   if (found != NULL)
     *found = kind;
   return TRUE;
+}
+
+char *
+mlg_cli_dup_name (MlgProject      *project,
+                  const MlgEntity *entity,
+                  const MlgId     *id)
+{
+  /* From the store: a deleted record still has its key. */
+  g_autoptr(MlgRecord) record = mlg_store_read (mlg_project_get_store (project), entity, id, NULL);
+  const char *key = record == NULL ? NULL : mlg_record_get_named (record, "key");
+  gboolean names_it = FALSE;
+  MlgId named;
+
+  if (key != NULL && mlg_project_resolve (project, entity, key, &named, NULL))
+    names_it = mlg_id_equal (&named, id);
+  else if (key != NULL)
+    names_it = mlg_record_is_deleted (record) && !mlg_project_key_is_shared (project, entity, key);
+
+  return names_it ? g_strdup (key) : mlg_id_dup_text (id);
 }
 
 gboolean

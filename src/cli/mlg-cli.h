@@ -78,6 +78,10 @@ gboolean    mlg_cli_find_record   (MlgProject       *project,
                                    MlgId            *id,
                                    const MlgEntity **found,
                                    GError          **error);
+/* What to print as "id": the key, or the id when there is none or several records share it. */
+char       *mlg_cli_dup_name      (MlgProject       *project,
+                                   const MlgEntity  *entity,
+                                   const MlgId      *id);
 gboolean    mlg_cli_level         (MlgCli      *cli,
                                    MlgLevel    *level,
                                    GError     **error);

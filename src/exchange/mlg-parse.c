@@ -40,7 +40,7 @@ find_by_title (MlgProject       *project,
     return TRUE;
 
   g_set_error (error, MLG_EXCHANGE_ERROR, MLG_EXCHANGE_ERROR_NOT_FOUND,
-               n == 0 ? _("There is no record “%s”.") : _("Several records are called “%s”: give the identifier of one."), text);
+               n == 0 && !mlg_project_key_is_shared (project, entity, text) ? _("There is no record “%s”.") : _("Several records are called “%s”: give the identifier of one."), text);
   return FALSE;
 }
 

@@ -63,3 +63,18 @@ mlg_privacy_holds_back (const MlgEntity *entity,
       return TRUE;
   return FALSE;
 }
+
+gboolean
+mlg_privacy_key_tells (const MlgEntity *entity)
+{
+  for (guint i = 0; i < entity->n_fields; i++)
+    {
+      const MlgField *field = &entity->fields[i];
+
+      if (!(field->flags & MLG_FIELD_TITLE))
+        continue;
+      if ((field->flags & MLG_FIELD_PERSONAL) || field->type == MLG_TYPE_ANY || g_strcmp0 (field->target, "person") == 0)
+        return TRUE;
+    }
+  return FALSE;
+}

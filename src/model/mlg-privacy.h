@@ -22,4 +22,7 @@ gboolean    mlg_privacy_holds_back (const MlgEntity *entity,
                                     const MlgField  *field,
                                     const char      *value);
 
+/* May a key of this entity be made of the name of a person, as "p-lafont" or "i-wool/p-lafont"? */
+gboolean    mlg_privacy_key_tells  (const MlgEntity *entity);
+
 G_END_DECLS

@@ -132,49 +132,68 @@ mlg_project_refresh_records (MlgProject *self,
 
 /* ---- finding */
 
-static gboolean
-find_key_in (MlgProject       *self,
-             const MlgEntity  *entity,
-             const char       *key,
-             MlgId            *id)
+/* How many live records of @entity have @key, two standing for several; *id: of the first. */
+static guint
+find_key_in (MlgProject      *self,
+             const MlgEntity *entity,
+             const char      *key,
+             MlgId           *id)
 {
   g_autofree char *sql = g_strdup_printf ("SELECT _id FROM \"%s\" WHERE \"key\" = ?1 AND \"key\" IS NOT NULL "
-                                          "AND _del = 0 ORDER BY _rid LIMIT 1", entity->name);
+                                          "AND _del = 0 ORDER BY _rid LIMIT 2", entity->name);
   sqlite3_stmt *statement = NULL;
-  gboolean found = FALSE;
+  guint n = 0;
 
   if (sqlite3_prepare_v2 (mlg_store_get_handle (self->store), sql, -1, &statement, NULL) != SQLITE_OK)
-    return FALSE;
+    return 0;
 
   sqlite3_bind_text (statement, 1, key, -1, SQLITE_STATIC);
-  if (sqlite3_step (statement) == SQLITE_ROW && sqlite3_column_bytes (statement, 0) == sizeof *id)
-    {
+  while (sqlite3_step (statement) == SQLITE_ROW && sqlite3_column_bytes (statement, 0) == sizeof *id)
+    if (n++ == 0)
       memcpy (id, sqlite3_column_blob (statement, 0), sizeof *id);
-      found = TRUE;
-    }
   sqlite3_finalize (statement);
 
-  return found;
+  return n;
 }
 
-static gboolean
+static guint
 find_key (MlgProject       *self,
           const MlgEntity  *entity,
           const char       *key,
           MlgId            *id,
           const MlgEntity **found)
 {
-  guint n_entities;
+  guint n_entities, n = 0;
   const MlgEntity *const *entities = mlg_schema_get_entities (&n_entities);
 
-  for (guint i = 0; i < n_entities; i++)
-    if ((entity == NULL || entity == entities[i]) && find_key_in (self, entities[i], key, id))
-      {
-        *found = entities[i];
-        return TRUE;
-      }
+  for (guint i = 0; i < n_entities && n < 2; i++)
+    {
+      MlgId here = { 0 };
+      guint n_here = entity == NULL || entity == entities[i] ? find_key_in (self, entities[i], key, &here) : 0;
 
-  return FALSE;
+      if (n_here > 0 && n == 0)
+        {
+          *id = here;
+          *found = entities[i];
+        }
+      n += n_here;
+    }
+
+  return n;
+}
+
+gboolean
+mlg_project_key_is_shared (MlgProject      *self,
+                           const MlgEntity *entity,
+                           const char      *key)
+{
+  const MlgEntity *found;
+  MlgId id;
+
+  g_return_val_if_fail (MLG_IS_PROJECT (self), FALSE);
+  g_return_val_if_fail (key != NULL, FALSE);
+
+  return find_key (self, entity, key, &id, &found) > 1;
 }
 
 gboolean
@@ -199,7 +218,7 @@ mlg_project_resolve (MlgProject       *self,
       if (record == NULL)
         where = NULL;
     }
-  if (where == NULL && !find_key (self, entity, text, &result, &where))
+  if (where == NULL && find_key (self, entity, text, &result, &where) != 1)
     return FALSE;
 
   *id = result;

@@ -52,8 +52,10 @@ gboolean    mlg_project_is_read_only  (MlgProject *self);
 /* ---- records */
 /* The live record (one object per row while somebody holds it); NULL: none. Full reference. */
 MlgRecord  *mlg_project_get_record    (MlgProject *self, const MlgEntity *entity, const MlgId *id);
-/* By id text, or by the field "key"; FALSE if none. @entity may be NULL: any. @found may be NULL. */
+/* By id text, or by the field "key"; FALSE if none, or if several have that key: nobody is picked by
+ * chance. @entity may be NULL: any. @found may be NULL. */
 gboolean    mlg_project_resolve       (MlgProject *self, const MlgEntity *entity, const char *text, MlgId *id, const MlgEntity **found);
+gboolean    mlg_project_key_is_shared (MlgProject *self, const MlgEntity *entity, const char *key);
 /* The name to show for a reference; « (supprimé) » for a dead one. Never NULL. */
 char       *mlg_project_dup_title     (MlgProject *self, const MlgEntity *entity, const MlgId *id);
 /* Display text of any value, references resolved to titles. Never NULL. */

@@ -79,6 +79,9 @@ mlg_level_allows (MlgLevel        level,
 
   if (field->flags & MLG_FIELD_SENSITIVE)
     return FALSE;
+  if (level == MLG_LEVEL_PUBLIC && field->number == MLG_FIELD_KEY && record != NULL &&
+      mlg_privacy_key_tells (mlg_record_get_entity (record)))
+    return FALSE;
   if (level == MLG_LEVEL_PUBLIC && record != NULL && mlg_record_get_named (record, "visibility") == NULL
       && mlg_privacy_holds_back (mlg_record_get_entity (record), field, mlg_record_get (record, field)))
     return FALSE;
