@@ -11,6 +11,8 @@
 #define FLIGHT_TIME    260000      /* microseconds */
 #define SETTLE_TIME    70          /* milliseconds without a change of zoom before it is drawn sharp */
 #define FIT_MARGIN     36.0
+#define SCALE_BAR_HEIGHT  38.0     /* pixels where no name is written */
+#define ATTRIBUTION_WIDTH 600.0
 
 struct _MlgMapCanvas
 {
@@ -304,7 +306,7 @@ draw (MlgMapCanvas *self,
   int device_scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
   MlgMapFrame frame;
   MlgMapLook look;
-  MlgMapRect scale_bar;
+  MlgMapRect reserved[2];
 
   if (self->text == NULL || self->text_scale != device_scale)
     {
@@ -323,10 +325,11 @@ draw (MlgMapCanvas *self,
     return;
 
   self->layout = mlg_map_layout_new (self->index, &frame, ink);
-  scale_bar = (MlgMapRect) { 8, frame.height - 38, 140, 38 };
+  reserved[0] = (MlgMapRect) { 8, frame.height - SCALE_BAR_HEIGHT, 140, SCALE_BAR_HEIGHT };
+  reserved[1] = (MlgMapRect) { frame.width - ATTRIBUTION_WIDTH, frame.height - 18, ATTRIBUTION_WIDTH, 18 };
   look = (MlgMapLook) { .ink = ink, .text = self->text, .show_ties = self->show_ties, .show_names = self->show_names,
                         .selected = (const guint *) self->selected->data, .n_selected = self->selected->len,
-                        .reserved = &scale_bar, .n_reserved = 1,
+                        .reserved = reserved, .n_reserved = G_N_ELEMENTS (reserved),
                         .hovered = self->hovered, .hovered_group = self->hovered_group };
   mlg_map_draw_records (cr, self->layout, &look);
   mlg_map_draw_scale_bar (cr, ink, &frame, 14, frame.height - 10, 120);

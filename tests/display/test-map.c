@@ -1,0 +1,250 @@
+/* The map's screen: it says what it shows, its list and its marks follow the one selection, and an
+ * actor that is put somewhere is there, until it is undone.
+ */
+
+#include "project-fixture.h"
+
+#include "model/mlg-value.h"
+#include "ui/map/mlg-map-view-private.h"
+
+typedef struct
+{
+  MlgProject *project;
+  MlgFocus   *focus;
+  GtkWidget  *window;
+  MlgMapView *view;
+  MlgId       placed, somewhere;
+} Fixture;
+
+static void
+run_until_idle (void)
+{
+  while (g_main_context_iteration (NULL, FALSE));
+}
+
+static gboolean
+is_framed (gpointer data)
+{
+  MlgMapLayout *layout = mlg_map_canvas_get_layout (((MlgMapView *) data)->canvas);
+
+  return ((MlgMapView *) data)->framed && layout != NULL;
+}
+
+/* Until the frame clock has drawn it; a test that never gets there is ended by meson. */
+static void
+wait_until_drawn (MlgMapView *view)
+{
+  while (!is_framed (view))
+    g_main_context_iteration (NULL, TRUE);
+  run_until_idle ();
+}
+
+static MlgId
+add_placed (MlgProject *project,
+            const char *name,
+            const char *place)
+{
+  const MlgEntity *actor = mlg_schema_find (MLG_ENTITY_ACTOR);
+  g_autofree const char **values = g_new0 (const char *, actor->n_fields);
+  g_autoptr(GError) error = NULL;
+  MlgId id = { 0 };
+
+  values[mlg_entity_find_field (actor, "name")->index] = name;
+  values[mlg_entity_find_field (actor, "place")->index] = place;
+  mlg_project_add (project, actor, values, &id, &error);
+  g_assert_no_error (error);
+  return id;
+}
+
+static void
+open_view (Fixture *f)
+{
+  f->focus = mlg_focus_new (f->project);
+  f->view = g_object_new (MLG_TYPE_MAP_VIEW, NULL);
+  mlg_view_set_focus (MLG_VIEW (f->view), f->focus);
+  f->window = gtk_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (f->window), 1100, 700);
+  gtk_window_set_child (GTK_WINDOW (f->window), GTK_WIDGET (f->view));
+  gtk_window_present (GTK_WINDOW (f->window));
+  wait_until_drawn (f->view);
+}
+
+static void
+set_up (Fixture       *f,
+        gconstpointer  data)
+{
+  g_autofree char *path = fixture_path ("carte.maillage");
+
+  f->project = create_project (path);
+  if (data == NULL)
+    {
+      f->placed = add_placed (f->project, "Épicerie du Haut-Bréau", "44.96\0373.547\037exact");
+      f->somewhere = add_placed (f->project, "Mouvement de nulle part", NULL);
+    }
+  open_view (f);
+}
+
+static void
+tear_down (Fixture       *f,
+           gconstpointer  data)
+{
+  gtk_window_destroy (GTK_WINDOW (f->window));
+  run_until_idle ();
+  g_assert_finalize_object (f->focus);
+  close_project (&f->project);
+}
+
+static MlgId
+get_chosen (Fixture *f)
+{
+  const MlgId *id = mlg_focus_get_id (f->focus);
+
+  return id != NULL ? *id : (MlgId) { 0 };
+}
+
+static char *
+get_place (Fixture     *f,
+           const MlgId *id)
+{
+  g_autoptr(MlgRecord) record = mlg_project_get_record (f->project, mlg_schema_find (MLG_ENTITY_ACTOR), id);
+
+  return g_strdup (mlg_record_get_named (record, "place"));
+}
+
+static void
+test_it_says_what_it_shows (Fixture       *f,
+                            gconstpointer  data)
+{
+  const char *sentence = "2 actors: 1 placed, 0 by area of intervention, 1 without a precise place";
+
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (f->view->summary)), ==, sentence);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (f->view->canvas), GTK_ACCESSIBLE_PROPERTY_LABEL, "Map of the actors");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (f->view->canvas), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, sentence);
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (f->view->canvas), GTK_ACCESSIBLE_ROLE_IMG);
+  g_assert_false (gtk_widget_get_visible (f->view->empty));
+}
+
+static void
+test_an_empty_file_says_what_to_do (Fixture       *f,
+                                    gconstpointer  data)
+{
+  MlgMapFrame frame;
+
+  g_assert_true (gtk_widget_get_visible (f->view->empty));
+  /* And it shows France meanwhile. */
+  mlg_map_canvas_get_frame (f->view->canvas, &frame);
+  g_assert_cmpfloat_with_epsilon (frame.zoom, 5.5, 1);
+}
+
+static void
+test_the_list_follows_and_leads (Fixture       *f,
+                                 gconstpointer  data)
+{
+  guint row;
+  MlgId chosen;
+
+  /* Two headings and two actors; first those without a place. */
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (f->view->chosen)), ==, 4);
+
+  mlg_focus_select (f->focus, mlg_schema_find (MLG_ENTITY_ACTOR), &f->placed);
+  g_assert_cmpuint (gtk_single_selection_get_selected (f->view->chosen), ==, 3);
+  g_assert_true (mlg_map_canvas_is_selected (f->view->canvas, 0) || mlg_map_canvas_is_selected (f->view->canvas, 1));
+
+  row = 1;
+  gtk_single_selection_set_selected (f->view->chosen, row);
+  chosen = get_chosen (f);
+  g_assert_true (mlg_id_equal (&chosen, &f->somewhere));
+}
+
+static void
+test_what_is_chosen_elsewhere_comes_into_sight (Fixture       *f,
+                                                gconstpointer  data)
+{
+  MlgMapFrame frame = { .zoom = 10 };
+  MlgMercator far_away = mlg_mercator_project (48.4, -4.5);
+  MlgMercator there = mlg_mercator_project (44.96, 3.547);
+  double x, y;
+
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  frame.x = far_away.x;
+  frame.y = far_away.y;
+  mlg_map_canvas_look_at (f->view->canvas, &frame, FALSE);
+  mlg_focus_select (f->focus, mlg_schema_find (MLG_ENTITY_ACTOR), &f->placed);
+
+  mlg_map_canvas_get_frame (f->view->canvas, &frame);
+  mlg_map_frame_to_screen (&frame, there, &x, &y);
+  g_assert_cmpfloat_with_epsilon (x, frame.width / 2, 3);
+  g_assert_cmpfloat_with_epsilon (y, frame.height / 2, 3);
+}
+
+static void
+test_an_actor_is_placed_and_taken_back (Fixture       *f,
+                                        gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *before = get_place (f, &f->placed);
+  g_autofree char *after = NULL;
+  g_autofree char *undone = NULL;
+  const char *precision;
+  MlgMapFrame frame;
+  double lat, lon, x, y;
+
+  g_assert_true (mlg_map_place_actor (f->view, &f->placed, 400, 300));
+  after = get_place (f, &f->placed);
+  g_assert_true (mlg_value_get_place (after, &lat, &lon, &precision));
+  g_assert_cmpstr (precision, ==, "exact");
+  mlg_map_canvas_get_frame (f->view->canvas, &frame);
+  mlg_map_frame_to_screen (&frame, mlg_mercator_project (lat, lon), &x, &y);
+  g_assert_cmpfloat_with_epsilon (x, 400, 1);
+  g_assert_cmpfloat_with_epsilon (y, 300, 1);
+
+  g_assert_true (mlg_project_undo (f->project, &error));
+  undone = get_place (f, &f->placed);
+  g_assert_cmpstr (undone, ==, before);
+}
+
+static void
+test_a_new_actor_is_on_the_map_at_once (Fixture       *f,
+                                        gconstpointer  data)
+{
+  add_placed (f->project, "Fournil du Pont", "48.85\0372.35\037exact");
+  while (mlg_map_index_count (mlg_map_canvas_get_index (f->view->canvas), MLG_SPOT_EXACT) != 2)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (g_str_has_prefix (gtk_label_get_label (GTK_LABEL (f->view->summary)), "3 actors: 2 placed"));
+}
+
+static void
+test_popovers_close_with_the_window (Fixture       *f,
+                                     gconstpointer  data)
+{
+  mlg_map_popover_place (f->view, 300, 200);
+  g_assert_nonnull (f->view->popover);
+  mlg_map_popover_close (f->view);
+  mlg_map_popover_place (f->view, 200, 200);
+  /* tear_down ends it while it is open. */
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  int result;
+
+  if (g_getenv ("DISPLAY") == NULL)
+    return 77;
+
+  fixture_begin ();
+  g_setenv ("GTK_A11Y", "test", TRUE);
+  gtk_test_init (&argc, &argv, NULL);
+  g_test_add ("/map-view/it-says-what-it-shows", Fixture, NULL, set_up, test_it_says_what_it_shows, tear_down);
+  g_test_add ("/map-view/an-empty-file-says-what-to-do", Fixture, "empty", set_up, test_an_empty_file_says_what_to_do, tear_down);
+  g_test_add ("/map-view/the-list-follows-and-leads", Fixture, NULL, set_up, test_the_list_follows_and_leads, tear_down);
+  g_test_add ("/map-view/what-is-chosen-elsewhere-comes-into-sight", Fixture, NULL, set_up,
+              test_what_is_chosen_elsewhere_comes_into_sight, tear_down);
+  g_test_add ("/map-view/an-actor-is-placed-and-taken-back", Fixture, NULL, set_up, test_an_actor_is_placed_and_taken_back, tear_down);
+  g_test_add ("/map-view/a-new-actor-is-on-the-map-at-once", Fixture, NULL, set_up, test_a_new_actor_is_on_the_map_at_once, tear_down);
+  g_test_add ("/map-view/popovers-close-with-the-window", Fixture, NULL, set_up, test_popovers_close_with_the_window, tear_down);
+  result = g_test_run ();
+  fixture_end ();
+  return result;
+}
