@@ -211,6 +211,7 @@ take_own_place (MlgSpot    *spot,
     return FALSE;
   else
     spot->kind = MLG_SPOT_AREA;
+  spot->approximate = g_strcmp0 (precision, "approximate") == 0;
   return TRUE;
 }
 
@@ -233,6 +234,7 @@ take_commune_of_address (MlgSpot    *spot,
   spot->kind = MLG_SPOT_COMMUNE;
   spot->lat = place->lat;
   spot->lon = place->lon;
+  spot->approximate = place->precision == MLG_PRECISION_APPROXIMATE;
   spot->area_kind = g_strdup ("commune");
   spot->area_code = g_strdup (place->code);
   spot->area_name = g_strdup (place->name);

@@ -16,18 +16,46 @@
 #define MAX_CHOSEN_NAMES 12
 #define WIDEST_TIE      5         /* axes */
 
-/* ---- areas of intervention */
-
-static gboolean
-group_is_chosen (const MlgMapGroup *group,
-                 const MlgMapLook  *look)
+/* The selection, looked up once: it may hold thousands. */
+typedef struct
 {
-  for (guint i = 0; i < look->n_selected; i++)
-    for (guint k = 0; k < group->spots->len; k++)
-      if (g_array_index (group->spots, guint, k) == look->selected[i])
-        return TRUE;
-  return FALSE;
+  GHashTable *spots;           /* spot + 1 */
+  guint8     *marks;           /* of the layout */
+  guint8     *groups;
+} Chosen;
+
+static void
+clear_chosen (Chosen *chosen)
+{
+  g_hash_table_unref (chosen->spots);
+  g_free (chosen->marks);
+  g_free (chosen->groups);
 }
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Chosen, clear_chosen)
+
+static void
+look_up_chosen (Chosen           *chosen,
+                MlgMapLayout     *layout,
+                const MlgMapLook *look)
+{
+  chosen->spots = g_hash_table_new (NULL, NULL);
+  chosen->marks = g_new0 (guint8, layout->marks->len + 1);
+  chosen->groups = g_new0 (guint8, mlg_map_index_get_groups (layout->index)->len + 1);
+
+  for (guint i = 0; i < look->n_selected; i++)
+    {
+      const MlgMapMark *mark = mlg_map_layout_find (layout, look->selected[i]);
+      guint group = mlg_map_index_find_group (layout->index, look->selected[i]);
+
+      g_hash_table_add (chosen->spots, GUINT_TO_POINTER (look->selected[i] + 1));
+      if (mark != NULL)
+        chosen->marks[mark - &g_array_index (layout->marks, MlgMapMark, 0)] = TRUE;
+      if (group != MLG_MAP_NONE)
+        chosen->groups[group] = TRUE;
+    }
+}
+
+/* ---- areas of intervention */
 
 static void
 draw_outline (cairo_t           *cr,
@@ -108,25 +136,23 @@ mlg_map_draw_areas (cairo_t           *cr,
 static void
 light_areas (cairo_t          *cr,
              MlgMapLayout     *layout,
-             const MlgMapLook *look)
+             const MlgMapLook *look,
+             const Chosen     *chosen)
 {
   GPtrArray *groups = mlg_map_index_get_groups (layout->index);
 
   for (guint i = 0; i < groups->len; i++)
-    if (i == look->hovered_group || group_is_chosen (g_ptr_array_index (groups, i), look))
+    if (i == look->hovered_group || chosen->groups[i])
       draw_area (cr, &layout->frame, look->ink, g_ptr_array_index (groups, i), TRUE);
 }
 
 /* ---- partnerships */
 
 static gboolean
-is_selected (const MlgMapLook *look,
-             guint             spot)
+is_chosen (const Chosen *chosen,
+           guint         spot)
 {
-  for (guint i = 0; i < look->n_selected; i++)
-    if (look->selected[i] == spot)
-      return TRUE;
-  return FALSE;
+  return g_hash_table_contains (chosen->spots, GUINT_TO_POINTER (spot + 1));
 }
 
 static gboolean
@@ -163,7 +189,8 @@ draw_tie (cairo_t          *cr,
 static void
 draw_ties (cairo_t          *cr,
            MlgMapLayout     *layout,
-           const MlgMapLook *look)
+           const MlgMapLook *look,
+           const Chosen     *chosen)
 {
   GArray *ties = mlg_map_index_get_scene (layout->index)->ties;
   gboolean all = ties->len <= MAX_TIES;
@@ -172,16 +199,16 @@ draw_ties (cairo_t          *cr,
     for (guint i = 0; i < ties->len && (all || look->n_selected > 0); i++)
       {
         const MlgSpotTie *tie = &g_array_index (ties, MlgSpotTie, i);
-        gboolean chosen = look->n_selected > 0 && (is_selected (look, tie->a) || is_selected (look, tie->b));
+        gboolean is_lit = is_chosen (chosen, tie->a) || is_chosen (chosen, tie->b);
         double ends[4];
 
-        if (chosen != (pass == 1) || (!chosen && !all))
+        if (is_lit != (pass == 1) || (!is_lit && !all))
           continue;
         if (mlg_map_layout_locate (layout, tie->a, &ends[0], &ends[1]) &&
             mlg_map_layout_locate (layout, tie->b, &ends[2], &ends[3]) &&
             hypot (ends[0] - ends[2], ends[1] - ends[3]) > 3 &&
             tie_in_sight (layout, ends[0], ends[1], ends[2], ends[3]))
-          draw_tie (cr, look, tie, chosen, ends);
+          draw_tie (cr, look, tie, is_lit, ends);
       }
 }
 
@@ -234,7 +261,8 @@ stamp_mark (cairo_t  *cr,
   mlg_ink_draw_mark (cr, stamp->look->ink, stamp->mark->category, 0, 0, stamp->mark->radius);
 }
 
-/* Known to the commune only: the shape without its filling, on a ground of paper. */
+/* Known to the commune only: the shape without its filling, on a ground of paper; its rim broken
+ * when the commune itself is only about there. */
 static void
 stamp_hollow (cairo_t  *cr,
               gpointer  data)
@@ -252,7 +280,10 @@ stamp_hollow (cairo_t  *cr,
   cairo_fill_preserve (cr);
   mlg_ink_set_colour (cr, mlg_ink_get_category (ink, mark->category), 1);
   cairo_set_line_width (cr, 2.2 * ink->line_scale);
+  if (mark->approximate)
+    cairo_set_dash (cr, (const double[]) { 2.2, 2 }, 2, 0);
   cairo_stroke (cr);
+  cairo_set_dash (cr, NULL, 0, 0);
 }
 
 static void
@@ -332,7 +363,7 @@ draw_mark (cairo_t          *cr,
       return;
     }
 
-  g_snprintf (key, sizeof key, "%s %.1f %u", mark->hollow ? "hollow" : "mark", mark->radius, MIN (mark->category, MLG_MAP_CATEGORIES));
+  g_snprintf (key, sizeof key, "%s %.1f %u", mark->approximate ? "about" : mark->hollow ? "hollow" : "mark", mark->radius, MIN (mark->category, MLG_MAP_CATEGORIES));
   mlg_map_text_stamp (look->text, cr, key, mark->radius * 1.6 + 3, mark->hollow ? stamp_hollow : stamp_mark, &stamp, mark->x, mark->y);
   if (mark->kind == MLG_MARK_MANY)
     draw_count (cr, look, MLG_HAND_COUNT_PLAIN, mark->n, mark->x + mark->radius + 3, mark->y, FALSE);
@@ -353,21 +384,19 @@ draw_hover (cairo_t          *cr,
 static void
 draw_selected (cairo_t          *cr,
                MlgMapLayout     *layout,
-               const MlgMapLook *look)
+               const MlgMapLook *look,
+               const Chosen     *chosen)
 {
-  for (guint i = 0; i < look->n_selected; i++)
+  for (guint i = 0; i < layout->marks->len; i++)
     {
-      const MlgMapMark *mark = mlg_map_layout_find (layout, look->selected[i]);
+      const MlgMapMark *mark = &g_array_index (layout->marks, MlgMapMark, i);
+      gboolean is_disc = mark->kind == MLG_MARK_CLUSTER;
 
-      if (mark == NULL)
+      if (!chosen->marks[i])
         continue;
-      if (mark->kind == MLG_MARK_CLUSTER)
-        mlg_ink_draw_selection (cr, look->ink, 0, mark->x, mark->y, mark->radius);
-      else
-        {
-          mlg_ink_draw_selection (cr, look->ink, mark->category, mark->x, mark->y, mark->radius);
-          draw_mark (cr, look, mark);
-        }
+      mlg_ink_draw_selection (cr, look->ink, is_disc ? 0 : mark->category, mark->x, mark->y, mark->radius);
+      if (!is_disc)
+        draw_mark (cr, look, mark);
     }
 }
 
@@ -461,13 +490,14 @@ static void
 write_names (cairo_t          *cr,
              MlgMapLayout     *layout,
              const MlgMapLook *look,
+             const Chosen     *chosen,
              MlgMapRoom       *room)
 {
   for (guint i = 0; layout->marks->len <= MAX_NAMES && i < layout->marks->len; i++)
     {
       const MlgMapMark *mark = &g_array_index (layout->marks, MlgMapMark, i);
 
-      if (mark->kind == MLG_MARK_SPOT && mark->group == MLG_MAP_NONE && !is_selected (look, mark->spot))
+      if (mark->kind == MLG_MARK_SPOT && mark->group == MLG_MAP_NONE && !chosen->marks[i])
         write_name (cr, layout, look, room, mark, MLG_HAND_ACTOR, FALSE);
     }
 }
@@ -498,12 +528,14 @@ mlg_map_draw_records (cairo_t          *cr,
 {
   g_autoptr(GArray) taken = g_array_new (FALSE, FALSE, sizeof (MlgMapRect));
   MlgMapRoom room = { taken };
+  g_auto(Chosen) chosen = { NULL };
 
+  look_up_chosen (&chosen, layout, look);
   cairo_save (cr);
   cairo_new_path (cr);
-  light_areas (cr, layout, look);
+  light_areas (cr, layout, look, &chosen);
   if (look->show_ties)
-    draw_ties (cr, layout, look);
+    draw_ties (cr, layout, look, &chosen);
 
   g_array_append_vals (taken, look->reserved, look->n_reserved);
   block_marks (layout, &room);
@@ -513,12 +545,12 @@ mlg_map_draw_records (cairo_t          *cr,
     draw_mark (cr, look, &g_array_index (layout->marks, MlgMapMark, i));
   if (look->hovered < layout->marks->len)
     draw_hover (cr, look, &g_array_index (layout->marks, MlgMapMark, look->hovered));
-  draw_selected (cr, layout, look);
+  draw_selected (cr, layout, look, &chosen);
 
   write_chosen (cr, layout, look, &room);
   write_plates (cr, layout, look, &room);
   if (look->show_names)
-    write_names (cr, layout, look, &room);
+    write_names (cr, layout, look, &chosen, &room);
   mlg_map_draw_names (cr, look->text, look->ink, &layout->frame, layout, &room);
   cairo_restore (cr);
 }

@@ -21,6 +21,7 @@
 #include <string.h>
 #include <glib/gi18n-lib.h>
 
+#include "model/mlg-text.h"
 #include "render/mlg-map-background.h"
 #include "render/mlg-map-draw.h"
 #include "render/mlg-map-legend.h"
@@ -52,13 +53,13 @@ draw_north (cairo_t      *cr,
   mlg_map_draw_paragraph (cr, &ink->text, C_("compass", "N"), 12, PANGO_WEIGHT_BOLD, x - 5, y + 9, 20);
 }
 
-/* What is framed when nothing is asked for: all that has a place, or metropolitan France. */
+/* What is framed when nothing is asked for: most of what has a place, or metropolitan France. */
 static void
 frame_scene (MlgMapFrame       *frame,
              MlgMapIndex       *index,
              const MlgMapSheet *sheet)
 {
-  MlgMercatorBox box = sheet->box != NULL ? *sheet->box : mlg_map_index_get_box (index);
+  MlgMercatorBox box = sheet->box != NULL ? *sheet->box : mlg_map_index_get_main_box (index, NULL);
 
   if (mlg_mercator_box_is_empty (&box))
     box = mlg_outlines_find (MLG_PLACE_COUNTRY, "FR")->box;
@@ -100,6 +101,26 @@ draw_map (cairo_t           *cr,
   cairo_stroke (cr);
 }
 
+/* Says also who is not on the sheet at all. */
+static char *
+describe (MlgMapIndex       *index,
+          const MlgMapSheet *sheet)
+{
+  g_autofree char *sentence = mlg_map_describe (index);
+  g_autofree char *count = NULL;
+  g_autofree char *outside = NULL;
+  guint n_outside = 0;
+
+  if (sheet->box == NULL)
+    mlg_map_index_get_main_box (index, &n_outside);
+  if (n_outside == 0)
+    return g_steal_pointer (&sentence);
+
+  count = mlg_format_count (n_outside);
+  outside = g_strdup_printf (ngettext ("%s off this sheet", "%s off this sheet", n_outside), count);
+  return g_strdup_printf ("%s – %s", sentence, outside);
+}
+
 static double
 draw_heading (cairo_t           *cr,
               const MlgInk      *ink,
@@ -107,7 +128,7 @@ draw_heading (cairo_t           *cr,
               const MlgMapSheet *sheet,
               double             width)
 {
-  g_autofree char *described = mlg_map_describe (index);
+  g_autofree char *described = describe (index, sheet);
   double y = MARGIN * 0.75;
 
   if (sheet->title != NULL && *sheet->title != '\0')

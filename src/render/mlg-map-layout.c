@@ -55,6 +55,7 @@ add_cluster (const MlgMapCluster *cluster,
   mark.anchor_x = mark.x;
   mark.anchor_y = mark.y;
   mark.category = get_spot (self, cluster->spot)->category;
+  mark.approximate = cluster->n == 1 && get_spot (self, cluster->spot)->approximate;
 
   if (cluster->n == 1)
     {
@@ -94,6 +95,7 @@ spread_fan (MlgMapLayout        *self,
       MlgMapMark mark = { .kind = MLG_MARK_SPOT, .x = x + reach * cos (angle), .y = y + reach * sin (angle), .radius = radius,
                           .spot = spot, .category = get_spot (self, spot)->category, .n = 1, .cluster = cluster,
                           .group = MLG_MAP_NONE, .hollow = get_spot (self, spot)->kind == MLG_SPOT_COMMUNE,
+                          .approximate = get_spot (self, spot)->approximate,
                           .anchor_x = x, .anchor_y = y };
 
       g_hash_table_insert (self->of_spot, GUINT_TO_POINTER (spot + 1), GUINT_TO_POINTER (self->marks->len + 1));

@@ -30,6 +30,7 @@ typedef struct
   const MlgMapCluster *cluster;      /* NULL on a plate */
   guint                group;        /* MLG_MAP_NONE unless on a plate */
   gboolean             hollow;       /* known to the commune only */
+  gboolean             approximate;  /* and that commune is only about there */
   double               anchor_x, anchor_y;   /* the spot itself, when the mark stands beside it */
 } MlgMapMark;
 

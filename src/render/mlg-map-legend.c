@@ -164,6 +164,7 @@ draw_sample_area (cairo_t      *cr,
 static void
 draw_sample_hollow (cairo_t      *cr,
                     const MlgInk *ink,
+                    gboolean      approximate,
                     double        x,
                     double        y)
 {
@@ -173,7 +174,21 @@ draw_sample_hollow (cairo_t      *cr,
   cairo_fill_preserve (cr);
   mlg_ink_set_colour (cr, mlg_ink_get_category (ink, 0), 1);
   cairo_set_line_width (cr, 2);
+  if (approximate)
+    cairo_set_dash (cr, (const double[]) { 2.2, 2 }, 2, 0);
   cairo_stroke (cr);
+  cairo_set_dash (cr, NULL, 0, 0);
+}
+
+static gboolean
+has_approximate (MlgMapIndex *index)
+{
+  GArray *spots = mlg_map_index_get_scene (index)->spots;
+
+  for (guint i = 0; i < spots->len; i++)
+    if (g_array_index (spots, MlgSpot, i).approximate && mlg_map_index_get_point (index, i) != NULL)
+      return TRUE;
+  return FALSE;
 }
 
 double
@@ -192,7 +207,12 @@ mlg_map_draw_legend (cairo_t      *cr,
   if (mlg_map_index_count (index, MLG_SPOT_COMMUNE) > 0)
     {
       y = write_row (cr, ink, _("Known to the commune only"), x, y, width, &middle);
-      draw_sample_hollow (cr, ink, x, middle);
+      draw_sample_hollow (cr, ink, FALSE, x, middle);
+    }
+  if (has_approximate (index))
+    {
+      y = write_row (cr, ink, _("Approximate position"), x, y, width, &middle);
+      draw_sample_hollow (cr, ink, TRUE, x, middle);
     }
   if (mlg_map_index_count (index, MLG_SPOT_AREA) > 0)
     {

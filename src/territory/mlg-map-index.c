@@ -435,25 +435,61 @@ is_placed (MlgMapIndex *self,
   return self->cluster_of[spot] != MLG_MAP_NONE || self->group_of[spot] != MLG_MAP_NONE;
 }
 
-MlgMercatorBox
-mlg_map_index_get_box (MlgMapIndex *self)
+static gboolean
+holds (const MlgMercatorBox *box,
+       MlgMercator           point)
+{
+  return box == NULL || (point.x >= box->x0 && point.x <= box->x1 && point.y >= box->y0 && point.y <= box->y1);
+}
+
+/* Of what stands in @within; NULL: of all. */
+static MlgMercatorBox
+measure (MlgMapIndex          *self,
+         const MlgMercatorBox *within,
+         guint                *n_inside)
 {
   MlgMercatorBox box = MLG_MERCATOR_BOX_EMPTY;
 
+  *n_inside = 0;
   for (guint i = 0; i < self->scene->spots->len; i++)
-    if (is_placed (self, i))
-      mlg_mercator_box_add (&box, self->points[i]);
+    if (is_placed (self, i) && holds (within, self->points[i]))
+      {
+        mlg_mercator_box_add (&box, self->points[i]);
+        (*n_inside)++;
+      }
   for (guint i = 0; i < self->groups->len; i++)
     {
       const MlgMapGroup *group = g_ptr_array_index (self->groups, i);
 
-      if (group->area.outline != NULL)
+      if (group->area.outline != NULL && holds (within, group->area.centre))
         {
           mlg_mercator_box_add (&box, (MlgMercator) { group->area.outline->box.x0, group->area.outline->box.y0 });
           mlg_mercator_box_add (&box, (MlgMercator) { group->area.outline->box.x1, group->area.outline->box.y1 });
         }
     }
   return box;
+}
+
+MlgMercatorBox
+mlg_map_index_get_box (MlgMapIndex *self)
+{
+  guint n;
+
+  return measure (self, NULL, &n);
+}
+
+MlgMercatorBox
+mlg_map_index_get_main_box (MlgMapIndex *self,
+                            guint       *n_outside)
+{
+  guint n, n_inside;
+  MlgMercatorBox box = measure (self, NULL, &n);
+  MlgMercatorBox main = measure (self, &mlg_outlines_find (MLG_PLACE_COUNTRY, "FR")->box, &n_inside);
+  gboolean is_main = n_inside * 2 > n;
+
+  if (n_outside != NULL)
+    *n_outside = is_main ? n - n_inside : 0;
+  return is_main ? main : box;
 }
 
 const MlgMercator *

@@ -53,6 +53,10 @@ guint                mlg_map_index_count        (MlgMapIndex        *self,
                                                  MlgSpotKind         kind);
 /* What holds all that has a place; empty if none does. */
 MlgMercatorBox       mlg_map_index_get_box      (MlgMapIndex        *self);
+/* The same without those overseas, when most are in metropolitan France: an actor in La Réunion
+ * must not make a dot of all others. @n_outside may be NULL. */
+MlgMercatorBox       mlg_map_index_get_main_box (MlgMapIndex        *self,
+                                                 guint              *n_outside);
 const MlgMercator   *mlg_map_index_get_point    (MlgMapIndex        *self,
                                                  guint               spot);   /* NULL: nowhere, or hidden */
 

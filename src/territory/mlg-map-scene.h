@@ -24,6 +24,7 @@ typedef struct
   guint        category;      /* index in user_category; G_MAXUINT: none */
   MlgSpotKind  kind;
   double       lat, lon;      /* degrees WGS 84; of the area's reference point for areas */
+  gboolean     approximate;   /* off by some kilometres (MLG_PRECISION_APPROXIMATE): to be shown as such */
   char        *area_kind;     /* term of territory_kind, or NULL */
   char        *area_code;     /* code of the area for its outline, or NULL */
   char        *area_name;

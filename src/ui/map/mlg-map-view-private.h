@@ -1,5 +1,5 @@
 /* The parts of the map's screen: the view (what is shown), its hands (pointer and keys), its
- * popovers (lists, and placing an actor). */
+ * popovers (lists, placing an actor), and going to a place by its name. */
 
 #pragma once
 
@@ -24,6 +24,7 @@ struct _MlgMapView
   GtkWidget          *empty;
   GtkWidget          *panel;
   GtkWidget          *list;
+  GtkWidget          *go_to;           /* a menu button */
 
   ShumateMap         *map;
   MlgMapCanvas       *canvas;
@@ -60,6 +61,7 @@ void           mlg_map_view_fit_all        (MlgMapView  *self,
                                             gboolean     gently);
 
 void           mlg_map_hands_attach        (MlgMapView  *self);
+void           mlg_map_go_to_attach        (MlgMapView  *self);
 
 /* @mark_x, @mark_y: what the popover points to. */
 void           mlg_map_popover_list        (MlgMapView  *self,

@@ -153,7 +153,7 @@ mlg_map_view_fit_all (MlgMapView *self,
                       gboolean    gently)
 {
   MlgMapIndex *index = mlg_map_canvas_get_index (self->canvas);
-  MlgMercatorBox box = index != NULL ? mlg_map_index_get_box (index) : MLG_MERCATOR_BOX_EMPTY;
+  MlgMercatorBox box = index != NULL ? mlg_map_index_get_main_box (index, NULL) : MLG_MERCATOR_BOX_EMPTY;
 
   if (mlg_mercator_box_is_empty (&box))
     box = mlg_outlines_find (MLG_PLACE_COUNTRY, "FR")->box;
@@ -424,7 +424,8 @@ describe_spot (MlgMapView *self,
   if (categories != NULL && described->category < categories->n_terms)
     g_string_append_printf (text, "\n%s", categories->terms[described->category].ui_label);
   if (described->kind == MLG_SPOT_COMMUNE)
-    g_string_append_printf (text, "\n%s", _("Known to the commune only"));
+    g_string_append_printf (text, "\n%s", described->approximate ? _("Known to the commune only, whose position is approximate")
+                                                                  : _("Known to the commune only"));
   if (described->kind == MLG_SPOT_AREA && described->area_name != NULL)
     g_string_append_printf (text, "\n%s: %s", _("Area of intervention"), described->area_name);
   return g_string_free (text, FALSE);
@@ -643,6 +644,7 @@ load_template (MlgMapView *self)
   self->empty = get (builder, "empty");
   self->panel = get (builder, "panel");
   self->list = get (builder, "list");
+  self->go_to = get (builder, "go_to");
   mlg_view_set_child (MLG_VIEW (self), get (builder, "content"));
 }
 
@@ -676,6 +678,7 @@ mlg_map_view_init (MlgMapView *self)
   make_map (self);
   fill_list (self);
   mlg_map_hands_attach (self);
+  mlg_map_go_to_attach (self);
 
   gtk_label_set_label (GTK_LABEL (self->attribution), attribution);
   gtk_widget_set_tooltip_text (self->attribution, attribution);
