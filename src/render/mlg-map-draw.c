@@ -593,22 +593,43 @@ mlg_map_draw_scale_bar (cairo_t           *cr,
   mlg_map_text_draw (text, cr, MLG_HAND_TOWN, label, x + (width - text_width) / 2, y - text_height - 3);
 }
 
+/* Takes @words. Nothing is said of what there is none of. */
+static void
+add_part (GPtrArray *parts,
+          guint      n,
+          char      *words)
+{
+  if (n > 0)
+    g_ptr_array_add (parts, words);
+  else
+    g_free (words);
+}
+
 char *
 mlg_map_describe (MlgMapIndex *index)
 {
-  guint placed = mlg_map_index_count (index, MLG_SPOT_EXACT) + mlg_map_index_count (index, MLG_SPOT_COMMUNE);
-  guint area = mlg_map_index_count (index, MLG_SPOT_AREA);
-  guint nowhere = mlg_map_index_count (index, MLG_SPOT_NOWHERE);
-  guint n = placed + area + nowhere;
-  g_autofree char *total = mlg_format_count (n);
-  g_autofree char *a = mlg_format_count (placed);
-  g_autofree char *b = mlg_format_count (area);
-  g_autofree char *c = mlg_format_count (nowhere);
-  g_autofree char *first = g_strdup_printf (ngettext ("%s actor", "%s actors", n), total);
-  g_autofree char *second = g_strdup_printf (ngettext ("%s placed", "%s placed", placed), a);
+  g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+  guint n_placed = mlg_map_index_count (index, MLG_SPOT_EXACT) + mlg_map_index_count (index, MLG_SPOT_COMMUNE);
+  guint n_area = mlg_map_index_count (index, MLG_SPOT_AREA);
+  guint n_nowhere = mlg_map_index_count (index, MLG_SPOT_NOWHERE);
+  guint n = n_placed + n_area + n_nowhere;
+  g_autofree char *count = mlg_format_count (n);
+  g_autofree char *placed = mlg_format_count (n_placed);
+  g_autofree char *area = mlg_format_count (n_area);
+  g_autofree char *nowhere = mlg_format_count (n_nowhere);
+  g_autofree char *total = g_strdup_printf (ngettext ("%s actor", "%s actors", n), count);
+  g_autofree char *details = NULL;
 
+  add_part (parts, n_placed, g_strdup_printf (ngettext ("%s placed", "%s placed", n_placed), placed));
+  add_part (parts, n_area, g_strdup_printf (_("%s by area of intervention"), area));
+  add_part (parts, n_nowhere, g_strdup_printf (_("%s without a precise place"), nowhere));
+  if (parts->len == 0)
+    return g_steal_pointer (&total);
+
+  g_ptr_array_add (parts, NULL);
+  details = g_strjoinv (", ", (char **) parts->pdata);
   /* Translators: « 71 actors: 12 placed, 44 by area of intervention, 15 without a precise place ». */
-  return g_strdup_printf (_("%s: %s, %s by area of intervention, %s without a precise place"), first, second, b, c);
+  return g_strdup_printf (_("%s: %s"), total, details);
 }
 
 char *

@@ -115,7 +115,7 @@ static void
 test_it_says_what_it_shows (Fixture       *f,
                             gconstpointer  data)
 {
-  const char *sentence = "2 actors: 1 placed, 0 by area of intervention, 1 without a precise place";
+  const char *sentence = "2 actors: 1 placed, 1 without a precise place";
 
   g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (f->view->summary)), ==, sentence);
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (f->view->canvas), GTK_ACCESSIBLE_PROPERTY_LABEL, "Map of the actors");

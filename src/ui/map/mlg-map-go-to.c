@@ -8,7 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #define MAX_FOUND     8
-#define TOWN_REACH_KM 7.0
+#define TOWN_REACH_KM 14.0
 #define WIDTH         300
 
 static const MlgMercatorBox *
