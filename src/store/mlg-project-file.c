@@ -145,6 +145,67 @@ find_leftover_ahead (GPtrArray *leftovers)
   return NULL;
 }
 
+/* ---- what takes too long to wait for */
+
+typedef struct
+{
+  char     *path;
+  GWeakRef  project;
+} Replay;
+
+static void
+replay_free (gpointer data)
+{
+  Replay *replay = data;
+
+  g_weak_ref_clear (&replay->project);
+  g_free (replay->path);
+  g_free (replay);
+}
+
+static void
+replay_thread (GTask        *task,
+               gpointer      source,
+               gpointer      task_data,
+               GCancellable *cancellable)
+{
+  Replay *replay = task_data;
+  GError *error = NULL;
+
+  if (mlg_guard_check (replay->path, MLG_GUARD_REPLAY, NULL, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+replay_done_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  Replay *replay = g_task_get_task_data (G_TASK (result));
+  g_autoptr(MlgProject) project = g_weak_ref_get (&replay->project);
+  g_autoptr(GError) error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error) && project != NULL &&
+      g_error_matches (error, MLG_STORE_ERROR, MLG_STORE_ERROR_DAMAGED))
+    mlg_project_set_problem (project, error->message);
+}
+
+static void
+replay_aside (MlgProject *self)
+{
+  g_autoptr(GTask) task = NULL;
+  Replay *replay = g_new0 (Replay, 1);
+
+  replay->path = g_strdup (self->path);
+  g_weak_ref_init (&replay->project, self);
+  self->replay = g_cancellable_new ();
+  task = g_task_new (NULL, self->replay, replay_done_cb, NULL);
+  g_task_set_task_data (task, replay, replay_free);
+  g_task_run_in_thread (task, replay_thread);
+}
+
 static gboolean
 fetch_published (MlgProject  *self,
                  GError     **error)
@@ -163,7 +224,11 @@ fetch_published (MlgProject  *self,
       self->copy = g_steal_pointer (&copy);
       if (open_store (self, 0, error) &&
           mlg_workcopy_remember (self->copy, &stamp, mlg_project_get_position (self), error))
-        return TRUE;
+        {
+          if (stamp.size > REPLAY_BYTES)
+            replay_aside (self);
+          return TRUE;
+        }
 
       g_clear_pointer (&self->store, mlg_store_free);
       mlg_workcopy_remove (self->copy);
@@ -354,6 +419,9 @@ mlg_project_create (const char  *path,
 void
 mlg_project_let_go (MlgProject *self)
 {
+  if (self->replay != NULL)
+    g_cancellable_cancel (self->replay);
+  g_clear_object (&self->replay);
   mlg_project_stop_publishing (self);
   mlg_project_forget_records (self);
   g_clear_pointer (&self->cache, mlg_cache_free);

@@ -27,6 +27,8 @@ struct _MlgProject
 
   MlgSaveState  save_state;
   gboolean      resumed;
+  char         *problem;
+  GCancellable *replay;          /* of a large file, under way in a thread; or NULL */
   guint         n_conflicts;
   guint         timer;           /* publishes by itself while a main loop runs */
   gpointer      publication;     /* what a thread is publishing for the timer; see mlg-project-publish.c */
@@ -44,6 +46,7 @@ void        mlg_project_tell_everyone    (MlgProject *self, const char *label);
 void        mlg_project_set_save_state   (MlgProject *self, MlgSaveState state);
 void        mlg_project_read_properties  (MlgProject *self);
 void        mlg_project_clear_steps      (MlgProject *self);
+void        mlg_project_set_problem      (MlgProject *self, const char *problem);
 gboolean    mlg_project_check_writable   (MlgProject *self, GError **error);
 
 /* mlg-project-file.c */
@@ -54,6 +57,9 @@ gboolean    mlg_project_fetch            (const char *path, const char *copy_pat
 
 /* mlg-project-publish.c */
 void        mlg_project_schedule_publish (MlgProject *self);
+/* In a thread, told by the main loop: what the timer does. */
+void        mlg_project_publish_aside    (MlgProject *self);
+/* Waits for the thread, if any. */
 void        mlg_project_stop_publishing  (MlgProject *self);
 gboolean    mlg_project_publish          (MlgProject *self, GError **error);
 gint64      mlg_project_get_position     (MlgProject *self);     /* of the journal */

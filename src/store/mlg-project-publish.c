@@ -20,6 +20,7 @@
 
 #define PUBLISH_SECONDS 30
 #define LOCK_WAIT_MS    10000
+#define LOCK_WAIT_ASIDE_MS 100     /* nobody waits for it: rather try again later */
 
 /* One publishing, begun and not finished. */
 typedef struct
@@ -170,12 +171,13 @@ merge_published (MlgProject  *self,
 
 static Publication *
 begin_publication (MlgProject  *self,
+                   guint        wait_ms,
                    GError     **error)
 {
   g_autoptr(Publication) publication = g_new0 (Publication, 1);
 
   publication->lock_path = mlg_publish_lock_path (self->path);
-  publication->lock = mlg_disk_lock (publication->lock_path, LOCK_WAIT_MS, error);
+  publication->lock = mlg_disk_lock (publication->lock_path, wait_ms, error);
   if (publication->lock < 0 || !merge_published (self, error))
     return NULL;
 
@@ -224,7 +226,7 @@ mlg_project_publish (MlgProject  *self,
 
   mlg_project_stop_publishing (self);
 
-  publication = begin_publication (self, &local_error);
+  publication = begin_publication (self, LOCK_WAIT_MS, &local_error);
   if (publication == NULL)
     {
       set_state_of_failure (self, local_error);
@@ -269,28 +271,36 @@ publish_thread (gpointer data)
   return NULL;
 }
 
-static gboolean
-publish_timer_cb (gpointer user_data)
+/* What is to be merged is merged here; the rest, which may take a second, elsewhere. */
+void
+mlg_project_publish_aside (MlgProject *self)
 {
-  MlgProject *self = MLG_PROJECT (user_data);
   Publication *publication;
   g_autoptr(GError) error = NULL;
 
-  self->timer = 0;
   if (self->publication != NULL || !mlg_project_is_ahead (self))
-    return G_SOURCE_REMOVE;
+    return;
 
-  publication = begin_publication (self, &error);
+  publication = begin_publication (self, LOCK_WAIT_ASIDE_MS, &error);
   if (publication == NULL)
     {
       g_message ("%s: %s", self->path, error->message);
       set_state_of_failure (self, error);
       mlg_project_schedule_publish (self);
-      return G_SOURCE_REMOVE;
+      return;
     }
 
   self->publication = publication;
   publication->thread = g_thread_new ("publish", publish_thread, self);
+}
+
+static gboolean
+publish_timer_cb (gpointer user_data)
+{
+  MlgProject *self = MLG_PROJECT (user_data);
+
+  self->timer = 0;
+  mlg_project_publish_aside (self);
   return G_SOURCE_REMOVE;
 }
 

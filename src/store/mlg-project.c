@@ -24,6 +24,7 @@ enum
   PROP_REDO_LABEL,
   PROP_N_CONFLICTS,
   PROP_RESUMED,
+  PROP_PROBLEM,
   N_PROPS
 };
 
@@ -130,6 +131,15 @@ mlg_project_set_save_state (MlgProject   *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SAVE_STATE]);
 }
 
+void
+mlg_project_set_problem (MlgProject *self,
+                         const char *problem)
+{
+  g_free (self->problem);
+  self->problem = g_strdup (problem);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROBLEM]);
+}
+
 /* Editing, undoing, merging, importing: all end here. */
 void
 mlg_project_tell_everyone (MlgProject *self,
@@ -169,6 +179,7 @@ mlg_project_finalize (GObject *object)
 
   g_free (self->path);
   g_free (self->title);
+  g_free (self->problem);
   g_ptr_array_unref (self->undo);
   g_ptr_array_unref (self->redo);
   g_hash_table_unref (self->live);
@@ -213,6 +224,9 @@ mlg_project_get_property (GObject    *object,
     case PROP_RESUMED:
       g_value_set_boolean (value, self->resumed);
       break;
+    case PROP_PROBLEM:
+      g_value_set_string (value, self->problem);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -237,6 +251,7 @@ mlg_project_class_init (MlgProjectClass *klass)
   properties[PROP_REDO_LABEL] = g_param_spec_string ("redo-label", NULL, NULL, NULL, flags);
   properties[PROP_N_CONFLICTS] = g_param_spec_uint ("n-conflicts", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_RESUMED] = g_param_spec_boolean ("resumed", NULL, NULL, FALSE, flags);
+  properties[PROP_PROBLEM] = g_param_spec_string ("problem", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[CHANGED] = g_signal_new ("changed", MLG_TYPE_PROJECT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,

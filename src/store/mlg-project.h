@@ -24,7 +24,8 @@ typedef enum
 G_DECLARE_FINAL_TYPE (MlgProject, mlg_project, MLG, PROJECT, GObject)
 
 /* Properties (all with notify, read-only): "path", "title", "save-state" (int), "can-undo", "can-redo",
- * "undo-label", "redo-label" (translated names of commands), "n-conflicts", "resumed".
+ * "undo-label", "redo-label" (translated names of commands), "n-conflicts", "resumed", "problem" (a
+ * sentence: the journal of a large file, replayed while one works, is not what its tables say; or NULL).
  *
  * Signals:
  *   "changed" (MlgChanges *)                 after a commit, an undo, a merge; once

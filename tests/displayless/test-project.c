@@ -2,7 +2,10 @@
 
 #include "../project-fixture.h"
 
+#include "store/mlg-project-private.h"
+
 #include <fcntl.h>
+#include <sqlite3.h>
 #include <unistd.h>
 
 static void
@@ -150,6 +153,69 @@ test_vanished_folder_keeps_the_work (void)
   close_project (&project);
   project = open_project (path);
   g_assert_cmpint (mlg_project_get_save_state (project), ==, MLG_SAVED);
+  close_project (&project);
+}
+
+/* What the timer does: without the window standing still, and whatever happens meanwhile. */
+static void
+test_publishing_aside (void)
+{
+  g_autofree char *path = fixture_path ("minuterie.maillage");
+  g_autoptr(MlgProject) project = create_project (path);
+  g_autoptr(GError) error = NULL;
+
+  add_actor (project, "Premier");
+  mlg_project_publish_aside (project);
+  add_actor (project, "Entré pendant ce temps");
+  g_assert_cmpint (mlg_project_get_save_state (project), ==, MLG_TO_SAVE);
+  while (project->publication != NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  mlg_project_publish_aside (project);
+  while (project->publication != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (mlg_project_get_save_state (project), ==, MLG_SAVED);
+
+  /* Closed, or dropped, while it is at work. */
+  add_actor (project, "Deuxième");
+  mlg_project_publish_aside (project);
+  close_project (&project);
+  project = open_project (path);
+  add_actor (project, "Troisième");
+  mlg_project_publish_aside (project);
+  drop_project (&project);
+
+  project = mlg_project_open_read_only (path, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (mlg_project_count (project, entity_actor ()), ==, 4);
+  close_project (&project);
+}
+
+/* Too large to be replayed before it is shown: replayed while it is, and what is wrong is told. */
+static void
+test_large_file_is_replayed_aside (void)
+{
+  g_autofree char *path = fixture_path ("grand.maillage");
+  g_autoptr(MlgProject) project = create_project (path);
+  g_autofree char *text = g_strnfill (5 << 20, 'x');
+  g_autofree char *problem = NULL;
+  sqlite3 *handle = NULL;
+  MlgId id = add_actor (project, "Grand");
+
+  set_actor (project, &id, "description", text);
+  text[0] = 'y';
+  set_actor (project, &id, "description", text);
+  close_project (&project);
+  g_assert_cmpint (sqlite3_open (path, &handle), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (handle, "UPDATE actor SET name = 'Petit'", NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (handle);
+
+  project = open_project (path);
+  while (problem == NULL)
+    {
+      g_main_context_iteration (NULL, TRUE);
+      g_object_get (project, "problem", &problem, NULL);
+    }
   close_project (&project);
 }
 
@@ -488,6 +554,8 @@ main (int    argc,
   g_test_add_func ("/project/every-leftover-is-resumed", test_every_leftover_is_resumed);
   g_test_add_func ("/project/second-publishing-merges-the-first", test_second_publishing_merges_the_first);
   g_test_add_func ("/project/vanished-folder-keeps-the-work", test_vanished_folder_keeps_the_work);
+  g_test_add_func ("/project/publishing-aside", test_publishing_aside);
+  g_test_add_func ("/project/large-file-is-replayed-aside", test_large_file_is_replayed_aside);
   g_test_add_func ("/project/undo-and-redo", test_undo_and_redo);
   g_test_add_func ("/project/refused-gesture-leaves-no-trace", test_refused_gesture_leaves_no_trace);
   g_test_add_func ("/project/records-are-found-by-key-and-id", test_records_are_found_by_key_and_id);
