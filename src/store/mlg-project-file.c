@@ -15,6 +15,7 @@
 #include "store/mlg-guard.h"
 #include "store/mlg-migrate.h"
 #include "store/mlg-publish.h"
+#include "store/mlg-snapshot.h"
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
@@ -270,8 +271,16 @@ merge_leftovers (MlgProject *self,
       MlgWorkcopy *leftover = leftovers->pdata[i];
       gboolean ahead = mlg_workcopy_is_ahead (leftover);
 
+      gboolean related = g_str_equal (leftover->doc_id, self->copy->doc_id);
+
       /* Another document once had this path: its unpublished work is not ours to mix in. */
-      if (ahead && (!g_str_equal (leftover->doc_id, self->copy->doc_id) || !merge_leftover (self, leftover)))
+      if (ahead && (!related || !merge_leftover (self, leftover)))
+        continue;
+
+      /* Somebody put an older version in the place of what we had published: theirs to decide,
+       * and ours to keep what it does not have. */
+      if (!ahead && related && mlg_workcopy_knows_more (leftover, mlg_store_get_handle (self->store)) &&
+          !mlg_snapshot_take (leftover->database, leftover->doc_id, NULL))
         continue;
 
       mlg_workcopy_remove (leftover);
@@ -405,6 +414,7 @@ mlg_project_create (const char  *path,
     {
       mlg_project_clear_steps (self);
       mlg_project_read_properties (self);
+      mlg_workcopy_sweep ();
       return g_steal_pointer (&self);
     }
 

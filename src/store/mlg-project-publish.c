@@ -10,6 +10,7 @@
 #include "store/mlg-db.h"
 #include "store/mlg-disk.h"
 #include "store/mlg-guard.h"
+#include "store/mlg-op.h"
 #include "store/mlg-publish.h"
 #include "store/mlg-snapshot.h"
 
@@ -90,6 +91,59 @@ set_state_of_failure (MlgProject   *self,
   mlg_project_set_save_state (self, state);
 }
 
+/* ---- what must not linger */
+
+/* What was erased leaves the pages, the snapshots, the cache and the leftovers; with the next
+ * publishing, the file. Sticks and colleagues' copies are out of reach. */
+static gboolean
+purge (MlgProject  *self,
+       GError     **error)
+{
+  sqlite3 *handle = mlg_store_get_handle (self->store);
+  g_autofree char *cache = mlg_workcopy_cache (self->copy);
+  int code;
+
+  g_clear_pointer (&self->cache, mlg_cache_free);
+  mlg_disk_remove_database (cache);
+  mlg_snapshot_purge (self->copy->doc_id);
+  mlg_workcopy_forget (self->copy->doc_id);
+
+  code = sqlite3_wal_checkpoint_v2 (handle, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+  if (code == SQLITE_OK)
+    code = sqlite3_exec (handle, "VACUUM", NULL, NULL, NULL);
+  if (code == SQLITE_OK)
+    code = sqlite3_wal_checkpoint_v2 (handle, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+  if (code == SQLITE_OK)
+    return TRUE;
+
+  mlg_db_set_error (handle, code, error);
+  return FALSE;
+}
+
+/* An erasure that came with a merge is an erasure here too. */
+static gboolean
+purge_if_erased_since (MlgProject  *self,
+                       gint64       position,
+                       GError     **error)
+{
+  sqlite3_stmt *statement = NULL;
+  gboolean erased = FALSE;
+
+  if (sqlite3_prepare_v2 (mlg_store_get_handle (self->store), "SELECT 1 FROM op WHERE n > ?1 AND col = ?2 LIMIT 1", -1,
+                          &statement, NULL) == SQLITE_OK)
+    {
+      sqlite3_bind_int64 (statement, 1, position);
+      sqlite3_bind_int (statement, 2, MLG_COL_ERASE);
+      erased = sqlite3_step (statement) == SQLITE_ROW;
+    }
+  sqlite3_finalize (statement);
+  if (!erased)
+    return TRUE;
+
+  mlg_project_clear_steps (self);
+  return purge (self, error);
+}
+
 /* ---- what the file has that we have not */
 
 static MlgMergeReport *
@@ -147,6 +201,7 @@ merge_published (MlgProject  *self,
 {
   g_autoptr(MlgMergeReport) report = NULL;
   g_autoptr(GError) local_error = NULL;
+  gint64 position = mlg_project_get_position (self);
   MlgStamp stamp;
 
   if (!mlg_stamp_read (self->path, &stamp, &local_error))
@@ -162,9 +217,11 @@ merge_published (MlgProject  *self,
   report = merge_file (self, self->path, TRUE, FALSE, &stamp, error);
   if (report == NULL)
     return FALSE;
-  if (report->operations > 0)
-    mlg_project_tell_everyone (self, NULL);
-  return TRUE;
+  if (report->operations == 0)
+    return TRUE;
+
+  mlg_project_tell_everyone (self, NULL);
+  return purge_if_erased_since (self, position, error);
 }
 
 /* ---- the three parts */
@@ -402,7 +459,8 @@ mlg_project_merge (MlgProject  *self,
                    GError     **error)
 {
   g_autofree char *canonical = mlg_disk_canonical (other_path);
-  MlgMergeReport *report;
+  g_autoptr(MlgMergeReport) report = NULL;
+  gint64 position;
   MlgStamp stamp;
 
   g_return_val_if_fail (MLG_IS_PROJECT (self), NULL);
@@ -414,38 +472,19 @@ mlg_project_merge (MlgProject  *self,
   if (!dry_run && !mlg_snapshot_take (self->copy->database, self->copy->doc_id, error))
     return NULL;
 
+  position = mlg_project_get_position (self);
   report = merge_file (self, canonical, FALSE, dry_run, &stamp, error);
-  if (report != NULL && !dry_run && report->operations > 0)
-    mlg_project_tell_everyone (self, NULL);
-  return report;
+  if (report == NULL || dry_run || report->operations == 0)
+    return g_steal_pointer (&report);
+
+  mlg_project_tell_everyone (self, NULL);
+  return purge_if_erased_since (self, position, error) ? g_steal_pointer (&report) : NULL;
 }
 
-/* What was erased leaves the pages, the published file, the snapshots, the cache and the
- * leftovers. Sticks and colleagues' copies are out of reach. */
 gboolean
 mlg_project_scrub (MlgProject  *self,
                    GError     **error)
 {
-  sqlite3 *handle = mlg_store_get_handle (self->store);
-  g_autofree char *cache = mlg_workcopy_cache (self->copy);
-  int code;
-
   mlg_project_stop_publishing (self);
-  g_clear_pointer (&self->cache, mlg_cache_free);
-  mlg_disk_remove_database (cache);
-  mlg_snapshot_purge (self->copy->doc_id);
-  mlg_workcopy_forget (self->copy->doc_id);
-
-  code = sqlite3_wal_checkpoint_v2 (handle, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
-  if (code == SQLITE_OK)
-    code = sqlite3_exec (handle, "VACUUM", NULL, NULL, NULL);
-  if (code == SQLITE_OK)
-    code = sqlite3_wal_checkpoint_v2 (handle, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
-  if (code != SQLITE_OK)
-    {
-      mlg_db_set_error (handle, code, error);
-      return FALSE;
-    }
-
-  return mlg_project_publish (self, error);
+  return purge (self, error) && mlg_project_publish (self, error);
 }

@@ -222,21 +222,33 @@ mlg_workcopy_take_leftovers (const char  *path,
   return g_steal_pointer (&found);
 }
 
-static gboolean
-forget_if_clean (const char *folder,
-                 const char *name,
-                 gpointer    data)
+/* Locked by us when it is nobody else's and equals its file; else NULL. */
+static MlgWorkcopy *
+take_if_clean (const char *folder)
 {
   g_autoptr(GKeyFile) state = read_state (folder);
   g_autoptr(MlgWorkcopy) copy = g_new0 (MlgWorkcopy, 1);
 
   copy->lock = -1;
   set_folder (copy, folder);
-  if (state == NULL || !load_state (copy, state) || !g_str_equal (copy->doc_id, data))
-    return TRUE;
+  if (state == NULL || !load_state (copy, state))
+    return NULL;
 
   copy->lock = try_lock_folder (folder);
-  if (copy->lock >= 0 && !mlg_workcopy_is_ahead (copy))
+  if (copy->lock < 0 || mlg_workcopy_is_ahead (copy))
+    return NULL;
+
+  return g_steal_pointer (&copy);
+}
+
+static gboolean
+forget_if_clean (const char *folder,
+                 const char *name,
+                 gpointer    data)
+{
+  g_autoptr(MlgWorkcopy) copy = g_str_has_prefix (name, data) ? take_if_clean (folder) : NULL;
+
+  if (copy != NULL)
     mlg_workcopy_remove (copy);
   return TRUE;
 }
@@ -248,6 +260,27 @@ mlg_workcopy_forget (const char *doc_id)
 
   if (lock >= 0)
     foreach_folder (forget_if_clean, (gpointer) doc_id);
+}
+
+static gboolean
+sweep_if_orphan (const char *folder,
+                 const char *name,
+                 gpointer    data)
+{
+  g_autoptr(MlgWorkcopy) copy = take_if_clean (folder);
+
+  if (copy != NULL && !g_file_test (copy->path, G_FILE_TEST_EXISTS))
+    mlg_workcopy_remove (copy);
+  return TRUE;
+}
+
+void
+mlg_workcopy_sweep (void)
+{
+  g_auto(MlgFd) lock = lock_register (NULL);
+
+  if (lock >= 0)
+    foreach_folder (sweep_if_orphan, NULL);
 }
 
 /* ---- life */
@@ -356,6 +389,48 @@ mlg_workcopy_is_ahead (MlgWorkcopy *self)
   sqlite3_finalize (statement);
   sqlite3_close (handle);
   return ahead;
+}
+
+static sqlite3_stmt *
+select_writers (sqlite3 *handle)
+{
+  sqlite3_stmt *statement = NULL;
+
+  sqlite3_prepare_v2 (handle, "SELECT sid, max(seq) FROM op GROUP BY sid ORDER BY sid", -1, &statement, NULL);
+  return statement;
+}
+
+gboolean
+mlg_workcopy_knows_more (MlgWorkcopy *self,
+                         sqlite3     *other)
+{
+  g_autoptr(GHashTable) known = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  sqlite3_stmt *statement = select_writers (other);
+  sqlite3 *handle = NULL;
+  gboolean more = FALSE;
+
+  while (statement != NULL && sqlite3_step (statement) == SQLITE_ROW)
+    {
+      gint64 writer = sqlite3_column_int64 (statement, 0);
+      gint64 last = sqlite3_column_int64 (statement, 1);
+
+      g_hash_table_insert (known, g_memdup2 (&writer, sizeof writer), g_memdup2 (&last, sizeof last));
+    }
+  sqlite3_finalize (statement);
+
+  sqlite3_open_v2 (self->database, &handle, SQLITE_OPEN_READWRITE, NULL);
+  statement = select_writers (handle);
+  while (statement != NULL && !more && sqlite3_step (statement) == SQLITE_ROW)
+    {
+      gint64 writer = sqlite3_column_int64 (statement, 0);
+      gint64 *last = g_hash_table_lookup (known, &writer);
+
+      more = last == NULL || *last < sqlite3_column_int64 (statement, 1);
+    }
+  sqlite3_finalize (statement);
+  sqlite3_close (handle);
+
+  return more;
 }
 
 void

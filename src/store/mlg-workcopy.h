@@ -13,6 +13,8 @@
 #include <glib.h>
 #include "store/mlg-stamp.h"
 
+struct sqlite3;
+
 G_BEGIN_DECLS
 
 typedef struct
@@ -37,6 +39,9 @@ GPtrArray   *mlg_workcopy_take_leftovers (const char *path, GError **error);
 /* Leftovers of document @doc_id, whatever their path, that are clean: for erasure. */
 void         mlg_workcopy_forget     (const char *doc_id);
 
+/* Clean leftovers of files that are no more. */
+void         mlg_workcopy_sweep      (void);
+
 /* An empty folder, locked; put a database at ->database, then settle it. */
 MlgWorkcopy *mlg_workcopy_new        (const char *path, GError **error);
 /* Gives the folder its name. The database must be closed. */
@@ -46,6 +51,9 @@ gboolean     mlg_workcopy_remember   (MlgWorkcopy *self, const MlgStamp *stamp, 
 gboolean     mlg_workcopy_set_path   (MlgWorkcopy *self, const char *path, GError **error);
 /* Does its journal go beyond the published file? The database must not be open. */
 gboolean     mlg_workcopy_is_ahead   (MlgWorkcopy *self);
+
+/* Does its journal hold operations that @other (of the same document) does not? */
+gboolean     mlg_workcopy_knows_more (MlgWorkcopy *self, struct sqlite3 *other);
 
 /* Folder and cache go. */
 void         mlg_workcopy_remove     (MlgWorkcopy *self);

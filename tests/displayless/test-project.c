@@ -3,6 +3,7 @@
 #include "../project-fixture.h"
 
 #include "store/mlg-project-private.h"
+#include "store/mlg-snapshot.h"
 
 #include <fcntl.h>
 #include <sqlite3.h>
@@ -121,6 +122,40 @@ test_second_publishing_merges_the_first (void)
   }
   close_project (&first);
   close_project (&second);
+}
+
+/* A synchronising client that puts yesterday's file back: it is what is shown, and what we had
+ * published is still in a snapshot. */
+static void
+test_replaced_file_is_respected_and_ours_kept (void)
+{
+  g_autofree char *path = fixture_path ("remplacé.maillage");
+  g_autoptr(MlgProject) project = create_project (path);
+  g_autofree char *yesterday = NULL;
+  g_autofree char *doc_id = NULL;
+  g_autoptr(GPtrArray) snapshots = NULL;
+  g_autoptr(GError) error = NULL;
+  gsize length;
+
+  add_actor (project, "Hier");
+  close_project (&project);
+  g_file_get_contents (path, &yesterday, &length, NULL);
+  project = open_project (path);
+  add_actor (project, "Aujourd’hui");
+  doc_id = mlg_store_dup_meta (mlg_project_get_store (project), "doc_id");
+  close_project (&project);
+
+  g_file_set_contents (path, yesterday, length, NULL);
+  project = open_project (path);
+  g_assert_cmpuint (mlg_project_count (project, entity_actor ()), ==, 1);
+  close_project (&project);
+
+  snapshots = mlg_snapshot_list (doc_id);
+  g_assert_cmpuint (snapshots->len, ==, 1);
+  project = mlg_project_open_read_only (snapshots->pdata[0], &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (mlg_project_count (project, entity_actor ()), ==, 2);
+  close_project (&project);
 }
 
 static void
@@ -553,6 +588,7 @@ main (int    argc,
   g_test_add_func ("/project/unpublished-work-is-resumed", test_unpublished_work_is_resumed);
   g_test_add_func ("/project/every-leftover-is-resumed", test_every_leftover_is_resumed);
   g_test_add_func ("/project/second-publishing-merges-the-first", test_second_publishing_merges_the_first);
+  g_test_add_func ("/project/replaced-file-is-respected-and-ours-kept", test_replaced_file_is_respected_and_ours_kept);
   g_test_add_func ("/project/vanished-folder-keeps-the-work", test_vanished_folder_keeps_the_work);
   g_test_add_func ("/project/publishing-aside", test_publishing_aside);
   g_test_add_func ("/project/large-file-is-replayed-aside", test_large_file_is_replayed_aside);

@@ -262,6 +262,44 @@ test_erased_words_are_nowhere (void)
   close_project (&project);
 }
 
+/* The animator erases on her laptop; the one who merges erases too. */
+static void
+test_erasure_travels (void)
+{
+  const char *mark = "quatrevingtonze";
+  g_autofree char *folder = fixture_path ("chez-lui");
+  g_autofree char *path = g_build_filename (folder, "a.maillage", NULL);
+  g_autofree char *hers = g_build_filename (fixture_folder, "chez-elle.maillage", NULL);
+  g_autoptr(MlgProject) project = NULL;
+  g_autoptr(MlgProject) other = NULL;
+  g_autoptr(MlgMergeReport) report = NULL;
+  g_autoptr(GError) error = NULL;
+  MlgId id;
+
+  g_mkdir (folder, 0755);
+  project = create_project (path);
+  id = add_actor (project, "Jean Quatrevingtonze");
+  set_actor (project, &id, "name", "Jean quatrevingtonze");
+  mlg_project_save (project, &error);
+  g_assert_no_error (error);
+  mlg_project_share (project, hers, MLG_LEVEL_COMPLETE, &error);
+  g_assert_no_error (error);
+  g_ptr_array_unref (mlg_project_search (project, NULL, mark, 5));
+
+  other = open_project (hers);
+  mlg_project_erase (other, entity_actor (), &id, &error);
+  g_assert_no_error (error);
+  close_project (&other);
+
+  report = mlg_project_merge (project, hers, FALSE, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (mlg_project_count (project, entity_actor ()), ==, 0);
+  close_project (&project);
+  g_assert_false (folder_contains (folder, mark));
+  g_assert_false (folder_contains (g_get_user_data_dir (), mark));
+  g_assert_false (folder_contains (g_get_user_cache_dir (), mark));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -273,6 +311,8 @@ main (int    argc,
 
   g_test_add_func ("/share/shared-copies-hold-what-may-leave", test_shared_copies_hold_what_may_leave);
   g_test_add_func ("/share/erased-words-are-nowhere", test_erased_words_are_nowhere);
+
+  g_test_add_func ("/share/erasure-travels", test_erasure_travels);
 
   result = g_test_run ();
   fixture_end ();
