@@ -1,4 +1,5 @@
-/* The inside of MlgCache: mlg-cache.c keeps it up to date, mlg-cache-search.c asks it. */
+/* The inside of MlgCache: mlg-cache.c keeps it up to date with what
+ * mlg-cache-fill.c reads, mlg-cache-search.c asks it. */
 
 #pragma once
 
@@ -24,6 +25,16 @@ struct _MlgCache
 sqlite3_stmt *mlg_cache_prepare     (MlgCache *self, const char *sql);
 gboolean      mlg_cache_run         (MlgCache *self, const char *sql);
 gint64        mlg_cache_get_number  (MlgCache *self, const char *sql, gint64 otherwise);
+/* Runs it to its end and makes it ready again. */
+gboolean      mlg_cache_finish      (MlgCache *self, sqlite3_stmt *statement);
+gboolean      mlg_cache_put_stamp   (MlgCache *self, const char *key, gint64 value);
+
+/* mlg-cache-fill.c, inside a transaction */
+gboolean      mlg_cache_fill        (MlgCache *self);
+/* Rows (MlgId → MlgEntity) the journal touched after operation @since. FALSE: too many. */
+gboolean      mlg_cache_find_touched (MlgCache *self, gint64 since, GHashTable *rows);
+gboolean      mlg_cache_fill_again  (MlgCache *self, GHashTable *rows);
+
 /* Makes the full-text index if nobody asked for it yet. */
 void          mlg_cache_need_texts  (MlgCache *self);
 

@@ -1,62 +1,12 @@
-/* The live rows of an entity as a list model.
- *
- * Three arrays follow from one another:
- *
- *   order    every live row, as sorted        from the cache: 20 ms for 200 000
- *   matched  a bit per row: found by the search among the names of the cache
- *   shown    order, less what is not matched, wanted by the facets, let through by the filter
- *
- * Records are made when somebody looks at them.
- */
+/* The live rows of an entity as a list model. */
 
-#include "store/mlg-record-list.h"
+#include "store/mlg-record-list-private.h"
 
 #include "model/mlg-value.h"
-#include "store/mlg-column.h"
-#include "store/mlg-names.h"
-#include "store/mlg-project-private.h"
 #include "store/mlg-record-private.h"
-
-#include <sqlite3.h>
-#include <string.h>
 
 /* Several screens of rows, so that scrolling back and forth makes none anew. */
 #define N_RECENT 256
-
-/* A command touches a few rows, and must keep scroll and selection where they are. */
-#define MAX_MOVES 16
-
-typedef struct
-{
-  const MlgField *field;
-  char          **wanted;
-} Facet;
-
-struct _MlgRecordList
-{
-  GObject          parent_instance;
-
-  const MlgEntity *entity;
-  char            *search;
-  const MlgField  *sort;           /* NULL: title */
-  gboolean         descending;
-  gboolean       (*filter) (MlgRecord *, gpointer);
-  gpointer         filter_data;
-  GDestroyNotify   filter_destroy;
-
-  /* owned */
-  MlgProject      *project;
-  GArray          *order;          /* guint32 row numbers */
-  GArray          *shown;          /* guint32 row numbers */
-  MlgNames        *names;          /* NULL until a search */
-  guint8          *matched;        /* bits; NULL: no search */
-  guint            n_bits;
-  GPtrArray       *facets;         /* Facet */
-  GHashTable      *columns;        /* const MlgField → MlgColumn */
-  GPtrArray       *recent;         /* MlgRecord, a ring */
-  guint            next_recent;
-  guint            idle;           /* reads the names before the first key needs them */
-};
 
 static void mlg_record_list_model_init (GListModelInterface *iface);
 
@@ -72,13 +22,11 @@ facet_free (gpointer data)
   g_free (facet);
 }
 
-static GArray *
-numbers_new (void)
+GArray *
+mlg_record_list_numbers_new (void)
 {
   return g_array_new (FALSE, FALSE, sizeof (guint32));
 }
-
-#define NUMBER(array, i) g_array_index ((array), guint32, (i))
 
 /* ---- rows and records */
 
@@ -138,18 +86,18 @@ sort_by_column (MlgRecordList *self)
   g_autofree guint32 *ranks = mlg_column_rank (column, titles, self->descending);
   guint n_ranks = column->values->len + 1;
   g_autofree guint32 *starts = g_new0 (guint32, n_ranks + 1);
-  GArray *sorted = numbers_new ();
+  GArray *sorted = mlg_record_list_numbers_new ();
 
   g_array_set_size (sorted, self->order->len);
   for (guint i = 0; i < self->order->len; i++)
-    starts[ranks[mlg_column_code (column, NUMBER (self->order, i))] + 1]++;
+    starts[ranks[mlg_column_code (column, MLG_NUMBER (self->order, i))] + 1]++;
   for (guint i = 1; i <= n_ranks; i++)
     starts[i] += starts[i - 1];
   for (guint i = 0; i < self->order->len; i++)
     {
-      guint32 number = NUMBER (self->order, i);
+      guint32 number = MLG_NUMBER (self->order, i);
 
-      NUMBER (sorted, starts[ranks[mlg_column_code (column, number)]]++) = number;
+      MLG_NUMBER (sorted, starts[ranks[mlg_column_code (column, number)]]++) = number;
     }
 
   g_array_unref (self->order);
@@ -162,15 +110,15 @@ reverse (GArray *numbers)
 {
   for (guint i = 0, j = numbers->len; i + 1 < j; i++)
     {
-      guint32 number = NUMBER (numbers, i);
+      guint32 number = MLG_NUMBER (numbers, i);
 
-      NUMBER (numbers, i) = NUMBER (numbers, --j);
-      NUMBER (numbers, j) = number;
+      MLG_NUMBER (numbers, i) = MLG_NUMBER (numbers, --j);
+      MLG_NUMBER (numbers, j) = number;
     }
 }
 
-static void
-make_order (MlgRecordList *self)
+void
+mlg_record_list_make_order (MlgRecordList *self)
 {
   g_autoptr(GArray) rows = NULL;
 
@@ -181,7 +129,7 @@ make_order (MlgRecordList *self)
   rows = mlg_cache_list (mlg_project_get_cache (self->project), self->entity);
   g_array_set_size (self->order, rows->len);
   for (guint i = 0; i < rows->len; i++)
-    NUMBER (self->order, i) = MLG_ROW_NUMBER (g_array_index (rows, MlgRow, i));
+    MLG_NUMBER (self->order, i) = MLG_ROW_NUMBER (g_array_index (rows, MlgRow, i));
 
   if (self->sort != NULL)
     sort_by_column (self);
@@ -211,8 +159,8 @@ get_names (MlgRecordList *self)
   return self->names;
 }
 
-static void
-make_matched (MlgRecordList *self)
+void
+mlg_record_list_make_matched (MlgRecordList *self)
 {
   g_autofree char *words = NULL;
 
@@ -258,12 +206,11 @@ filter_lets_through (MlgRecordList *self,
   return self->filter (record, self->filter_data);
 }
 
-/* Rows found, wanted by every facet but that of @but, and let through. */
-static GArray *
-select_rows (MlgRecordList  *self,
-             const MlgField *but)
+GArray *
+mlg_record_list_select_rows (MlgRecordList  *self,
+                             const MlgField *but)
 {
-  GArray *rows = numbers_new ();
+  GArray *rows = mlg_record_list_numbers_new ();
   g_autoptr(GPtrArray) columns = g_ptr_array_new ();
   g_autoptr(GPtrArray) wants = g_ptr_array_new_with_free_func (g_free);
 
@@ -280,7 +227,7 @@ select_rows (MlgRecordList  *self,
 
   for (guint i = 0; i < self->order->len; i++)
     {
-      guint32 number = NUMBER (self->order, i);
+      guint32 number = MLG_NUMBER (self->order, i);
       gboolean wanted = is_matched (self, number);
 
       for (guint c = 0; wanted && c < columns->len; c++)
@@ -293,9 +240,9 @@ select_rows (MlgRecordList  *self,
 }
 
 /* All away, then all there: for one signal with both, GTK 4.8 looks at every row. */
-static void
-show_anew (MlgRecordList *self,
-           GArray        *rows)
+void
+mlg_record_list_show_anew (MlgRecordList *self,
+                           GArray        *rows)
 {
   guint n_before = self->shown->len;
 
@@ -312,250 +259,7 @@ show_anew (MlgRecordList *self,
 static void
 make_shown (MlgRecordList *self)
 {
-  show_anew (self, select_rows (self, NULL));
-}
-
-/* ---- following the project */
-
-static gboolean
-is_among (const guint32 *numbers,
-          guint          n,
-          guint32        number)
-{
-  for (guint i = 0; i < n; i++)
-    if (numbers[i] == number)
-      return TRUE;
-
-  return FALSE;
-}
-
-/* Are the two the same but for the rows of @moved? */
-static gboolean
-others_are_same (GArray *before,
-                 GArray *after,
-                 GArray *moved)
-{
-  const guint32 *numbers = (const guint32 *) moved->data;
-  guint i = 0, j = 0;
-
-  for (;;)
-    {
-      while (i < before->len && is_among (numbers, moved->len, NUMBER (before, i)))
-        i++;
-      while (j < after->len && is_among (numbers, moved->len, NUMBER (after, j)))
-        j++;
-      if (i == before->len || j == after->len)
-        return i == before->len && j == after->len;
-      if (NUMBER (before, i++) != NUMBER (after, j++))
-        return FALSE;
-    }
-}
-
-/* One row at a time: the others do not notice. */
-static void
-move_rows (MlgRecordList *self,
-           GArray        *after,
-           GArray        *moved)
-{
-  const guint32 *numbers = (const guint32 *) moved->data;
-
-  for (guint i = self->shown->len; i-- > 0; )
-    if (is_among (numbers, moved->len, NUMBER (self->shown, i)))
-      {
-        g_array_remove_index (self->shown, i);
-        g_list_model_items_changed (G_LIST_MODEL (self), i, 1, 0);
-      }
-
-  for (guint i = 0; i < after->len; i++)
-    if (is_among (numbers, moved->len, NUMBER (after, i)))
-      {
-        g_array_insert_val (self->shown, i, NUMBER (after, i));
-        g_list_model_items_changed (G_LIST_MODEL (self), i, 0, 1);
-      }
-}
-
-/* Takes @after. */
-static void
-show_after_change (MlgRecordList *self,
-                   GArray        *after,
-                   GArray        *moved)
-{
-  if (after->len == self->shown->len &&
-      (after->len == 0 || memcmp (after->data, self->shown->data, after->len * sizeof (guint32)) == 0))
-    {
-      g_array_unref (after);
-    }
-  else if (moved != NULL && moved->len <= MAX_MOVES && others_are_same (self->shown, after, moved))
-    {
-      move_rows (self, after, moved);
-      g_array_unref (after);
-    }
-  else
-    {
-      show_anew (self, after);
-    }
-}
-
-static void
-put_in_columns (MlgRecordList *self,
-                guint32        number,
-                MlgRecord     *record)
-{
-  GHashTableIter iter;
-  gpointer field, column;
-
-  g_hash_table_iter_init (&iter, self->columns);
-  while (g_hash_table_iter_next (&iter, &field, &column))
-    mlg_column_put (column, number, record != NULL ? mlg_record_get (record, field) : NULL);
-}
-
-/* The number of a row whose record is deleted; 0: it is gone for good. */
-static guint32
-find_number (MlgRecordList *self,
-             const MlgId   *id)
-{
-  g_autofree char *sql = g_strdup_printf ("SELECT _rid FROM \"%s\" WHERE _id = ?1", self->entity->name);
-  sqlite3_stmt *statement = NULL;
-  guint32 number = 0;
-
-  if (sqlite3_prepare_v2 (mlg_store_get_handle (self->project->store), sql, -1, &statement, NULL) != SQLITE_OK)
-    return 0;
-
-  sqlite3_bind_blob (statement, 1, id->bytes, sizeof id->bytes, SQLITE_STATIC);
-  if (sqlite3_step (statement) == SQLITE_ROW)
-    number = (guint32) sqlite3_column_int64 (statement, 0);
-  sqlite3_finalize (statement);
-
-  return number;
-}
-
-/* Numbers of the rows of this entity among @changes. NULL: they cannot all be named, or are too
- * many to move one by one. */
-static GArray *
-take_changes (MlgRecordList *self,
-              MlgChanges    *changes)
-{
-  MlgCache *cache = mlg_project_get_cache (self->project);
-  g_autoptr(GArray) moved = numbers_new ();
-  GHashTableIter iter;
-  gpointer id, entity;
-
-  g_hash_table_iter_init (&iter, changes->rows);
-  while (g_hash_table_iter_next (&iter, &id, &entity))
-    {
-      g_autoptr(MlgRecord) record = NULL;
-      g_autofree char *names = NULL;
-      MlgRow row;
-      guint32 number;
-
-      if (entity != self->entity)
-        continue;
-      row = mlg_cache_row (cache, id);
-      number = row != 0 ? MLG_ROW_NUMBER (row) : find_number (self, id);
-      if (number == 0 || moved->len == MAX_MOVES)
-        return NULL;
-
-      record = mlg_project_get_record (self->project, self->entity, id);
-      put_in_columns (self, number, record);
-      names = mlg_cache_dup_names (cache, row);
-      if (self->names != NULL)
-        mlg_names_put (self->names, number, names);
-      g_array_append_val (moved, number);
-    }
-
-  return g_steal_pointer (&moved);
-}
-
-/* By the title alone a moved row finds its place among the others without sorting them again. */
-static void
-move_in_order (MlgRecordList *self,
-               GArray        *moved)
-{
-  MlgCache *cache = mlg_project_get_cache (self->project);
-  guint kept = 0;
-
-  for (guint i = 0; i < self->order->len; i++)
-    if (!is_among ((const guint32 *) moved->data, moved->len, NUMBER (self->order, i)))
-      NUMBER (self->order, kept++) = NUMBER (self->order, i);
-  g_array_set_size (self->order, kept);
-
-  for (guint i = 0; i < moved->len; i++)
-    {
-      MlgRow row = MLG_ROW_OF (self->entity, NUMBER (moved, i));
-      g_autofree char *names = mlg_cache_dup_names (cache, row);
-      guint low = 0, high = self->order->len;
-
-      if (names == NULL)
-        continue;
-      while (low < high)
-        {
-          guint middle = (low + high) / 2;
-          int order = mlg_cache_compare (cache, MLG_ROW_OF (self->entity, NUMBER (self->order, middle)), row);
-
-          if ((self->descending ? -order : order) < 0)
-            low = middle + 1;
-          else
-            high = middle;
-        }
-      g_array_insert_val (self->order, low, NUMBER (moved, i));
-    }
-}
-
-static gboolean
-is_named_after_others (const MlgEntity *entity)
-{
-  for (guint i = 0; i < entity->n_fields; i++)
-    if (mlg_field_is_reference (&entity->fields[i]) && mlg_title_uses (&entity->fields[i]))
-      return TRUE;
-
-  return FALSE;
-}
-
-static gboolean
-concerns_us (MlgRecordList *self,
-             MlgChanges    *changes)
-{
-  GHashTableIter iter;
-  gpointer entity;
-
-  if (changes->everything || is_named_after_others (self->entity) || self->filter != NULL ||
-      (self->sort != NULL && mlg_field_is_reference (self->sort)))
-    return TRUE;
-
-  g_hash_table_iter_init (&iter, changes->rows);
-  while (g_hash_table_iter_next (&iter, NULL, &entity))
-    if (entity == self->entity)
-      return TRUE;
-
-  return FALSE;
-}
-
-static void
-project_changed_cb (MlgRecordList *self,
-                    MlgChanges    *changes)
-{
-  g_autoptr(GArray) moved = NULL;
-
-  if (self->project->store == NULL || !concerns_us (self, changes))
-    return;
-
-  if (!changes->everything)
-    moved = take_changes (self, changes);
-  if (moved == NULL)
-    {
-      g_hash_table_remove_all (self->columns);
-      g_clear_pointer (&self->names, mlg_names_free);
-    }
-  /* Rows named after others may have moved without being named among the changes. */
-  if (is_named_after_others (self->entity))
-    g_clear_pointer (&self->names, mlg_names_free);
-
-  if (moved != NULL && self->sort == NULL && !is_named_after_others (self->entity))
-    move_in_order (self, moved);
-  else
-    make_order (self);
-  make_matched (self);
-  show_after_change (self, select_rows (self, NULL), moved);
+  mlg_record_list_show_anew (self, mlg_record_list_select_rows (self, NULL));
 }
 
 /* ---- GListModel */
@@ -582,7 +286,7 @@ mlg_record_list_get_item (GListModel *model,
   if (position >= self->shown->len)
     return NULL;
 
-  record = make_record (self, NUMBER (self->shown, position));
+  record = make_record (self, MLG_NUMBER (self->shown, position));
   keep_recent (self, record);
   return record;
 }
@@ -652,8 +356,8 @@ mlg_record_list_class_init (MlgRecordListClass *klass)
 static void
 mlg_record_list_init (MlgRecordList *self)
 {
-  self->order = numbers_new ();
-  self->shown = numbers_new ();
+  self->order = mlg_record_list_numbers_new ();
+  self->shown = mlg_record_list_numbers_new ();
   self->facets = g_ptr_array_new_with_free_func (facet_free);
   self->recent = g_ptr_array_new_with_free_func (g_object_unref);
   self->columns = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) mlg_column_free);
@@ -671,9 +375,9 @@ mlg_record_list_new (MlgProject      *project,
   self = g_object_new (MLG_TYPE_RECORD_LIST, NULL);
   self->project = g_object_ref (project);
   self->entity = entity;
-  g_signal_connect_swapped (project, "changed", G_CALLBACK (project_changed_cb), self);
+  g_signal_connect_swapped (project, "changed", G_CALLBACK (mlg_record_list_follow), self);
 
-  make_order (self);
+  mlg_record_list_make_order (self);
   make_shown (self);
   self->idle = g_idle_add_full (G_PRIORITY_LOW, read_names_cb, self, NULL);
   return self;
@@ -694,7 +398,7 @@ mlg_record_list_set_search (MlgRecordList *self,
 
   g_free (self->search);
   self->search = g_strdup (text);
-  make_matched (self);
+  mlg_record_list_make_matched (self);
   make_shown (self);
 }
 
@@ -710,7 +414,7 @@ mlg_record_list_set_sort (MlgRecordList  *self,
 
   self->sort = field;
   self->descending = descending;
-  make_order (self);
+  mlg_record_list_make_order (self);
   make_shown (self);
 }
 
@@ -802,10 +506,10 @@ mlg_record_list_count_facet (MlgRecordList  *self,
     return counts;
 
   column = get_column (self, field);
-  rows = select_rows (self, field);
+  rows = mlg_record_list_select_rows (self, field);
   by_code = g_new0 (guint, column->values->len);
   for (guint i = 0; i < rows->len; i++)
-    by_code[mlg_column_code (column, NUMBER (rows, i))]++;
+    by_code[mlg_column_code (column, MLG_NUMBER (rows, i))]++;
 
   for (guint i = 1; i < column->values->len; i++)
     {
@@ -851,7 +555,7 @@ mlg_record_list_find (MlgRecordList *self,
     return G_MAXUINT;
 
   for (guint i = 0; i < self->shown->len; i++)
-    if (NUMBER (self->shown, i) == MLG_ROW_NUMBER (row))
+    if (MLG_NUMBER (self->shown, i) == MLG_ROW_NUMBER (row))
       return i;
 
   return G_MAXUINT;

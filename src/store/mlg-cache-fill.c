@@ -1,0 +1,485 @@
+/* What the cache keeps of each record: all of them at first, then those the journal touched. */
+
+#include "store/mlg-cache-private.h"
+
+#include "model/mlg-text.h"
+#include "model/mlg-value.h"
+
+#include <string.h>
+
+/* More changed rows than this are read faster all together. */
+#define MAX_ROWS_ONE_BY_ONE 2000
+
+/* ---- what is kept of a record */
+
+/* Folded, and nothing but letters, digits and single spaces. */
+char *
+mlg_cache_normalise (const char *text)
+{
+  g_autofree char *folded = mlg_fold (text);
+  GString *words = g_string_sized_new (strlen (folded));
+
+  for (const char *c = folded; *c != '\0'; c = g_utf8_next_char (c))
+    {
+      gunichar letter = g_utf8_get_char (c);
+
+      if (g_unichar_isalnum (letter))
+        g_string_append_unichar (words, letter);
+      else if (words->len > 0 && words->str[words->len - 1] != ' ')
+        g_string_append_c (words, ' ');
+    }
+  if (words->len > 0 && words->str[words->len - 1] == ' ')
+    g_string_truncate (words, words->len - 1);
+
+  return g_string_free (words, FALSE);
+}
+
+static void
+append_words (GString    *words,
+              const char *text)
+{
+  g_autofree char *normal = mlg_cache_normalise (text);
+  /* Only an apostrophe makes the joined form another one. */
+  g_autofree char *joined = strpbrk (text, "'\xe2") != NULL ? mlg_fold_joined (text) : NULL;
+
+  if (*normal != '\0')
+    g_string_append_printf (words, "%s%s", words->len > 0 ? " " : "", normal);
+  if (joined != NULL)
+    {
+      g_autofree char *normal_joined = mlg_cache_normalise (joined);
+
+      g_string_append_printf (words, " %s", normal_joined);
+    }
+}
+
+/* The title first: a name that begins as what is typed is found by the index of this column. */
+static char *
+make_names (MlgCache           *self,
+            const MlgEntity    *entity,
+            const char *const  *values,
+            const char         *title)
+{
+  GString *words = g_string_new (NULL);
+
+  append_words (words, title);
+  for (guint i = 0; i < entity->n_fields; i++)
+    {
+      const MlgField *field = &entity->fields[i];
+
+      if (!(field->flags & MLG_FIELD_SEARCHED) || (field->flags & MLG_FIELD_TITLE) || values[i] == NULL)
+        continue;
+      if (mlg_field_is_reference (field) || field->type == MLG_TYPE_TERM || field->type == MLG_TYPE_TERMS)
+        {
+          g_autofree char *text = mlg_titles_display (self->titles, field, values[i]);
+
+          append_words (words, text);
+        }
+      else
+        {
+          append_words (words, values[i]);
+        }
+    }
+
+  return g_string_free (words, FALSE);
+}
+
+static gboolean
+field_has_words (const MlgField *field)
+{
+  switch (field->type)
+    {
+    case MLG_TYPE_TEXT:
+    case MLG_TYPE_LONG_TEXT:
+    case MLG_TYPE_MARKDOWN:
+    case MLG_TYPE_WORDS:
+    case MLG_TYPE_ADDRESS:
+    case MLG_TYPE_CODE:
+    case MLG_TYPE_EMAIL:
+    case MLG_TYPE_URL:
+      return !(field->flags & (MLG_FIELD_HIDDEN | MLG_FIELD_GONE));
+    default:
+      return FALSE;
+    }
+}
+
+static char *
+make_body (const MlgEntity    *entity,
+           const char *const  *values)
+{
+  GString *body = g_string_new (NULL);
+
+  for (guint i = 0; i < entity->n_fields; i++)
+    if (values[i] != NULL && field_has_words (&entity->fields[i]))
+      append_words (body, values[i]);
+
+  return g_string_free (body, FALSE);
+}
+
+/* ---- one row in */
+
+static gboolean
+put_place (MlgCache           *self,
+           MlgRow              row,
+           const MlgEntity    *entity,
+           const char *const  *values)
+{
+  sqlite3_stmt *statement;
+  double lat, lon;
+
+  for (guint i = 0; i < entity->n_fields; i++)
+    if (entity->fields[i].type == MLG_TYPE_PLACE && values[i] != NULL &&
+        mlg_value_get_place (values[i], &lat, &lon, NULL))
+      {
+        statement = mlg_cache_prepare (self, "INSERT INTO place VALUES (?1, ?2, ?2, ?3, ?3)");
+        sqlite3_bind_int64 (statement, 1, row);
+        sqlite3_bind_double (statement, 2, lat);
+        sqlite3_bind_double (statement, 3, lon);
+        return mlg_cache_finish (self, statement);
+      }
+
+  return TRUE;
+}
+
+static gboolean
+put_text (MlgCache           *self,
+          MlgRow              row,
+          const MlgEntity    *entity,
+          const char *const  *values)
+{
+  g_autofree char *body = make_body (entity, values);
+  sqlite3_stmt *statement;
+
+  if (*body == '\0')
+    return TRUE;
+
+  statement = mlg_cache_prepare (self, "INSERT INTO texts (rowid, body) VALUES (?1, ?2)");
+  sqlite3_bind_int64 (statement, 1, row);
+  sqlite3_bind_text (statement, 2, body, -1, SQLITE_STATIC);
+  return mlg_cache_finish (self, statement);
+}
+
+static gboolean
+put_names (MlgCache   *self,
+           const char *sql,
+           MlgRow      row,
+           const char *names)
+{
+  sqlite3_stmt *statement = mlg_cache_prepare (self, sql);
+
+  sqlite3_bind_int64 (statement, 1, row);
+  sqlite3_bind_text (statement, 2, names, -1, SQLITE_STATIC);
+  return mlg_cache_finish (self, statement);
+}
+
+static gboolean
+put_row (MlgCache           *self,
+         MlgRow              row,
+         const MlgEntity    *entity,
+         const void         *id,
+         const char *const  *values)
+{
+  g_autofree char *title = mlg_titles_make (self->titles, entity, values);
+  g_autofree char *names = make_names (self, entity, values, title);
+  g_autofree char *sort = mlg_sort_key (title);
+  sqlite3_stmt *statement = mlg_cache_prepare (self, "INSERT INTO row VALUES (?1, ?2, ?3, ?4, ?5)");
+
+  sqlite3_bind_int64 (statement, 1, row);
+  sqlite3_bind_int (statement, 2, entity->number);
+  sqlite3_bind_blob (statement, 3, id, sizeof (MlgId), SQLITE_STATIC);
+  sqlite3_bind_text (statement, 4, names, -1, SQLITE_STATIC);
+  sqlite3_bind_text (statement, 5, sort, -1, SQLITE_STATIC);
+
+  return mlg_cache_finish (self, statement) &&
+         put_names (self, "INSERT INTO names (rowid, folded) VALUES (?1, ?2)", row, names) &&
+         put_place (self, row, entity, values) &&
+         (!self->has_texts || put_text (self, row, entity, values));
+}
+
+/* ---- all of them */
+
+/* What the cache reads of each record: the rest of a wide table stays on its pages. */
+static gboolean
+field_is_read (MlgCache       *self,
+               const MlgField *field)
+{
+  return !(field->flags & MLG_FIELD_GONE) &&
+         (mlg_title_uses (field) || (field->flags & MLG_FIELD_SEARCHED) || field->type == MLG_TYPE_PLACE ||
+          (self->has_texts && field_has_words (field)));
+}
+
+static sqlite3_stmt *
+select_rows (MlgCache        *self,
+             const MlgEntity *entity,
+             const char      *where)
+{
+  g_autoptr(GString) sql = g_string_new ("SELECT _rid, _id");
+  sqlite3_stmt *statement = NULL;
+
+  for (guint i = 0; i < entity->n_fields; i++)
+    if (field_is_read (self, &entity->fields[i]))
+      g_string_append_printf (sql, ", \"%s\"", entity->fields[i].name);
+  g_string_append_printf (sql, " FROM \"%s\" WHERE _del = 0%s", entity->name, where);
+
+  if (sqlite3_prepare_v2 (self->document, sql->str, -1, &statement, NULL) != SQLITE_OK)
+    g_warning ("%s: %s", sql->str, sqlite3_errmsg (self->document));
+  return statement;
+}
+
+static gboolean
+entity_is_kept (const MlgEntity *entity)
+{
+  return strcmp (entity->name, MLG_ENTITY_LINK) != 0;
+}
+
+typedef gboolean (*PutFunc) (MlgCache           *self,
+                             MlgRow              row,
+                             const MlgEntity    *entity,
+                             const void         *id,
+                             const char *const  *values);
+
+/* Takes @statement. */
+static gboolean
+put_rows (MlgCache        *self,
+          const MlgEntity *entity,
+          sqlite3_stmt    *statement,
+          PutFunc          put)
+{
+  g_autofree const char **values = g_new0 (const char *, entity->n_fields);
+  gboolean done = statement != NULL;
+  int code = SQLITE_DONE;
+
+  while (done && (code = sqlite3_step (statement)) == SQLITE_ROW)
+    {
+      int column = 2;
+
+      for (guint i = 0; i < entity->n_fields; i++)
+        if (field_is_read (self, &entity->fields[i]))
+          values[i] = (const char *) sqlite3_column_text (statement, column++);
+      done = put (self, MLG_ROW_OF (entity, sqlite3_column_int64 (statement, 0)), entity,
+                  sqlite3_column_blob (statement, 1), values);
+    }
+
+  sqlite3_finalize (statement);
+  return done && code == SQLITE_DONE;
+}
+
+static gboolean
+put_everything (MlgCache *self,
+                PutFunc   put)
+{
+  guint n_entities;
+  const MlgEntity *const *entities = mlg_schema_get_entities (&n_entities);
+
+  for (guint i = 0; i < n_entities; i++)
+    if (entity_is_kept (entities[i]) && !put_rows (self, entities[i], select_rows (self, entities[i], ""), put))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+put_body_only (MlgCache           *self,
+               MlgRow              row,
+               const MlgEntity    *entity,
+               const void         *id,
+               const char *const  *values)
+{
+  return put_text (self, row, entity, values);
+}
+
+gboolean
+mlg_cache_fill (MlgCache *self)
+{
+  return put_everything (self, put_row);
+}
+
+void
+mlg_cache_need_texts (MlgCache *self)
+{
+  if (self->has_texts || self->broken)
+    return;
+
+  self->has_texts = TRUE;
+  if (!mlg_cache_run (self, "BEGIN IMMEDIATE") ||
+      !put_everything (self, put_body_only) ||
+      !mlg_cache_put_stamp (self, "texts", 1) ||
+      !mlg_cache_run (self, "COMMIT"))
+    {
+      mlg_cache_run (self, "ROLLBACK");
+      self->has_texts = FALSE;
+    }
+}
+
+/* ---- one by one */
+
+static gboolean
+take_out (MlgCache *self,
+          MlgRow    row)
+{
+  sqlite3_stmt *statement = mlg_cache_prepare (self, "SELECT folded FROM row WHERE r = ?1");
+  g_autofree char *names = NULL;
+  static const char *const deletions[] = {
+    "DELETE FROM row WHERE r = ?1",
+    "DELETE FROM place WHERE r = ?1",
+    "DELETE FROM texts WHERE rowid = ?1",
+  };
+
+  sqlite3_bind_int64 (statement, 1, row);
+  if (sqlite3_step (statement) == SQLITE_ROW)
+    names = g_strdup ((const char *) sqlite3_column_text (statement, 0));
+  sqlite3_reset (statement);
+  if (names == NULL)
+    return TRUE;
+
+  if (!put_names (self, "INSERT INTO names (names, rowid, folded) VALUES ('delete', ?1, ?2)", row, names))
+    return FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (deletions); i++)
+    {
+      statement = mlg_cache_prepare (self, deletions[i]);
+      sqlite3_bind_int64 (statement, 1, row);
+      if (!mlg_cache_finish (self, statement))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+read_again (MlgCache        *self,
+            const MlgEntity *entity,
+            const MlgId     *id)
+{
+  MlgRow row = mlg_cache_row (self, id);
+  sqlite3_stmt *statement;
+
+  if (row != 0 && !take_out (self, row))
+    return FALSE;
+
+  statement = select_rows (self, entity, " AND _id = ?1");
+  if (statement == NULL)
+    return FALSE;
+
+  sqlite3_bind_blob (statement, 1, id->bytes, sizeof id->bytes, SQLITE_TRANSIENT);
+  return put_rows (self, entity, statement, put_row);
+}
+
+/* ---- which rows the journal touched */
+
+static void
+note_row (GHashTable      *rows,
+          const MlgEntity *entity,
+          const MlgId     *id)
+{
+  if (entity != NULL && entity_is_kept (entity) && !g_hash_table_contains (rows, id))
+    g_hash_table_insert (rows, mlg_id_copy (id), (gpointer) entity);
+}
+
+/* An element of a multiple field belongs to its owner. */
+static void
+note_owner (MlgCache    *self,
+            GHashTable  *rows,
+            const MlgId *link)
+{
+  sqlite3_stmt *statement = NULL;
+  MlgId owner;
+
+  if (sqlite3_prepare_v2 (self->document, "SELECT owner, owner_entity FROM link WHERE _id = ?1", -1,
+                          &statement, NULL) != SQLITE_OK)
+    return;
+
+  sqlite3_bind_blob (statement, 1, link->bytes, sizeof link->bytes, SQLITE_STATIC);
+  if (sqlite3_step (statement) == SQLITE_ROW &&
+      mlg_id_parse ((const char *) sqlite3_column_text (statement, 0), &owner))
+    note_row (rows, mlg_schema_find_number (sqlite3_column_int (statement, 1)), &owner);
+  sqlite3_finalize (statement);
+}
+
+gboolean
+mlg_cache_find_touched (MlgCache   *self,
+                        gint64      since,
+                        GHashTable *rows)
+{
+  const MlgEntity *link = mlg_schema_find (MLG_ENTITY_LINK);
+  sqlite3_stmt *statement = NULL;
+
+  if (sqlite3_prepare_v2 (self->document, "SELECT DISTINCT tbl, row FROM op WHERE n > ?1", -1,
+                          &statement, NULL) != SQLITE_OK)
+    return FALSE;
+
+  sqlite3_bind_int64 (statement, 1, since);
+  while (g_hash_table_size (rows) <= MAX_ROWS_ONE_BY_ONE && sqlite3_step (statement) == SQLITE_ROW)
+    {
+      const MlgEntity *entity = mlg_schema_find_number (sqlite3_column_int (statement, 0));
+      MlgId id;
+
+      if (sqlite3_column_bytes (statement, 1) != sizeof id)
+        continue;
+      memcpy (&id, sqlite3_column_blob (statement, 1), sizeof id);
+      if (entity == link)
+        note_owner (self, rows, &id);
+      else
+        note_row (rows, entity, &id);
+    }
+  sqlite3_finalize (statement);
+
+  return g_hash_table_size (rows) <= MAX_ROWS_ONE_BY_ONE;
+}
+
+/* Records of @entity named after the record @id by their field. */
+static void
+note_named_after (MlgCache        *self,
+                  GHashTable      *rows,
+                  const MlgEntity *entity,
+                  const MlgField  *field,
+                  const MlgId     *id)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT _id FROM \"%s\" WHERE \"%s\" = ?1", entity->name, field->name);
+  char text[MLG_ID_TEXT_LENGTH + 1];
+  sqlite3_stmt *statement = NULL;
+
+  if (sqlite3_prepare_v2 (self->document, sql, -1, &statement, NULL) != SQLITE_OK)
+    return;
+
+  sqlite3_bind_text (statement, 1, mlg_id_write (id, text), -1, SQLITE_STATIC);
+  while (sqlite3_step (statement) == SQLITE_ROW)
+    note_row (rows, entity, sqlite3_column_blob (statement, 0));
+  sqlite3_finalize (statement);
+}
+
+static void
+note_all_named_after (MlgCache   *self,
+                      GHashTable *rows)
+{
+  g_autofree MlgId **ids = (MlgId **) g_hash_table_get_keys_as_array (rows, NULL);
+  guint n_entities;
+  const MlgEntity *const *entities = mlg_schema_get_entities (&n_entities);
+
+  for (guint e = 0; e < n_entities; e++)
+    for (guint f = 0; f < entities[e]->n_fields; f++)
+      {
+        const MlgField *field = &entities[e]->fields[f];
+
+        if (field->type != MLG_TYPE_REFERENCE || !mlg_title_uses (field) || !entity_is_kept (entities[e]))
+          continue;
+        for (guint i = 0; ids[i] != NULL; i++)
+          if (g_str_equal (((const MlgEntity *) g_hash_table_lookup (rows, ids[i]))->name, field->target))
+            note_named_after (self, rows, entities[e], field, ids[i]);
+      }
+}
+
+gboolean
+mlg_cache_fill_again (MlgCache   *self,
+                      GHashTable *rows)
+{
+  GHashTableIter iter;
+  gpointer id, entity;
+
+  note_all_named_after (self, rows);
+  g_hash_table_iter_init (&iter, rows);
+  while (g_hash_table_iter_next (&iter, &id, &entity))
+    if (!read_again (self, entity, id))
+      return FALSE;
+
+  return TRUE;
+}

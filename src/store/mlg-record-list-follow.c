@@ -1,0 +1,250 @@
+/* Following the project: a command touches a few rows, and the others do not notice. */
+
+#include "store/mlg-record-list-private.h"
+
+#include <sqlite3.h>
+#include <string.h>
+
+/* A command touches a few rows, and must keep scroll and selection where they are. */
+#define MAX_MOVES 16
+
+static gboolean
+is_among (const guint32 *numbers,
+          guint          n,
+          guint32        number)
+{
+  for (guint i = 0; i < n; i++)
+    if (numbers[i] == number)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Are the two the same but for the rows of @moved? */
+static gboolean
+others_are_same (GArray *before,
+                 GArray *after,
+                 GArray *moved)
+{
+  const guint32 *numbers = (const guint32 *) moved->data;
+  guint i = 0, j = 0;
+
+  for (;;)
+    {
+      while (i < before->len && is_among (numbers, moved->len, MLG_NUMBER (before, i)))
+        i++;
+      while (j < after->len && is_among (numbers, moved->len, MLG_NUMBER (after, j)))
+        j++;
+      if (i == before->len || j == after->len)
+        return i == before->len && j == after->len;
+      if (MLG_NUMBER (before, i++) != MLG_NUMBER (after, j++))
+        return FALSE;
+    }
+}
+
+/* One row at a time: the others do not notice. */
+static void
+move_rows (MlgRecordList *self,
+           GArray        *after,
+           GArray        *moved)
+{
+  const guint32 *numbers = (const guint32 *) moved->data;
+
+  for (guint i = self->shown->len; i-- > 0; )
+    if (is_among (numbers, moved->len, MLG_NUMBER (self->shown, i)))
+      {
+        g_array_remove_index (self->shown, i);
+        g_list_model_items_changed (G_LIST_MODEL (self), i, 1, 0);
+      }
+
+  for (guint i = 0; i < after->len; i++)
+    if (is_among (numbers, moved->len, MLG_NUMBER (after, i)))
+      {
+        g_array_insert_val (self->shown, i, MLG_NUMBER (after, i));
+        g_list_model_items_changed (G_LIST_MODEL (self), i, 0, 1);
+      }
+}
+
+/* Takes @after. */
+static void
+show_after_change (MlgRecordList *self,
+                   GArray        *after,
+                   GArray        *moved)
+{
+  if (after->len == self->shown->len &&
+      (after->len == 0 || memcmp (after->data, self->shown->data, after->len * sizeof (guint32)) == 0))
+    {
+      g_array_unref (after);
+    }
+  else if (moved != NULL && moved->len <= MAX_MOVES && others_are_same (self->shown, after, moved))
+    {
+      move_rows (self, after, moved);
+      g_array_unref (after);
+    }
+  else
+    {
+      mlg_record_list_show_anew (self, after);
+    }
+}
+
+static void
+put_in_columns (MlgRecordList *self,
+                guint32        number,
+                MlgRecord     *record)
+{
+  GHashTableIter iter;
+  gpointer field, column;
+
+  g_hash_table_iter_init (&iter, self->columns);
+  while (g_hash_table_iter_next (&iter, &field, &column))
+    mlg_column_put (column, number, record != NULL ? mlg_record_get (record, field) : NULL);
+}
+
+/* The number of a row whose record is deleted; 0: it is gone for good. */
+static guint32
+find_number (MlgRecordList *self,
+             const MlgId   *id)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT _rid FROM \"%s\" WHERE _id = ?1", self->entity->name);
+  sqlite3_stmt *statement = NULL;
+  guint32 number = 0;
+
+  if (sqlite3_prepare_v2 (mlg_store_get_handle (self->project->store), sql, -1, &statement, NULL) != SQLITE_OK)
+    return 0;
+
+  sqlite3_bind_blob (statement, 1, id->bytes, sizeof id->bytes, SQLITE_STATIC);
+  if (sqlite3_step (statement) == SQLITE_ROW)
+    number = (guint32) sqlite3_column_int64 (statement, 0);
+  sqlite3_finalize (statement);
+
+  return number;
+}
+
+/* Numbers of the rows of this entity among @changes. NULL: they cannot all be named, or are too
+ * many to move one by one. */
+static GArray *
+take_changes (MlgRecordList *self,
+              MlgChanges    *changes)
+{
+  MlgCache *cache = mlg_project_get_cache (self->project);
+  g_autoptr(GArray) moved = mlg_record_list_numbers_new ();
+  GHashTableIter iter;
+  gpointer id, entity;
+
+  g_hash_table_iter_init (&iter, changes->rows);
+  while (g_hash_table_iter_next (&iter, &id, &entity))
+    {
+      g_autoptr(MlgRecord) record = NULL;
+      g_autofree char *names = NULL;
+      MlgRow row;
+      guint32 number;
+
+      if (entity != self->entity)
+        continue;
+      row = mlg_cache_row (cache, id);
+      number = row != 0 ? MLG_ROW_NUMBER (row) : find_number (self, id);
+      if (number == 0 || moved->len == MAX_MOVES)
+        return NULL;
+
+      record = mlg_project_get_record (self->project, self->entity, id);
+      put_in_columns (self, number, record);
+      names = mlg_cache_dup_names (cache, row);
+      if (self->names != NULL)
+        mlg_names_put (self->names, number, names);
+      g_array_append_val (moved, number);
+    }
+
+  return g_steal_pointer (&moved);
+}
+
+/* By the title alone a moved row finds its place among the others without sorting them again. */
+static void
+move_in_order (MlgRecordList *self,
+               GArray        *moved)
+{
+  MlgCache *cache = mlg_project_get_cache (self->project);
+  guint kept = 0;
+
+  for (guint i = 0; i < self->order->len; i++)
+    if (!is_among ((const guint32 *) moved->data, moved->len, MLG_NUMBER (self->order, i)))
+      MLG_NUMBER (self->order, kept++) = MLG_NUMBER (self->order, i);
+  g_array_set_size (self->order, kept);
+
+  for (guint i = 0; i < moved->len; i++)
+    {
+      MlgRow row = MLG_ROW_OF (self->entity, MLG_NUMBER (moved, i));
+      g_autofree char *names = mlg_cache_dup_names (cache, row);
+      guint low = 0, high = self->order->len;
+
+      if (names == NULL)
+        continue;
+      while (low < high)
+        {
+          guint middle = (low + high) / 2;
+          int order = mlg_cache_compare (cache, MLG_ROW_OF (self->entity, MLG_NUMBER (self->order, middle)), row);
+
+          if ((self->descending ? -order : order) < 0)
+            low = middle + 1;
+          else
+            high = middle;
+        }
+      g_array_insert_val (self->order, low, MLG_NUMBER (moved, i));
+    }
+}
+
+static gboolean
+is_named_after_others (const MlgEntity *entity)
+{
+  for (guint i = 0; i < entity->n_fields; i++)
+    if (mlg_field_is_reference (&entity->fields[i]) && mlg_title_uses (&entity->fields[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+concerns_us (MlgRecordList *self,
+             MlgChanges    *changes)
+{
+  GHashTableIter iter;
+  gpointer entity;
+
+  if (changes->everything || is_named_after_others (self->entity) || self->filter != NULL ||
+      (self->sort != NULL && mlg_field_is_reference (self->sort)))
+    return TRUE;
+
+  g_hash_table_iter_init (&iter, changes->rows);
+  while (g_hash_table_iter_next (&iter, NULL, &entity))
+    if (entity == self->entity)
+      return TRUE;
+
+  return FALSE;
+}
+
+void
+mlg_record_list_follow (MlgRecordList *self,
+                        MlgChanges    *changes)
+{
+  g_autoptr(GArray) moved = NULL;
+
+  if (self->project->store == NULL || !concerns_us (self, changes))
+    return;
+
+  if (!changes->everything)
+    moved = take_changes (self, changes);
+  if (moved == NULL)
+    {
+      g_hash_table_remove_all (self->columns);
+      g_clear_pointer (&self->names, mlg_names_free);
+    }
+  /* Rows named after others may have moved without being named among the changes. */
+  if (is_named_after_others (self->entity))
+    g_clear_pointer (&self->names, mlg_names_free);
+
+  if (moved != NULL && self->sort == NULL && !is_named_after_others (self->entity))
+    move_in_order (self, moved);
+  else
+    mlg_record_list_make_order (self);
+  mlg_record_list_make_matched (self);
+  show_after_change (self, mlg_record_list_select_rows (self, NULL), moved);
+}
