@@ -39,10 +39,10 @@ typedef struct
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (sqlite3, sqlite3_close)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (sqlite3_stmt, sqlite3_finalize)
 
-static gboolean
-refuse (GError        **error,
-        MlgStoreError   code,
-        const char     *path)
+gboolean
+mlg_guard_refuse (GError        **error,
+                  MlgStoreError   code,
+                  const char     *path)
 {
   g_autofree char *name = g_filename_display_basename (path);
 
@@ -118,21 +118,21 @@ check_header (const char  *path,
       return FALSE;
     }
   if (!S_ISREG (st.st_mode))
-    return refuse (error, MLG_STORE_ERROR_NOT_OURS, path);
+    return mlg_guard_refuse (error, MLG_STORE_ERROR_NOT_OURS, path);
 
   n = pread (fd, header, sizeof header, 0);
   if (n >= (gssize) sizeof magic && memcmp (header, magic, sizeof magic) != 0)
-    return refuse (error, MLG_STORE_ERROR_NOT_OURS, path);
+    return mlg_guard_refuse (error, MLG_STORE_ERROR_NOT_OURS, path);
   if (n < HEADER_LENGTH)
-    return refuse (error, MLG_STORE_ERROR_DAMAGED, path);
+    return mlg_guard_refuse (error, MLG_STORE_ERROR_DAMAGED, path);
   if (read_u32 (header, APPLICATION_ID_OFFSET) != MLG_APPLICATION_ID)
-    return refuse (error, MLG_STORE_ERROR_NOT_OURS, path);
+    return mlg_guard_refuse (error, MLG_STORE_ERROR_NOT_OURS, path);
 
   *format = read_u32 (header, USER_VERSION_OFFSET);
   if (*format > MLG_FORMAT)
-    return refuse (error, MLG_STORE_ERROR_TOO_NEW, path);
+    return mlg_guard_refuse (error, MLG_STORE_ERROR_TOO_NEW, path);
   if (!header_is_sound (header, st.st_size))
-    return refuse (error, MLG_STORE_ERROR_DAMAGED, path);
+    return mlg_guard_refuse (error, MLG_STORE_ERROR_DAMAGED, path);
 
   return TRUE;
 }
@@ -189,7 +189,7 @@ open_database (const char  *path,
                        SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOFOLLOW |
                        SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
     {
-      refuse (error, MLG_STORE_ERROR_DAMAGED, path);
+      mlg_guard_refuse (error, MLG_STORE_ERROR_DAMAGED, path);
       return NULL;
     }
 
@@ -197,7 +197,7 @@ open_database (const char  *path,
   if (sqlite3_exec (handle, "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA query_only = ON",
                     NULL, NULL, NULL) != SQLITE_OK)
     {
-      refuse (error, MLG_STORE_ERROR_DAMAGED, path);
+      mlg_guard_refuse (error, MLG_STORE_ERROR_DAMAGED, path);
       return NULL;
     }
 
@@ -238,17 +238,17 @@ check_database (const char     *path,
   /* Hostile triggers, views, generated columns and virtual tables all end here. */
   schema = mlg_store_dup_actual_schema (handle, NULL);
   if (schema == NULL || !mlg_migrate_schema_is (schema, format))
-    return refuse (error, MLG_STORE_ERROR_DAMAGED, path);
+    return mlg_guard_refuse (error, MLG_STORE_ERROR_DAMAGED, path);
   if (depth < MLG_GUARD_INTEGRITY)
     return TRUE;
 
   verdict = ask (handle, "PRAGMA integrity_check(1)");
   if (sqlite3_errcode (handle) == SQLITE_INTERRUPT)
-    return refuse (error, MLG_STORE_ERROR_CANCELLED, path);
+    return mlg_guard_refuse (error, MLG_STORE_ERROR_CANCELLED, path);
   if (g_strcmp0 (verdict, "ok") != 0)
     {
       g_debug ("%s: %s", path, verdict != NULL ? verdict : sqlite3_errmsg (handle));
-      return refuse (error, MLG_STORE_ERROR_DAMAGED, path);
+      return mlg_guard_refuse (error, MLG_STORE_ERROR_DAMAGED, path);
     }
 
   return TRUE;
@@ -264,15 +264,15 @@ check_replay (const char    *path,
   g_autoptr(GError) local_error = NULL;
 
   if (store == NULL)
-    return refuse (error, MLG_STORE_ERROR_DAMAGED, path);
+    return mlg_guard_refuse (error, MLG_STORE_ERROR_DAMAGED, path);
 
   problems = mlg_store_check (store, FALSE, cancellable, &local_error);
   if (g_error_matches (local_error, MLG_STORE_ERROR, MLG_STORE_ERROR_CANCELLED))
-    return refuse (error, MLG_STORE_ERROR_CANCELLED, path);
+    return mlg_guard_refuse (error, MLG_STORE_ERROR_CANCELLED, path);
   if (problems == NULL || problems->len > 0)
     {
       g_debug ("%s: %s", path, problems != NULL ? (char *) problems->pdata[0] : local_error->message);
-      return refuse (error, MLG_STORE_ERROR_DAMAGED, path);
+      return mlg_guard_refuse (error, MLG_STORE_ERROR_DAMAGED, path);
     }
 
   return TRUE;

@@ -31,4 +31,9 @@ MlgStore   *mlg_guard_open  (const char     *path,
                              GCancellable   *cancellable,
                              GError        **error);
 
+/* The sentence for a file that is refused; FALSE. */
+gboolean    mlg_guard_refuse (GError        **error,
+                              MlgStoreError   code,
+                              const char     *path);
+
 G_END_DECLS

@@ -76,6 +76,7 @@ mlg_project_fetch (const char  *path,
                    MlgStamp    *stamp,
                    GError     **error)
 {
+  g_autoptr(GError) local_error = NULL;
   MlgStamp before;
   guint format = 0;
 
@@ -94,9 +95,13 @@ mlg_project_fetch (const char  *path,
     }
 
   if (!mlg_guard_check (copy_path, stamp->size <= REPLAY_BYTES ? MLG_GUARD_REPLAY : MLG_GUARD_INTEGRITY,
-                        &format, NULL, error))
+                        &format, NULL, &local_error))
     {
       g_unlink (copy_path);
+      /* The user knows the file, not our copy of it. */
+      if (g_error_matches (local_error, MLG_STORE_ERROR, MLG_STORE_ERROR_DAMAGED))
+        return mlg_guard_refuse (error, MLG_STORE_ERROR_DAMAGED, path);
+      g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;
     }
 

@@ -32,6 +32,7 @@ typedef struct
   gint64    position;        /* what the new file will have, at least */
   MlgStamp  stamp;
   GThread  *thread;          /* NULL: in the caller's */
+  MlgProject *project;       /* for its address alone: to be given back in the main thread */
   guint     source;          /* tells the main loop that the thread is done */
   GError   *error;
 } Publication;
@@ -320,11 +321,10 @@ publication_ready_cb (gpointer user_data)
 static gpointer
 publish_thread (gpointer data)
 {
-  MlgProject *self = data;       /* Only its address: to be given back in the main thread. */
-  Publication *publication = self->publication;
+  Publication *publication = data;
 
   run_publication (publication);
-  publication->source = g_idle_add (publication_ready_cb, self);
+  publication->source = g_idle_add (publication_ready_cb, publication->project);
   return NULL;
 }
 
@@ -348,7 +348,8 @@ mlg_project_publish_aside (MlgProject *self)
     }
 
   self->publication = publication;
-  publication->thread = g_thread_new ("publish", publish_thread, self);
+  publication->project = self;
+  publication->thread = g_thread_new ("publish", publish_thread, publication);
 }
 
 static gboolean
