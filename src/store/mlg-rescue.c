@@ -70,25 +70,44 @@ find_last (sqlite3    *handle,
   return MIN (last, G_MAXINT32);
 }
 
+static gboolean
+meta_is_sound (sqlite3_stmt *row)
+{
+  return sqlite3_column_int64 (row, 2) == mlg_meta_sum ((const char *) sqlite3_column_text (row, 0),
+                                                        (const char *) sqlite3_column_text (row, 1));
+}
+
+static gboolean
+site_is_sound (sqlite3_stmt *row)
+{
+  return sqlite3_column_int64 (row, 4) == mlg_site_sum (sqlite3_column_int64 (row, 0),
+                                                        (const char *) sqlite3_column_text (row, 1),
+                                                        (const char *) sqlite3_column_text (row, 2),
+                                                        sqlite3_column_int64 (row, 3));
+}
+
+/* Which document it is, and who wrote in it. */
 static void
 save_meta (Rescue *rescue)
 {
-  static const char *const sql[][2] = {
-    { "SELECT k, v, NULL, NULL FROM meta WHERE k IN ('doc_id', 'created')",
-      "INSERT INTO meta (k, v) VALUES (?1, ?2) ON CONFLICT (k) DO UPDATE SET v = ?2" },
-    { "SELECT sid, author, app, started FROM site",
-      "INSERT OR IGNORE INTO site (sid, author, app, started) VALUES (?1, ?2, ?3, ?4)" },
+  static const struct { const char *from, *into; gboolean (*is_sound) (sqlite3_stmt *); } tables[] = {
+    { "SELECT k, v, sum FROM meta",
+      "INSERT INTO meta (k, v, sum) VALUES (?1, ?2, ?3) ON CONFLICT (k) DO UPDATE SET v = ?2, sum = ?3", meta_is_sound },
+    { "SELECT sid, author, app, started, sum FROM site",
+      "INSERT OR IGNORE INTO site (sid, author, app, started, sum) VALUES (?1, ?2, ?3, ?4, ?5)", site_is_sound },
   };
   sqlite3 *ours = mlg_store_get_handle (rescue->store);
 
-  for (guint i = 0; i < G_N_ELEMENTS (sql); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     {
       sqlite3_stmt *from = NULL, *into = NULL;
 
-      if (sqlite3_prepare_v2 (rescue->damaged, sql[i][0], -1, &from, NULL) == SQLITE_OK &&
-          sqlite3_prepare_v2 (ours, sql[i][1], -1, &into, NULL) == SQLITE_OK)
+      if (sqlite3_prepare_v2 (rescue->damaged, tables[i].from, -1, &from, NULL) == SQLITE_OK &&
+          sqlite3_prepare_v2 (ours, tables[i].into, -1, &into, NULL) == SQLITE_OK)
         while (sqlite3_step (from) == SQLITE_ROW)
           {
+            if (!tables[i].is_sound (from))
+              continue;
             for (int c = 0; c < sqlite3_bind_parameter_count (into); c++)
               sqlite3_bind_value (into, c + 1, sqlite3_column_value (from, c));
             sqlite3_step (into);

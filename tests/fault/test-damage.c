@@ -438,8 +438,15 @@ test_journal_rescues_the_tables (void)
   g_autoptr(MlgProject) project = NULL;
   g_autoptr(GError) error = NULL;
   guint32 page = root_page_of (path, "actor");
+  g_autofree char *doc_id = NULL;
+  g_autofree char *same = NULL;
   guint64 n_saved, n_lost;
   gsize length, n_untouched;
+
+  project = mlg_project_open_read_only (path, &error);
+  g_assert_no_error (error);
+  doc_id = mlg_store_dup_meta (mlg_project_get_store (project), "doc_id");
+  close_project (&project);
 
   g_file_get_contents (path, &content, &length, NULL);
   memset (content + (page - 1) * 4096, 0, 4096);
@@ -454,6 +461,8 @@ test_journal_rescues_the_tables (void)
   g_assert_cmpuint (n_saved, >, 180);
   project = open_project (saved);
   g_assert_cmpuint (mlg_project_count (project, entity_actor ()), ==, 59);
+  same = mlg_store_dup_meta (mlg_project_get_store (project), "doc_id");
+  g_assert_cmpstr (same, ==, doc_id);
   close_project (&project);
 
   g_file_get_contents (path, &untouched, &n_untouched, NULL);
