@@ -8,6 +8,9 @@
 
 #define OPS_OF_ALL \
   "SELECT " MLG_OP_COLUMNS " FROM op ORDER BY hlc DESC, sid DESC, seq DESC LIMIT ?3"
+#define OPS_OF_LINKS \
+  "SELECT " MLG_OP_COLUMNS " FROM op WHERE sup = 0 AND row IN (SELECT _id FROM link WHERE owner = ?1) " \
+  "ORDER BY hlc DESC, sid DESC, seq DESC"
 #define OPS_OF_RECORD \
   "SELECT " MLG_OP_COLUMNS " FROM op WHERE row = ?1 OR row IN (SELECT _id FROM link WHERE owner = ?2) " \
   "ORDER BY hlc DESC, sid DESC, seq DESC LIMIT ?3"
@@ -248,6 +251,32 @@ tell_head (MlgStore       *self,
     entry->after = g_strdup (head->value);
 }
 
+/* Elements added or taken away without knowing of the deletion. */
+static gboolean
+tell_unseen_links (MlgStore     *self,
+                   MlgConflict  *conflict,
+                   GArray       *deletions,
+                   GError      **error)
+{
+  g_autoptr(MlgOpList) ops = mlg_op_list_new ();
+  char text[MLG_ID_TEXT_LENGTH + 1];
+  sqlite3_stmt *stmt = mlg_db_prepare (self->db, OPS_OF_LINKS, error);
+
+  if (stmt == NULL)
+    return FALSE;
+  sqlite3_bind_text (stmt, 1, mlg_id_write (&conflict->id, text), -1, SQLITE_STATIC);
+  if (!mlg_op_list_read (ops, self->db, stmt, error))
+    return FALSE;
+  for (guint i = 0; i < ops->ops->len; i++)
+    {
+      const MlgOp *op = mlg_op_list_nth (ops, i);
+
+      if (!mlg_row_is_seen (deletions, &op->dot) && !tell_link (self, op, conflict->heads, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* What was changed without knowing of the deletion, latest first. */
 static void
 tell_unseen (MlgStore       *self,
@@ -297,9 +326,10 @@ tell_conflict (MlgStore     *self,
   mlg_row_collect_heads (ops, table, col, heads);
   for (guint i = heads->len; i-- > 0;)
     tell_head (self, conflict, &g_array_index (heads, MlgHead, i));
-  if (col == MLG_COL_DELETE)
-    tell_unseen (self, conflict, table, ops, heads);
-  return TRUE;
+  if (col != MLG_COL_DELETE)
+    return TRUE;
+  tell_unseen (self, conflict, table, ops, heads);
+  return !table->has_multiple || tell_unseen_links (self, conflict, heads, error);
 }
 
 GPtrArray *

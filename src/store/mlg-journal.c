@@ -294,6 +294,9 @@ mlg_journal_value_before (MlgStore     *store,
     {
       const MlgOp *parent = mlg_op_list_nth (parents, i);
 
+      /* A new row that said nothing of the cell did not show anything there. */
+      if (parent->col == MLG_COL_INSERT && mlg_op_find_packed (parent, (guint) op->col) == NULL)
+        continue;
       if (parent->st == MLG_ST_VALUE && (shown == NULL || mlg_op_compare (parent, shown) > 0))
         shown = parent;
     }

@@ -122,12 +122,21 @@ test_an_element_added_elsewhere_brings_its_deleted_owner_back (Fixture       *f,
   MlgId id = add_actor (f, f->store, "Ardelaine");
   g_autoptr(MlgStore) hers = copy_store (f, "b.db");
   g_autoptr(MlgMergeReport) report = NULL;
+  g_autoptr(GPtrArray) conflicts = NULL;
+  const MlgConflict *conflict;
 
   act_on (f, f->store, mlg_gesture_delete, &id);
   set_field (f, hers, &id, "aliases", "La filature");
   report = merge (f->store, hers);
   g_assert_false (is_deleted (f, f->store, &id));
   assert_field (f, f->store, &id, "aliases", "La filature");
+
+  /* Told with both: the deletion, and what was added beside it. */
+  conflicts = mlg_store_conflicts (f->store, NULL);
+  g_assert_cmpuint (conflicts->len, ==, 1);
+  conflict = g_ptr_array_index (conflicts, 0);
+  g_assert_cmpuint (conflict->heads->len, ==, 2);
+  g_assert_cmpstr (((MlgHistoryEntry *) g_ptr_array_index (conflict->heads, 1))->after, ==, "La filature");
   assert_sound (f->store);
 }
 
@@ -187,6 +196,35 @@ test_what_somebody_changed_since_is_not_undone (Fixture       *f,
   g_assert_false (mlg_store_undo (f->store, sid, txn, NULL, NULL, &error));
   g_assert_error (error, MLG_STORE_ERROR, MLG_STORE_ERROR_CHANGED);
   assert_field (f, f->store, &id, "acronym", "B");
+}
+
+/* The same list imported on both sides: one row, made twice. */
+static void
+test_undo_in_a_row_made_twice_gives_back_what_was_shown (Fixture       *f,
+                                                         gconstpointer  data)
+{
+  g_autoptr(MlgStore) hers = copy_store (f, "b.db");
+  g_autofree const char **values = g_new0 (const char *, f->actor->n_fields);
+  g_autoptr(MlgMergeReport) report = NULL;
+  MlgId id = mlg_id_new ();
+  gint64 txn;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr(MlgGesture) gesture = mlg_store_begin (i == 0 ? f->store : hers, "Import", NULL);
+
+      values[f->name->index] = "Ardelaine";
+      values[field_of (f, "acronym")->index] = i == 0 ? "A" : NULL;
+      g_assert_true (mlg_gesture_insert (gesture, f->actor, &id, values, NULL));
+      g_assert_true (mlg_gesture_commit (gesture, NULL, NULL));
+    }
+  report = merge (f->store, hers);
+  g_assert_cmpuint (report->conflicts, ==, 0);
+  assert_field (f, f->store, &id, "acronym", "A");
+  txn = set_field (f, f->store, &id, "acronym", "X");
+  g_assert_true (mlg_store_undo (f->store, mlg_store_get_sid (f->store), txn, NULL, NULL, NULL));
+  assert_field (f, f->store, &id, "acronym", "A");
+  assert_sound (f->store);
 }
 
 /* ---- erasure */
@@ -368,6 +406,7 @@ main (int    argc,
   ADD (the_same_element_added_by_two_people_is_one);
   ADD (texts_changed_in_different_paragraphs_are_put_together_and_told);
   ADD (what_somebody_changed_since_is_not_undone);
+  ADD (undo_in_a_row_made_twice_gives_back_what_was_shown);
   ADD (an_erased_person_leaves_no_trace_and_never_comes_back);
   ADD (a_newer_file_s_fields_are_kept_for_the_day_they_are_known);
   ADD (a_file_that_lies_is_refused_whole);
