@@ -458,6 +458,13 @@ test_words_without_consent_stop_publication (Fixture       *f,
   g_assert_true (shows_words (f, "Inès Çelik"));
   g_assert_true (shows_words (f, "À demander"));
 
+  /* Names stay off the wall. */
+  g_object_set (f->focus, "projector", TRUE, NULL);
+  run_until_idle ();
+  g_assert_true (shows_words (f, "On s’est aidés."));
+  g_assert_false (shows_words (f, "Inès Çelik"));
+  g_object_set (f->focus, "projector", FALSE, NULL);
+
   monograph = mlg_project_monograph_new (f->project, &f->monograph, FALSE, &error);
   g_assert_null (monograph);
   g_assert_nonnull (error);

@@ -153,7 +153,18 @@ focus_enter_cb (MlgSectionEditor *self)
 
 /* ---- verbatims */
 
-/* « Pascal LAFONT, directeur… — déjà publié » */
+/* What is personal is never thrown on a wall. */
+static gboolean
+may_be_shown (MlgSectionEditor *self,
+              const MlgField   *field)
+{
+  gboolean projector;
+
+  g_object_get (self->focus, "projector", &projector, NULL);
+  return !projector || (field->flags & MLG_FIELD_PERSONAL) == 0;
+}
+
+/* « Pascal LAFONT, directeur des Ateliers… » */
 static char *
 describe_verbatim (MlgSectionEditor *self,
                    MlgRecord        *verbatim)
@@ -164,12 +175,13 @@ describe_verbatim (MlgSectionEditor *self,
 
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     {
-      const char *value = mlg_record_get_named (verbatim, fields[i]);
+      const MlgField *field = mlg_entity_find_field (entity, fields[i]);
+      const char *value = mlg_record_get (verbatim, field);
       g_autofree char *text = NULL;
 
-      if (value == NULL)
+      if (value == NULL || !may_be_shown (self, field))
         continue;
-      text = mlg_project_display (get_project (self), mlg_entity_find_field (entity, fields[i]), value);
+      text = mlg_project_display (get_project (self), field, value);
       g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "", text);
     }
   return g_strdup (words->str);
@@ -179,11 +191,10 @@ static char *
 describe_consent (MlgSectionEditor *self,
                   MlgRecord        *verbatim)
 {
-  const char *consent = mlg_record_get_named (verbatim, "consent");
+  const MlgField *field = mlg_entity_find_field (mlg_record_get_entity (verbatim), "consent");
+  const char *consent = mlg_record_get (verbatim, field);
 
-  return consent != NULL
-           ? mlg_project_display (get_project (self), mlg_entity_find_field (mlg_record_get_entity (verbatim), "consent"), consent)
-           : g_strdup (_("Consent not stated"));
+  return consent != NULL ? mlg_project_display (get_project (self), field, consent) : g_strdup (_("Consent not stated"));
 }
 
 static GtkWidget *
@@ -249,7 +260,8 @@ new_verbatim (MlgSectionEditor *self,
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (take_out_cb), self);
 
   gtk_box_append (GTK_BOX (foot), speaker);
-  gtk_box_append (GTK_BOX (foot), new_consent_label (self, verbatim));
+  if (may_be_shown (self, mlg_entity_find_field (mlg_record_get_entity (verbatim), "consent")))
+    gtk_box_append (GTK_BOX (foot), new_consent_label (self, verbatim));
   gtk_box_append (GTK_BOX (foot), button);
   gtk_box_append (GTK_BOX (box), new_label (quoted, "words"));
   gtk_box_append (GTK_BOX (box), foot);
@@ -282,6 +294,13 @@ show_verbatims (MlgSectionEditor *self)
         gtk_box_append (GTK_BOX (self->verbatims), new_verbatim (self, verbatim, ids[i]));
     }
   gtk_widget_set_visible (self->verbatims, gtk_widget_get_first_child (self->verbatims) != NULL);
+}
+
+static void
+projector_cb (MlgSectionEditor *self)
+{
+  g_clear_pointer (&self->shown_verbatims, g_free);
+  show_verbatims (self);
 }
 
 static char *
@@ -508,6 +527,7 @@ mlg_section_editor_new (MlgFocus  *focus,
   g_signal_connect_swapped (self->to_complete, "report", G_CALLBACK (report), self);
   gtk_box_append (GTK_BOX (self->to_ask), self->to_complete);
 
+  g_signal_connect_object (focus, "notify::projector", G_CALLBACK (projector_cb), self, G_CONNECT_SWAPPED);
   show_question (self);
   mlg_section_editor_refresh (self);
   return GTK_WIDGET (self);
