@@ -8,6 +8,7 @@
 #include "exchange/mlg-project-graph.h"
 #include "exchange/mlg-project-map.h"
 #include "exchange/mlg-project-monograph.h"
+#include "exchange/mlg-project-positions.h"
 #include "render/mlg-graph-export.h"
 #include "render/mlg-map-export.h"
 
@@ -104,6 +105,8 @@ render_graph (MlgCli                *cli,
     .no_legend = options->no_legend,
   };
   g_autoptr(MlgGraph) graph = NULL;
+  g_autofree MlgPoint *points = NULL;
+  g_autofree guint8 *placements = NULL;
   g_autoptr(GBytes) bytes = NULL;
   gsize length;
   const char *data;
@@ -121,7 +124,10 @@ render_graph (MlgCli                *cli,
     layers |= MLG_GRAPH_COPRESENCE;
 
   graph = mlg_project_graph_new (project, layers);
-  bytes = mlg_graph_export_to_bytes (graph, NULL, NULL, &sheet, error);
+  points = g_new0 (MlgPoint, mlg_graph_get_n_nodes (graph) + 1);
+  placements = g_new0 (guint8, mlg_graph_get_n_nodes (graph) + 1);
+  mlg_project_positions_read (project, graph, points, placements);
+  bytes = mlg_graph_export_to_bytes (graph, points, placements, &sheet, error);
   if (bytes == NULL)
     return FALSE;
 

@@ -11,6 +11,7 @@
 #define MARGIN        28.0      /* points: 1 cm */
 #define A4_SHORT      595.276
 #define A4_LONG       841.890
+#define SCREEN_ASPECT 1.6       /* that the window lays graphs out for */
 #define MAX_SIDE      14400.0   /* points; what PDF allows */
 
 gboolean
@@ -151,6 +152,9 @@ draw_sheet (cairo_t              *cr,
   cairo_restore (cr);
 }
 
+/* As the window does at opening: places from the file stand when most actors have one; else
+ * everybody is laid out, and what was moved by hand is put where it was.
+ */
 static void
 place_scene (MlgGraphScene  *scene,
              const MlgPoint *points,
@@ -161,21 +165,29 @@ place_scene (MlgGraphScene  *scene,
   g_autofree MlgPoint *places = g_new0 (MlgPoint, n + 1);
   g_autofree guint8 *states = g_new0 (guint8, n + 1);
   MlgLayout layout = mlg_graph_scene_get_layout (scene, places, states);
-  gboolean anew = TRUE;
+  guint n_linked = n - mlg_graph_scene_get_measures (scene)->isolates->len;
+  guint n_saved = 0;
 
-  if (points != NULL)
+  for (guint i = 0; placements != NULL && i < n; i++)
+    n_saved += placements[i] != MLG_UNPLACED;
+
+  layout.aspect = n_saved > 0 ? SCREEN_ASPECT : aspect;
+  if (n_saved > 0 && 2 * n_saved >= n_linked)
     {
       memcpy (places, points, n * sizeof (MlgPoint));
       memcpy (states, placements, n * sizeof (guint8));
-      for (guint i = 0; i < n; i++)
-        anew &= states[i] != MLG_PLACED && states[i] != MLG_IN_TRAY;
+      mlg_layout_insert (&layout);
     }
-
-  layout.aspect = aspect;
-  if (anew)
-    mlg_layout_arrange (&layout);
   else
-    mlg_layout_insert (&layout);
+    {
+      mlg_layout_arrange (&layout);
+      for (guint i = 0; n_saved > 0 && i < n; i++)
+        if (placements[i] != MLG_UNPLACED)
+          {
+            places[i] = points[i];
+            states[i] = placements[i];
+          }
+    }
   mlg_graph_scene_place (scene, places, states, &layout.tray);
 }
 
