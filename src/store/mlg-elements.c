@@ -155,7 +155,7 @@ write_new_link (MlgGesture      *gesture,
   op.val_size = pack->len;
 
   done = mlg_gesture_append (gesture, &op, error);
-  state.exists = TRUE;
+  state.exists = state.is_new = TRUE;
   state.made = op.hlc >> 16;
   state.hlc = op.hlc;
   state.sid = op.dot.sid;

@@ -223,7 +223,7 @@ write_new_row (MlgGesture         *self,
   /* What mlg_row_compute would find, known already. */
   mlg_row_state_init (&state, table);
   mlg_row_state_reset (&state, id);
-  state.exists = TRUE;
+  state.exists = state.is_new = TRUE;
   state.made = op.hlc >> 16;
   state.hlc = op.hlc;
   state.sid = op.dot.sid;

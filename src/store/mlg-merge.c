@@ -433,6 +433,7 @@ settle_row (Merge             *merge,
   if (!was_there && !pair->after.exists)
     return TRUE;
 
+  pair->after.is_new = !was_there;
   mlg_merge_report_compare (merge->report, merge->self, &pair->before, &pair->after);
   return mlg_row_store (merge->self, &pair->after, error);
 }

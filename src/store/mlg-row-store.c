@@ -73,18 +73,26 @@ write_conflict (MlgStore     *self,
   return mlg_db_run (self->db, stmt, error);
 }
 
-/* A deleted row asks nothing of anybody; elements agree by themselves. */
 static gboolean
-write_conflicts (MlgStore     *self,
-                 MlgRowState  *state,
-                 GError      **error)
+forget_conflicts (MlgStore     *self,
+                  MlgRowState  *state,
+                  GError      **error)
 {
   sqlite3_stmt *stmt = mlg_db_prepare (self->db, "DELETE FROM conflict WHERE row = ?1", error);
 
   if (stmt == NULL)
     return FALSE;
   bind_id (stmt, 1, &state->id);
-  if (!mlg_db_run (self->db, stmt, error))
+  return mlg_db_run (self->db, stmt, error);
+}
+
+/* A deleted row asks nothing of anybody; elements agree by themselves. */
+static gboolean
+write_conflicts (MlgStore     *self,
+                 MlgRowState  *state,
+                 GError      **error)
+{
+  if (!state->is_new && !forget_conflicts (self, state, error))
     return FALSE;
   if (!state->exists || state->deleted || state->table == mlg_table_get_links ()->table)
     return TRUE;

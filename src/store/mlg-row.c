@@ -38,7 +38,7 @@ mlg_row_state_reset (MlgRowState *state,
                      const MlgId *id)
 {
   state->id = *id;
-  state->exists = state->deleted = state->revived = FALSE;
+  state->exists = state->deleted = state->revived = state->is_new = FALSE;
   state->made = state->hlc = state->sid = 0;
   memset (state->values->pdata, 0, state->table->n_fields * sizeof (gpointer));
   memset (state->kinds, 0, state->table->n_fields);

@@ -58,6 +58,7 @@ typedef struct
   gint64          hlc, sid;      /* of the last operation, elements included */
   GPtrArray      *values;        /* const char *, per field */
   guint8         *kinds;         /* per field: 0, or 1 + kind of conflict */
+  gboolean        is_new;        /* the tables know nothing of it yet */
   gboolean        is_past;       /* computed for a moment gone by: elements are looked at apart */
   GPtrArray      *owned;         /* strings made here */
 } MlgRowState;
