@@ -70,7 +70,7 @@ add_cluster (const MlgMapCluster *cluster,
   else
     {
       mark.kind = MLG_MARK_CLUSTER;
-      mark.radius = disc_radius (cluster->n) * self->unit;
+      mark.radius = disc_radius (cluster->n) * self->text_unit;
     }
   g_hash_table_insert (self->of_cluster, (gpointer) cluster, GUINT_TO_POINTER (self->marks->len + 1));
   add_mark (self, &mark);
@@ -105,6 +105,14 @@ spread_fan (MlgMapLayout        *self,
 
 /* ---- plates */
 
+/* Beside a mark, for the number that follows it. */
+static double
+count_width (MlgMapLayout *self,
+             guint         n)
+{
+  return n <= 1 ? 0 : (PLATE_COUNT + (n > 99 ? 14 : n > 9 ? 7 : 0)) * self->text_unit;
+}
+
 static void
 size_plate (MlgMapLayout      *self,
             const MlgMapGroup *group,
@@ -113,13 +121,13 @@ size_plate (MlgMapLayout      *self,
   double width = 0;
 
   if (group->spots->len <= MAX_SINGLES)
-    width = group->spots->len * PLATE_STEP;
+    width = group->spots->len * PLATE_STEP * self->unit;
   else
     for (guint i = 0; i < MLG_MAP_CATEGORIES; i++)
       if (group->counts[i] > 0)
-        width += PLATE_STEP + (group->counts[i] > 1 ? PLATE_COUNT + (group->counts[i] > 99 ? 14 : group->counts[i] > 9 ? 7 : 0) : 0);
+        width += PLATE_STEP * self->unit + count_width (self, group->counts[i]);
 
-  plate->width = (width + 2 * PLATE_PADDING - (PLATE_STEP - 2 * PLATE_RADIUS - 2)) * self->unit;
+  plate->width = width + (2 * PLATE_PADDING - (PLATE_STEP - 2 * PLATE_RADIUS - 2)) * self->unit;
   plate->height = (2 * PLATE_RADIUS + 2 * PLATE_PADDING) * self->unit;
 }
 
@@ -146,7 +154,7 @@ fill_plate (MlgMapLayout      *self,
         g_hash_table_insert (self->of_spot, GUINT_TO_POINTER (g_array_index (group->spots, guint, i + k) + 1),
                              GUINT_TO_POINTER (self->marks->len + 1));
       add_mark (self, &mark);
-      x += (PLATE_STEP + (mark.n > 1 ? PLATE_COUNT + (mark.n > 99 ? 14 : mark.n > 9 ? 7 : 0) : 0)) * self->unit;
+      x += PLATE_STEP * self->unit + count_width (self, mark.n);
     }
   plate->n_marks = self->marks->len - plate->first_mark;
 }
@@ -247,6 +255,7 @@ mlg_map_layout_new (MlgMapIndex       *index,
 
   self->frame = *frame;
   self->unit = (1 + ink->line_scale) / 2;
+  self->text_unit = MAX (self->unit, ink->text_size / 11);
   self->level = mlg_map_index_level (frame->zoom);
   self->index = mlg_map_index_ref (index);
   self->marks = g_array_new (FALSE, FALSE, sizeof (MlgMapMark));

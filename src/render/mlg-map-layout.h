@@ -46,6 +46,7 @@ typedef struct
 {
   MlgMapFrame  frame;
   double       unit;                 /* 1 on screen, larger on a projector */
+  double       text_unit;            /* the same for what holds a number */
   guint        level;
   MlgMapIndex *index;
   GArray      *marks;                /* MlgMapMark */

@@ -352,6 +352,28 @@ mlg_map_canvas_snapshot (GtkWidget   *widget,
   cairo_destroy (cr);
 }
 
+/* When a sheet opens beside it, the ground stays where it was under the pointer. When the window
+ * itself changes (maximised, projected), the same part of the world fills it. */
+static void
+follow_size (MlgMapCanvas *self,
+             int           width,
+             int           height)
+{
+  MlgMapFrame frame;
+
+  mlg_map_canvas_get_frame (self, &frame);
+  if (width != self->width && height != self->height)
+    frame.zoom += log2 (MIN ((double) width / self->width, (double) height / self->height));
+  else
+    {
+      double scale = mlg_map_frame_get_scale (&frame);
+
+      frame.x += (width - self->width) / 2.0 / scale;
+      frame.y += (height - self->height) / 2.0 / scale;
+    }
+  set_viewport (self, &frame);
+}
+
 static void
 mlg_map_canvas_size_allocate (GtkWidget *widget,
                               int        width,
@@ -364,18 +386,8 @@ mlg_map_canvas_size_allocate (GtkWidget *widget,
   if (width == self->width && height == self->height)
     return;
 
-  /* When a sheet opens beside it, the ground stays where it was under the pointer. */
   if (self->width > 0 && self->tick == 0)
-    {
-      MlgMapFrame frame;
-      double scale;
-
-      mlg_map_canvas_get_frame (self, &frame);
-      scale = mlg_map_frame_get_scale (&frame);
-      frame.x += (width - self->width) / 2.0 / scale;
-      frame.y += (height - self->height) / 2.0 / scale;
-      set_viewport (self, &frame);
-    }
+    follow_size (self, width, height);
   self->width = width;
   self->height = height;
   g_signal_emit (self, signals[SIZED], 0);

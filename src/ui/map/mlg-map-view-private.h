@@ -37,6 +37,8 @@ struct _MlgMapView
 
   gboolean            dirty;           /* the project or the filters changed while not shown */
   guint               refresh_source;
+  gboolean            dark;
+  double              legend_scale;
   gboolean            framed;          /* the first frame was chosen */
   gboolean            following;       /* the list is being set from the focus */
   gboolean            choosing;        /* the selection comes from the map itself */

@@ -21,6 +21,7 @@
 #define MANY_SPOTS     4000        /* more are indexed in a thread */
 #define LEGEND_WIDTH   220
 #define LEGEND_PADDING 12
+#define PROJECTED_LEGEND 1.6
 #define ROOM_WITH_LIST   860       /* pixels; narrower, the list gives way */
 #define ROOM_WITH_LEGEND 560
 #define COMFORT        48          /* pixels from the edge: nearer, what is chosen is brought in */
@@ -183,22 +184,30 @@ update_summary (MlgMapView *self)
   gtk_widget_set_visible (self->empty, mlg_map_index_get_scene (index)->spots->len == 0);
 }
 
-/* The height of the legend is known by drawing it. */
+/* The legend of the screen, enlarged when it is projected. */
+static double
+draw_legend (MlgMapView *self,
+             cairo_t    *cr)
+{
+  MlgMapIndex *index = mlg_map_canvas_get_index (self->canvas);
+  gboolean with_ties = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->show_ties));
+
+  return index == NULL ? 0 : mlg_map_draw_legend (cr, mlg_ink_get (self->dark ? MLG_INK_DARK : MLG_INK_LIGHT), index, with_ties,
+                                                  LEGEND_PADDING, LEGEND_PADDING, LEGEND_WIDTH - 2 * LEGEND_PADDING);
+}
+
+/* The height is known by drawing it. */
 static void
 size_legend (MlgMapView *self)
 {
-  MlgMapIndex *index = mlg_map_canvas_get_index (self->canvas);
   cairo_surface_t *nothing = cairo_image_surface_create (CAIRO_FORMAT_A8, 1, 1);
   cairo_t *cr = cairo_create (nothing);
-  double height = index != NULL ? mlg_map_draw_legend (cr, mlg_map_canvas_get_ink (self->canvas), index,
-                                                       gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->show_ties)),
-                                                       LEGEND_PADDING, LEGEND_PADDING, LEGEND_WIDTH - 2 * LEGEND_PADDING)
-                                : 0;
+  double height = draw_legend (self, cr) + LEGEND_PADDING / 2.0;
 
   cairo_destroy (cr);
   cairo_surface_destroy (nothing);
-  gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (self->legend), LEGEND_WIDTH);
-  gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (self->legend), (int) ceil (height) + LEGEND_PADDING / 2);
+  gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (self->legend), (int) (LEGEND_WIDTH * self->legend_scale));
+  gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (self->legend), (int) ceil (height * self->legend_scale));
   gtk_widget_queue_draw (self->legend);
 }
 
@@ -210,12 +219,9 @@ draw_legend_cb (GtkDrawingArea *area,
                 gpointer        data)
 {
   MlgMapView *self = data;
-  MlgMapIndex *index = mlg_map_canvas_get_index (self->canvas);
 
-  if (index != NULL)
-    mlg_map_draw_legend (cr, mlg_map_canvas_get_ink (self->canvas), index,
-                         gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->show_ties)),
-                         LEGEND_PADDING, LEGEND_PADDING, width - 2 * LEGEND_PADDING);
+  cairo_scale (cr, self->legend_scale, self->legend_scale);
+  draw_legend (self, cr);
 }
 
 /* The list and the legend give way when the window is small; the first frame comes after. */
@@ -237,7 +243,7 @@ make_room_cb (gpointer data)
     return G_SOURCE_REMOVE;
 
   gtk_widget_set_visible (self->legend_card, has_legend);
-  mlg_map_canvas_set_covered (self->canvas, has_legend ? LEGEND_WIDTH : 0);
+  mlg_map_canvas_set_covered (self->canvas, has_legend ? LEGEND_WIDTH * self->legend_scale : 0);
   if (!self->framed)
     frame_first (self);
   else if (self->last_chosen != MLG_MAP_NONE)
@@ -398,9 +404,12 @@ theme_changed_cb (MlgMapView *self)
   g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-application-prefer-dark-theme", &dark, NULL);
   if (focus != NULL)
     g_object_get (focus, "projector", &projector, NULL);
+  self->dark = dark;
+  self->legend_scale = projector ? PROJECTED_LEGEND : 1;
   mlg_map_canvas_set_theme (self->canvas, projector ? (dark ? MLG_INK_PROJECTOR_BLACK : MLG_INK_PROJECTOR_WHITE)
                                                      : (dark ? MLG_INK_DARK : MLG_INK_LIGHT));
   size_legend (self);
+  make_room_soon (self);
 }
 
 static void
@@ -674,6 +683,7 @@ mlg_map_view_init (MlgMapView *self)
   g_autofree char *attribution = mlg_map_dup_attribution ();
 
   self->last_chosen = MLG_MAP_NONE;
+  self->legend_scale = 1;
   load_template (self);
   make_map (self);
   fill_list (self);
