@@ -1,6 +1,7 @@
 """A picture of every screen, in French: light, dark and projector, 1280×800 and 1920×1080, in
 <build>/pictures. Looked at by people; the test fails when one cannot be made, is nearly blank,
-or when the log complains.
+or when the log complains. The README shows four of them, from <build>/pictures/readme; to renew
+those it has:  cp build/pictures/readme/* data/screenshots
 """
 import os, pathlib
 from journey import *
@@ -8,6 +9,9 @@ from journey import *
 FOLDER = BUILD / 'pictures'
 SCREENS = ('directory', 'ctrl+1'), ('map', 'ctrl+2'), ('partnerships', 'ctrl+3'), ('monographs', 'ctrl+4')
 SIZES = (1280, 800), (1920, 1080)
+README = {'directory': 'annuaire', 'map': 'carte', 'partnerships': 'partenariats', 'monographs': 'monographies'}
+# Without a window manager the window has its frame and the shadow's room around it.
+FRAME = 5
 
 
 def settings(d, **values):
@@ -42,6 +46,9 @@ def take_all(size, theme):
         for name, keys in SCREENS:
             d.press(keys)
             take(d, name + '-' + suffix)
+            if (size, theme) == (SIZES[0], 'light'):
+                d.screenshot(str(FOLDER / 'readme' / (README[name] + '.png')),
+                             (FRAME, FRAME, size[0] - 2 * FRAME, size[1] - 2 * FRAME))
 
         d.press('ctrl+k')
         d.type_text('le mat drome\n')
@@ -59,7 +66,7 @@ def take_all(size, theme):
         app.quit()
 
 
-FOLDER.mkdir(exist_ok=True)
+(FOLDER / 'readme').mkdir(parents=True, exist_ok=True)
 for size in SIZES:
     for theme in ('light', 'dark'):
         take_all(size, theme)
