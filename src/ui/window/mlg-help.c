@@ -14,7 +14,7 @@ static const struct
   { N_("Link two actors"),
     N_("Type “Le Mat Drôme → Ardelaine” in the same line, or draw a line from one to the other on the Partnerships screen. Say what is exchanged, and whether it is a fact or a wish.") },
   { N_("Tell facts from wishes"),
-    N_("“Facts only” (Ctrl+F) hides what is only wished or planned, on every screen. The bar above the screen always says what is hidden; “Show all” brings everything back.") },
+    N_("“Facts only” (F7) hides what is only wished or planned, on every screen. The bar above the screen always says what is hidden; “Show all” brings everything back.") },
   { N_("Find something"),
     N_("Ctrl+K, a few letters, Enter. Accents, capitals and hyphens do not matter.") },
   { N_("Nothing is lost"),

@@ -120,8 +120,10 @@ show_conflicts (MlgWindow *self)
         g_strdup_printf (ngettext ("Two people wrote different things in %u place: both are kept until you choose.",
                                    "Two people wrote different things in %u places: both are kept until you choose.", n), n);
 
-      mlg_banner_say (self->banner, MLG_BANNER_NOTICE, sentence, NULL, NULL);
+      mlg_banner_say (self->banner, MLG_BANNER_NOTICE, sentence, _("Decide…"), "win.screen::conflicts");
     }
+  else
+    mlg_banner_unsay (self->banner, MLG_BANNER_NOTICE);
 }
 
 static void

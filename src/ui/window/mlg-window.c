@@ -224,7 +224,8 @@ mlg_window_update_sheet (MlgWindow *self)
     {
       g_autoptr(GArray) ids = mlg_focus_dup_selection (self->focus);
       g_autofree char *n = mlg_format_count (ids->len);
-      g_autofree char *words = ids->len > 1 ? g_strdup_printf (_("%s: %s chosen"), _(entity->plural), n) : NULL;
+      g_autofree char *words = ids->len > 1 ? g_strdup_printf (ngettext ("%s record chosen", "%s records chosen", ids->len), n)
+                                            : NULL;
 
       gtk_label_set_label (self->sheet_words, words != NULL ? words : "");
       gtk_widget_set_visible (GTK_WIDGET (self->sheet_words), words != NULL);
