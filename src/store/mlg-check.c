@@ -107,6 +107,12 @@ check_facts (Check *check)
     if (sqlite3_column_int64 (stmt, 2) != mlg_meta_sum ((const char *) sqlite3_column_text (stmt, 0),
                                                         (const char *) sqlite3_column_text (stmt, 1)))
       complain (check, _("What the file says about itself is damaged: its checksum does not match."));
+
+  /* These two tables have no index to miss their rows: an empty page in their place is sound to SQLite. */
+  if (mlg_db_get_number (check->self->db, "SELECT EXISTS (SELECT 1 FROM op WHERE sid NOT IN (SELECT sid FROM site))", 1))
+    complain (check, _("The name of a writer is missing."));
+  if (mlg_db_get_number (check->self->db, "SELECT count(*) FROM meta WHERE k IN ('doc_id', 'created')", 0) != 2)
+    complain (check, _("What the file says about itself is missing."));
 }
 
 static char *

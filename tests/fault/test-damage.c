@@ -1,7 +1,8 @@
 /* 5 000 damaged files: none crashes, none hangs, none is opened with other words than were
  * written in it. Each is judged in a process of its own, with little time.
  *
- * MLG_DAMAGED changes the number; --seed repeats a run.
+ * MLG_DAMAGED changes the number; --seed repeats a run; MLG_KEEP names where to keep a file that
+ * was wrongly accepted.
  */
 
 #include "../project-fixture.h"
@@ -265,6 +266,8 @@ wait_for (Case    *one,
   if (!WIFEXITED (status) || WEXITSTATUS (status) < EXIT_REFUSED || WEXITSTATUS (status) == EXIT_CHANGED)
     g_printerr ("file %u (%s): status %x; the same --seed makes it again\n", one->number,
                 ways[one->way].name, status);
+  if (WIFEXITED (status) && WEXITSTATUS (status) == EXIT_CHANGED && g_getenv ("MLG_KEEP") != NULL)
+    g_rename (one->path, g_getenv ("MLG_KEEP"));
   g_unlink (one->path);
   g_clear_pointer (&one->path, g_free);
 }
@@ -313,6 +316,12 @@ test_damaged_files_are_refused_or_unchanged (void)
   g_assert_cmpint (judge (path, expected), ==, EXIT_SAME);
   alarm (0);
   g_assert_true (g_file_get_contents (path, &sound, &length, NULL));
+  if (g_getenv ("MLG_KEEP") != NULL)
+    {
+      g_autofree char *kept = g_strconcat (g_getenv ("MLG_KEEP"), ".sound", NULL);
+
+      g_file_set_contents (kept, sound, length, NULL);
+    }
 
   for (guint i = 0; i < n_files; i++)
     {
@@ -383,6 +392,9 @@ test_silent_edits_are_refused (void)
     "DELETE FROM actor WHERE _rid = 9",
     "UPDATE op SET val = 'Autre' WHERE n = (SELECT max (n) FROM op)",
     "UPDATE op SET hlc = hlc + 1 WHERE n = 12",
+    "DELETE FROM site",
+    "DELETE FROM meta WHERE k = 'doc_id'",
+    "UPDATE site SET author = 'Une autre'",
     "DELETE FROM conflict; UPDATE op SET sup = 1 - sup WHERE n = 20",
     "INSERT INTO actor (_id, _del, _made, _hlc, _sid, name) VALUES (randomblob (16), 0, 0, 0, 0, 'Clandestin')",
   };
