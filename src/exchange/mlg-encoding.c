@@ -1,8 +1,8 @@
 /* What the bytes of a text file mean.
  *
  * Order of belief: a byte order mark; zero bytes on one side of each pair (UTF-16); valid UTF-8
- * from end to end; then Windows or Macintosh, by which of the two makes French out of the
- * bytes above 127.
+ * from end to end, a rare foreign byte aside, as when two lists were pasted together; then
+ * Windows or Macintosh, by which of the two makes French out of the bytes above 127.
  */
 
 #include "exchange/mlg-encoding.h"
@@ -137,25 +137,43 @@ guess_utf16 (const guchar *bytes,
   return TRUE;
 }
 
-/* g_utf8_validate, zero bytes accepted. */
+/* Accents written in UTF-8 for each byte that is not: text in another encoding has next to none. */
+#define ACCENTS_PER_FOREIGN_BYTE 20
+
+static gsize
+count_accents (const char *from,
+               const char *to)
+{
+  gsize n = 0;
+
+  for (; from < to; from++)
+    n += (guchar) *from >= 0xc0;
+  return n;
+}
+
+/* Zero bytes are neither here nor there. */
 static gboolean
 is_utf8 (const char *bytes,
          gsize       length)
 {
   const char *end = bytes + length;
+  gsize n_accents = 0, n_foreign = 0;
 
   while (bytes < end)
     {
       const char *stop;
+      gboolean valid = g_utf8_validate_len (bytes, end - bytes, &stop);
 
-      if (g_utf8_validate_len (bytes, end - bytes, &stop))
+      if (valid && n_foreign == 0)
         return TRUE;
-      if (*stop != '\0')
-        return FALSE;
+      n_accents += count_accents (bytes, stop);
+      if (valid)
+        break;
+      n_foreign += *stop != '\0';
       bytes = stop + 1;
     }
 
-  return TRUE;
+  return n_foreign * ACCENTS_PER_FOREIGN_BYTE <= n_accents;
 }
 
 MlgEncoding
@@ -274,11 +292,12 @@ from_utf8 (const char *bytes,
       if (valid)
         break;
 
+      /* A foreign byte is most often the Windows one, and counted as doubtful all the same. */
       if (*stop == '\0')
         g_string_append_c (text, ' ');
       else
         {
-          g_string_append_unichar (text, 0xfffd);
+          g_string_append_unichar (text, windows_1252[(guchar) *stop & 0x7f]);
           (*n_lost)++;
         }
       bytes = stop + 1;

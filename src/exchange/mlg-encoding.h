@@ -28,8 +28,8 @@ gboolean     mlg_encoding_parse    (const char   *name,
                                     MlgEncoding  *encoding);
 const char  *mlg_encoding_get_name (MlgEncoding   encoding);
 
-/* UTF-8 without byte order mark, always valid: what cannot be read becomes U+FFFD and is
- * counted in @n_lost (may be NULL). NUL bytes become spaces. */
+/* UTF-8 without byte order mark, always valid: what cannot be read becomes U+FFFD, or in UTF-8
+ * what Windows would read there, and is counted in @n_lost (may be NULL). NUL bytes become spaces. */
 char        *mlg_encoding_to_utf8  (MlgEncoding   encoding,
                                     const char   *bytes,
                                     gsize         length,
