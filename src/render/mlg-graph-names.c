@@ -208,7 +208,7 @@ measure_cost (const Placing      *self,
               const MlgNamePlace *place,
               guint               side)
 {
-  return measure_marks (self, place) + 0.05 * side + (leaves_surface (self, place) ? 0.9 : 0) +
+  return measure_marks (self, place) + 0.05 * side + (leaves_surface (self, place) ? 1 : 0) +
          0.3 * MIN (count_links (self, place), 2);
 }
 

@@ -59,7 +59,7 @@ fit_now (MlgGraphCanvas *self)
   if (self->scene == NULL || width <= 0 || height <= 0)
     return;
 
-  self->view = mlg_graph_view_fit (self->scene, width, height, MARGIN,
+  self->view = mlg_graph_view_fit (self->scene, width, height, MARGIN * MAX (1, self->look.ink->line_scale),
                                    MAX_FIT * MAX (1, self->look.ink->line_scale));
 }
 
