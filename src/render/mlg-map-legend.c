@@ -146,6 +146,18 @@ draw_sample_tie (cairo_t      *cr,
   mlg_ink_stroke (cr, ink, line, 1.4);
 }
 
+static gboolean
+has_tie (MlgMapIndex *index,
+         gboolean     established)
+{
+  GArray *ties = mlg_map_index_get_scene (index)->ties;
+
+  for (guint i = 0; i < ties->len; i++)
+    if (!g_array_index (ties, MlgSpotTie, i).established == !established)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 draw_sample_area (cairo_t      *cr,
                   const MlgInk *ink,
@@ -219,10 +231,13 @@ mlg_map_draw_legend (cairo_t      *cr,
       y = write_row (cr, ink, _("Area of intervention"), x, y, width, &middle);
       draw_sample_area (cr, ink, x, middle);
     }
-  if (with_ties && mlg_map_index_get_scene (index)->ties->len > 0)
+  if (with_ties && has_tie (index, TRUE))
     {
       y = write_row (cr, ink, _("Established partnership"), x, y, width, &middle);
       draw_sample_tie (cr, ink, MLG_LINE_SOLID, x, middle);
+    }
+  if (with_ties && has_tie (index, FALSE))
+    {
       y = write_row (cr, ink, _("Partnership wished for"), x, y, width, &middle);
       draw_sample_tie (cr, ink, MLG_LINE_DASHED, x, middle);
     }
