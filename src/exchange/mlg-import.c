@@ -248,6 +248,20 @@ read_text (MlgImport *self)
   read_source (self);
 }
 
+/* One byte in twenty at the beginning is a control character that no text has. UTF-16 has zeros. */
+static gboolean
+is_binary (const char *bytes,
+           gsize       length)
+{
+  gsize n = MIN (length, 4096), n_odd = 0;
+
+  for (gsize i = 0; i < n; i++)
+    if ((guchar) bytes[i] < 0x20 && bytes[i] != '\0' && !g_ascii_isspace (bytes[i]) && bytes[i] != 0x1a)
+      n_odd++;
+
+  return n_odd * 20 > n;
+}
+
 /* Files that are not lists at all, told by their first bytes: the sentence says what to do. */
 static const char *
 find_foreign (const char *bytes,
@@ -261,6 +275,8 @@ find_foreign (const char *bytes,
     return _("This is a database, not a list: a Maillage file is merged, not imported.");
   if (length >= 4 && memcmp (bytes, "%PDF", 4) == 0)
     return _("This is a PDF document, not a list.");
+  if (is_binary (bytes, length))
+    return _("This is not a list: the file holds something else than text.");
   return NULL;
 }
 

@@ -9,6 +9,7 @@
 #include "ui/records/mlg-field-editor.h"
 #include "ui/records/mlg-record-form.h"
 #include "ui/records/mlg-records-view.h"
+#include "ui/records/mlg-wrap-layout.h"
 
 typedef struct
 {
@@ -210,6 +211,43 @@ test_a_plain_list_adds_from_its_line (Fixture       *f,
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* Chips stand side by side, and go to a second line rather than out of the sheet. */
+static void
+test_children_wrap (Fixture       *f,
+                    gconstpointer  data)
+{
+  GtkWidget *box = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0));
+  GtkWidget *children[3];
+  graphene_rect_t bounds[3];
+  int min, natural;
+
+  gtk_widget_set_layout_manager (box, mlg_wrap_layout_new (4));
+  for (guint i = 0; i < G_N_ELEMENTS (children); i++)
+    {
+      children[i] = gtk_drawing_area_new ();
+      gtk_widget_set_size_request (children[i], 100, 20);
+      gtk_box_append (GTK_BOX (box), children[i]);
+    }
+
+  gtk_widget_measure (box, GTK_ORIENTATION_HORIZONTAL, -1, &min, &natural, NULL, NULL);
+  g_assert_cmpint (min, ==, 100);
+  g_assert_cmpint (natural, ==, 308);
+  gtk_widget_measure (box, GTK_ORIENTATION_VERTICAL, 308, &min, &natural, NULL, NULL);
+  g_assert_cmpint (natural, ==, 20);
+  gtk_widget_measure (box, GTK_ORIENTATION_VERTICAL, 210, &min, &natural, NULL, NULL);
+  g_assert_cmpint (natural, ==, 44);
+
+  gtk_widget_size_allocate (box, &(GtkAllocation) { 0, 0, 210, 44 }, -1);
+  for (guint i = 0; i < G_N_ELEMENTS (children); i++)
+    g_assert_true (gtk_widget_compute_bounds (children[i], box, &bounds[i]));
+  g_assert_cmpfloat (bounds[1].origin.x, ==, 104);
+  g_assert_cmpfloat (bounds[1].origin.y, ==, 0);
+  g_assert_cmpfloat (bounds[2].origin.x, ==, 0);
+  g_assert_cmpfloat (bounds[2].origin.y, ==, 24);
+
+  g_object_unref (box);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -227,6 +265,6 @@ main (int    argc,
   ADD ("wrong-number", test_a_wrong_number_is_said_in_place_and_not_kept);
   ADD ("several-words", test_several_words_make_several_elements);
   ADD ("plain-list", test_a_plain_list_adds_from_its_line);
-
+  ADD ("children-wrap", test_children_wrap);
   return g_test_run ();
 }

@@ -84,6 +84,18 @@ class Parts(Case):
         self.assertEqual([(r['name'], r['lat'], r['lon']) for r in self.rows('actor')], [('A', 44, 4)])
 
 
+class Lists(Case):
+    def test_what_is_no_list_is_refused_with_a_sentence(self):
+        for name, content in (('binary.csv', bytes(range(256)) * 40), ('paper.csv', b'%PDF-1.4\n1 0 obj\n'), ('empty.csv', b'')):
+            with open(self.path(name), 'wb') as out:
+                out.write(content)
+            self.refused(1, 'import', 'f.maillage', name)
+        with open(self.path('wide.csv'), 'wb') as out:
+            out.write('Nom;Commune\nL’Œuvre;Privas\n'.encode('utf-16'))
+        self.run_cli('import', 'f.maillage', 'wide.csv')
+        self.assertEqual([r['name'] for r in self.rows('actor')], ['L’Œuvre'])
+
+
 class Levels(Case):
     # Zz… must not leave at all, Yy… only to partners, Ok… may leave.
     RECORDS = {

@@ -5,6 +5,7 @@
 #include "model/mlg-value.h"
 #include "ui/records/mlg-picker.h"
 #include "ui/records/mlg-terms.h"
+#include "ui/records/mlg-wrap-layout.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -181,6 +182,7 @@ mlg_chips_control_new (MlgFieldEditor *editor)
   GtkWidget *chips = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   GtkWidget *picker = mlg_picker_new (mlg_field_editor_get_focus (editor), mlg_field_editor_get_field (editor));
 
+  gtk_widget_set_layout_manager (chips, mlg_wrap_layout_new (4));
   gtk_widget_set_visible (chips, FALSE);
   gtk_box_append (GTK_BOX (widget), chips);
   gtk_box_append (GTK_BOX (widget), picker);

@@ -41,15 +41,11 @@ dup_title (MlgMergeView    *self,
 }
 
 static void
-add_line (MlgMergeView    *self,
-          MlgHistoryEntry *entry)
+add_row (MlgMergeView *self,
+         const char   *head,
+         const char   *detail)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  g_autofree char *title = dup_title (self, entry);
-  g_autofree char *sentence = mlg_describe_change (mlg_view_get_project (MLG_VIEW (self)), entry);
-  g_autofree char *head = g_strdup_printf ("%s — %s", _(entry->entity->label), title);
-  g_autofree char *detail = entry->author != NULL && *entry->author != '\0'
-    ? g_strdup_printf ("%s · %s", sentence, entry->author) : g_strdup (sentence);
   GtkWidget *name = gtk_label_new (head);
   GtkWidget *second = gtk_label_new (detail);
 
@@ -66,6 +62,19 @@ add_line (MlgMergeView    *self,
   gtk_list_box_append (GTK_LIST_BOX (self->list), box);
 }
 
+static void
+add_line (MlgMergeView    *self,
+          MlgHistoryEntry *entry)
+{
+  g_autofree char *title = dup_title (self, entry);
+  g_autofree char *sentence = mlg_describe_change (mlg_view_get_project (MLG_VIEW (self)), entry);
+  g_autofree char *head = g_strdup_printf ("%s — %s", _(entry->entity->label), title);
+  g_autofree char *detail = entry->author != NULL && *entry->author != '\0'
+    ? g_strdup_printf ("%s · %s", sentence, entry->author) : g_strdup (sentence);
+
+  add_row (self, head, detail);
+}
+
 static char *
 dup_summary (MlgMergeReport *report)
 {
@@ -74,10 +83,16 @@ dup_summary (MlgMergeReport *report)
   if (report->operations == 0)
     return g_strdup (_("This copy holds nothing that is not already here."));
 
-  g_ptr_array_add (parts, g_strdup_printf (ngettext ("%u new record", "%u new records", report->added), report->added));
-  g_ptr_array_add (parts, g_strdup_printf (ngettext ("%u changed", "%u changed", report->changed), report->changed));
-  g_ptr_array_add (parts, g_strdup_printf (ngettext ("%u deleted", "%u deleted", report->deleted), report->deleted));
-  g_ptr_array_add (parts, g_strdup_printf (ngettext ("%u to decide", "%u to decide", report->conflicts), report->conflicts));
+  if (report->added > 0)
+    g_ptr_array_add (parts, g_strdup_printf (ngettext ("%u new record", "%u new records", report->added), report->added));
+  if (report->changed > 0)
+    g_ptr_array_add (parts, g_strdup_printf (ngettext ("%u changed", "%u changed", report->changed), report->changed));
+  if (report->deleted > 0)
+    g_ptr_array_add (parts, g_strdup_printf (ngettext ("%u deleted", "%u deleted", report->deleted), report->deleted));
+  if (report->conflicts > 0)
+    g_ptr_array_add (parts, g_strdup_printf (ngettext ("%u to decide", "%u to decide", report->conflicts), report->conflicts));
+  if (parts->len == 0)
+    g_ptr_array_add (parts, g_strdup (_("Only the history grows: what is shown stays as it is.")));
   if (!report->related)
     g_ptr_array_add (parts, g_strdup (_("this file was not made from yours: it is added beside")));
   g_ptr_array_add (parts, NULL);
@@ -95,6 +110,9 @@ show_report (MlgMergeView   *self,
   gtk_label_set_text (GTK_LABEL (self->summary), summary);
   while ((row = gtk_widget_get_first_child (self->list)) != NULL)
     gtk_list_box_remove (GTK_LIST_BOX (self->list), row);
+  if (report->conflicts > 0)
+    add_row (self, _("To decide"),
+             _("Where you both wrote something else, the two values are kept: choose in “To decide” once the copy is merged."));
   for (guint i = 0; report->entries != NULL && i < MIN (report->entries->len, MAX_LINES); i++)
     add_line (self, g_ptr_array_index (report->entries, i));
   gtk_widget_set_sensitive (self->merge, report->operations > 0);
