@@ -59,6 +59,19 @@ mlg_graph_text_size (const MlgInk *ink,
 
 /* ---- Islands and the tray */
 
+/* Opaque, so that strokes may cover each other: a layer of transparency is heavy on paper. */
+static MlgColour
+mix_tint (const MlgInk *ink,
+          guint         island)
+{
+  const MlgColour *tint = &ink->islands[island % G_N_ELEMENTS (ink->islands)];
+  double part = ink->theme == MLG_INK_PROJECTOR_BLACK || ink->theme == MLG_INK_DARK ? 2 * TINT : TINT;
+
+  return (MlgColour) { ink->paper.r + (tint->r - ink->paper.r) * part,
+                       ink->paper.g + (tint->g - ink->paper.g) * part,
+                       ink->paper.b + (tint->b - ink->paper.b) * part };
+}
+
 static void
 tint_island (cairo_t            *cr,
              MlgGraphScene      *scene,
@@ -69,11 +82,12 @@ tint_island (cairo_t            *cr,
   const MlgSceneNode *nodes = mlg_graph_scene_get_nodes (scene);
   const MlgSceneEdge *edges = mlg_graph_scene_get_edges (scene);
   GArray *members = g_ptr_array_index (mlg_graph_scene_get_measures (scene)->islands, island);
+  MlgColour colour = mix_tint (look->ink, island);
 
-  cairo_push_group (cr);
+  cairo_save (cr);
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-  mlg_ink_set_colour (cr, &look->ink->islands[island % G_N_ELEMENTS (look->ink->islands)], 1);
+  mlg_ink_set_colour (cr, &colour, 1);
 
   for (guint i = 0; i < mlg_graph_scene_get_n_edges (scene); i++)
     if (nodes[edges[i].a].island == island && nodes[edges[i].b].island == island)
@@ -96,9 +110,7 @@ tint_island (cairo_t            *cr,
       cairo_arc (cr, at.x, at.y, (node->radius + 20) * view->zoom, 0, 2 * G_PI);
     }
   cairo_fill (cr);
-  cairo_pop_group_to_source (cr);
-  cairo_paint_with_alpha (cr, look->ink->theme == MLG_INK_PROJECTOR_BLACK || look->ink->theme == MLG_INK_DARK
-                              ? 2 * TINT : TINT);
+  cairo_restore (cr);
 }
 
 static void
