@@ -168,7 +168,11 @@ run_command (const MlgCliCommand  *command,
       return TRUE;
     }
 
-  return command->run (&cli, error);
+  if (command->run (&cli, error))
+    return TRUE;
+
+  mlg_cli_explain (&cli, error);
+  return FALSE;
 }
 
 static gboolean

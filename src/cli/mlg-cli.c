@@ -2,9 +2,12 @@
 
 #include "cli/mlg-cli.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 #include <string.h>
+
+#include "store/mlg-disk.h"
 
 G_DEFINE_QUARK (mlg-cli-error-quark, mlg_cli_error)
 
@@ -111,14 +114,62 @@ mlg_cli_open_to_read (MlgCli  *cli,
     return mlg_project_open_read_only (mlg_cli_arg (cli, 0), error);
   if (project == NULL)
     g_propagate_error (error, g_steal_pointer (&local_error));
+  else
+    g_object_set_data (G_OBJECT (project), "mlg-cli-reads", GINT_TO_POINTER (TRUE));
   return project;
 }
 
+/* Earlier work may still wait to be published: that it has to wait longer is said, and does not make
+ * a failure of looking. */
 gboolean
 mlg_cli_close (MlgProject  *project,
                GError     **error)
 {
-  return mlg_project_close (project, error);
+  g_autoptr(GError) local_error = NULL;
+  g_autofree char *sentence = NULL;
+
+  if (mlg_project_close (project, &local_error))
+    return TRUE;
+
+  if (g_object_get_data (G_OBJECT (project), "mlg-cli-reads") == NULL || local_error->domain != MLG_STORE_ERROR)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  sentence = mlg_store_error_describe (local_error);
+  g_printerr ("maillage-cli%s%s\n", _(": "), sentence);
+  return TRUE;
+}
+
+static int
+find_errno (const GError *error)
+{
+  if (g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOSPC) || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
+    return ENOSPC;
+  if (g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_ROFS) || g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_ACCES) ||
+      g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_PERM) || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED))
+    return EACCES;
+  if (g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT) || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    return ENOENT;
+  if (g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_ISDIR) || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY))
+    return EISDIR;
+  return 0;
+}
+
+/* What the C library says of a temporary name becomes a sentence about the file that was named: of
+ * every command that reads or writes one, the last argument. */
+void
+mlg_cli_explain (MlgCli  *cli,
+                 GError **error)
+{
+  int code = error == NULL || *error == NULL || cli->args->len == 0 ? 0 : find_errno (*error);
+
+  if (code == 0)
+    return;
+
+  g_clear_error (error);
+  mlg_disk_set_error (error, code, mlg_cli_arg (cli, cli->args->len - 1));
 }
 
 const MlgEntity *

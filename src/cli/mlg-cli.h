@@ -66,6 +66,9 @@ MlgProject *mlg_cli_open_to_read  (MlgCli      *cli,
 /* Publishes and lets go: the answer is printed after, never before. */
 gboolean    mlg_cli_close         (MlgProject  *project,
                                    GError     **error);
+/* Says an error of the file system in our words. */
+void        mlg_cli_explain       (MlgCli      *cli,
+                                   GError     **error);
 void        mlg_cli_sign          (MlgCli      *cli,
                                    MlgProject  *project);
 

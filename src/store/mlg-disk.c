@@ -27,6 +27,14 @@ mlg_disk_set_error (GError     **error,
 {
   g_autofree char *name = g_filename_display_basename (path);
 
+  /* The lock is our business: what cannot be written is the file. */
+  if (g_str_has_prefix (name, ".~lock.") && g_str_has_suffix (name, "#"))
+    {
+      g_autofree char *lock = g_steal_pointer (&name);
+
+      name = g_strndup (lock + strlen (".~lock."), strlen (lock) - strlen (".~lock.#"));
+    }
+
   switch (errsv)
     {
     case ENOSPC:

@@ -96,6 +96,15 @@ class Lists(Case):
         self.assertEqual([r['name'] for r in self.rows('actor')], ['L’Œuvre'])
 
 
+class Files(Case):
+    def test_a_file_that_is_not_there_is_named_in_a_sentence(self):
+        for args in (('import', 'f.maillage', 'no.csv'), ('export', 'f.maillage', 'no/x.json'),
+                     ('render', 'f.maillage', 'map', 'no/x.svg')):
+            self.assertRegex(self.refused(1, *args), '“(no|x).(csv|json|svg)” was not found')
+        os.mkdir(self.path('sub'))
+        self.assertIn('“sub” is a folder', self.refused(1, 'import', 'f.maillage', 'sub'))
+
+
 class Levels(Case):
     # Zz… must not leave at all, Yy… only to partners, Ok… may leave.
     RECORDS = {
