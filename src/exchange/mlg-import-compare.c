@@ -219,12 +219,62 @@ refuse_again (Work         *work,
 
 /* ---- comparing */
 
+/* Rows are read on their own, so that several threads may share them, unless cells name
+ * records: those are looked up in the project, which belongs to the main thread. */
+#define ROWS_WORTH_THREADS 4000
+#define MAX_THREADS        4
+
+typedef struct
+{
+  MlgImport *import;
+  GArray    *rows;          /* MlgRowValues */
+  guint      first, last;   /* first ≤ row < last */
+} Share;
+
+static gpointer
+read_share (gpointer data)
+{
+  Share *share = data;
+  g_autoptr(MlgRowReader) reader = mlg_row_reader_new (share->import);
+
+  for (guint row = share->first; row < share->last; row++)
+    mlg_row_reader_read (reader, row, &g_array_index (share->rows, MlgRowValues, row));
+  return NULL;
+}
+
+static gboolean
+names_records (MlgImport *self)
+{
+  for (guint i = 0; i < self->targets->len; i++)
+    if (mlg_field_is_reference (g_ptr_array_index (self->targets, i)))
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+read_rows (Work *work)
+{
+  guint n_rows = work->import->rows->len;
+  guint n_threads = n_rows < ROWS_WORTH_THREADS || names_records (work->import) ? 1 : MIN (g_get_num_processors (), MAX_THREADS);
+  Share shares[MAX_THREADS];
+  GThread *threads[MAX_THREADS];
+
+  g_array_set_size (work->rows, n_rows);
+  for (guint i = 0; i < n_threads; i++)
+    shares[i] = (Share) { work->import, work->rows, (guint64) n_rows * i / n_threads, (guint64) n_rows * (i + 1) / n_threads };
+  for (guint i = 1; i < n_threads; i++)
+    threads[i] = g_thread_new ("read rows", read_share, &shares[i]);
+  read_share (&shares[0]);
+  for (guint i = 1; i < n_threads; i++)
+    g_thread_join (threads[i]);
+}
+
 static gboolean
 read_all (Work    *work,
           GError **error)
 {
   MlgImport *self = work->import;
-  g_autoptr(MlgRowReader) reader = mlg_row_reader_new (self);
   g_autoptr(GHashTable) twins = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   g_autoptr(GHashTable) keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr(GHashTable) actors = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -239,6 +289,7 @@ read_all (Work    *work,
       return FALSE;
     }
 
+  read_rows (work);
   for (guint row = 0; row < self->rows->len; row++)
     {
       MlgRowValues *values;
@@ -246,9 +297,7 @@ read_all (Work    *work,
       if (!go_on (work, row, self->rows->len, error))
         return FALSE;
 
-      g_array_set_size (work->rows, row + 1);
       values = &g_array_index (work->rows, MlgRowValues, row);
-      mlg_row_reader_read (reader, row, values);
       refuse_twin (work, twins, row, values);
       refuse_second (work, keys, row, values, target, part);
       refuse_again (work, actors, row, values);
