@@ -9,6 +9,7 @@
 #include "ui/records/mlg-field-editor.h"
 #include "ui/records/mlg-record-form.h"
 #include "ui/records/mlg-records-view.h"
+#include "ui/records/mlg-related.h"
 #include "ui/records/mlg-wrap-layout.h"
 
 typedef struct
@@ -248,6 +249,64 @@ test_children_wrap (Fixture       *f,
   g_object_unref (box);
 }
 
+static void
+collect_rows (GtkWidget *widget,
+              GPtrArray *rows)
+{
+  if (gtk_widget_has_css_class (widget, "related-row"))
+    g_ptr_array_add (rows, widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    collect_rows (child, rows);
+}
+
+static void
+add_partnership (Fixture    *f,
+                 const char *a,
+                 const char *b)
+{
+  const MlgEntity *partnership = mlg_schema_find (MLG_ENTITY_PARTNERSHIP);
+  g_autofree const char **values = g_new0 (const char *, partnership->n_fields);
+  g_autoptr(GError) error = NULL;
+  MlgId id = { 0 };
+
+  values[mlg_entity_find_field (partnership, "a")->index] = a;
+  values[mlg_entity_find_field (partnership, "b")->index] = b;
+  mlg_project_add (f->project, partnership, values, &id, &error);
+  g_assert_no_error (error);
+}
+
+/* An actor is at one end of a partnership or at the other: one group tells both, each row has a name. */
+static void
+test_partnerships_of_both_sides_are_one_group (Fixture       *f,
+                                               gconstpointer  data)
+{
+  g_autofree const char **values = g_new0 (const char *, f->actor->n_fields);
+  g_autofree char *own = mlg_id_dup_text (&f->id), *other = NULL;
+  g_autoptr(MlgRecord) record = mlg_project_get_record (f->project, f->actor, &f->id);
+  g_autoptr(GPtrArray) rows = g_ptr_array_new ();
+  g_autoptr(GError) error = NULL;
+  GtkWidget *related;
+  MlgId id = { 0 };
+
+  values[mlg_entity_find_field (f->actor, "name")->index] = "Moulin";
+  mlg_project_add (f->project, f->actor, values, &id, &error);
+  g_assert_no_error (error);
+  other = mlg_id_dup_text (&id);
+  add_partnership (f, own, other);
+  add_partnership (f, other, own);
+
+  related = g_object_ref_sink (mlg_related_new (f->focus, record));
+  collect_rows (related, rows);
+  g_assert_cmpuint (rows->len, ==, 2);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      g_assert_true (gtk_widget_get_parent (rows->pdata[i]) == gtk_widget_get_parent (rows->pdata[0]));
+      gtk_test_accessible_assert_property (GTK_ACCESSIBLE (rows->pdata[i]), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                           gtk_widget_get_tooltip_text (rows->pdata[i]));
+    }
+  g_object_unref (related);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -266,5 +325,6 @@ main (int    argc,
   ADD ("several-words", test_several_words_make_several_elements);
   ADD ("plain-list", test_a_plain_list_adds_from_its_line);
   ADD ("children-wrap", test_children_wrap);
+  ADD ("both-sides", test_partnerships_of_both_sides_are_one_group);
   return g_test_run ();
 }

@@ -115,10 +115,32 @@ make_row (Group     *group,
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_button_set_has_frame (GTK_BUTTON (button), FALSE);
   gtk_widget_set_tooltip_text (button, title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   gtk_widget_add_css_class (button, "related-row");
   g_object_set_data_full (G_OBJECT (button), "mlg-record", g_object_ref (record), g_object_unref);
   g_signal_connect_object (button, "clicked", G_CALLBACK (open_cb), group->focus, 0);
   return button;
+}
+
+static gboolean
+may_name (const MlgField  *field,
+          const MlgEntity *entity)
+{
+  return !(field->flags & MLG_FIELD_GONE) && mlg_field_is_reference (field) &&
+         (field->type == MLG_TYPE_ANY || g_strcmp0 (field->target, entity->name) == 0);
+}
+
+/* A partnership names an actor at either of its ends: one group, under the first. */
+static gboolean
+is_first_field (const MlgEntity *entity,
+                const MlgField  *field,
+                const MlgEntity *own)
+{
+  for (guint i = 0; i < field->index; i++)
+    if (may_name (&entity->fields[i], own) && (entity->fields[i].flags & MLG_FIELD_PARENT))
+      return FALSE;
+
+  return TRUE;
 }
 
 static GtkWidget *
@@ -150,6 +172,33 @@ make_header (Group *group,
   return header;
 }
 
+/* Those that name @record by @field, or by another field of the same group. */
+static GPtrArray *
+find_rows (MlgFocus        *focus,
+           MlgRecord       *record,
+           const MlgEntity *entity,
+           const MlgField  *field)
+{
+  MlgProject *project = mlg_focus_get_project (focus);
+  const MlgEntity *own = mlg_record_get_entity (record);
+  GPtrArray *rows = mlg_project_referring (project, entity, field->name, mlg_record_get_id (record));
+
+  for (guint i = field->index + 1; rows != NULL && (field->flags & MLG_FIELD_PARENT) && i < entity->n_fields; i++)
+    {
+      const MlgField *other = &entity->fields[i];
+      g_autoptr(GPtrArray) more = NULL;
+
+      if (!(other->flags & MLG_FIELD_PARENT) || !may_name (other, own))
+        continue;
+      more = mlg_project_referring (project, entity, other->name, mlg_record_get_id (record));
+      for (guint j = 0; more != NULL && j < more->len; j++)
+        if (!g_ptr_array_find (rows, more->pdata[j], NULL))
+          g_ptr_array_add (rows, g_object_ref (more->pdata[j]));
+    }
+
+  return rows;
+}
+
 static void
 add_group (GtkWidget       *box,
            MlgFocus        *focus,
@@ -157,9 +206,11 @@ add_group (GtkWidget       *box,
            const MlgEntity *entity,
            const MlgField  *field)
 {
-  g_autoptr(GPtrArray) rows = mlg_project_referring (mlg_focus_get_project (focus), entity, field->name,
-                                                     mlg_record_get_id (record));
+  g_autoptr(GPtrArray) rows = find_rows (focus, record, entity, field);
   gboolean is_part = (field->flags & MLG_FIELD_PARENT) != 0;
+
+  if (is_part && !is_first_field (entity, field, mlg_record_get_entity (record)))
+    return;
 
   /* Sources may be added to anything; other links that any record may have only show when there are some. */
   if ((rows == NULL || rows->len == 0) && (!is_part || field->type == MLG_TYPE_ANY) &&
@@ -179,14 +230,6 @@ add_group (GtkWidget       *box,
   for (guint i = 0; rows != NULL && i < MIN (rows->len, MAX_ROWS); i++)
     gtk_box_append (GTK_BOX (widget), make_row (group, g_ptr_array_index (rows, i)));
   gtk_box_append (GTK_BOX (box), widget);
-}
-
-static gboolean
-may_name (const MlgField  *field,
-          const MlgEntity *entity)
-{
-  return !(field->flags & MLG_FIELD_GONE) && mlg_field_is_reference (field) &&
-         (field->type == MLG_TYPE_ANY || g_strcmp0 (field->target, entity->name) == 0);
 }
 
 GtkWidget *
