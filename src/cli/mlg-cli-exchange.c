@@ -11,6 +11,8 @@
 
 /* ---- import */
 
+#define MAX_LINES 20     /* refused lines told one by one */
+
 static void
 write_rejection (MlgJsonWriter *writer,
                  guint          line,
@@ -144,13 +146,20 @@ print_import_json (MlgImport *import)
 static void
 print_import (MlgImport *import)
 {
+  guint n_rejected = mlg_import_count (import, MLG_ROW_REJECTED), n = 0;
+
   print_counts (mlg_import_count (import, MLG_ROW_ADDED), mlg_import_count (import, MLG_ROW_CHANGED),
-                mlg_import_count (import, MLG_ROW_UNCHANGED), mlg_import_count (import, MLG_ROW_REJECTED));
-  for (guint row = 0; row < mlg_import_get_n_rows (import); row++)
+                mlg_import_count (import, MLG_ROW_UNCHANGED), n_rejected);
+  for (guint row = 0; row < mlg_import_get_n_rows (import) && n < MAX_LINES; row++)
     {
-      if (mlg_import_get_reason (import, row) != NULL)
-        mlg_cli_print (_("Line %u: %s"), mlg_import_get_line (import, row), mlg_import_get_reason (import, row));
+      if (mlg_import_get_reason (import, row) == NULL)
+        continue;
+      mlg_cli_print (_("Line %u: %s"), mlg_import_get_line (import, row), mlg_import_get_reason (import, row));
+      n++;
     }
+  if (n_rejected > n)
+    mlg_cli_print (ngettext ("and %u more line: --json tells them all", "and %u more lines: --json tells them all", n_rejected - n),
+                   n_rejected - n);
 }
 
 static gboolean

@@ -262,6 +262,20 @@ is_binary (const char *bytes,
   return n_odd * 20 > n;
 }
 
+/* GeoJSON, HTML, XML: a list never begins so. */
+static gboolean
+is_markup (const char *bytes,
+           gsize       length)
+{
+  gsize at = length >= 3 && memcmp (bytes, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+
+  while (at < length && g_ascii_isspace (bytes[at]))
+    at++;
+
+  return at + 1 < length && (bytes[at] == '{' || (bytes[at] == '<' && (bytes[at + 1] == '?' || bytes[at + 1] == '!' ||
+                                                                      g_ascii_isalpha (bytes[at + 1]))));
+}
+
 /* Files that are not lists at all, told by their first bytes: the sentence says what to do. */
 static const char *
 find_foreign (const char *bytes,
@@ -275,6 +289,8 @@ find_foreign (const char *bytes,
     return _("This is a database, not a list: a Maillage file is merged, not imported.");
   if (length >= 4 && memcmp (bytes, "%PDF", 4) == 0)
     return _("This is a PDF document, not a list.");
+  if (is_markup (bytes, length))
+    return _("This is a page or a file of another program, not a list: export it as CSV, and import that.");
   if (is_binary (bytes, length))
     return _("This is not a list: the file holds something else than text.");
   return NULL;

@@ -86,7 +86,8 @@ class Parts(Case):
 
 class Lists(Case):
     def test_what_is_no_list_is_refused_with_a_sentence(self):
-        for name, content in (('binary.csv', bytes(range(256)) * 40), ('paper.csv', b'%PDF-1.4\n1 0 obj\n'), ('empty.csv', b'')):
+        for name, content in (('binary.csv', bytes(range(256)) * 40), ('places.geojson', b'\n{"type": "FeatureCollection"}'),
+                              ('page.csv', b'<!DOCTYPE html>\n<p>a;b</p>\n'), ('paper.csv', b'%PDF-1.4\n1 0 obj\n'), ('empty.csv', b'')):
             with open(self.path(name), 'wb') as out:
                 out.write(content)
             self.refused(1, 'import', 'f.maillage', name)
