@@ -296,25 +296,37 @@ measure_fit (MlgImport      *self,
   return n == 0 ? -1 : (double) n_fit / n;
 }
 
+/* "1,23E+13": numbers that differed look alike once a spreadsheet has shortened them. */
+static gboolean
+is_shortened (const char *text)
+{
+  gsize n = strspn (text, "0123456789,.");
+
+  return n > 0 && (text[n] == 'E' || text[n] == 'e') && text[n + 1] == '+';
+}
+
 /* Different values among the cells looked at, from 0 to 1: a name is rarely twice the same. */
 static double
 measure_variety (MlgImport *self,
                  guint      column)
 {
   g_autoptr(GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  guint n = 0;
+  guint n = 0, n_shortened = 0;
 
   for (guint row = 0; row < self->rows->len && n < N_LOOKED_AT; row++)
     {
-      char *text = mlg_import_dup_clean (mlg_import_get_cell (self, row, column));
+      g_autofree char *text = mlg_import_dup_clean (mlg_import_get_cell (self, row, column));
 
       if (text == NULL)
         continue;
       n++;
-      g_hash_table_add (seen, text);
+      if (is_shortened (text))
+        n_shortened++;
+      else
+        g_hash_table_add (seen, g_steal_pointer (&text));
     }
 
-  return n == 0 ? 0 : (double) g_hash_table_size (seen) / n;
+  return n == 0 ? 0 : (double) (g_hash_table_size (seen) + n_shortened) / n;
 }
 
 /* ---- choosing */

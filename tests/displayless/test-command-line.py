@@ -97,6 +97,17 @@ class Lists(Case):
         self.assertEqual([r['name'] for r in self.rows('actor')], ['L’Œuvre'])
 
 
+    def test_a_whole_column_of_shortened_numbers_is_refused_not_kept(self):
+        with open(self.path('short.csv'), 'w', encoding='utf-8') as out:
+            out.write('Nom;SIRET\n' + ''.join('Association %d;3,5E+13\n' % i for i in range(40)))
+        said = json.loads(self.run_cli('import', 'f.maillage', 'short.csv', '--json'))
+        self.assertEqual((said['added'], said['rejected']), (0, 40))
+        self.assertIn('digits are lost', said['rejections'][0]['reason'])
+        told = self.run_cli('import', 'f.maillage', 'short.csv').splitlines()
+        self.assertLess(len(told), 30)
+        self.assertIn('20 more', told[-1])
+
+
 class Files(Case):
     def test_a_file_that_is_not_there_is_named_in_a_sentence(self):
         for args in (('import', 'f.maillage', 'no.csv'), ('export', 'f.maillage', 'no/x.json'),
