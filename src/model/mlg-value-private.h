@@ -22,8 +22,12 @@ MlgScalar mlg_scalar_of_field (const MlgField  *field);
 MlgScalar mlg_scalar_of_part  (const MlgField  *field,
                                guint            part);
 
-/* TRUE: surely a canonical line of text. FALSE: parse it to know. */
-gboolean  mlg_scalar_is_settled_line (const char *text);
+/* Of valid UTF-8, not empty. TRUE: parsing surely gives the same text. FALSE: parse it to know. */
+gboolean  mlg_scalar_is_settled (const MlgScalar *scalar,
+                                 const char      *text,
+                                 gsize            length);
+gboolean  mlg_value_is_settled  (const MlgField  *field,
+                                 const char      *value);
 /* @input trimmed and not empty. NULL with @error set: not such a value. */
 char     *mlg_scalar_parse    (const MlgScalar *scalar,
                                const char      *input,

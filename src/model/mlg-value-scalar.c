@@ -59,19 +59,6 @@ mlg_scalar_of_part (const MlgField *field,
     }
 }
 
-/* Blanks where they belong, letters in composed form: parsing a line would give it back. */
-gboolean
-mlg_scalar_is_settled_line (const char *text)
-{
-  const guchar *at = (const guchar *) text;
-  guchar before = ' ';
-
-  for (; *at != '\0'; before = *at++)
-    if (*at < 0x20 || *at == 0x7f || *at >= 0xcc || (*at == ' ' && before == ' '))
-      return FALSE;
-  return before != ' ';
-}
-
 static char *
 invalid (GError    **error,
          const char *sentence,
@@ -103,9 +90,6 @@ clean_line (const char *input)
 {
   GString *line;
   gboolean space = FALSE;
-
-  if (mlg_scalar_is_settled_line (input))
-    return g_strdup (input);
 
   line = g_string_sized_new (strlen (input));
   for (const char *at = input; *at != '\0'; at = g_utf8_next_char (at))

@@ -22,9 +22,17 @@ parse_scalar (const MlgScalar  *scalar,
               char            **value,
               GError          **error)
 {
-  g_autofree char *trimmed = g_strstrip (g_strdup (input != NULL ? input : ""));
+  g_autofree char *trimmed = NULL;
+  gsize length = input != NULL ? strlen (input) : 0;
 
   *value = NULL;
+  if (length > 0 && mlg_scalar_is_settled (scalar, input, length) && g_utf8_validate_len (input, length, NULL))
+    {
+      *value = g_strndup (input, length);
+      return TRUE;
+    }
+
+  trimmed = g_strstrip (g_strdup (input != NULL ? input : ""));
   if (*trimmed == '\0')
     return TRUE;
 
@@ -386,9 +394,7 @@ mlg_value_is_valid (const MlgField *field,
     return FALSE;
 
   /* Nine values in ten of a list: an import of 50 000 rows asks this a million times. */
-  if (field->type == MLG_TYPE_TEXT && mlg_scalar_is_settled_line (value))
-    return TRUE;
-  if (field->type == MLG_TYPE_CODE && value[strspn (value, "0123456789")] == '\0')
+  if (mlg_value_is_settled (field, value))
     return TRUE;
 
   /* A single element is not split again. */

@@ -11,6 +11,10 @@
  * pages are not written twice. */
 #define CACHE_KIBIBYTES "65536"
 
+/* Pages of the log before a command copies them into the tables by itself. Publishing does it
+ * aside, some seconds after, so that nobody waits for it. */
+#define LOG_PAGES "16384"
+
 /* Another window of ours may be publishing; nobody else touches a working copy. */
 #define BUSY_MS 2000
 
@@ -137,7 +141,7 @@ configure (MlgDb   *self,
   /* WAL on purpose: this is the private working copy. What travels on sticks and shared
    * folders is published whole, without a -wal file. Erased values must leave the pages. */
   return mlg_db_exec (self, "PRAGMA secure_delete = ON; PRAGMA journal_mode = WAL;"
-                      "PRAGMA synchronous = FULL", error);
+                      "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = " LOG_PAGES, error);
 }
 
 static void

@@ -33,6 +33,9 @@ vacuum_into (const char  *database,
     mlg_db_set_error (handle, sqlite3_extended_errcode (handle), error);
 
   sqlite3_finalize (statement);
+  /* As much of the log as can go into the tables without anybody waiting. */
+  if (code == SQLITE_DONE)
+    sqlite3_wal_checkpoint_v2 (handle, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
   sqlite3_close (handle);
   return code == SQLITE_DONE;
 }

@@ -2,7 +2,7 @@
 
 #include "model/mlg-date.h"
 #include "model/mlg-number.h"
-#include "model/mlg-value.h"
+#include "model/mlg-value-private.h"
 #include "model/mlg-vocabulary.h"
 
 #include <string.h>
@@ -349,6 +349,80 @@ test_vocabularies (void)
   g_assert_null (mlg_vocabulary_find ("nothing"));
 }
 
+static const MlgType settled_types[] = {
+  MLG_TYPE_TEXT, MLG_TYPE_LONG_TEXT, MLG_TYPE_MARKDOWN, MLG_TYPE_CODE, MLG_TYPE_PHONE, MLG_TYPE_EMAIL, MLG_TYPE_URL,
+  MLG_TYPE_LATITUDE, MLG_TYPE_LONGITUDE,
+};
+
+/* The short way never says more than the long one. */
+static gboolean
+assert_settled_is_canonical (MlgType     type,
+                             const char *text)
+{
+  const MlgScalar scalar = { type, NULL };
+  g_autofree char *parsed = NULL;
+
+  if (*text == '\0' || !g_utf8_validate (text, -1, NULL) || !mlg_scalar_is_settled (&scalar, text, strlen (text)))
+    return FALSE;
+
+  parsed = mlg_scalar_parse (&scalar, text, NULL);
+  if (g_strcmp0 (parsed, text) != 0)
+    g_error ("Type %d: “%s” is settled at sight, and parsed as “%s”", (int) type, text, parsed);
+  return TRUE;
+}
+
+static void
+test_settled (void)
+{
+  static const struct { MlgType type; const char *text; } common[] = {
+    { MLG_TYPE_TEXT, "Épicerie de l’Œillet – n° 4" }, { MLG_TYPE_LONG_TEXT, "Une laine\nd’ici" }, { MLG_TYPE_CODE, "07190" },
+    { MLG_TYPE_PHONE, "04 75 66 63 08" }, { MLG_TYPE_EMAIL, "contact@exemple.fr" }, { MLG_TYPE_URL, "https://exemple.fr/1" },
+    { MLG_TYPE_LATITUDE, "44.96" }, { MLG_TYPE_LONGITUDE, "-0.5" },
+  };
+  static const char *const pieces[] = {
+    "0", "1", "9", "45", "90", ".", "-", "+", " ", "  ", "@", "é", "e\xcc\x81", "’", "\u2028", "\u202f", "\u0e4f", "a", "E", ",",
+    "\n", "\r", "\t", "\x1f", "\x7f", "https://", "tel:", "mailto:", "\xc3", "/", "x.fr",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (common); i++)
+    g_assert_true (assert_settled_is_canonical (common[i].type, common[i].text));
+
+  for (guint i = 0; i < 200000; i++)
+    {
+      g_autoptr(GString) text = g_string_new (NULL);
+
+      for (gint32 n = g_test_rand_int_range (1, 8); n > 0; n--)
+        g_string_append (text, pieces[g_test_rand_int_range (0, G_N_ELEMENTS (pieces))]);
+      assert_settled_is_canonical (settled_types[g_test_rand_int_range (0, G_N_ELEMENTS (settled_types))], text->str);
+    }
+}
+
+/* Nor for the pieces of a value together. */
+static void
+test_settled_parts (void)
+{
+  static const char *const pieces[] = { "44.96", "3.5", "-0", "91", "commune", "07190", "rue de l’Église", " ", "1 ", "" };
+  static const char *const names[] = { "place", "address", "founded" };
+  guint n_settled = 0;
+
+  for (guint i = 0; i < 20000; i++)
+    {
+      const MlgField *field = mlg_entity_find_field (mlg_schema_find (MLG_ENTITY_ACTOR), names[i % G_N_ELEMENTS (names)]);
+      g_autoptr(GString) text = g_string_new (NULL);
+      g_autofree char *parsed = NULL;
+
+      for (gint32 n = g_test_rand_int_range (1, 8); n > 0; n--)
+        g_string_append_printf (text, "%s%s", pieces[g_test_rand_int_range (0, G_N_ELEMENTS (pieces))], n > 1 ? PART : "");
+      if (text->len == 0 || strchr (text->str, MLG_PART_SEPARATOR) == NULL || !mlg_value_is_settled (field, text->str))
+        continue;
+
+      n_settled++;
+      g_assert_true (mlg_value_parse (field, text->str, &parsed, NULL));
+      g_assert_cmpstr (parsed, ==, text->str);
+    }
+  g_assert_cmpuint (n_settled, >, 0);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -369,6 +443,8 @@ main (int    argc,
   g_test_add_func ("/model/value/parts", test_parts);
   g_test_add_func ("/model/value/split", test_split);
   g_test_add_func ("/model/value/noise", test_noise);
+  g_test_add_func ("/model/value/settled", test_settled);
+  g_test_add_func ("/model/value/settled-parts", test_settled_parts);
   g_test_add_func ("/model/date/days", test_date_days);
   g_test_add_func ("/model/vocabularies", test_vocabularies);
   return g_test_run ();
