@@ -158,17 +158,15 @@ put_text (MlgCache           *self,
   return mlg_cache_finish (self, statement);
 }
 
-static gboolean
+static void
 put_names (MlgCache   *self,
-           const char *sql,
            MlgRow      row,
            const char *names)
 {
-  sqlite3_stmt *statement = mlg_cache_prepare (self, sql);
+  MlgNames *known = g_hash_table_lookup (self->names, mlg_row_entity (row));
 
-  sqlite3_bind_int64 (statement, 1, row);
-  sqlite3_bind_text (statement, 2, names, -1, SQLITE_STATIC);
-  return mlg_cache_finish (self, statement);
+  if (known != NULL)
+    mlg_names_put (known, MLG_ROW_NUMBER (row), names);
 }
 
 static gboolean
@@ -183,6 +181,7 @@ put_row (MlgCache           *self,
   g_autofree char *sort = mlg_sort_key (title);
   sqlite3_stmt *statement = mlg_cache_prepare (self, "INSERT INTO row VALUES (?1, ?2, ?3, ?4, ?5)");
 
+  put_names (self, row, names);
   sqlite3_bind_int64 (statement, 1, row);
   sqlite3_bind_int (statement, 2, entity->number);
   sqlite3_bind_blob (statement, 3, id, sizeof (MlgId), SQLITE_STATIC);
@@ -190,8 +189,7 @@ put_row (MlgCache           *self,
   sqlite3_bind_text (statement, 5, sort, -1, SQLITE_STATIC);
 
   return mlg_cache_finish (self, statement) &&
-         put_names (self, "INSERT INTO names (rowid, folded) VALUES (?1, ?2)", row, names) &&
-         put_place (self, row, entity, values) &&
+         (!self->has_places || put_place (self, row, entity, values)) &&
          (!self->has_texts || put_text (self, row, entity, values));
 }
 
@@ -203,7 +201,8 @@ field_is_read (MlgCache       *self,
                const MlgField *field)
 {
   return !(field->flags & MLG_FIELD_GONE) &&
-         (mlg_title_uses (field) || (field->flags & MLG_FIELD_SEARCHED) || field->type == MLG_TYPE_PLACE ||
+         (mlg_title_uses (field) || (field->flags & MLG_FIELD_SEARCHED) ||
+          (self->has_places && field->type == MLG_TYPE_PLACE) ||
           (self->has_texts && field_has_words (field)));
 }
 
@@ -278,7 +277,7 @@ put_everything (MlgCache *self,
 }
 
 static gboolean
-put_body_only (MlgCache           *self,
+put_text_only (MlgCache           *self,
                MlgRow              row,
                const MlgEntity    *entity,
                const void         *id,
@@ -287,27 +286,53 @@ put_body_only (MlgCache           *self,
   return put_text (self, row, entity, values);
 }
 
+static gboolean
+put_place_only (MlgCache           *self,
+                MlgRow              row,
+                const MlgEntity    *entity,
+                const void         *id,
+                const char *const  *values)
+{
+  return put_place (self, row, entity, values);
+}
+
 gboolean
 mlg_cache_fill (MlgCache *self)
 {
   return put_everything (self, put_row);
 }
 
-void
-mlg_cache_need_texts (MlgCache *self)
+/* *@has: whether somebody asked before; remembered in the file as @key. */
+static void
+need (MlgCache   *self,
+      gboolean   *has,
+      const char *key,
+      PutFunc     put)
 {
-  if (self->has_texts || self->broken)
+  if (*has || self->broken)
     return;
 
-  self->has_texts = TRUE;
+  *has = TRUE;
   if (!mlg_cache_run (self, "BEGIN IMMEDIATE") ||
-      !put_everything (self, put_body_only) ||
-      !mlg_cache_put_stamp (self, "texts", 1) ||
+      !put_everything (self, put) ||
+      !mlg_cache_put_stamp (self, key, 1) ||
       !mlg_cache_run (self, "COMMIT"))
     {
       mlg_cache_run (self, "ROLLBACK");
-      self->has_texts = FALSE;
+      *has = FALSE;
     }
+}
+
+void
+mlg_cache_need_texts (MlgCache *self)
+{
+  need (self, &self->has_texts, "texts", put_text_only);
+}
+
+void
+mlg_cache_need_places (MlgCache *self)
+{
+  need (self, &self->has_places, "places", put_place_only);
 }
 
 /* ---- one by one */
@@ -316,27 +341,16 @@ static gboolean
 take_out (MlgCache *self,
           MlgRow    row)
 {
-  sqlite3_stmt *statement = mlg_cache_prepare (self, "SELECT folded FROM row WHERE r = ?1");
-  g_autofree char *names = NULL;
   static const char *const deletions[] = {
     "DELETE FROM row WHERE r = ?1",
     "DELETE FROM place WHERE r = ?1",
     "DELETE FROM texts WHERE rowid = ?1",
   };
 
-  sqlite3_bind_int64 (statement, 1, row);
-  if (sqlite3_step (statement) == SQLITE_ROW)
-    names = g_strdup ((const char *) sqlite3_column_text (statement, 0));
-  sqlite3_reset (statement);
-  if (names == NULL)
-    return TRUE;
-
-  if (!put_names (self, "INSERT INTO names (names, rowid, folded) VALUES ('delete', ?1, ?2)", row, names))
-    return FALSE;
-
+  put_names (self, row, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (deletions); i++)
     {
-      statement = mlg_cache_prepare (self, deletions[i]);
+      sqlite3_stmt *statement = mlg_cache_prepare (self, deletions[i]);
       sqlite3_bind_int64 (statement, 1, row);
       if (!mlg_cache_finish (self, statement))
         return FALSE;

@@ -17,8 +17,12 @@ struct _MlgCache
   sqlite3    *document;      /* lent */
   MlgTitles  *titles;
   GHashTable *statements;    /* address of SQL → sqlite3_stmt, of ->handle */
+  sqlite3_stmt *position;    /* of ->document */
+  GHashTable *names;         /* const MlgEntity → MlgNames, of those somebody searched */
+  gint64      read_to;       /* the operation ->names are as of */
   gboolean    broken;        /* could not be made: questions have empty answers */
   gboolean    has_texts;     /* the full text is kept up to date too: somebody asked for it */
+  gboolean    has_places;    /* so are the places */
 };
 
 /* Kept prepared; @sql is known by its address. */
@@ -35,8 +39,9 @@ gboolean      mlg_cache_fill        (MlgCache *self);
 gboolean      mlg_cache_find_touched (MlgCache *self, gint64 since, GHashTable *rows);
 gboolean      mlg_cache_fill_again  (MlgCache *self, GHashTable *rows);
 
-/* Makes the full-text index if nobody asked for it yet. */
+/* Make the full-text index, that of places, if nobody asked for it yet. */
 void          mlg_cache_need_texts  (MlgCache *self);
+void          mlg_cache_need_places (MlgCache *self);
 
 #define MLG_ROW_FIRST(entity) ((MlgRow) (entity)->number << 40)
 #define MLG_ROW_LAST(entity)  (((MlgRow) (entity)->number + 1) << 40)

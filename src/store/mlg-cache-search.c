@@ -7,10 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Names of one entity that are ranked, and names found that are looked at for them: enough to
- * fill a list, few enough for a keystroke. */
+/* Names of one entity that are ranked: enough to fill a list, few enough for a keystroke. */
 #define MAX_CANDIDATES    200
-#define MAX_LOOKED_AT     20000
 
 /* A typing mistake is one or two letters; in a short word two letters make another word. */
 #define LONG_WORD         5
@@ -82,38 +80,29 @@ make_query (const char *normal,
   return g_string_free (query, FALSE);
 }
 
-static GArray *
+/* Appends to @rows those of @entity whose names have such words, @limit at most. */
+static void
 match (MlgCache        *self,
        const MlgEntity *entity,
        const char      *normal,
-       guint            limit)
+       guint            limit,
+       GArray          *rows)
 {
-  g_autofree char *query = make_query (normal, TRUE);
-  sqlite3_stmt *statement = mlg_cache_prepare (self, "SELECT rowid FROM names WHERE names MATCH ?1 "
-                                                     "AND rowid >= ?2 AND rowid < ?3 LIMIT ?4");
-  GArray *rows = rows_new ();
+  guint n_bits;
+  g_autofree guint8 *bits = mlg_names_match (mlg_cache_get_names (self, entity), normal, &n_bits);
 
-  if (statement == NULL || *query == '\0')
-    return rows;
+  for (guint number = 0; number < n_bits && limit > 0; number++)
+    {
+      MlgRow row = MLG_ROW_OF (entity, number);
 
-  sqlite3_bind_text (statement, 1, query, -1, SQLITE_STATIC);
-  sqlite3_bind_int64 (statement, 2, entity != NULL ? MLG_ROW_FIRST (entity) : 0);
-  sqlite3_bind_int64 (statement, 3, entity != NULL ? MLG_ROW_LAST (entity) : G_MAXINT64);
-  sqlite3_bind_int64 (statement, 4, limit > 0 ? (gint64) limit : -1);
-  collect (rows, statement);
-  return rows;
-}
-
-GArray *
-mlg_cache_match (MlgCache        *self,
-                 const MlgEntity *entity,
-                 const char      *text,
-                 guint            limit)
-{
-  g_autofree char *normal = mlg_cache_normalise (text);
-
-  mlg_cache_catch_up (self);
-  return match (self, entity, normal, limit);
+      if (number % 8 == 0 && bits[number / 8] == 0)
+        number += 7;
+      else if ((bits[number / 8] & (1 << (number % 8))) != 0)
+        {
+          g_array_append_val (rows, row);
+          limit--;
+        }
+    }
 }
 
 /* ---- best first */
@@ -170,28 +159,6 @@ add_candidate (MlgCache   *self,
   sqlite3_reset (statement);
 }
 
-/* Names with such words anywhere: few enough to be ranked, of every entity that has some. */
-static void
-collect_others (MlgCache        *self,
-                const MlgEntity *entity,
-                const char      *normal,
-                GArray          *rows)
-{
-  g_autoptr(GArray) found = match (self, entity, normal, MAX_LOOKED_AT);
-  guint n_of_entity = 0;
-  MlgRow before = 0;
-
-  for (guint i = 0; i < found->len; i++)
-    {
-      MlgRow row = g_array_index (found, MlgRow, i);
-
-      n_of_entity = mlg_row_entity (row) == mlg_row_entity (before) ? n_of_entity + 1 : 0;
-      before = row;
-      if (n_of_entity < MAX_CANDIDATES)
-        g_array_append_val (rows, row);
-    }
-}
-
 GArray *
 mlg_cache_search (MlgCache        *self,
                   const MlgEntity *entity,
@@ -212,8 +179,10 @@ mlg_cache_search (MlgCache        *self,
 
   for (guint i = 0; i < n_entities; i++)
     if (entity == NULL || entity == entities[i])
-      collect_beginnings (self, entities[i], normal, found);
-  collect_others (self, entity, normal, found);
+      {
+        collect_beginnings (self, entities[i], normal, found);
+        match (self, entities[i], normal, MAX_CANDIDATES, found);
+      }
 
   g_array_set_clear_func (candidates, candidate_clear);
   for (guint i = 0; i < found->len; i++)
@@ -281,6 +250,7 @@ mlg_cache_find_places (MlgCache        *self,
   sqlite3_stmt *statement;
 
   mlg_cache_catch_up (self);
+  mlg_cache_need_places (self);
   statement = mlg_cache_prepare (self, "SELECT r FROM place WHERE r >= ?1 AND r < ?2 AND north >= ?3 AND south <= ?4 "
                                        "AND east >= ?5 AND west <= ?6");
   if (statement == NULL)
@@ -298,43 +268,72 @@ mlg_cache_find_places (MlgCache        *self,
 
 /* ---- « Vouliez-vous dire » */
 
+typedef struct
+{
+  const char *word;
+  guint       distance;      /* of the nearest so far */
+  GHashTable *near;          /* word → how many names have it, of all entities; at ->distance */
+} Nearest;
+
+static void
+look_at_word (const char *word,
+              guint       n_rows,
+              gpointer    data)
+{
+  Nearest *nearest = data;
+  guint distance = mlg_edit_distance (word, nearest->word, nearest->distance);
+  guint before;
+
+  if (distance > nearest->distance)
+    return;
+
+  if (distance < nearest->distance)
+    g_hash_table_remove_all (nearest->near);
+  nearest->distance = distance;
+  before = GPOINTER_TO_UINT (g_hash_table_lookup (nearest->near, word));
+  g_hash_table_insert (nearest->near, g_strdup (word), GUINT_TO_POINTER (before + n_rows));
+}
+
 /* The known word nearest to @word, which begins none; NULL if none is near. Of equally near
  * ones, the one that most names have. */
 static char *
 find_nearest_word (MlgCache   *self,
                    const char *word)
 {
-  sqlite3_stmt *statement = mlg_cache_prepare (self, "SELECT term, doc FROM words");
-  guint max = g_utf8_strlen (word, -1) >= LONG_WORD ? 2 : 1;
-  g_autofree char *best = NULL;
-  guint best_distance = max + 1;
-  gint64 best_count = 0;
+  g_autoptr(GHashTable) near = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Nearest nearest = { word, g_utf8_strlen (word, -1) >= LONG_WORD ? 2 : 1, near };
+  guint n_entities;
+  const MlgEntity *const *entities = mlg_schema_get_entities (&n_entities);
+  GHashTableIter iter;
+  gpointer candidate, count;
+  const char *best = NULL;
+  guint best_count = 0;
 
-  while (statement != NULL && sqlite3_step (statement) == SQLITE_ROW)
-    {
-      const char *term = (const char *) sqlite3_column_text (statement, 0);
-      gint64 count = sqlite3_column_int64 (statement, 1);
-      guint distance = mlg_edit_distance (term, word, MIN (max, best_distance));
+  for (guint i = 0; i < n_entities; i++)
+    mlg_names_foreach_word (mlg_cache_get_names (self, entities[i]), look_at_word, &nearest);
 
-      if (distance < best_distance || (distance == best_distance && distance <= max && count > best_count))
-        {
-          g_free (best);
-          best = g_strdup (term);
-          best_distance = distance;
-          best_count = count;
-        }
-    }
-  if (statement != NULL)
-    sqlite3_reset (statement);
+  g_hash_table_iter_init (&iter, near);
+  while (g_hash_table_iter_next (&iter, &candidate, &count))
+    if (GPOINTER_TO_UINT (count) > best_count ||
+        (GPOINTER_TO_UINT (count) == best_count && strcmp (candidate, best) < 0))
+      {
+        best = candidate;
+        best_count = GPOINTER_TO_UINT (count);
+      }
 
-  return g_steal_pointer (&best);
+  return g_strdup (best);
 }
 
 static gboolean
 word_is_known (MlgCache   *self,
                const char *word)
 {
-  g_autoptr(GArray) rows = match (self, NULL, word, 1);
+  g_autoptr(GArray) rows = rows_new ();
+  guint n_entities;
+  const MlgEntity *const *entities = mlg_schema_get_entities (&n_entities);
+
+  for (guint i = 0; i < n_entities && rows->len == 0; i++)
+    match (self, entities[i], word, 1, rows);
 
   return rows->len > 0;
 }

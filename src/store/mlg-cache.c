@@ -11,21 +11,14 @@
 #include <string.h>
 
 /* Raised whenever what is kept changes its meaning: older caches are made anew. */
-#define CACHE_VERSION 1
+#define CACHE_VERSION 2
 
 static const char ddl[] =
   "CREATE TABLE stamp (k TEXT PRIMARY KEY, v INTEGER) WITHOUT ROWID;"
   "CREATE TABLE row (r INTEGER PRIMARY KEY, e INTEGER NOT NULL, id BLOB NOT NULL,"
   "  folded TEXT NOT NULL, sort TEXT NOT NULL);"
-  "CREATE VIRTUAL TABLE names USING fts5 (folded, content = 'row', content_rowid = 'r',"
-  "  prefix = '1 2 3', detail = none, columnsize = 0, tokenize = \"unicode61 remove_diacritics 0\");"
-  "CREATE VIRTUAL TABLE words USING fts5vocab (names, 'row');"
   "CREATE VIRTUAL TABLE texts USING fts5 (body, tokenize = \"unicode61 remove_diacritics 0\");"
   "CREATE VIRTUAL TABLE place USING rtree (r, south, north, west, east);";
-
-/* Words kept in memory before they are written: one merge instead of hundreds. */
-static const char build_options[] =
-  "INSERT INTO names (names, rank) VALUES ('hashsize', 33554432)";
 
 /* After the rows: an index filled in order costs a third. */
 static const char ddl_indexes[] =
@@ -108,13 +101,16 @@ mlg_cache_get_number (MlgCache   *self,
 static gint64
 read_position (MlgCache *self)
 {
-  sqlite3_stmt *statement = NULL;
   gint64 position = 0;
 
-  if (sqlite3_prepare_v2 (self->document, "SELECT max(n) FROM op", -1, &statement, NULL) == SQLITE_OK &&
-      sqlite3_step (statement) == SQLITE_ROW)
-    position = sqlite3_column_int64 (statement, 0);
-  sqlite3_finalize (statement);
+  if (self->position == NULL &&
+      sqlite3_prepare_v3 (self->document, "SELECT max(n) FROM op", -1, SQLITE_PREPARE_PERSISTENT,
+                          &self->position, NULL) != SQLITE_OK)
+    return 0;
+
+  if (sqlite3_step (self->position) == SQLITE_ROW)
+    position = sqlite3_column_int64 (self->position, 0);
+  sqlite3_reset (self->position);
 
   return position;
 }
@@ -163,11 +159,11 @@ build (MlgCache *self)
 {
   return mlg_cache_run (self, "BEGIN IMMEDIATE") &&
          mlg_cache_run (self, ddl) &&
-         mlg_cache_run (self, build_options) &&
          mlg_cache_fill (self) &&
          mlg_cache_run (self, ddl_indexes) &&
          mlg_cache_put_stamp (self, "version", CACHE_VERSION) &&
          mlg_cache_put_stamp (self, "texts", self->has_texts) &&
+         mlg_cache_put_stamp (self, "places", self->has_places) &&
          mlg_cache_put_stamp (self, "position", read_position (self)) &&
          mlg_cache_run (self, "COMMIT");
 }
@@ -177,6 +173,8 @@ static void
 build_anew (MlgCache *self)
 {
   self->has_texts = FALSE;
+  self->has_places = FALSE;
+  g_hash_table_remove_all (self->names);
   for (guint attempt = 0; attempt < 2; attempt++)
     {
       gboolean built;
@@ -206,6 +204,10 @@ mlg_cache_catch_up (MlgCache *self)
 
   known = mlg_cache_get_number (self, "SELECT v FROM stamp WHERE k = 'position'", -1);
   position = read_position (self);
+  /* Another program on the same working copy read the journal further. */
+  if (known != self->read_to)
+    g_hash_table_remove_all (self->names);
+  self->read_to = position;
   if (known == position)
     return;
 
@@ -243,6 +245,7 @@ mlg_cache_open (const char *path,
   self->path = g_strdup (path);
   self->document = document;
   self->titles = mlg_titles_new (document);
+  self->names = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) mlg_names_free);
 
   if (path != NULL)
     {
@@ -253,9 +256,14 @@ mlg_cache_open (const char *path,
 
   if (open_database (self) && table_exists (self) &&
       mlg_cache_get_number (self, "SELECT v FROM stamp WHERE k = 'version'", 0) == CACHE_VERSION)
-    self->has_texts = mlg_cache_get_number (self, "SELECT v FROM stamp WHERE k = 'texts'", 0) != 0;
+    {
+      self->has_texts = mlg_cache_get_number (self, "SELECT v FROM stamp WHERE k = 'texts'", 0) != 0;
+      self->has_places = mlg_cache_get_number (self, "SELECT v FROM stamp WHERE k = 'places'", 0) != 0;
+    }
   else
-    build_anew (self);
+    {
+      build_anew (self);
+    }
 
   mlg_cache_catch_up (self);
   return self;
@@ -268,6 +276,8 @@ mlg_cache_free (MlgCache *self)
     return;
 
   mlg_titles_free (self->titles);
+  sqlite3_finalize (self->position);
+  g_hash_table_unref (self->names);
   close_database (self);
   g_free (self->path);
   g_free (self);
@@ -313,40 +323,41 @@ mlg_cache_id (MlgCache *self,
   return found;
 }
 
-char *
-mlg_cache_dup_names (MlgCache *self,
-                     MlgRow    row)
+static MlgNames *
+read_names (MlgCache        *self,
+            const MlgEntity *entity)
 {
-  sqlite3_stmt *statement = mlg_cache_prepare (self, "SELECT folded FROM row WHERE r = ?1");
-  char *names = NULL;
+  sqlite3_stmt *statement = mlg_cache_prepare (self, "SELECT r, folded FROM row WHERE r >= ?1 AND r < ?2");
+  MlgNames *names = mlg_names_new ();
 
   if (statement == NULL)
-    return NULL;
+    return names;
 
-  sqlite3_bind_int64 (statement, 1, row);
-  if (sqlite3_step (statement) == SQLITE_ROW)
-    names = g_strdup ((const char *) sqlite3_column_text (statement, 0));
+  sqlite3_bind_int64 (statement, 1, MLG_ROW_FIRST (entity));
+  sqlite3_bind_int64 (statement, 2, MLG_ROW_LAST (entity));
+  while (sqlite3_step (statement) == SQLITE_ROW)
+    mlg_names_put (names, MLG_ROW_NUMBER (sqlite3_column_int64 (statement, 0)),
+                   (const char *) sqlite3_column_text (statement, 1));
   sqlite3_reset (statement);
 
   return names;
 }
 
-void
-mlg_cache_foreach_name (MlgCache        *self,
-                        const MlgEntity *entity,
-                        void           (*func) (MlgRow, const char *, gpointer),
-                        gpointer         data)
+MlgNames *
+mlg_cache_get_names (MlgCache        *self,
+                     const MlgEntity *entity)
 {
-  sqlite3_stmt *statement = mlg_cache_prepare (self, "SELECT r, folded FROM row WHERE r >= ?1 AND r < ?2");
+  MlgNames *names;
 
-  if (statement == NULL)
-    return;
+  mlg_cache_catch_up (self);
+  names = g_hash_table_lookup (self->names, entity);
+  if (names == NULL)
+    {
+      names = read_names (self, entity);
+      g_hash_table_insert (self->names, (gpointer) entity, names);
+    }
 
-  sqlite3_bind_int64 (statement, 1, MLG_ROW_FIRST (entity));
-  sqlite3_bind_int64 (statement, 2, MLG_ROW_LAST (entity));
-  while (sqlite3_step (statement) == SQLITE_ROW)
-    func (sqlite3_column_int64 (statement, 0), (const char *) sqlite3_column_text (statement, 1), data);
-  sqlite3_reset (statement);
+  return names;
 }
 
 int

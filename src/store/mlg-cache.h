@@ -14,6 +14,7 @@
 #include <glib.h>
 #include "model/mlg-id.h"
 #include "model/mlg-schema.h"
+#include "store/mlg-names.h"
 
 struct sqlite3;
 
@@ -37,10 +38,9 @@ const MlgEntity *mlg_row_entity    (MlgRow row);
 #define MLG_ROW_NUMBER(row) ((guint32) ((row) & 0xffffffff))
 #define MLG_ROW_OF(ent, n) ((MlgRow) (ent)->number << 40 | (MlgRow) (n))
 
-/* As they are indexed: folded words, single spaces. NULL: no such row. */
-char       *mlg_cache_dup_names    (MlgCache *self, MlgRow row);
-void        mlg_cache_foreach_name (MlgCache *self, const MlgEntity *entity,
-                                    void (*func) (MlgRow row, const char *names, gpointer data), gpointer data);
+/* The names of @entity by word, rows by their number; read the first time, kept up to date.
+ * Lent until the next question. */
+MlgNames   *mlg_cache_get_names    (MlgCache *self, const MlgEntity *entity);
 /* Which comes first in French order; < 0: @a. */
 int         mlg_cache_compare      (MlgCache *self, MlgRow a, MlgRow b);
 /* What is typed, as names are indexed. */
@@ -49,9 +49,8 @@ char       *mlg_cache_normalise    (const char *text);
 /* Arrays of MlgRow. */
 /* All of @entity in the French order of their titles. */
 GArray     *mlg_cache_list         (MlgCache *self, const MlgEntity *entity);
-/* Each word of @text begins a word of the names; no order. @entity NULL: any. @limit 0: all. */
-GArray     *mlg_cache_match        (MlgCache *self, const MlgEntity *entity, const char *text, guint limit);
-/* The same, best first: the name itself, names that begin so, the others. */
+/* Each word of @text begins a word of the names; best first: the name itself, names that begin
+ * so, the others. @entity NULL: any. @limit 0: all that are ranked. */
 GArray     *mlg_cache_search       (MlgCache *self, const MlgEntity *entity, const char *text, guint limit);
 /* Every text of the records, notes included; best first. */
 GArray     *mlg_cache_search_text  (MlgCache *self, const char *text, guint limit);

@@ -1,32 +1,52 @@
-/* The folded names of the rows of one entity, side by side in memory. */
+/* The folded names of the rows of one entity, by word, in memory. */
 
 #include "store/mlg-names.h"
 
 #include <string.h>
 
-#define END_OF_ROW  '\n'
-#define FORGOTTEN   '\1'     /* in no word anybody types */
+/* No row has this number: the names were replaced since, or are gone. */
+#define GONE G_MAXUINT32
 
+/* More new words than this are put in order all together. */
+#define MAX_INSERTED 64
+
+/* Names are numbered as they come. Those of a row that changes come again: the words of the
+ * old ones need not be known to forget them. */
 typedef struct
 {
-  guint32 row;
-  gsize   start;             /* of its END_OF_ROW's successor in ->text */
-} Segment;
+  const char *text;          /* in ->texts */
+  guint32    *entries;       /* numbers of the names that have it, ascending */
+  guint       n_entries;
+} Word;
 
 struct _MlgNames
 {
-  GString *text;
-  GArray  *segments;         /* Segment, as they came */
-  GArray  *by_row;           /* guint32: 1 + index of its segment, 0: none */
+  GStringChunk *texts;
+  GHashTable   *words;       /* text → Word */
+  GPtrArray    *sorted;      /* Word; in the order of their texts up to ->n_sorted */
+  guint         n_sorted;
+  GArray       *rows;        /* guint32, of each entry: its row or GONE */
+  GArray       *by_row;      /* guint32: 1 + its entry, 0: none */
 };
+
+static void
+word_free (gpointer data)
+{
+  Word *word = data;
+
+  g_free (word->entries);
+  g_free (word);
+}
 
 MlgNames *
 mlg_names_new (void)
 {
   MlgNames *self = g_new0 (MlgNames, 1);
 
-  self->text = g_string_new (NULL);
-  self->segments = g_array_new (FALSE, FALSE, sizeof (Segment));
+  self->texts = g_string_chunk_new (16384);
+  self->words = g_hash_table_new (g_str_hash, g_str_equal);
+  self->sorted = g_ptr_array_new_with_free_func (word_free);
+  self->rows = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->by_row = g_array_new (FALSE, TRUE, sizeof (guint32));
   return self;
 }
@@ -37,18 +57,46 @@ mlg_names_free (MlgNames *self)
   if (self == NULL)
     return;
 
-  g_string_free (self->text, TRUE);
-  g_array_unref (self->segments);
+  g_hash_table_unref (self->words);
+  g_ptr_array_unref (self->sorted);
+  g_string_chunk_free (self->texts);
+  g_array_unref (self->rows);
   g_array_unref (self->by_row);
   g_free (self);
 }
 
-static gsize
-end_of (MlgNames *self,
-        guint     segment)
+/* ---- names in */
+
+static Word *
+get_word (MlgNames   *self,
+          const char *text)
 {
-  return segment + 1 < self->segments->len ? g_array_index (self->segments, Segment, segment + 1).start
-                                           : self->text->len;
+  Word *word = g_hash_table_lookup (self->words, text);
+
+  if (word == NULL)
+    {
+      word = g_new0 (Word, 1);
+      word->text = g_string_chunk_insert (self->texts, text);
+      g_hash_table_insert (self->words, (gpointer) word->text, word);
+      g_ptr_array_add (self->sorted, word);
+    }
+
+  return word;
+}
+
+static void
+add_entry (Word    *word,
+           guint32  entry)
+{
+  guint n = word->n_entries;
+
+  if (n > 0 && word->entries[n - 1] == entry)
+    return;
+
+  /* Room doubles whenever it is full, at each power of two. */
+  if ((n & (n - 1)) == 0)
+    word->entries = g_renew (guint32, word->entries, n == 0 ? 1 : 2 * n);
+  word->entries[word->n_entries++] = entry;
 }
 
 void
@@ -56,7 +104,7 @@ mlg_names_put (MlgNames   *self,
                guint32     row,
                const char *names)
 {
-  Segment segment = { row, self->text->len };
+  g_autofree char *words = g_strdup (names);
   guint32 *known;
 
   if (row >= self->by_row->len)
@@ -64,56 +112,105 @@ mlg_names_put (MlgNames   *self,
 
   known = &g_array_index (self->by_row, guint32, row);
   if (*known != 0)
-    {
-      gsize start = g_array_index (self->segments, Segment, *known - 1).start;
-
-      memset (self->text->str + start, FORGOTTEN, end_of (self, *known - 1) - start - 1);
-      *known = 0;
-    }
+    g_array_index (self->rows, guint32, *known - 1) = GONE;
+  *known = 0;
   if (names == NULL)
     return;
 
-  g_string_append_c (self->text, ' ');
-  g_string_append (self->text, names);
-  g_string_append_c (self->text, END_OF_ROW);
-  g_array_append_val (self->segments, segment);
-  *known = self->segments->len;
+  for (char *word = words, *next; word != NULL; word = next)
+    {
+      next = strchr (word, ' ');
+      if (next != NULL)
+        *next++ = '\0';
+      if (*word != '\0')
+        add_entry (get_word (self, word), self->rows->len);
+    }
+  g_array_append_val (self->rows, row);
+  *known = self->rows->len;
 }
 
-/* " soli" for each word; the longest first: the rarest, most likely. */
-static GPtrArray *
-make_needles (const char *words)
+/* ---- words in order */
+
+static int
+compare_words (gconstpointer a,
+               gconstpointer b)
 {
-  g_auto(GStrv) split = g_strsplit (words, " ", -1);
-  GPtrArray *needles = g_ptr_array_new_with_free_func (g_free);
+  return strcmp ((*(Word *const *) a)->text, (*(Word *const *) b)->text);
+}
 
-  for (guint i = 0; split[i] != NULL; i++)
+/* Where the first of the ordered words not before @text is. */
+static guint
+find_place (MlgNames   *self,
+            const char *text)
+{
+  guint low = 0, high = self->n_sorted;
+
+  while (low < high)
     {
-      if (*split[i] == '\0')
-        continue;
-      g_ptr_array_add (needles, g_strconcat (" ", split[i], NULL));
-      if (strlen (split[i]) + 1 > strlen (needles->pdata[0]))
-        {
-          gpointer longest = needles->pdata[needles->len - 1];
+      guint middle = (low + high) / 2;
 
-          needles->pdata[needles->len - 1] = needles->pdata[0];
-          needles->pdata[0] = longest;
-        }
+      if (strcmp (((Word *) self->sorted->pdata[middle])->text, text) < 0)
+        low = middle + 1;
+      else
+        high = middle;
     }
 
-  return needles;
+  return low;
 }
 
-static gboolean
-has_all (const char *text,
-         gsize       length,
-         GPtrArray  *needles)
+static void
+put_in_order (MlgNames *self)
 {
-  for (guint i = 1; i < needles->len; i++)
-    if (memmem (text, length, needles->pdata[i], strlen (needles->pdata[i])) == NULL)
-      return FALSE;
+  if (self->sorted->len - self->n_sorted > MAX_INSERTED)
+    {
+      g_ptr_array_sort (self->sorted, compare_words);
+      self->n_sorted = self->sorted->len;
+    }
 
-  return TRUE;
+  for (; self->n_sorted < self->sorted->len; self->n_sorted++)
+    {
+      gpointer *words = self->sorted->pdata;
+      Word *word = words[self->n_sorted];
+      guint place = find_place (self, word->text);
+
+      memmove (words + place + 1, words + place, (self->n_sorted - place) * sizeof (gpointer));
+      words[place] = word;
+    }
+}
+
+/* ---- names found */
+
+static void
+add_rows (MlgNames   *self,
+          const Word *word,
+          guint8     *bits)
+{
+  const guint32 *rows = (const guint32 *) self->rows->data;
+
+  for (guint i = 0; i < word->n_entries; i++)
+    {
+      guint32 row = rows[word->entries[i]];
+
+      if (row != GONE)
+        bits[row / 8] |= 1 << (row % 8);
+    }
+}
+
+static void
+add_rows_of_prefix (MlgNames   *self,
+                    const char *prefix,
+                    guint8     *bits)
+{
+  gsize length = strlen (prefix);
+
+  for (guint i = find_place (self, prefix); i < self->n_sorted; i++)
+    {
+      const Word *word = self->sorted->pdata[i];
+
+      if (strncmp (word->text, prefix, length) != 0)
+        break;
+      add_rows (self, word, bits);
+    }
 }
 
 guint8 *
@@ -121,31 +218,42 @@ mlg_names_match (MlgNames   *self,
                  const char *words,
                  guint      *n_bits)
 {
-  g_autoptr(GPtrArray) needles = make_needles (words);
-  guint8 *bits = g_malloc0 (self->by_row->len / 8 + 1);
-  const char *text = self->text->str;
-  const char *end = text + self->text->len;
-  const char *first = needles->len > 0 ? needles->pdata[0] : NULL;
-  gsize length = first != NULL ? strlen (first) : 0;
-  guint segment = 0;
+  g_auto(GStrv) prefixes = g_strsplit (words, " ", -1);
+  gsize n_bytes = self->by_row->len / 8 + 1;
+  guint8 *found = NULL;
 
   *n_bits = self->by_row->len;
-  for (const char *hit = text; first != NULL && (hit = memmem (hit, end - hit, first, length)) != NULL; )
+  put_in_order (self);
+  for (guint i = 0; prefixes[i] != NULL; i++)
     {
-      gsize at = hit - text;
-      gsize start;
+      g_autofree guint8 *bits = NULL;
 
-      while (end_of (self, segment) <= at)
-        segment++;
-      start = g_array_index (self->segments, Segment, segment).start;
-      if (has_all (text + start, end_of (self, segment) - start, needles))
-        {
-          guint32 row = g_array_index (self->segments, Segment, segment).row;
-
-          bits[row / 8] |= 1 << (row % 8);
-        }
-      hit = text + end_of (self, segment);
+      if (*prefixes[i] == '\0')
+        continue;
+      bits = g_malloc0 (n_bytes);
+      add_rows_of_prefix (self, prefixes[i], bits);
+      for (gsize b = 0; found != NULL && b < n_bytes; b++)
+        found[b] &= bits[b];
+      if (found == NULL)
+        found = g_steal_pointer (&bits);
     }
 
-  return bits;
+  return found != NULL ? found : g_malloc0 (n_bytes);
+}
+
+void
+mlg_names_foreach_word (MlgNames  *self,
+                        void     (*func) (const char *, guint, gpointer),
+                        gpointer   data)
+{
+  for (guint i = 0; i < self->sorted->len; i++)
+    {
+      const Word *word = self->sorted->pdata[i];
+      guint n_rows = 0;
+
+      for (guint e = 0; e < word->n_entries; e++)
+        n_rows += g_array_index (self->rows, guint32, word->entries[e]) != GONE;
+      if (n_rows > 0)
+        func (word->text, n_rows, data);
+    }
 }

@@ -1,9 +1,9 @@
-/* The folded names of the rows of one entity, side by side in memory, looked through at each
- * key: an index is quick when few names match, this one always.
+/* The folded names of the rows of one entity, by word, in memory: what is typed is answered
+ * between two keys, be it one letter that half the names have.
  *
- *     "\n l oeuvriere de n diaye ndiaye\n solidaire\n epicerie solidaire\n"
- *
- * Every word has a space before it, so that " soli" is « a word that begins with soli ».
+ *     epicerie   1 3 8        rows whose names have the word, as they came
+ *     oeuvriere  2
+ *     solidaire  1 5          "soli" finds every word from its place in the order on
  */
 
 #pragma once
@@ -27,5 +27,10 @@ void      mlg_names_put   (MlgNames    *self,
 guint8   *mlg_names_match (MlgNames    *self,
                            const char  *words,
                            guint       *n_bits);
+
+/* Every word that some row has, and how many have it. */
+void      mlg_names_foreach_word (MlgNames *self,
+                                  void    (*func) (const char *word, guint n_rows, gpointer data),
+                                  gpointer  data);
 
 G_END_DECLS

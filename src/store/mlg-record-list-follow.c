@@ -135,7 +135,6 @@ take_changes (MlgRecordList *self,
   while (g_hash_table_iter_next (&iter, &id, &entity))
     {
       g_autoptr(MlgRecord) record = NULL;
-      g_autofree char *names = NULL;
       MlgRow row;
       guint32 number;
 
@@ -148,9 +147,6 @@ take_changes (MlgRecordList *self,
 
       record = mlg_project_get_record (self->project, self->entity, id);
       put_in_columns (self, number, record);
-      names = mlg_cache_dup_names (cache, row);
-      if (self->names != NULL)
-        mlg_names_put (self->names, number, names);
       g_array_append_val (moved, number);
     }
 
@@ -173,10 +169,10 @@ move_in_order (MlgRecordList *self,
   for (guint i = 0; i < moved->len; i++)
     {
       MlgRow row = MLG_ROW_OF (self->entity, MLG_NUMBER (moved, i));
-      g_autofree char *names = mlg_cache_dup_names (cache, row);
+      MlgId id;
       guint low = 0, high = self->order->len;
 
-      if (names == NULL)
+      if (!mlg_cache_id (cache, row, &id))
         continue;
       while (low < high)
         {
@@ -233,13 +229,7 @@ mlg_record_list_follow (MlgRecordList *self,
   if (!changes->everything)
     moved = take_changes (self, changes);
   if (moved == NULL)
-    {
-      g_hash_table_remove_all (self->columns);
-      g_clear_pointer (&self->names, mlg_names_free);
-    }
-  /* Rows named after others may have moved without being named among the changes. */
-  if (is_named_after_others (self->entity))
-    g_clear_pointer (&self->names, mlg_names_free);
+    g_hash_table_remove_all (self->columns);
 
   if (moved != NULL && self->sort == NULL && !is_named_after_others (self->entity))
     move_in_order (self, moved);

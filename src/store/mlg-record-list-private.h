@@ -12,7 +12,6 @@
 #pragma once
 
 #include "store/mlg-column.h"
-#include "store/mlg-names.h"
 #include "store/mlg-project-private.h"
 #include "store/mlg-record-list.h"
 
@@ -40,7 +39,6 @@ struct _MlgRecordList
   MlgProject      *project;
   GArray          *order;          /* guint32 row numbers */
   GArray          *shown;          /* guint32 row numbers */
-  MlgNames        *names;          /* NULL until a search */
   guint8          *matched;        /* bits; NULL: no search */
   guint            n_bits;
   GPtrArray       *facets;         /* Facet */

@@ -139,26 +139,6 @@ mlg_record_list_make_order (MlgRecordList *self)
 
 /* ---- search */
 
-static void
-put_name (MlgRow      row,
-          const char *names,
-          gpointer    data)
-{
-  mlg_names_put (data, MLG_ROW_NUMBER (row), names);
-}
-
-static MlgNames *
-get_names (MlgRecordList *self)
-{
-  if (self->names == NULL)
-    {
-      self->names = mlg_names_new ();
-      mlg_cache_foreach_name (mlg_project_get_cache (self->project), self->entity, put_name, self->names);
-    }
-
-  return self->names;
-}
-
 void
 mlg_record_list_make_matched (MlgRecordList *self)
 {
@@ -169,7 +149,8 @@ mlg_record_list_make_matched (MlgRecordList *self)
     return;
 
   words = mlg_cache_normalise (self->search);
-  self->matched = mlg_names_match (get_names (self), words, &self->n_bits);
+  self->matched = mlg_names_match (mlg_cache_get_names (mlg_project_get_cache (self->project), self->entity),
+                                   words, &self->n_bits);
 }
 
 static inline gboolean
@@ -187,7 +168,7 @@ read_names_cb (gpointer user_data)
 
   self->idle = 0;
   if (self->project->store != NULL)
-    get_names (self);
+    mlg_cache_get_names (mlg_project_get_cache (self->project), self->entity);
   return G_SOURCE_REMOVE;
 }
 
@@ -333,7 +314,6 @@ mlg_record_list_finalize (GObject *object)
   MlgRecordList *self = MLG_RECORD_LIST (object);
 
   g_free (self->search);
-  g_clear_pointer (&self->names, mlg_names_free);
   g_free (self->matched);
   g_array_unref (self->order);
   g_array_unref (self->shown);
