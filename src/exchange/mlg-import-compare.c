@@ -98,7 +98,7 @@ go_on (Work   *work,
 
 /* ---- lines that stand twice in the list */
 
-static guint64
+static gint64
 hash_row (MlgImport *self,
           guint      row)
 {
@@ -114,7 +114,7 @@ hash_row (MlgImport *self,
       hash = (hash ^ 0x1f) * G_GUINT64_CONSTANT (1099511628211);
     }
 
-  return hash;
+  return (gint64) hash;
 }
 
 static gboolean
@@ -144,11 +144,10 @@ refuse_twin (Work         *work,
              guint         row,
              MlgRowValues *values)
 {
-  gint64 hash = (gint64) hash_row (work->import, row);
-  guint first = GPOINTER_TO_UINT (g_hash_table_lookup (seen, &hash));
+  guint first = GPOINTER_TO_UINT (g_hash_table_lookup (seen, &values->hash));
 
   if (first == 0)
-    g_hash_table_insert (seen, g_memdup2 (&hash, sizeof hash), GUINT_TO_POINTER (row + 1));
+    g_hash_table_insert (seen, &values->hash, GUINT_TO_POINTER (row + 1));
   else if (values->reason == NULL && is_same_row (work->import, first - 1, row))
     values->reason = g_strdup_printf (_("This line is the same as line %u."), mlg_import_get_line (work->import, first - 1));
 }
@@ -238,7 +237,12 @@ read_share (gpointer data)
   g_autoptr(MlgRowReader) reader = mlg_row_reader_new (share->import);
 
   for (guint row = share->first; row < share->last; row++)
-    mlg_row_reader_read (reader, row, &g_array_index (share->rows, MlgRowValues, row));
+    {
+      MlgRowValues *values = &g_array_index (share->rows, MlgRowValues, row);
+
+      mlg_row_reader_read (reader, row, values);
+      values->hash = hash_row (share->import, row);
+    }
   return NULL;
 }
 
@@ -275,7 +279,7 @@ read_all (Work    *work,
           GError **error)
 {
   MlgImport *self = work->import;
-  g_autoptr(GHashTable) twins = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr(GHashTable) twins = g_hash_table_new (g_int64_hash, g_int64_equal);
   g_autoptr(GHashTable) keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr(GHashTable) actors = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   guint part = 0;

@@ -99,12 +99,15 @@ static const Synonyms first_words[] = {
   { "description", "|description|presentation|" },
 };
 
+/* Bytes of the longest word for nothing. */
+#define NOTHING_MAX 4
+
 gboolean
 mlg_import_is_nothing (const char *text)
 {
   static const char *const nothings[] = { "NA", "N/A", "n/a", "#N/A", "NULL", "null", "NaN", "nan", "None", "-", "--", "/", "?", NULL };
 
-  return g_strv_contains (nothings, text);
+  return strnlen (text, NOTHING_MAX + 1) <= NOTHING_MAX && g_strv_contains (nothings, text);
 }
 
 /* "Code Postal *" → "codepostal"; "nomBeneficiaire" → "nombeneficiaire". @first: "code", "nom". */

@@ -79,6 +79,7 @@ typedef struct
   GString   *remark;        /* or NULL */
   gboolean   has_id;
   MlgId      id;
+  gint64     hash;          /* of the cells as they stand in the list */
 } MlgRowValues;
 
 typedef struct _MlgRowReader MlgRowReader;

@@ -453,8 +453,8 @@ parse_part (const MlgImportColumn  *column,
   if (!mlg_value_parse_part (column->field, column->part, NULL, text, &value, error))
     return FALSE;
 
-  /* A fuzzy date fills its words too. */
-  for (guint i = 0; i < column->field->n_parts; i++)
+  /* A fuzzy date fills its words too; of others only this part is there. */
+  for (guint i = column->part; i < column->field->n_parts; i++)
     {
       char *part = mlg_value_dup_part (value, i);
 
