@@ -19,12 +19,11 @@ mlg_cache_normalise (const char *text)
   g_autofree char *folded = mlg_fold (text);
   GString *words = g_string_sized_new (strlen (folded));
 
-  for (const char *c = folded; *c != '\0'; c = g_utf8_next_char (c))
+  for (const char *c = folded, *next; *c != '\0'; c = next)
     {
-      gunichar letter = g_utf8_get_char (c);
-
-      if (g_unichar_isalnum (letter))
-        g_string_append_unichar (words, letter);
+      next = g_utf8_next_char (c);
+      if ((guchar) *c < 0x80 ? g_ascii_isalnum (*c) : g_unichar_isalnum (g_utf8_get_char (c)))
+        g_string_append_len (words, c, next - c);
       else if (words->len > 0 && words->str[words->len - 1] != ' ')
         g_string_append_c (words, ' ');
     }

@@ -150,21 +150,33 @@ open_database (MlgCache *self)
     return FALSE;
 
   /* Lost or damaged, it is made again: no need to wait for the disk. */
-  return mlg_cache_run (self, "PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY;"
-                              "PRAGMA cache_size = -32768");
+  return mlg_cache_run (self, "PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768");
 }
 
 static gboolean
+share_database (MlgCache *self)
+{
+  return mlg_cache_run (self, "PRAGMA journal_mode = WAL");
+}
+
+/* Written once, without a way back: until it has its stamps, it is nothing. */
+static gboolean
 build (MlgCache *self)
 {
-  return mlg_cache_run (self, "BEGIN IMMEDIATE") &&
+  gint64 position = read_position (self);
+
+  return mlg_cache_run (self, "PRAGMA journal_mode = OFF") &&
+         mlg_cache_run (self, "BEGIN IMMEDIATE") &&
          mlg_cache_run (self, ddl) &&
          mlg_cache_fill (self) &&
          mlg_cache_run (self, ddl_indexes) &&
+         mlg_cache_run (self, "COMMIT") &&
+         share_database (self) &&
+         mlg_cache_run (self, "BEGIN IMMEDIATE") &&
          mlg_cache_put_stamp (self, "version", CACHE_VERSION) &&
          mlg_cache_put_stamp (self, "texts", self->has_texts) &&
          mlg_cache_put_stamp (self, "places", self->has_places) &&
-         mlg_cache_put_stamp (self, "position", read_position (self)) &&
+         mlg_cache_put_stamp (self, "position", position) &&
          mlg_cache_run (self, "COMMIT");
 }
 
@@ -254,7 +266,7 @@ mlg_cache_open (const char *path,
       mlg_disk_make_folder (folder, NULL);
     }
 
-  if (open_database (self) && table_exists (self) &&
+  if (open_database (self) && share_database (self) && table_exists (self) &&
       mlg_cache_get_number (self, "SELECT v FROM stamp WHERE k = 'version'", 0) == CACHE_VERSION)
     {
       self->has_texts = mlg_cache_get_number (self, "SELECT v FROM stamp WHERE k = 'texts'", 0) != 0;

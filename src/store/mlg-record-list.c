@@ -192,6 +192,7 @@ mlg_record_list_select_rows (MlgRecordList  *self,
                              const MlgField *but)
 {
   GArray *rows = mlg_record_list_numbers_new ();
+  guint n = 0;
   g_autoptr(GPtrArray) columns = g_ptr_array_new ();
   g_autoptr(GPtrArray) wants = g_ptr_array_new_with_free_func (g_free);
 
@@ -206,6 +207,7 @@ mlg_record_list_select_rows (MlgRecordList  *self,
                                                 (const char *const *) facet->wanted));
     }
 
+  g_array_set_size (rows, self->order->len);
   for (guint i = 0; i < self->order->len; i++)
     {
       guint32 number = MLG_NUMBER (self->order, i);
@@ -214,9 +216,10 @@ mlg_record_list_select_rows (MlgRecordList  *self,
       for (guint c = 0; wanted && c < columns->len; c++)
         wanted = ((gboolean *) wants->pdata[c])[mlg_column_code (columns->pdata[c], number)];
       if (wanted && filter_lets_through (self, number))
-        g_array_append_val (rows, number);
+        MLG_NUMBER (rows, n++) = number;
     }
 
+  g_array_set_size (rows, n);
   return rows;
 }
 
