@@ -23,6 +23,7 @@ struct _MlgCache
   gboolean    broken;        /* could not be made: questions have empty answers */
   gboolean    has_texts;     /* the full text is kept up to date too: somebody asked for it */
   gboolean    has_places;    /* so are the places */
+  gboolean    has_beginnings; /* so are the names in their order */
 };
 
 /* Kept prepared; @sql is known by its address. */
@@ -39,9 +40,10 @@ gboolean      mlg_cache_fill        (MlgCache *self);
 gboolean      mlg_cache_find_touched (MlgCache *self, gint64 since, GHashTable *rows);
 gboolean      mlg_cache_fill_again  (MlgCache *self, GHashTable *rows);
 
-/* Make the full-text index, that of places, if nobody asked for it yet. */
+/* Make the full-text index, that of places, that of names, if nobody asked for it yet. */
 void          mlg_cache_need_texts  (MlgCache *self);
 void          mlg_cache_need_places (MlgCache *self);
+void          mlg_cache_need_beginnings (MlgCache *self);
 
 #define MLG_ROW_FIRST(entity) ((MlgRow) (entity)->number << 40)
 #define MLG_ROW_LAST(entity)  (((MlgRow) (entity)->number + 1) << 40)

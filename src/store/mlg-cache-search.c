@@ -177,6 +177,7 @@ mlg_cache_search (MlgCache        *self,
   if (*normal == '\0' || self->broken)
     return rows;
 
+  mlg_cache_need_beginnings (self);
   for (guint i = 0; i < n_entities; i++)
     if (entity == NULL || entity == entities[i])
       {

@@ -168,7 +168,7 @@ read_names_cb (gpointer user_data)
 
   self->idle = 0;
   if (self->project->store != NULL)
-    mlg_cache_get_names (mlg_project_get_cache (self->project), self->entity);
+    mlg_cache_prepare_search (mlg_project_get_cache (self->project), self->entity);
   return G_SOURCE_REMOVE;
 }
 
