@@ -3,6 +3,7 @@
  * from the operations, row by row, and compared. What differs can be put right.
  */
 
+#include "store/mlg-check-kinds.h"
 #include "store/mlg-history-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -192,7 +193,7 @@ static gboolean
 conflicts_match (Check        *check,
                  MlgRowState  *state)
 {
-  sqlite3_stmt *stmt = mlg_db_prepare (check->self->db, "SELECT col, kind FROM conflict WHERE row = ?1", NULL);
+  sqlite3_stmt *stmt = mlg_db_prepare (check->self->db, "SELECT col, kind, tbl FROM conflict WHERE row = ?1", NULL);
   guint n_expected = 0, n_matching = 0, n_stored = 0;
 
   if (state->exists && !state->deleted)
@@ -211,6 +212,8 @@ conflicts_match (Check        *check,
       const MlgField *field = mlg_table_find_field (state->table, col);
 
       n_stored++;
+      if (sqlite3_column_int (stmt, 2) != state->table->entity->number)
+        continue;
       n_matching += field != NULL ? state->kinds[field->index] == kind + 1
                                   : col == MLG_COL_DELETE && kind == MLG_CONFLICT_DELETED && state->revived;
     }
@@ -420,9 +423,26 @@ check_conflict_count (Check   *check,
 }
 
 static gboolean
+check_kinds (Check   *check,
+             GError **error)
+{
+  guint n_wrong = mlg_check_kinds (check->self, check->repair, error);
+
+  if (n_wrong == G_MAXUINT)
+    return FALSE;
+  if (n_wrong > 0)
+    complain (check, ngettext ("%u line is kept in another way than it was written.",
+                               "%u lines are kept in another way than they were written.", n_wrong), n_wrong);
+  return TRUE;
+}
+
+static gboolean
 run (Check   *check,
      GError **error)
 {
+  if (!check_kinds (check, error))
+    return FALSE;
+
   /* Elements first: what their owners show follows from them. */
   if (check->repair)
     {

@@ -395,6 +395,9 @@ test_silent_edits_are_refused (void)
     "DELETE FROM site",
     "DELETE FROM meta WHERE k = 'doc_id'",
     "UPDATE site SET author = 'Une autre'",
+    "UPDATE actor SET name = CAST (name AS BLOB) WHERE _rid = 7",
+    "UPDATE op SET cmd = CAST (cmd AS BLOB) WHERE cmd NOT NULL",
+    "UPDATE op SET sup = x'' WHERE sup = 0",
     "DELETE FROM conflict; UPDATE op SET sup = 1 - sup WHERE n = 20",
     "INSERT INTO actor (_id, _del, _made, _hlc, _sid, name) VALUES (randomblob (16), 0, 0, 0, 0, 'Clandestin')",
   };
