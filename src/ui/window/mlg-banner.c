@@ -58,6 +58,22 @@ mlg_banner_init (MlgBanner *self)
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 
+/* The target first: GTK 4.8 complains of an action that waits for its target, and
+ * gtk_actionable_set_detailed_action_name() lets it wait. */
+static void
+set_action (GtkActionable *actionable,
+            const char    *detailed)
+{
+  g_autofree char *name = NULL;
+  g_autoptr(GVariant) target = NULL;
+
+  gtk_actionable_set_action_name (actionable, NULL);
+  if (!g_action_parse_detailed_name (detailed, &name, &target, NULL))
+    return;
+  gtk_actionable_set_action_target_value (actionable, target);
+  gtk_actionable_set_action_name (actionable, name);
+}
+
 void
 mlg_banner_say (MlgBanner     *self,
                 MlgBannerKind  kind,
@@ -80,7 +96,7 @@ mlg_banner_say (MlgBanner     *self,
   if (label != NULL)
     {
       gtk_button_set_label (self->button, label);
-      gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->button), action);
+      set_action (GTK_ACTIONABLE (self->button), action);
     }
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
 }
