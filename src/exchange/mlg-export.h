@@ -21,6 +21,28 @@ gboolean  mlg_export_format_find (const char       *name,
                                   const char       *path,
                                   MlgExportFormat  *format);
 
+/* What of the file, and how. All but format and level may be left zero. */
+typedef struct
+{
+  MlgExportFormat    format;
+  MlgLevel           level;
+  const MlgEntity   *entity;     /* NULL: actors, or all that the format can hold */
+  GArray            *ids;        /* MlgId: these records, in this order; NULL: all */
+  const char *const *columns;    /* names as in MlgColumn, in this order; NULL: all */
+  gboolean           labels;     /* headers and terms in the words of the screen, rather than keys */
+} MlgExportOptions;
+
+/* Writers of one format (mlg-write-<format>.c). */
+typedef GBytes *(*MlgWriteFunc) (MlgProject *project, const MlgExportOptions *options, GError **error);
+GBytes   *mlg_write_xlsx         (MlgProject *project, const MlgExportOptions *options, GError **error);
+GBytes   *mlg_write_ods          (MlgProject *project, const MlgExportOptions *options, GError **error);
+GBytes   *mlg_write_vcard        (MlgProject *project, const MlgExportOptions *options, GError **error);
+GBytes   *mlg_write_icalendar    (MlgProject *project, const MlgExportOptions *options, GError **error);
+GBytes   *mlg_write_gogocarto    (MlgProject *project, const MlgExportOptions *options, GError **error);
+GBytes   *mlg_write_yeswiki      (MlgProject *project, const MlgExportOptions *options, GError **error);
+GBytes   *mlg_write_kumu         (MlgProject *project, const MlgExportOptions *options, GError **error);
+GBytes   *mlg_write_json_ld      (MlgProject *project, const MlgExportOptions *options, GError **error);
+
 /* @entity NULL: actors for CSV and GeoJSON, everything for JSON. */
 GBytes   *mlg_export_to_bytes    (MlgProject       *project,
                                   MlgExportFormat   format,

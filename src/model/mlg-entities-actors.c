@@ -56,6 +56,13 @@ static const MlgField actor_fields[] = {
   { 61, "welcomed_publics", N_("Publics welcomed"), TERMS, FACET, "welcomed_public" },
   { 62, "governance", N_("Governance"), LONG_TEXT, MLG_FIELD_PLAIN, NULL,
     N_("Who decides, and how, whatever the legal form.") },
+  { 63, "siren", N_("SIREN"), CODE, MLG_FIELD_PLAIN, NULL,
+    N_("The nine figures of the structure, whatever its establishment.") },
+  { 64, "naf_2025", N_("NAF code (2025)"), CODE, MLG_FIELD_PLAIN, NULL,
+    N_("The code of the nomenclature that replaces rev. 2 on 1 January 2027.") },
+  { 65, "last_seen", N_("Seen for the last time"), DATE, MLG_FIELD_PLAIN, NULL,
+    N_("When somebody last made sure that this is still true.") },
+  { 66, "colour", N_("Colour"), CODE, HIDDEN },
 };
 
 static const MlgField territory_fields[] = {
@@ -110,6 +117,16 @@ static const MlgField person_fields[] = {
   { 40, "address", N_("Address"), ADDRESS, PERSONAL | SENSITIVE },
   { 41, "trainings", N_("Trainings followed"), REFERENCES, MLG_FIELD_PLAIN, "event" },
   { 42, "convening_power", N_("Power to invite"), LONG_TEXT, PERSONAL },
+  { 43, "legal_basis", N_("Legal basis"), TERM, PERSONAL | FACET, "legal_basis",
+    N_("Why the file may hold the name of this person.") },
+  { 44, "informed", N_("Informed on"), DATE, PERSONAL, NULL,
+    N_("When this person was told that the file holds her name.") },
+  { 45, "opposition", N_("Opposed"), YES_NO, PERSONAL | FACET, NULL,
+    N_("This person refuses: nothing of hers leaves the file.") },
+  { 46, "keep_until", N_("Keep until"), DATE, PERSONAL, NULL,
+    N_("After this day, look again whether the file still needs this person.") },
+  { 47, "last_seen", N_("Seen for the last time"), DATE, PERSONAL, NULL,
+    N_("When somebody last made sure that this is still true.") },
 };
 
 static const MlgField person_function_fields[] = {

@@ -32,6 +32,8 @@ static const MlgField partnership_axis_fields[] = {
   { 26, "importance", N_("Importance"), TEXT, COLUMN },
   { 27, "effect", N_("What it makes possible"), LONG_TEXT },
   { 28, "position", N_("Position"), INTEGER, HIDDEN },
+  { 29, "weight", N_("Weight"), NUMBER, MLG_FIELD_PLAIN, NULL,
+    N_("When a source gives a number: an amount, a frequency.") },
 };
 
 static const MlgField agreement_fields[] = {

@@ -93,12 +93,53 @@ static const MlgField glossary_term_fields[] = {
   { 22, "definition", N_("Definition"), LONG_TEXT, COLUMN },
 };
 
+static const MlgField distinct_pair_fields[] = {
+  { 20, "a", N_("One"), ANY, TITLE | PARENT | REQUIRED | COLUMN },
+  { 21, "b", N_("Other"), ANY, REQUIRED | COLUMN },
+  { 22, "reason", N_("Why they differ"), TEXT, COLUMN },
+};
+
+static const MlgField map_layer_fields[] = {
+  { 20, "title", N_("Title"), TEXT, TITLE | REQUIRED | COLUMN },
+  { 21, "content", N_("Content"), LONG_TEXT, HIDDEN },
+  { 22, "attribution", N_("Attribution"), TEXT, COLUMN, NULL,
+    N_("Printed under every map that shows this layer.") },
+  { 23, "licence", N_("Licence"), TEXT },
+  { 24, "colour", N_("Colour"), CODE },
+  { 25, "shown", N_("Shown"), YES_NO, COLUMN },
+  { 26, "name_field", N_("Names come from"), TEXT },
+  { 27, "position", N_("Position"), INTEGER, HIDDEN },
+};
+
+static const MlgField handover_fields[] = {
+  { 20, "recipient", N_("Handed to"), TEXT, TITLE | COLUMN | PERSONAL },
+  { 21, "date", N_("Date"), DATE, REQUIRED | COLUMN },
+  { 22, "level", N_("Level"), TERM, COLUMN | FACET, "share_level" },
+  { 23, "format", N_("Kind of file"), CODE, COLUMN },
+  { 24, "file_name", N_("File name"), TEXT, COLUMN | PERSONAL },
+  { 25, "licence", N_("Licence"), TEXT },
+  { 26, "what", N_("What left"), LONG_TEXT, COLUMN },
+  { 27, "document", N_("Identity of the copy"), CODE, HIDDEN },
+};
+
+static const MlgField snapshot_fields[] = {
+  { 20, "title", N_("Title"), TEXT, TITLE | REQUIRED | COLUMN },
+  { 21, "date", N_("Date"), DATE, COLUMN },
+  { 22, "clock", N_("Moment"), CODE, HIDDEN },
+  { 23, "workshop", N_("Workshop"), REFERENCE, COLUMN, "workshop" },
+};
+
 static const MlgEntity entities[] = {
   { 8, "document", N_("Document"), N_("Documents"), MLG_STAGE_SHARE, FIELDS (document_fields) },
   { 9, "glossary_term", N_("Word of the glossary"), N_("Glossary"), MLG_STAGE_SHARE, FIELDS (glossary_term_fields) },
   { 7, "journal_entry", N_("Logbook entry"), N_("Logbook"), MLG_STAGE_TELL, FIELDS (journal_entry_fields) },
   { 6, "source_link", N_("Source"), N_("Sources"), MLG_STAGE_INSIDE, FIELDS (source_link_fields) },
   { 4, "attachment", N_("Attachment"), N_("Attachments"), MLG_STAGE_INSIDE, FIELDS (attachment_fields) },
+  { 80, "handover", N_("Copy handed over"), N_("Copies handed over"), MLG_STAGE_INSIDE, FIELDS (handover_fields) },
+  { 81, "snapshot", N_("Named moment"), N_("Named moments"), MLG_STAGE_INSIDE, FIELDS (snapshot_fields) },
+  { 79, "map_layer", N_("Layer of the map"), N_("Layers of the map"), MLG_STAGE_INSIDE, FIELDS (map_layer_fields) },
+  { 78, "distinct_pair", N_("Pair told apart"), N_("Pairs told apart"), MLG_STAGE_INSIDE,
+    FIELDS (distinct_pair_fields) },
   { 3, "term", N_("Added word"), N_("Added words"), MLG_STAGE_INSIDE, FIELDS (term_fields) },
   { 5, "position", N_("Position"), N_("Positions"), MLG_STAGE_INSIDE, FIELDS (position_fields) },
   { 2, "file_info", N_("This file"), N_("This file"), MLG_STAGE_INSIDE, FIELDS (file_info_fields) },

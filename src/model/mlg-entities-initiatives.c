@@ -74,6 +74,10 @@ static const MlgField involvement_fields[] = {
   { 30, "duration", N_("Occasional or lasting"), TERM, FACET, "duration" },
   { 31, "family", N_("Family of actors"), TERM, FACET, "actor_family" },
   { 32, "state", N_("Place around the table"), TERM, FACET, "involvement_state" },
+  { 33, "influence", N_("Influence, from 1 to 5"), INTEGER, SENSITIVE, NULL,
+    N_("How far this stakeholder can carry or stop the project.") },
+  { 34, "interest_level", N_("Interest, from 1 to 5"), INTEGER, SENSITIVE, NULL,
+    N_("How much the project matters to this stakeholder.") },
 };
 
 static const MlgField need_fields[] = {

@@ -81,6 +81,12 @@ static const MlgField visit_fields[] = {
   { 30, "territories", N_("Places"), REFERENCES, FACET, "territory" },
 };
 
+static const MlgField monograph_template_fields[] = {
+  { 20, "title", N_("Title"), TEXT, TITLE | REQUIRED | SEARCHED | COLUMN },
+  { 21, "description", N_("What it is for"), LONG_TEXT, COLUMN },
+  { 22, "content", N_("Content"), LONG_TEXT, HIDDEN },
+};
+
 static const MlgEntity entities[] = {
   { 52, "monograph", N_("Monograph"), N_("Monographs"), MLG_STAGE_TELL, FIELDS (monograph_fields) },
   { 55, "verbatim", N_("Verbatim"), N_("Verbatims"), MLG_STAGE_TELL, FIELDS (verbatim_fields) },
@@ -88,6 +94,8 @@ static const MlgEntity entities[] = {
   { 53, "monograph_section", N_("Section"), N_("Sections"), MLG_STAGE_INSIDE, FIELDS (monograph_section_fields) },
   { 76, "review_remark", N_("Remark of the observed"), N_("Remarks of the observed"), MLG_STAGE_INSIDE,
     FIELDS (review_remark_fields) },
+  { 77, "monograph_template", N_("Outline of monograph"), N_("Outlines of monographs"), MLG_STAGE_INSIDE,
+    FIELDS (monograph_template_fields) },
   { 54, "monograph_version", N_("Version"), N_("Versions"), MLG_STAGE_INSIDE, FIELDS (monograph_version_fields) },
 };
 

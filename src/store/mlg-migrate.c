@@ -18,11 +18,12 @@
 /* What sqlite_schema held in each format that was released, as SHA-256. The present one is
  * computed from the description. */
 static const struct { guint format; const char *fingerprint; } released[] = {
+  { 1000, "6686d1be1fd7a355f0aaa227b43135f1b2447891d49227459969926a84237119" },
   { 0, NULL },
 };
 
-/* Format 1000 is the first: nothing comes before it yet. */
 static const MlgMigrationStep present_steps[] = {
+  { 1000, 1001, mlg_migrate_remake_tables },
   { 0, 0, NULL },
 };
 

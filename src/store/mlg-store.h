@@ -20,7 +20,7 @@ G_BEGIN_DECLS
 
 #define MLG_APPLICATION_ID  0x4D4C4C47   /* "MLLG" */
 #define MLG_FORMAT_MAJOR    1
-#define MLG_FORMAT_MINOR    0
+#define MLG_FORMAT_MINOR    1
 #define MLG_FORMAT          (MLG_FORMAT_MAJOR * 1000 + MLG_FORMAT_MINOR)   /* PRAGMA user_version */
 
 typedef enum
