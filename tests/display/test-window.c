@@ -5,7 +5,7 @@
 #include <gtk/gtk.h>
 
 #include "ui/common/mlg-view.h"
-#include "ui/window/mlg-settings.h"
+#include "ui/common/mlg-settings.h"
 #include "ui/window/mlg-sidebar.h"
 #include "ui/window/mlg-theme.h"
 #include "ui/window/mlg-toast.h"

@@ -7,7 +7,7 @@
 
 #include "mlg-config.h"
 #include "ui/window/mlg-renderer.h"
-#include "ui/window/mlg-settings.h"
+#include "ui/common/mlg-settings.h"
 #include "ui/window/mlg-theme.h"
 #include "ui/window/mlg-window.h"
 

@@ -4,7 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "ui/window/mlg-settings.h"
+#include "ui/common/mlg-settings.h"
 
 struct _MlgStartPage
 {

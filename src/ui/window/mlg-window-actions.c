@@ -10,7 +10,7 @@
 #include "ui/common/mlg-view.h"
 #include "ui/directory/mlg-directory-view.h"
 #include "ui/window/mlg-help.h"
-#include "ui/window/mlg-settings.h"
+#include "ui/common/mlg-settings.h"
 
 #define OURS "*.maillage"
 

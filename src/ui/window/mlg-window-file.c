@@ -6,7 +6,7 @@
 
 #include "exchange/mlg-demo.h"
 #include "ui/records/mlg-record-form.h"
-#include "ui/window/mlg-settings.h"
+#include "ui/common/mlg-settings.h"
 
 static const char *
 get_state_words (MlgProject *project)

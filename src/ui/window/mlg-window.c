@@ -20,7 +20,7 @@
 #include "ui/sharing/mlg-conflicts-view.h"
 #include "ui/sharing/mlg-merge-view.h"
 #include "ui/sharing/mlg-share-view.h"
-#include "ui/window/mlg-settings.h"
+#include "ui/common/mlg-settings.h"
 #include "ui/window/mlg-theme.h"
 #include "ui/window/mlg-window-resources.h"
 

@@ -1,6 +1,6 @@
 /* What the program remembers of this person's way of working. */
 
-#include "ui/window/mlg-settings.h"
+#include "ui/common/mlg-settings.h"
 
 #define GROUP       "Maillage"
 #define MAX_RECENT  8
