@@ -626,3 +626,109 @@ mlg_import_get_key (MlgImport *self)
 {
   return self->key;
 }
+
+const MlgReader *
+mlg_import_get_format (MlgImport *self)
+{
+  return NULL;
+}
+
+gboolean
+mlg_import_set_format (MlgImport        *self,
+                       const MlgReader  *reader,
+                       GError          **error)
+{
+  return TRUE;
+}
+
+const char *const *
+mlg_import_get_remarks (MlgImport *self)
+{
+  static const char *const none[] = { NULL };
+
+  return none;
+}
+
+guint
+mlg_import_get_n_sheets (MlgImport *self)
+{
+  return 1;
+}
+
+const char *
+mlg_import_get_sheet_name (MlgImport *self,
+                           guint      sheet)
+{
+  return NULL;
+}
+
+gboolean
+mlg_import_get_sheet_used (MlgImport *self,
+                           guint      sheet)
+{
+  return TRUE;
+}
+
+void
+mlg_import_set_sheet_used (MlgImport *self,
+                           guint      sheet,
+                           gboolean   used)
+{
+}
+
+guint
+mlg_import_get_sheet (MlgImport *self)
+{
+  return 0;
+}
+
+void
+mlg_import_set_sheet (MlgImport *self,
+                      guint      sheet)
+{
+}
+
+MlgGrid
+mlg_import_get_grid (MlgImport *self)
+{
+  return MLG_GRID_DEGREES;
+}
+
+void
+mlg_import_set_grid (MlgImport *self,
+                     MlgGrid    grid)
+{
+}
+
+gboolean
+mlg_import_get_create_missing (MlgImport *self)
+{
+  return FALSE;
+}
+
+void
+mlg_import_set_create_missing (MlgImport *self,
+                               gboolean   create)
+{
+}
+
+guint
+mlg_import_count_sheet (MlgImport     *self,
+                        MlgRowOutcome  outcome)
+{
+  return mlg_import_count (self, outcome);
+}
+
+guint
+mlg_import_get_n_missing (MlgImport *self)
+{
+  return 0;
+}
+
+void
+mlg_import_leave (MlgImport      *self,
+                  guint           row,
+                  const MlgField *field,
+                  gboolean        left)
+{
+}

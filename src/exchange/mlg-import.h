@@ -1,12 +1,17 @@
-/* The import of a list: plan → preview → apply.
+/* The import of a file of another program: plan → preview → apply.
  *
  *   g_autoptr(MlgImport) import = mlg_import_new (project, path, &error);   guesses everything
  *   mlg_import_set_encoding (import, …)  mlg_import_map (import, …)          any guess may be changed
  *   mlg_import_compare (import, …)                                           what would happen, row by row
  *   mlg_import_apply (import, …)                                             one gesture, one undo
  *
+ * A file is one or several sheets, each a list of records of one entity. Rows, columns, header,
+ * entity and key are those of the current sheet; compare and apply are about every sheet that
+ * is used, in order, so that a row may refer to the records of a sheet before its own.
+ *
  * Nothing is written before apply; what is written is what compare said. Changing a choice
- * forgets the comparison. A list imported twice changes nothing the second time.
+ * forgets the comparison. A list imported twice changes nothing the second time, and an old
+ * list imported again leaves what was corrected by hand since.
  *
  * Thread: main (it reads the project). 50 000 rows compare in a fraction of a second; the
  * progress callback may run the main loop.
@@ -16,6 +21,8 @@
 
 #include "exchange/mlg-encoding.h"
 #include "exchange/mlg-exchange-error.h"
+#include "exchange/mlg-grid.h"
+#include "exchange/mlg-source.h"
 #include "store/mlg-project.h"
 
 G_BEGIN_DECLS
@@ -33,6 +40,27 @@ MlgImport   *mlg_import_new_for_bytes (MlgProject  *project,
                                        GError     **error);
 void         mlg_import_free          (MlgImport   *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlgImport, mlg_import_free)
+
+/* ---- its format, and its sheets */
+
+/* NULL: separated text (CSV); only there do encoding and separator mean something. */
+const MlgReader   *mlg_import_get_format       (MlgImport       *self);
+/* On failure the import is as it was. */
+gboolean           mlg_import_set_format       (MlgImport       *self,
+                                                const MlgReader *reader,
+                                                GError         **error);
+/* What the user should know about the whole file, translated sentences; NULL-terminated. */
+const char *const *mlg_import_get_remarks      (MlgImport       *self);
+
+guint              mlg_import_get_n_sheets     (MlgImport       *self);     /* at least one */
+/* « Structures »; NULL: the file has but one, without a name. */
+const char        *mlg_import_get_sheet_name   (MlgImport       *self, guint sheet);
+/* Empty sheets are not, at first. */
+gboolean           mlg_import_get_sheet_used   (MlgImport       *self, guint sheet);
+void               mlg_import_set_sheet_used   (MlgImport       *self, guint sheet, gboolean used);
+/* The current one: the first that is used. Changing it forgets nothing. */
+guint              mlg_import_get_sheet        (MlgImport       *self);
+void               mlg_import_set_sheet        (MlgImport       *self, guint sheet);
 
 /* ---- guesses; each setter reads the list again and guesses what depends on it */
 
@@ -68,6 +96,8 @@ typedef enum
   MLG_GUESS_NAME,         /* by the name of the column */
   MLG_GUESS_CONTENT,      /* by what it holds */
   MLG_GUESS_CHOSEN,       /* by the user */
+  MLG_GUESS_FORMAT,       /* the format says so */
+  MLG_GUESS_MEMORY,       /* as the user chose for the last list with these columns */
 } MlgGuess;
 
 #define MLG_WHOLE_FIELD G_MAXUINT
@@ -98,11 +128,23 @@ gboolean               mlg_import_map_named     (MlgImport      *self,
                                                  const char     *target,
                                                  GError        **error);
 
+/* ---- coordinates: how the columns latitude and longitude are to be understood */
+
+/* MLG_GRID_DEGREES unless the numbers are metres of a known grid (« X », « Y » of Lambert-93). */
+MlgGrid          mlg_import_get_grid      (MlgImport *self);
+void             mlg_import_set_grid      (MlgImport *self, MlgGrid grid);
+
 /* ---- which record of the project is a row?
  * NULL (at first): by identity – same id, same SIRET, same name and same commune or place.
- * A field or part: rows and records with the same value there are the same, and nothing else. */
+ * A field or part, or several ("name+postal_code"): rows and records with the same values there
+ * are the same, and nothing else. */
 gboolean         mlg_import_set_key       (MlgImport *self, const char *field, GError **error);
 const char      *mlg_import_get_key       (MlgImport *self);
+
+/* Names that no record has, in the columns that a row cannot do without (the two ends of a
+ * partnership): FALSE, as at first, rejects the row; TRUE adds a record of that name. */
+gboolean         mlg_import_get_create_missing (MlgImport *self);
+void             mlg_import_set_create_missing (MlgImport *self, gboolean create);
 
 /* ---- preview */
 
@@ -124,7 +166,10 @@ gboolean         mlg_import_compare       (MlgImport        *self,
                                            gpointer          data,
                                            GError          **error);
 /* After compare: */
-guint            mlg_import_count         (MlgImport *self, MlgRowOutcome outcome);
+guint            mlg_import_count         (MlgImport *self, MlgRowOutcome outcome);    /* all used sheets */
+guint            mlg_import_count_sheet   (MlgImport *self, MlgRowOutcome outcome);    /* the current one */
+/* Records that the rows only name, added with them (see create_missing): their names. */
+guint            mlg_import_get_n_missing (MlgImport *self);
 MlgRowOutcome    mlg_import_get_outcome   (MlgImport *self, guint row);
 /* The record a row changes or leaves as it is; NULL for a new or rejected one. */
 const MlgId     *mlg_import_get_match     (MlgImport *self, guint row);
@@ -139,11 +184,15 @@ typedef struct
   const MlgField *field;
   char           *before;     /* canonical; NULL: nothing */
   char           *after;
+  gboolean        contested;  /* edited by hand since this source was last imported, and the source changed too */
+  gboolean        left;       /* @before stays: so it is at first with what is contested */
 } MlgImportChange;
 GPtrArray       *mlg_import_dup_changes   (MlgImport *self, guint row);    /* of MlgImportChange, owned */
+/* The user decides for this row: @left FALSE writes what the list says. After compare; changes the counts. */
+void             mlg_import_leave         (MlgImport *self, guint row, const MlgField *field, gboolean left);
 
-/* The rejected rows as they were, with a column « motif » first; for the user to correct and
- * import again. */
+/* The rejected rows of all used sheets as they were, with a column « motif » first; for the user to
+ * correct and import again. */
 GBytes          *mlg_import_dup_rejects   (MlgImport *self);
 
 /* ---- doing it: compares first if needed. One gesture, N_("Import a list"). On failure or when
