@@ -2,10 +2,13 @@
 
 #include "exchange/mlg-columns.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "exchange/mlg-rows.h"
+#include "model/mlg-text.h"
 #include "model/mlg-value.h"
+#include "model/mlg-vocabulary.h"
 
 struct _MlgKeys
 {
@@ -13,6 +16,7 @@ struct _MlgKeys
   MlgLevel    level;
   GHashTable *tables;       /* const MlgEntity * → GHashTable (id text → key) */
   GHashTable *leaving;      /* id text → whether it may leave */
+  GHashTable *names;        /* const MlgEntity * → GHashTable (key or folded title → id text; "" for several) */
 };
 
 typedef struct
@@ -52,6 +56,78 @@ mlg_columns_new (const MlgEntity *entity)
   return columns;
 }
 
+/* "Founded (in words)", or "Street" where no other column is called so. */
+static char *
+dup_long_label (const MlgColumn *column)
+{
+  const char *field = g_dgettext (GETTEXT_PACKAGE, column->field->label);
+  const char *label = g_dgettext (GETTEXT_PACKAGE, column->label);
+
+  return column->label == column->field->label ? g_strdup (field) : g_strdup_printf ("%s (%s)", field, label);
+}
+
+static guint
+count_labels (GArray     *columns,
+              const char *folded,
+              gboolean    long_ones)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < columns->len; i++)
+    {
+      const MlgColumn *column = &g_array_index (columns, MlgColumn, i);
+      g_autofree char *label = long_ones ? dup_long_label (column) : g_strdup (g_dgettext (GETTEXT_PACKAGE, column->label));
+      g_autofree char *other = mlg_fold (label);
+
+      n += strcmp (folded, other) == 0;
+    }
+
+  return n;
+}
+
+char *
+mlg_column_dup_label (const MlgColumn *column,
+                      const MlgEntity *entity)
+{
+  g_autoptr(GArray) columns = mlg_columns_new (entity);
+  const char *label = g_dgettext (GETTEXT_PACKAGE, column->label);
+  g_autofree char *folded = mlg_fold (label);
+
+  if (count_labels (columns, folded, FALSE) == 1)
+    return g_strdup (label);
+
+  g_autofree char *longer = dup_long_label (column);
+  g_autofree char *longer_folded = mlg_fold (longer);
+
+  if (count_labels (columns, longer_folded, TRUE) == 1)
+    return g_steal_pointer (&longer);
+  return g_strdup_printf ("%s (%s)", longer, column->name);
+}
+
+gboolean
+mlg_columns_find_label (const MlgEntity *entity,
+                        const char      *label,
+                        MlgColumn       *found)
+{
+  g_autoptr(GArray) columns = mlg_columns_new (entity);
+  g_autofree char *wanted = mlg_fold (label);
+
+  for (guint i = 0; i < columns->len; i++)
+    {
+      const MlgColumn *column = &g_array_index (columns, MlgColumn, i);
+      g_autofree char *own = mlg_column_dup_label (column, entity);
+      g_autofree char *folded = mlg_fold (own);
+
+      if (strcmp (folded, wanted) == 0)
+        {
+          *found = *column;
+          return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
 MlgKeys *
 mlg_keys_new (MlgProject *project,
               MlgLevel    level)
@@ -62,6 +138,7 @@ mlg_keys_new (MlgProject *project,
   self->level = level;
   self->tables = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_hash_table_unref);
   self->leaving = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->names = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_hash_table_unref);
   return self;
 }
 
@@ -73,6 +150,7 @@ mlg_keys_free (MlgKeys *self)
 
   g_hash_table_unref (self->tables);
   g_hash_table_unref (self->leaving);
+  g_hash_table_unref (self->names);
   g_object_unref (self->project);
   g_free (self);
 }
@@ -218,16 +296,106 @@ mlg_keys_name (MlgKeys         *self,
   return key != NULL ? key : id_text;
 }
 
+/* ---- references by title: only where whoever reads the title again finds the same record */
+
+static void
+add_name (GHashTable *names,
+          const char *name,
+          const char *id)
+{
+  const char *known = g_hash_table_lookup (names, name);
+
+  if (known == NULL)
+    g_hash_table_insert (names, g_strdup (name), g_strdup (id));
+  else if (strcmp (known, id) != 0)
+    g_hash_table_insert (names, g_strdup (name), g_strdup (""));
+}
+
+typedef struct
+{
+  GHashTable      *names;
+  const MlgEntity *entity;
+} NameTable;
+
+static gboolean
+add_record_names (const MlgId       *id,
+                  const char *const *values,
+                  gpointer           data)
+{
+  NameTable *table = data;
+  char text[MLG_ID_TEXT_LENGTH + 1];
+
+  mlg_id_write (id, text);
+  for (guint i = 0; i < table->entity->n_fields; i++)
+    {
+      const MlgField *field = &table->entity->fields[i];
+
+      if (values[i] != NULL && (field->number == MLG_FIELD_KEY || (field->flags & MLG_FIELD_TITLE)))
+        {
+          g_autofree char *folded = mlg_fold (values[i]);
+
+          add_name (table->names, folded, text);
+          add_name (table->names, values[i], text);
+        }
+    }
+
+  return TRUE;
+}
+
+/* NULL: no title, or one that may not leave, or that several records have. */
+static char *
+dup_title (MlgKeys         *self,
+           const MlgEntity *entity,
+           const char      *id_text)
+{
+  g_autoptr(MlgRecord) record = NULL;
+  NameTable table = { g_hash_table_lookup (self->names, entity), entity };
+  MlgId id;
+
+  if (!mlg_id_parse (id_text, &id) || (record = mlg_project_get_record (self->project, entity, &id)) == NULL)
+    return NULL;
+
+  if (table.names == NULL)
+    {
+      table.names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+      mlg_store_foreach (mlg_project_get_store (self->project), entity, add_record_names, &table, NULL);
+      g_hash_table_insert (self->names, (gpointer) entity, table.names);
+    }
+
+  for (guint i = 0; i < entity->n_fields; i++)
+    {
+      const MlgField *field = &entity->fields[i];
+      const char *title = field->flags & MLG_FIELD_TITLE ? mlg_record_get (record, field) : NULL;
+      g_autofree char *folded = title == NULL ? NULL : mlg_fold (title);
+
+      if (title == NULL)
+        continue;
+      if (!mlg_level_allows (self->level, record, field) || strpbrk (title, "|;\n:") != NULL ||
+          g_strcmp0 (g_hash_table_lookup (table.names, folded), id_text) != 0)
+        return NULL;
+      return g_strdup (title);
+    }
+
+  return NULL;
+}
+
 /* One element of a reference field, written for outside. */
 static char *
 name_reference (const MlgField *field,
                 const char     *value,
-                MlgKeys        *keys)
+                MlgKeys        *keys,
+                gboolean        words)
 {
   const char *colon;
 
   if (field->type != MLG_TYPE_ANY)
-    return g_strdup (mlg_keys_name (keys, mlg_schema_find (field->target), value));
+    {
+      const MlgEntity *target = mlg_schema_find (field->target);
+      const char *name = mlg_keys_name (keys, target, value);
+      char *title = name == NULL || !words ? NULL : dup_title (keys, target, value);
+
+      return title != NULL ? title : g_strdup (name);
+    }
 
   colon = strchr (value, ':');
   if (colon == NULL)
@@ -239,11 +407,33 @@ name_reference (const MlgField *field,
   return name == NULL ? NULL : g_strdup_printf ("%s:%s", entity_name, name);
 }
 
+static const MlgVocabulary *
+find_vocabulary (const MlgColumn *column)
+{
+  if (column->field->type == MLG_TYPE_PLACE)
+    return column->part == 2 ? mlg_vocabulary_find ("precision") : NULL;
+  return column->field->type == MLG_TYPE_TERM || column->field->type == MLG_TYPE_TERMS ? mlg_vocabulary_find (column->field->target) : NULL;
+}
+
+/* The words of a term, where they mean no other. */
+static char *
+name_term (const MlgColumn *column,
+           const char      *id)
+{
+  const MlgVocabulary *vocabulary = find_vocabulary (column);
+  const MlgTerm *term = vocabulary == NULL ? NULL : mlg_vocabulary_term (vocabulary, id);
+
+  if (term == NULL || strchr (term->ui_label, '|') != NULL || mlg_vocabulary_match (vocabulary, term->ui_label) != term)
+    return g_strdup (id);
+  return g_strdup (term->ui_label);
+}
+
 /* The elements of @value as they are to be written; never NULL. */
 static char **
 dup_elements (const MlgColumn *column,
               const char      *value,
-              MlgKeys         *keys)
+              MlgKeys         *keys,
+              gboolean         words)
 {
   const MlgField *field = column->field;
   g_auto(GStrv) elements = NULL;
@@ -259,7 +449,8 @@ dup_elements (const MlgColumn *column,
 
   for (guint i = 0; elements[i] != NULL; i++)
     {
-      char *element = mlg_field_is_reference (field) ? name_reference (field, elements[i], keys) : g_strdup (elements[i]);
+      char *element = mlg_field_is_reference (field) ? name_reference (field, elements[i], keys, words)
+                      : words ? name_term (column, elements[i]) : g_strdup (elements[i]);
 
       if (element != NULL)
         g_ptr_array_add (written, element);
@@ -269,22 +460,39 @@ dup_elements (const MlgColumn *column,
   return (char **) g_ptr_array_free (written, FALSE);
 }
 
-char *
-mlg_column_dup_text (const MlgColumn *column,
-                     const char      *value,
-                     MlgKeys         *keys)
+static char *
+dup_cell (const MlgColumn *column,
+          const char      *value,
+          MlgKeys         *keys,
+          gboolean         words)
 {
   g_auto(GStrv) elements = NULL;
 
   if (value == NULL)
     return NULL;
 
-  elements = dup_elements (column, value, keys);
+  elements = dup_elements (column, value, keys, words);
   return elements[0] == NULL ? NULL : g_strjoinv ("|", elements);
 }
 
-static gboolean
-is_numeric (const MlgColumn *column)
+char *
+mlg_column_dup_text (const MlgColumn *column,
+                     const char      *value,
+                     MlgKeys         *keys)
+{
+  return dup_cell (column, value, keys, FALSE);
+}
+
+char *
+mlg_column_dup_words (const MlgColumn *column,
+                      const char      *value,
+                      MlgKeys         *keys)
+{
+  return dup_cell (column, value, keys, TRUE);
+}
+
+gboolean
+mlg_column_is_number (const MlgColumn *column)
 {
   switch (column->field->type)
     {
@@ -299,8 +507,8 @@ is_numeric (const MlgColumn *column)
     }
 }
 
-static gboolean
-is_yes_no (const MlgColumn *column)
+gboolean
+mlg_column_is_yes_no (const MlgColumn *column)
 {
   return column->field->type == MLG_TYPE_YES_NO || (column->field->type == MLG_TYPE_DATE && column->part == 2);
 }
@@ -316,7 +524,7 @@ mlg_column_write (const MlgColumn *column,
   if (value == NULL)
     return;
 
-  elements = dup_elements (column, value, keys);
+  elements = dup_elements (column, value, keys, FALSE);
   if (elements[0] == NULL)
     return;
 
@@ -329,9 +537,9 @@ mlg_column_write (const MlgColumn *column,
         mlg_json_writer_string (writer, elements[i]);
       mlg_json_writer_close (writer);
     }
-  else if (is_yes_no (column))
+  else if (mlg_column_is_yes_no (column))
     mlg_json_writer_bool (writer, strcmp (elements[0], "1") == 0);
-  else if (is_numeric (column) && mlg_json_is_number (elements[0]))
+  else if (mlg_column_is_number (column) && mlg_json_is_number (elements[0]))
     mlg_json_writer_number (writer, elements[0]);
   else
     mlg_json_writer_string (writer, elements[0]);

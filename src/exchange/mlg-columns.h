@@ -20,6 +20,18 @@ typedef struct
 /* Of MlgColumn, in the order of the schema, the key first. */
 GArray     *mlg_columns_new      (const MlgEntity *entity);
 
+gboolean    mlg_column_is_number (const MlgColumn *column);
+gboolean    mlg_column_is_yes_no (const MlgColumn *column);    /* "1" or "0" */
+
+/* The name of the column in the words of the screen, different from that of any other column of
+ * @entity: « Création (en toutes lettres) ». */
+char       *mlg_column_dup_label (const MlgColumn *column,
+                                  const MlgEntity *entity);
+/* The column that mlg_column_dup_label calls @label, whatever its case and accents. */
+gboolean    mlg_columns_find_label (const MlgEntity *entity,
+                                    const char      *label,
+                                    MlgColumn       *column);
+
 /* How references of a project are written. Reads each entity once. */
 typedef struct _MlgKeys MlgKeys;
 
@@ -44,6 +56,11 @@ gboolean    mlg_keys_may_leave   (MlgKeys         *self,
 char       *mlg_column_dup_text  (const MlgColumn *column,
                                   const char      *value,
                                   MlgKeys         *keys);
+/* The same in the words of the screen: labels of terms, titles of records where a title names one
+ * record only (what does not is written as above, so that everything can be read again). */
+char       *mlg_column_dup_words  (const MlgColumn *column,
+                                   const char      *value,
+                                   MlgKeys         *keys);
 /* A member of a JSON object: name and value; nothing when empty. */
 void        mlg_column_write     (const MlgColumn *column,
                                   const char      *value,

@@ -1,46 +1,73 @@
-/* What leaves the file for other programs. */
+/* What leaves the file for other programs: the formats, and tables of typed cells. */
 
 #include "exchange/mlg-export.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "exchange/mlg-columns.h"
 #include "exchange/mlg-csv.h"
 #include "exchange/mlg-exchange-error.h"
-#include "exchange/mlg-json-writer.h"
-#include "model/mlg-value.h"
+#include "exchange/mlg-export-records.h"
 
-typedef struct
+#define SHEET_NAME_MAX 31    /* characters: what spreadsheets accept */
+
+static const MlgExporter exporters[] = {
+  { MLG_EXPORT_CSV, "csv", ".csv", N_("Table for a spreadsheet (CSV)"),
+    N_("Opens in Excel and LibreOffice; can be brought back after corrections."), NULL, FALSE, TRUE, mlg_write_csv },
+  { MLG_EXPORT_CSV_PLAIN, "csv-plain", ".csv", N_("Table, plain (CSV with commas)"),
+    N_("For other programs and online forms."), NULL, FALSE, TRUE, mlg_write_csv },
+  { MLG_EXPORT_GEOJSON, "geojson", ".geojson", N_("Points for an online map (GeoJSON)"),
+    N_("For uMap, QGIS and other maps."), NULL, FALSE, FALSE, mlg_write_geojson },
+  { MLG_EXPORT_JSON, "json", ".json", N_("Everything, for another program"),
+    N_("Every record with all its links, as Maillage writes them."), NULL, TRUE, FALSE, mlg_write_json },
+};
+
+const MlgExporter *
+mlg_export_get_exporters (guint *n_exporters)
 {
-  MlgProject      *project;
-  MlgLevel         level;
-  const MlgEntity *entity;
-  MlgKeys         *keys;        /* lent */
-  GArray          *columns;     /* MlgColumn */
-  GPtrArray       *records;     /* MlgRecord; those that may leave */
-} Export;
+  *n_exporters = G_N_ELEMENTS (exporters);
+  return exporters;
+}
+
+const MlgExporter *
+mlg_export_find_exporter (MlgExportFormat format)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (exporters); i++)
+    {
+      if (exporters[i].format == format)
+        return &exporters[i];
+    }
+
+  return NULL;
+}
+
+gboolean
+mlg_exporter_can_hold (const MlgExporter *exporter,
+                       const MlgEntity   *entity)
+{
+  g_autofree char *wanted = NULL;
+
+  if (entity == NULL)
+    return exporter->many;
+  if (exporter->entities == NULL)
+    return TRUE;
+
+  wanted = g_strconcat ("|", entity->name, "|", NULL);
+  return strstr (exporter->entities, wanted) != NULL;
+}
 
 gboolean
 mlg_export_format_find (const char      *name,
                         const char      *path,
                         MlgExportFormat *format)
 {
-  static const struct { const char *name, *ending; MlgExportFormat format; } formats[] = {
-    { "csv", ".csv", MLG_EXPORT_CSV },
-    { "csv-plain", NULL, MLG_EXPORT_CSV_PLAIN },
-    { "geojson", ".geojson", MLG_EXPORT_GEOJSON },
-    { "json", ".json", MLG_EXPORT_JSON },
-  };
+  g_autofree char *lower = path == NULL ? NULL : g_ascii_strdown (path, -1);
 
-  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (exporters); i++)
     {
-      g_autofree char *lower = path == NULL ? NULL : g_ascii_strdown (path, -1);
-
-      if (name != NULL ? strcmp (name, formats[i].name) == 0
-                       : lower != NULL && formats[i].ending != NULL && g_str_has_suffix (lower, formats[i].ending))
+      if (name != NULL ? strcmp (name, exporters[i].name) == 0 : lower != NULL && g_str_has_suffix (lower, exporters[i].ending))
         {
-          *format = formats[i].format;
+          *format = exporters[i].format;
           return TRUE;
         }
     }
@@ -48,113 +75,189 @@ mlg_export_format_find (const char      *name,
   return FALSE;
 }
 
-static gboolean
-collect_id (const MlgId       *id,
-            const char *const *values,
-            gpointer           data)
-{
-  g_array_append_val ((GArray *) data, *id);
-  return TRUE;
-}
-
-static void
-clear_export (Export *export)
-{
-  g_clear_pointer (&export->columns, g_array_unref);
-  g_clear_pointer (&export->records, g_ptr_array_unref);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Export, clear_export)
-
-static gboolean
-read_records (Export     *export,
-              MlgProject *project,
-              const MlgEntity *entity,
-              MlgLevel    level,
-              MlgKeys    *keys,
-              GError    **error)
-{
-  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (MlgId));
-
-  *export = (Export) { project, level, entity, keys };
-  export->columns = mlg_columns_new (entity);
-  export->records = g_ptr_array_new_with_free_func (g_object_unref);
-
-  if (!mlg_store_foreach (mlg_project_get_store (project), entity, collect_id, ids, error))
-    return FALSE;
-
-  for (guint i = 0; i < ids->len; i++)
-    {
-      g_autoptr(MlgRecord) record = mlg_project_get_record (project, entity, &g_array_index (ids, MlgId, i));
-
-      if (record != NULL && mlg_keys_may_leave (keys, record))
-        g_ptr_array_add (export->records, g_steal_pointer (&record));
-    }
-
-  return TRUE;
-}
-
-/* The value of the column's field in @record, if it may leave. */
-static const char *
-get_allowed (Export          *export,
-             MlgRecord       *record,
-             const MlgColumn *column)
-{
-  const char *value = mlg_record_get (record, column->field);
-
-  if (value == NULL || !mlg_level_allows (export->level, record, column->field))
-    return NULL;
-  if (column->field->number == MLG_FIELD_KEY && !mlg_keys_are_open (export->keys))
-    return NULL;
-
-  return value;
-}
+/* ---- tables */
 
 /* Leaves out the columns that nobody filled. */
 static void
-drop_empty_columns (Export *export)
+drop_empty_columns (MlgExportRecords *self)
 {
-  for (guint c = export->columns->len; c-- > 0;)
+  for (guint c = self->columns->len; c-- > 0;)
     {
-      const MlgColumn *column = &g_array_index (export->columns, MlgColumn, c);
+      const MlgColumn *column = &g_array_index (self->columns, MlgColumn, c);
       gboolean filled = (column->field->flags & (MLG_FIELD_TITLE | MLG_FIELD_REQUIRED)) != 0;
 
-      for (guint r = 0; !filled && r < export->records->len; r++)
+      for (guint r = 0; !filled && r < self->records->len; r++)
         {
-          const char *value = get_allowed (export, g_ptr_array_index (export->records, r), column);
-          g_autofree char *text = mlg_column_dup_text (column, value, export->keys);
+          const char *value = mlg_export_records_get (self, g_ptr_array_index (self->records, r), column->field);
+          g_autofree char *text = mlg_column_dup_text (column, value, self->keys);
 
           filled = text != NULL;
         }
 
       if (!filled)
-        g_array_remove_index (export->columns, c);
+        g_array_remove_index (self->columns, c);
     }
 }
 
-static GBytes *
-write_csv (Export      *export,
-           MlgCsvStyle  style)
+static gboolean
+is_full_date (const char *text)
 {
-  MlgCsvWriter *writer = mlg_csv_writer_new (style);
+  return strlen (text) == 10 && text[4] == '-' && text[7] == '-' && strspn (text, "0123456789-") == 10;
+}
 
-  drop_empty_columns (export);
+static MlgSheetKind
+get_kind (const MlgColumn *column,
+          const char      *text)
+{
+  gboolean is_date = (column->field->type == MLG_TYPE_DATE && column->part == 0) ||
+                     (column->field->type == MLG_TYPE_INTERVAL && column->part % 2 == 0);
 
-  mlg_csv_writer_add (writer, "id");
-  for (guint c = 0; c < export->columns->len; c++)
-    mlg_csv_writer_add (writer, g_array_index (export->columns, MlgColumn, c).name);
-  mlg_csv_writer_end_line (writer);
+  if (mlg_column_is_number (column) && mlg_json_is_number (text))
+    return MLG_SHEET_NUMBER;
+  if (mlg_column_is_yes_no (column))
+    return MLG_SHEET_YES_NO;
+  return is_date && is_full_date (text) ? MLG_SHEET_DATE : MLG_SHEET_TEXT;
+}
 
-  for (guint r = 0; r < export->records->len; r++)
+static void
+add_header (MlgExportRecords *self,
+            gboolean          labels,
+            MlgSheet         *sheet)
+{
+  if (self->with_id)
+    mlg_sheet_add (sheet, "id", -1, MLG_SHEET_TEXT);
+
+  for (guint c = 0; c < self->columns->len; c++)
     {
-      MlgRecord *record = g_ptr_array_index (export->records, r);
-      char id[MLG_ID_TEXT_LENGTH + 1];
+      const MlgColumn *column = &g_array_index (self->columns, MlgColumn, c);
+      g_autofree char *label = labels ? mlg_column_dup_label (column, self->entity) : g_strdup (column->name);
 
-      mlg_csv_writer_add (writer, mlg_id_write (mlg_record_get_id (record), id));
-      for (guint c = 0; c < export->columns->len; c++)
+      mlg_sheet_add (sheet, label, -1, MLG_SHEET_TEXT);
+    }
+  mlg_sheet_end_row (sheet, 1, FALSE);
+}
+
+static void
+add_record (MlgExportRecords *self,
+            gboolean          labels,
+            MlgRecord        *record,
+            MlgSheet         *sheet)
+{
+  char id[MLG_ID_TEXT_LENGTH + 1];
+
+  if (self->with_id)
+    mlg_sheet_add (sheet, mlg_id_write (mlg_record_get_id (record), id), -1, MLG_SHEET_TEXT);
+
+  for (guint c = 0; c < self->columns->len; c++)
+    {
+      const MlgColumn *column = &g_array_index (self->columns, MlgColumn, c);
+      const char *value = mlg_export_records_get (self, record, column->field);
+      g_autofree char *text = labels ? mlg_column_dup_words (column, value, self->keys)
+                                     : mlg_column_dup_text (column, value, self->keys);
+
+      mlg_sheet_add (sheet, text, -1, text == NULL ? MLG_SHEET_TEXT : get_kind (column, text));
+    }
+}
+
+static MlgSheet *
+make_sheet (MlgExportRecords *self,
+            gboolean          labels)
+{
+  const char *plural = g_dgettext (GETTEXT_PACKAGE, self->entity->plural);
+  gboolean fits = labels && g_utf8_strlen (plural, -1) <= SHEET_NAME_MAX && strpbrk (plural, "[]:*?/\\") == NULL;
+  MlgSheet *sheet = mlg_sheet_new (fits ? plural : self->entity->name);
+
+  mlg_sheet_set_header (sheet, TRUE);
+  mlg_sheet_set_entity (sheet, self->entity->name);
+  if (!self->chosen)
+    drop_empty_columns (self);
+
+  add_header (self, labels, sheet);
+  for (guint r = 0; r < self->records->len; r++)
+    {
+      add_record (self, labels, g_ptr_array_index (self->records, r), sheet);
+      mlg_sheet_end_row (sheet, r + 2, FALSE);
+    }
+
+  return sheet;
+}
+
+MlgSheet *
+mlg_export_sheet (MlgProject              *project,
+                  const MlgExportOptions  *options,
+                  GError                 **error)
+{
+  g_auto(MlgExportRecords) records = { 0 };
+
+  g_return_val_if_fail (MLG_IS_PROJECT (project), NULL);
+
+  return mlg_export_records_read (&records, project, options, NULL, NULL, error) ? make_sheet (&records, options->labels) : NULL;
+}
+
+GPtrArray *
+mlg_export_sheets (MlgProject              *project,
+                   const MlgExportOptions  *options,
+                   GError                 **error)
+{
+  g_autoptr(GPtrArray) sheets = g_ptr_array_new_with_free_func ((GDestroyNotify) mlg_sheet_free);
+  g_autoptr(MlgKeys) keys = NULL;
+  guint n_entities;
+  const MlgEntity *const *entities = mlg_schema_get_entities (&n_entities);
+
+  g_return_val_if_fail (MLG_IS_PROJECT (project), NULL);
+
+  keys = mlg_keys_new (project, options->level);
+  for (guint i = 0; i < n_entities; i++)
+    {
+      g_auto(MlgExportRecords) records = { 0 };
+
+      /* Links are inside the records that own them. */
+      if (options->entity != NULL ? options->entity != entities[i] : strcmp (entities[i]->name, MLG_ENTITY_LINK) == 0)
+        continue;
+      if (!mlg_export_records_read (&records, project, options, entities[i], keys, error))
+        return NULL;
+      if (options->entity != NULL || records.records->len > 0)
+        g_ptr_array_add (sheets, make_sheet (&records, options->labels));
+    }
+
+  return g_steal_pointer (&sheets);
+}
+
+/* ---- CSV */
+
+/* A cell as a French spreadsheet shows it. */
+static char *
+dup_french (const MlgSheetCell *cell)
+{
+  g_autofree char *text = g_strndup (cell->text, cell->length);
+
+  if (cell->kind == MLG_SHEET_YES_NO)
+    return g_strdup (strcmp (text, "1") == 0 ? C_("in a table", "yes") : C_("in a table", "no"));
+  if (cell->kind == MLG_SHEET_NUMBER)
+    g_strdelimit (text, ".", ',');
+  return g_steal_pointer (&text);
+}
+
+GBytes *
+mlg_write_csv (MlgProject              *project,
+               const MlgExportOptions  *options,
+               GError                 **error)
+{
+  g_autoptr(MlgSheet) sheet = mlg_export_sheet (project, options, error);
+  gboolean plain = options->format == MLG_EXPORT_CSV_PLAIN;
+  gboolean french = options->labels && !plain;
+  MlgCsvWriter *writer;
+
+  if (sheet == NULL)
+    return NULL;
+
+  writer = mlg_csv_writer_new (plain ? MLG_CSV_PLAIN : MLG_CSV_EXCEL);
+  for (guint r = 0; r < mlg_sheet_get_n_rows (sheet); r++)
+    {
+      for (guint c = 0; c < mlg_sheet_get_row (sheet, r)->n_cells; c++)
         {
-          const MlgColumn *column = &g_array_index (export->columns, MlgColumn, c);
-          g_autofree char *text = mlg_column_dup_text (column, get_allowed (export, record, column), export->keys);
+          const MlgSheetCell *cell = mlg_sheet_get_cell (sheet, r, c);
+          g_autofree char *text = french && cell->kind != MLG_SHEET_TEXT ? dup_french (cell) : g_strndup (cell->text, cell->length);
 
           mlg_csv_writer_add (writer, text);
         }
@@ -164,167 +267,44 @@ write_csv (Export      *export,
   return mlg_csv_writer_finish (writer);
 }
 
-static void
-write_members (Export        *export,
-               MlgRecord     *record,
-               MlgJsonWriter *writer)
+/* ---- writing */
+
+GBytes *
+mlg_export_with_options_to_bytes (MlgProject              *project,
+                                  const MlgExportOptions  *options,
+                                  GError                 **error)
 {
-  for (guint c = 0; c < export->columns->len; c++)
+  const MlgExporter *exporter = mlg_export_find_exporter (options->format);
+
+  g_return_val_if_fail (MLG_IS_PROJECT (project), NULL);
+  g_return_val_if_fail (exporter != NULL, NULL);
+
+  if (options->entity != NULL && !mlg_exporter_can_hold (exporter, options->entity))
     {
-      const MlgColumn *column = &g_array_index (export->columns, MlgColumn, c);
-
-      mlg_column_write (column, get_allowed (export, record, column), export->keys, writer);
-    }
-}
-
-static GBytes *
-finish_json (MlgJsonWriter *writer)
-{
-  char *text = mlg_json_writer_dup_text (writer);
-
-  return g_bytes_new_take (text, strlen (text));
-}
-
-/* The point itself, apart from its properties: longitude first (RFC 7946 §3.1.1). */
-static void
-write_geometry (Export        *export,
-                MlgRecord     *record,
-                MlgJsonWriter *writer)
-{
-  const MlgField *place = mlg_entity_find_field (export->entity, "place");
-  double lat, lon;
-
-  mlg_json_writer_name (writer, "geometry");
-  if (place == NULL || !mlg_level_allows (export->level, record, place) ||
-      !mlg_value_get_place (mlg_record_get (record, place), &lat, &lon, NULL))
-    {
-      mlg_json_writer_string (writer, NULL);
-      return;
+      g_set_error (error, MLG_EXCHANGE_ERROR, MLG_EXCHANGE_ERROR_INVALID, _("This format cannot hold records of this kind: %s."),
+                   g_dgettext (GETTEXT_PACKAGE, options->entity->plural));
+      return NULL;
     }
 
-  mlg_json_writer_open (writer, '{');
-  mlg_json_writer_add_string (writer, "type", "Point");
-  mlg_json_writer_name (writer, "coordinates");
-  mlg_json_writer_open (writer, '[');
-  mlg_json_writer_double (writer, lon);
-  mlg_json_writer_double (writer, lat);
-  mlg_json_writer_close (writer);
-  mlg_json_writer_close (writer);
+  return exporter->write (project, options, error);
 }
 
-/* Properties are flat: lists become one text, as tables need them. */
-static void
-write_properties (Export        *export,
-                  MlgRecord     *record,
-                  MlgJsonWriter *writer)
+gboolean
+mlg_export_with_options_to_file (MlgProject              *project,
+                                 const char              *path,
+                                 const MlgExportOptions  *options,
+                                 GError                 **error)
 {
-  mlg_json_writer_name (writer, "properties");
-  mlg_json_writer_open (writer, '{');
+  g_autoptr(GBytes) bytes = mlg_export_with_options_to_bytes (project, options, error);
+  const char *data;
+  gsize length;
 
-  for (guint c = 0; c < export->columns->len; c++)
-    {
-      const MlgColumn *column = &g_array_index (export->columns, MlgColumn, c);
-      const char *value = get_allowed (export, record, column);
+  if (bytes == NULL)
+    return FALSE;
 
-      if (mlg_field_is_multiple (column->field))
-        {
-          g_autofree char *text = mlg_column_dup_text (column, value, export->keys);
-
-          if (text != NULL)
-            mlg_json_writer_add_string (writer, column->name, text);
-        }
-      else if (column->field->type != MLG_TYPE_PLACE || column->part >= 2)
-        mlg_column_write (column, value, export->keys, writer);
-    }
-
-  mlg_json_writer_close (writer);
-}
-
-static GBytes *
-write_geojson (Export *export)
-{
-  g_autoptr(MlgJsonWriter) writer = mlg_json_writer_new ();
-
-  mlg_json_writer_open (writer, '{');
-  mlg_json_writer_add_string (writer, "type", "FeatureCollection");
-  mlg_json_writer_name (writer, "features");
-  mlg_json_writer_open (writer, '[');
-
-  for (guint r = 0; r < export->records->len; r++)
-    {
-      MlgRecord *record = g_ptr_array_index (export->records, r);
-      char id[MLG_ID_TEXT_LENGTH + 1];
-
-      mlg_json_writer_open (writer, '{');
-      mlg_json_writer_add_string (writer, "type", "Feature");
-      mlg_json_writer_add_string (writer, "id", mlg_id_write (mlg_record_get_id (record), id));
-      write_geometry (export, record, writer);
-      write_properties (export, record, writer);
-      mlg_json_writer_close (writer);
-    }
-
-  mlg_json_writer_close (writer);
-  mlg_json_writer_close (writer);
-  return finish_json (writer);
-}
-
-static void
-write_entity (Export        *export,
-              MlgJsonWriter *writer)
-{
-  if (export->records->len == 0)
-    return;
-
-  mlg_json_writer_name (writer, export->entity->name);
-  mlg_json_writer_open (writer, '[');
-
-  for (guint r = 0; r < export->records->len; r++)
-    {
-      MlgRecord *record = g_ptr_array_index (export->records, r);
-      char id[MLG_ID_TEXT_LENGTH + 1];
-
-      mlg_json_writer_open (writer, '{');
-      mlg_json_writer_add_string (writer, "id", mlg_id_write (mlg_record_get_id (record), id));
-      write_members (export, record, writer);
-      mlg_json_writer_close (writer);
-    }
-
-  mlg_json_writer_close (writer);
-}
-
-static GBytes *
-write_json (MlgProject      *project,
-            const MlgEntity *only,
-            MlgLevel         level,
-            MlgKeys         *keys,
-            GError         **error)
-{
-  g_autoptr(MlgJsonWriter) writer = mlg_json_writer_new ();
-  guint n_entities;
-  const MlgEntity *const *entities = mlg_schema_get_entities (&n_entities);
-
-  mlg_json_writer_open (writer, '{');
-  mlg_json_writer_add_string (writer, "format", "maillage");
-  mlg_json_writer_add_int (writer, "version", 1);
-  mlg_json_writer_add_string (writer, "title", mlg_project_get_title (project));
-  mlg_json_writer_name (writer, "records");
-  mlg_json_writer_open (writer, '{');
-
-  for (guint i = 0; i < n_entities; i++)
-    {
-      g_auto(Export) export = { 0 };
-
-      /* Links are inside the records that own them. */
-      if (strcmp (entities[i]->name, MLG_ENTITY_LINK) == 0 || (only != NULL && only != entities[i]))
-        continue;
-      if (!read_records (&export, project, entities[i], level, keys, error))
-        return NULL;
-      write_entity (&export, writer);
-    }
-
-  mlg_json_writer_close (writer);
-  mlg_json_writer_close (writer);
-  return finish_json (writer);
+  data = g_bytes_get_data (bytes, &length);
+  return g_file_set_contents_full (path, data, length, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
+                                   0666, error);
 }
 
 GBytes *
@@ -334,23 +314,9 @@ mlg_export_to_bytes (MlgProject       *project,
                      MlgLevel          level,
                      GError          **error)
 {
-  g_autoptr(MlgKeys) keys = NULL;
-  g_auto(Export) export = { 0 };
+  MlgExportOptions options = { .format = format, .level = level, .entity = entity };
 
-  g_return_val_if_fail (MLG_IS_PROJECT (project), NULL);
-
-  keys = mlg_keys_new (project, level);
-  if (format == MLG_EXPORT_JSON)
-    return write_json (project, entity, level, keys, error);
-
-  if (entity == NULL)
-    entity = mlg_schema_find (MLG_ENTITY_ACTOR);
-  if (!read_records (&export, project, entity, level, keys, error))
-    return NULL;
-
-  if (format == MLG_EXPORT_GEOJSON)
-    return write_geojson (&export);
-  return write_csv (&export, format == MLG_EXPORT_CSV_PLAIN ? MLG_CSV_PLAIN : MLG_CSV_EXCEL);
+  return mlg_export_with_options_to_bytes (project, &options, error);
 }
 
 gboolean
@@ -361,14 +327,7 @@ mlg_export_to_file (MlgProject       *project,
                     MlgLevel          level,
                     GError          **error)
 {
-  g_autoptr(GBytes) bytes = mlg_export_to_bytes (project, format, entity, level, error);
-  const char *data;
-  gsize length;
+  MlgExportOptions options = { .format = format, .level = level, .entity = entity };
 
-  if (bytes == NULL)
-    return FALSE;
-
-  data = g_bytes_get_data (bytes, &length);
-  return g_file_set_contents_full (path, data, length, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-                                   0666, error);
+  return mlg_export_with_options_to_file (project, path, &options, error);
 }
