@@ -1,11 +1,10 @@
-/* maillage-cli import, export, merge, share: other files. */
+/* maillage-cli import, merge, share: other files. */
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "cli/mlg-cli.h"
 #include "exchange/mlg-duplicates.h"
-#include "exchange/mlg-export.h"
 #include "exchange/mlg-import-json.h"
 #include "exchange/mlg-import.h"
 
@@ -288,28 +287,7 @@ run_import (MlgCli  *cli,
   return import_list (cli, project, bytes, source, error);
 }
 
-/* ---- export, share */
-
-static gboolean
-run_export (MlgCli  *cli,
-            GError **error)
-{
-  const char *out = mlg_cli_arg (cli, 1), *format_name = mlg_cli_option (cli, "format"), *what = mlg_cli_option (cli, "what");
-  const MlgEntity *entity = what == NULL ? NULL : mlg_cli_find_entity (what, error);
-  g_autoptr(MlgProject) project = NULL;
-  MlgExportFormat format;
-  MlgLevel level;
-
-  if ((what != NULL && entity == NULL) || !mlg_cli_level (cli, &level, error))
-    return FALSE;
-  if (!mlg_export_format_find (format_name, out, &format))
-    return mlg_cli_fail (error, MLG_CLI_ERROR_USAGE, _("The format “%s” is not known."), format_name != NULL ? format_name : out);
-
-  project = mlg_cli_open_to_read (cli, error);
-  return project != NULL &&
-         mlg_export_to_file (project, out, format, entity, level, error) &&
-         mlg_cli_close (project, error);
-}
+/* ---- share */
 
 static gboolean
 run_share (MlgCli  *cli,
@@ -387,8 +365,6 @@ const MlgCliCommand mlg_cli_exchange_commands[] = {
   { "import", "FILE SOURCE [--format F] [--what ENTITY] [--map COLUMN=FIELD]… [--key FIELD] [--dry-run]",
     N_("A list (CSV) or records (JSON) into the file; --dry-run says what would change."), 2, 2,
     "format= what= map= key= encoding= dry-run", run_import },
-  { "export", "FILE OUT [--format F] [--what ENTITY] [--level complete|partners|public]",
-    N_("CSV, GeoJSON or JSON, by the end of the name."), 2, 2, "format= what= level=", run_export },
   { "merge", "FILE OTHER [--dry-run]", N_("Brings a colleague’s copy into the file."), 2, 2, "dry-run", run_merge },
   { "share", "FILE OUT --level complete|partners|public", N_("A copy made for others."), 2, 2, "level=", run_share },
   { NULL }

@@ -150,10 +150,10 @@ collect_id (const MlgId       *id,
 
 /* All live records of @entity, or those that --search finds. */
 static GPtrArray *
-find_records (MlgCli           *cli,
-              MlgProject       *project,
-              const MlgEntity  *entity,
-              GError          **error)
+search_records (MlgCli           *cli,
+                MlgProject       *project,
+                const MlgEntity  *entity,
+                GError          **error)
 {
   const char *search = mlg_cli_option (cli, "search");
   g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (MlgId));
@@ -259,6 +259,19 @@ keep_those_that_meet (MlgCli           *cli,
   return TRUE;
 }
 
+GPtrArray *
+mlg_cli_find_records (MlgCli           *cli,
+                      MlgProject       *project,
+                      const MlgEntity  *entity,
+                      GError          **error)
+{
+  g_autoptr(GPtrArray) records = search_records (cli, project, entity, error);
+
+  if (records == NULL || !keep_those_that_meet (cli, project, entity, records, error))
+    return NULL;
+  return g_steal_pointer (&records);
+}
+
 static gboolean
 run_list (MlgCli  *cli,
           GError **error)
@@ -270,8 +283,8 @@ run_list (MlgCli  *cli,
   if (project == NULL)
     return FALSE;
 
-  records = find_records (cli, project, entity, error);
-  if (records == NULL || !keep_those_that_meet (cli, project, entity, records, error))
+  records = mlg_cli_find_records (cli, project, entity, error);
+  if (records == NULL)
     return FALSE;
 
   if (mlg_cli_has (cli, "json"))

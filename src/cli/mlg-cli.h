@@ -34,6 +34,7 @@ extern const MlgCliCommand mlg_cli_file_commands[];
 extern const MlgCliCommand mlg_cli_record_commands[];
 extern const MlgCliCommand mlg_cli_history_commands[];
 extern const MlgCliCommand mlg_cli_exchange_commands[];
+extern const MlgCliCommand mlg_cli_export_commands[];
 extern const MlgCliCommand mlg_cli_picture_commands[];
 extern const MlgCliCommand mlg_cli_analyse_commands[];
 extern const MlgCliCommand mlg_cli_territory_commands[];
@@ -85,6 +86,11 @@ gboolean    mlg_cli_find_record   (MlgProject       *project,
 char       *mlg_cli_dup_name      (MlgProject       *project,
                                    const MlgEntity  *entity,
                                    const MlgId      *id);
+/* Those that --search and --where ask for; all if neither is given. Array of MlgRecord. */
+GPtrArray  *mlg_cli_find_records  (MlgCli           *cli,
+                                   MlgProject       *project,
+                                   const MlgEntity  *entity,
+                                   GError          **error);
 gboolean    mlg_cli_level         (MlgCli      *cli,
                                    MlgLevel    *level,
                                    GError     **error);

@@ -242,6 +242,24 @@ class ExchangeCommands(Case):
         self.run_cli('export', self.file, self.path('plain.txt'), '--format', 'csv-plain', '--level', 'public')
         self.run_cli('export', self.file, self.path('a.xyz'), code=2)
 
+    def test_an_export_is_what_was_chosen(self):
+        self.new('--demo')
+        out = self.path('choix.csv')
+        self.run_cli('export', self.file, out, '--columns', 'name, locality', '--where', 'category=study_bodies')
+        wanted = [row['name'] for row in self.json('list', self.file, 'actor', '--where', 'category=study_bodies')['rows']]
+        with open(out, encoding='utf-8-sig', newline='') as file:
+            rows = list(csv.DictReader(file, delimiter=';'))
+        self.assertTrue(0 < len(wanted) < 71)
+        self.assertEqual([row['name'] for row in rows], wanted)
+        self.assertEqual(list(rows[0]), ['name', 'locality'])
+
+        self.run_cli('export', self.file, out, '--labels', '--what', 'partnership', '--search', 'Ardelaine')
+        with open(out, encoding='utf-8-sig', newline='') as file:
+            header = next(csv.reader(file, delimiter=';'))
+        self.assertEqual(header[0], 'id')
+        self.assertNotIn('state', header)
+        self.run_cli('export', self.file, out, '--columns', 'odeur', code=1)
+
     def test_our_json_makes_the_same_file_again(self):
         self.new('--demo')
         self.run_cli('export', self.file, self.path('un.json'))

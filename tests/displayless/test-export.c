@@ -84,12 +84,6 @@ read_back (Fixture         *f,
 
   g_string_printf (shown, "%s: %u added %u changed %u rejected", entity->name, mlg_import_count (import, MLG_ROW_ADDED),
                    mlg_import_count (import, MLG_ROW_CHANGED), mlg_import_count (import, MLG_ROW_REJECTED));
-  for (guint row = 0; row < mlg_import_get_n_rows (import) && g_getenv ("XX"); row++)
-    {
-      g_autoptr(GPtrArray) ch = mlg_import_dup_changes (import, row);
-      for (guint i = 0; ch && i < ch->len && row < 4; i++)
-        { MlgImportChange *c = ch->pdata[i]; g_printerr ("%s: %s → %s\n", c->field->name, c->before, c->after); }
-    }
   for (guint row = 0; row < mlg_import_get_n_rows (import); row++)
     {
       const char *reason = mlg_import_get_reason (import, row);
