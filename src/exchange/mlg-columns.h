@@ -27,7 +27,8 @@ gboolean    mlg_column_is_yes_no (const MlgColumn *column);    /* "1" or "0" */
  * @entity: « Création (en toutes lettres) ». */
 char       *mlg_column_dup_label (const MlgColumn *column,
                                   const MlgEntity *entity);
-/* The column that mlg_column_dup_label calls @label, whatever its case and accents. */
+/* The column that mlg_column_dup_label calls @label, whatever its case and accents: how an import knows
+ * again a list that was exported in the words of the screen. */
 gboolean    mlg_columns_find_label (const MlgEntity *entity,
                                     const char      *label,
                                     MlgColumn       *column);

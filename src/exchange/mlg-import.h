@@ -188,7 +188,8 @@ typedef struct
   gboolean        left;       /* @before stays: so it is at first with what is contested */
 } MlgImportChange;
 GPtrArray       *mlg_import_dup_changes   (MlgImport *self, guint row);    /* of MlgImportChange, owned */
-/* The user decides for this row: @left FALSE writes what the list says. After compare; changes the counts. */
+/* The user decides for this row: @left FALSE writes what the list says. @field NULL: the whole row, new or
+ * not; left, nothing of it is written and it counts as unchanged. After compare; changes the counts. */
 void             mlg_import_leave         (MlgImport *self, guint row, const MlgField *field, gboolean left);
 
 /* The rejected rows of all used sheets as they were, with a column « motif » first; for the user to
