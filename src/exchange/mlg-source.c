@@ -10,6 +10,8 @@ struct _MlgSource
 
 /* The most particular first: where two are as sure, the first wins. */
 static const MlgReader *const readers[] = {
+  &mlg_reader_xlsx,
+  &mlg_reader_ods,
   NULL,
 };
 

@@ -1,0 +1,284 @@
+/* What the readers of spreadsheets share. */
+
+#include "exchange/mlg-sheet-filler.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "exchange/mlg-zip.h"
+#include "model/mlg-schema.h"
+
+typedef struct
+{
+  gsize  start;       /* in the text of the row */
+  guint  length;
+  guint8 kind;
+} FilledCell;
+
+struct _MlgSheetFiller
+{
+  MlgSheet *sheet;
+  GString  *text;         /* of the row */
+  GArray   *cells;        /* FilledCell; the last one is not empty */
+
+  guint64   n_cells;      /* of the whole file */
+  guint64   n_bytes;
+};
+
+MlgSheetFiller *
+mlg_sheet_filler_new (void)
+{
+  MlgSheetFiller *self = g_new0 (MlgSheetFiller, 1);
+
+  self->text = g_string_new (NULL);
+  self->cells = g_array_new (FALSE, TRUE, sizeof (FilledCell));
+  return self;
+}
+
+void
+mlg_sheet_filler_free (MlgSheetFiller *self)
+{
+  if (self == NULL)
+    return;
+
+  g_clear_pointer (&self->sheet, mlg_sheet_free);
+  g_string_free (self->text, TRUE);
+  g_array_unref (self->cells);
+  g_free (self);
+}
+
+void
+mlg_sheet_filler_begin (MlgSheetFiller *self,
+                        const char     *name)
+{
+  g_clear_pointer (&self->sheet, mlg_sheet_free);
+  self->sheet = mlg_sheet_new (name);
+  g_string_truncate (self->text, 0);
+  g_array_set_size (self->cells, 0);
+}
+
+static void
+set_too_large (GError **error)
+{
+  g_set_error_literal (error, MLG_EXCHANGE_ERROR, MLG_EXCHANGE_ERROR_TOO_LARGE,
+                       _("This file holds more cells than a list can have. Keep only the sheet of the list, then import it."));
+}
+
+gboolean
+mlg_sheet_filler_set (MlgSheetFiller  *self,
+                      guint            column,
+                      const char      *text,
+                      gsize            length,
+                      MlgSheetKind     kind,
+                      GError         **error)
+{
+  FilledCell *cell;
+
+  if (length == 0)
+    return TRUE;
+
+  if (length > MLG_SHEET_MAX_CELL || column >= MLG_SHEET_MAX_COLUMNS)
+    {
+      g_set_error_literal (error, MLG_EXCHANGE_ERROR, MLG_EXCHANGE_ERROR_TOO_LARGE,
+                           _("A cell of this file holds more text than a list ever has. The file was not read."));
+      return FALSE;
+    }
+
+  if (column >= self->cells->len)
+    g_array_set_size (self->cells, column + 1);
+  cell = &g_array_index (self->cells, FilledCell, column);
+  *cell = (FilledCell) { self->text->len, (guint) length, kind };
+  g_string_append_len (self->text, text, length);
+
+  if (self->text->len > MLG_SHEET_MAX_TEXT)
+    set_too_large (error);
+  return self->text->len <= MLG_SHEET_MAX_TEXT;
+}
+
+gboolean
+mlg_sheet_filler_end_row (MlgSheetFiller  *self,
+                          guint            line,
+                          guint            n_times,
+                          GError         **error)
+{
+  guint n_cells = self->cells->len;
+  gsize n_bytes = self->text->len;
+
+  if (n_cells == 0)
+    return TRUE;
+
+  self->n_cells += (guint64) n_cells * n_times;
+  self->n_bytes += (guint64) n_bytes * n_times;
+  if (n_times > MLG_SHEET_MAX_ROWS || self->n_cells > MLG_SHEET_MAX_CELLS || self->n_bytes > MLG_SHEET_MAX_TEXT)
+    {
+      set_too_large (error);
+      return FALSE;
+    }
+
+  for (guint n = 0; n < n_times; n++)
+    {
+      for (guint i = 0; i < n_cells; i++)
+        {
+          const FilledCell *cell = &g_array_index (self->cells, FilledCell, i);
+
+          mlg_sheet_add (self->sheet, self->text->str + cell->start, cell->length, cell->kind);
+        }
+      mlg_sheet_end_row (self->sheet, line + n, FALSE);
+    }
+
+  g_string_truncate (self->text, 0);
+  g_array_set_size (self->cells, 0);
+  return TRUE;
+}
+
+MlgSheet *
+mlg_sheet_filler_take (MlgSheetFiller *self)
+{
+  return g_steal_pointer (&self->sheet);
+}
+
+static gboolean
+cell_is (MlgSheet   *sheet,
+         guint       column,
+         const char *word)
+{
+  const MlgSheetCell *cell = mlg_sheet_get_n_rows (sheet) == 0 ? NULL : mlg_sheet_get_cell (sheet, 0, column);
+
+  return cell != NULL && cell->length == strlen (word) && memcmp (cell->text, word, cell->length) == 0;
+}
+
+void
+mlg_sheet_recognise_own (MlgSheet *sheet)
+{
+  const char *name = mlg_sheet_get_name (sheet);
+  guint n_entities;
+  const MlgEntity *const *entities = mlg_schema_get_entities (&n_entities);
+
+  if (!cell_is (sheet, 0, "id"))
+    return;
+
+  for (guint i = 0; i < n_entities; i++)
+    {
+      if (g_strcmp0 (name, entities[i]->name) == 0 || g_strcmp0 (name, _(entities[i]->plural)) == 0 ||
+          g_strcmp0 (name, entities[i]->plural) == 0)
+        {
+          mlg_sheet_set_entity (sheet, entities[i]->name);
+          mlg_sheet_set_header (sheet, TRUE);
+          return;
+        }
+    }
+}
+
+static guint
+add_filled (MlgSource *source,
+            GPtrArray *sheets)
+{
+  guint n = 0;
+
+  while (sheets->len > 0)
+    {
+      MlgSheet *sheet = g_ptr_array_steal_index (sheets, 0);
+
+      if (mlg_sheet_get_n_rows (sheet) == 0)
+        {
+          mlg_sheet_free (sheet);
+          continue;
+        }
+      mlg_sheet_recognise_own (sheet);
+      mlg_source_add_sheet (source, sheet);
+      n++;
+    }
+
+  return n;
+}
+
+void
+mlg_source_add_sheets (MlgSource *source,
+                       GPtrArray *shown,
+                       GPtrArray *hidden)
+{
+  if (add_filled (source, shown) == 0)
+    {
+      add_filled (source, hidden);
+      return;
+    }
+
+  for (guint i = 0; i < hidden->len; i++)
+    {
+      g_autofree char *sentence = NULL;
+
+      if (mlg_sheet_get_n_rows (hidden->pdata[i]) == 0)
+        continue;
+      sentence = g_strdup_printf (_("The sheet “%s” is hidden in the spreadsheet: it was left out. Show it there to import it."),
+                                  mlg_sheet_get_name (hidden->pdata[i]));
+      mlg_source_add_remark (source, sentence);
+    }
+}
+
+/* "-1.25e-7" → "-0.000000125". */
+static char *
+dup_without_exponent (const char *text)
+{
+  const char *e = strpbrk (text, "eE");
+  int exponent = e == NULL ? 0 : atoi (e + 1);
+  g_autoptr(GString) digits = g_string_new (NULL);
+  GString *plain = g_string_new (*text == '-' ? "-" : NULL);
+  int point = -1;
+
+  for (const char *p = text; *p != '\0' && p != e; p++)
+    {
+      if (*p == '.')
+        point = (int) digits->len;
+      else if (g_ascii_isdigit (*p))
+        g_string_append_c (digits, *p);
+    }
+
+  point = (point < 0 ? (int) digits->len : point) + exponent;
+  if (point <= 0)
+    g_string_append (plain, "0.");
+  for (int i = point; i < 0; i++)
+    g_string_append_c (plain, '0');
+  for (int i = 0; i < MAX ((int) digits->len, point); i++)
+    {
+      if (i == point && i > 0)
+        g_string_append_c (plain, '.');
+      g_string_append_c (plain, i < (int) digits->len ? digits->str[i] : '0');
+    }
+
+  return g_string_free (plain, FALSE);
+}
+
+char *
+mlg_sheet_dup_number (const char *text,
+                      gsize       length)
+{
+  g_autofree char *number = g_strndup (text, MIN (length, 400));
+  char shortest[G_ASCII_DTOSTR_BUF_SIZE];
+  gsize n_digits;
+  char *end;
+  double value;
+
+  g_strstrip (number);
+  n_digits = strspn (number + (*number == '-'), "0123456789");
+  if (n_digits > 0 && number[n_digits + (*number == '-')] == '\0')
+    return g_steal_pointer (&number);
+
+  if (strspn (number, "+-0123456789.eE") != strlen (number))
+    return NULL;
+  value = g_ascii_strtod (number, &end);
+  if (end == number || *end != '\0' || !isfinite (value))
+    return NULL;
+
+  for (int precision = 15; precision <= 17; precision++)
+    {
+      char format[8] = { '%', '.', '1', '0' + precision - 10, 'g' };
+
+      g_ascii_formatd (shortest, sizeof shortest, format, value);
+      if (g_ascii_strtod (shortest, NULL) == value)
+        break;
+    }
+
+  return strpbrk (shortest, "eE") == NULL ? g_strdup (shortest) : dup_without_exponent (shortest);
+}
