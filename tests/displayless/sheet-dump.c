@@ -3,7 +3,7 @@
  * is; a failure is a sentence after "!".
  */
 
-#include <string.h>
+#include <locale.h>
 
 #include "exchange/mlg-source.h"
 
@@ -44,6 +44,7 @@ main (int    argc,
   const MlgReader *reader;
   gsize length;
 
+  setlocale (LC_ALL, "");
   if (argc != 2 || !g_file_get_contents (argv[1], &data, &length, &error))
     {
       g_printerr ("%s\n", error == NULL ? "sheet-dump FILE" : error->message);
