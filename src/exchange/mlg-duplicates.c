@@ -1,209 +1,414 @@
-/* Actors that are probably the same one twice.
+/* Records that are probably the same one twice.
  *
- * Names are compared by their core; cores that differ by a letter or two are found under keys
- * made by taking letters away (one deletion on each side covers distance 1, and two letters
- * exchanged), so that 50 000 actors are not compared two by two.
+ * Each record is filed under keys that any double of it shares: its name without its dress, that
+ * name with one letter left out (one left out on each side covers one letter wrong), its words in
+ * order, its acronyms, numbers and addresses, its telling words in its corner of the map. Only
+ * records under one key are compared; a key that many share tells nothing.
  */
 
-#include "exchange/mlg-duplicates.h"
+#include "exchange/mlg-duplicates-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
-#include "exchange/mlg-rows.h"
-#include "model/mlg-text.h"
 #include "model/mlg-value.h"
 
-/* Short names differ by a letter and are different: CRESS, CREES. */
-#define MIN_FUZZY_LENGTH 9
-#define NEAR_DEGREES     0.02
-/* A name that many share says nothing. */
-#define MAX_NAMESAKES    50
+#define MAX_NAMESAKES    40     /* records under one key */
+#define MIN_FUZZY_LENGTH 8
+#define CELL_DEGREES     0.0072 /* twice MLG_NEAR_KM in latitude */
+/* Keys of so many records at once: what is held in memory while searching stays modest. */
+#define ROWS_PER_ROUND   40000
 
 typedef struct
 {
-  MlgId     id;
-  char     *core;
-  char     *siret, *rna;
-  char     *commune;        /* INSEE code, else folded name; or NULL */
-  char     *territories;    /* canonical; or NULL */
-  gboolean  has_point;
-  double    lat, lon;
-} Actor;
+  guint64 hash;
+  guint32 row;
+} Key;
 
 typedef struct
 {
-  GArray     *actors;
-  GHashTable *groups;       /* key → GArray of guint */
-  GHashTable *seen;         /* pairs already found */
-  GPtrArray  *found;
+  const MlgKnownRows *rows;
+  GArray             *keys;         /* Key */
+  guint64             round, n_rounds;
+  GArray             *pairs;        /* guint64: row << 32 | row */
 } Search;
 
-static void
-clear_actor (gpointer data)
+void
+mlg_duplicate_free (MlgDuplicate *duplicate)
 {
-  Actor *actor = data;
-
-  g_free (actor->core);
-  g_free (actor->siret);
-  g_free (actor->rna);
-  g_free (actor->commune);
-  g_free (actor->territories);
+  g_free (duplicate->reason);
+  g_free (duplicate);
 }
+
+/* ---- keys */
 
 static void
-add_actor (const MlgId       *id,
-           const char *const *values,
-           gpointer           data)
+file (Search  *search,
+      guint64  hash,
+      guint    row)
 {
-  Search *search = data;
-  g_autofree char *locality = mlg_value_dup_part (values[3], 3);
-  Actor actor = { .id = *id };
+  Key key = { hash, row };
 
-  actor.core = values[0] == NULL ? NULL : mlg_name_core (values[0]);
-  actor.siret = g_strdup (values[1]);
-  actor.rna = g_strdup (values[2]);
-  actor.commune = mlg_value_dup_part (values[3], 4);
-  if (actor.commune == NULL && locality != NULL)
-    actor.commune = mlg_fold (locality);
-  actor.has_point = mlg_value_get_place (values[4], &actor.lat, &actor.lon, NULL);
-  actor.territories = g_strdup (values[5]);
-  g_array_append_val (search->actors, actor);
+  /* The middle bits: the last one is always set. */
+  if (hash != 0 && (hash >> 20) % search->n_rounds == search->round)
+    g_array_append_val (search->keys, key);
 }
 
-static gboolean
-share_territory (const Actor *a,
-                 const Actor *b)
-{
-  g_auto(GStrv) of_a = mlg_value_split (a->territories), of_b = mlg_value_split (b->territories);
-
-  for (guint i = 0; of_a[i] != NULL; i++)
-    {
-      if (g_strv_contains ((const char *const *) of_b, of_a[i]))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-static gboolean
-are_apart (const Actor *a,
-           const Actor *b)
-{
-  if (a->siret != NULL && b->siret != NULL)
-    return strcmp (a->siret, b->siret) != 0;
-  if (a->commune != NULL && b->commune != NULL)
-    return strcmp (a->commune, b->commune) != 0;
-  if (a->has_point && b->has_point)
-    return fabs (a->lat - b->lat) > NEAR_DEGREES || fabs (a->lon - b->lon) > NEAR_DEGREES;
-  if (a->territories != NULL && b->territories != NULL)
-    return !share_territory (a, b);
-
-  return FALSE;
-}
-
+/* The name and each name made by leaving a letter out. */
 static void
-report (Search *search,
-        guint   a,
-        guint   b)
+file_spellings (Search     *search,
+                const char *core,
+                guint       row)
 {
-  gint64 key = (gint64) MIN (a, b) << 32 | MAX (a, b);
-  MlgDuplicate *duplicate;
+  gsize length = strlen (core);
+  g_autofree char *shorter = g_malloc (length + 1);
 
-  if (a == b || !g_hash_table_add (search->seen, g_memdup2 (&key, sizeof key)))
-    return;
-
-  duplicate = g_new (MlgDuplicate, 1);
-  duplicate->a = g_array_index (search->actors, Actor, MIN (a, b)).id;
-  duplicate->b = g_array_index (search->actors, Actor, MAX (a, b)).id;
-  g_ptr_array_add (search->found, duplicate);
-}
-
-static void
-group_under (Search *search,
-             char   *key,
-             guint   actor)
-{
-  GArray *group = g_hash_table_lookup (search->groups, key);
-
-  if (group == NULL)
-    {
-      group = g_array_new (FALSE, FALSE, sizeof (guint));
-      g_hash_table_insert (search->groups, key, group);
-    }
-  else
-    g_free (key);
-  g_array_append_val (group, actor);
-}
-
-static void
-group_actor (Search *search,
-             guint   index)
-{
-  const Actor *actor = &g_array_index (search->actors, Actor, index);
-  gsize length = actor->core == NULL ? 0 : strlen (actor->core);
-
-  if (actor->siret != NULL)
-    group_under (search, g_strconcat ("s", actor->siret, NULL), index);
-  if (actor->rna != NULL)
-    group_under (search, g_strconcat ("r", actor->rna, NULL), index);
   if (length == 0)
     return;
-
-  group_under (search, g_strconcat ("n", actor->core, NULL), index);
+  file (search, mlg_hash_text ('n', core, (gssize) length), row);
   for (gsize i = 0; length >= MIN_FUZZY_LENGTH && i < length; i++)
     {
       /* The same letter twice gives the same word without it. */
-      if (i > 0 && actor->core[i] == actor->core[i - 1])
+      if ((i > 0 && core[i] == core[i - 1]) || core[i] == ' ' || g_ascii_isdigit (core[i]))
         continue;
-      if (g_ascii_isdigit (actor->core[i]))
-        continue;
-      group_under (search, g_strdup_printf ("n%.*s%s", (int) i, actor->core, actor->core + i + 1), index);
+      memcpy (shorter, core, i);
+      memcpy (shorter + i, core + i + 1, length - i - 1);
+      file (search, mlg_hash_text ('n', shorter, (gssize) length - 1), row);
+    }
+}
+
+/* Each long word with each square of the map that is near. */
+static void
+file_places (Search         *search,
+             const MlgKnown *known,
+             guint           row)
+{
+  double half_lat = CELL_DEGREES / 4, half_lon = half_lat / MAX (0.2, cos (known->lat * G_PI / 180));
+  guint64 cells[5] = { known->insee, 0 };
+
+  for (guint i = 0; known->is_exact && i < 4; i++)
+    {
+      gint32 cell[2] = { (gint32) floor ((known->lat + (i & 1 ? half_lat : -half_lat)) / CELL_DEGREES),
+                         (gint32) floor ((known->lon + (i & 2 ? half_lon : -half_lon)) / CELL_DEGREES) };
+
+      cells[i + 1] = mlg_hash_text ('g', (const char *) cell, sizeof cell);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (cells); i++)
+    for (guint j = 0; j < i; j++)
+      if (cells[i] == cells[j])
+        cells[i] = 0;
+
+  for (const char *word = known->core; *word != '\0'; word += strspn (word, " "))
+    {
+      gsize length = strcspn (word, " ");
+
+      for (guint i = 0; length >= 4 && i < G_N_ELEMENTS (cells); i++)
+        if (cells[i] != 0)
+          file (search, cells[i] * 31 + mlg_hash_text ('c', word, (gssize) length), row);
+      word += length;
     }
 }
 
 static void
-compare_group (Search     *search,
-               const char *key,
-               GArray     *group)
+file_known (Search *search,
+            guint   row)
 {
-  if (group->len > MAX_NAMESAKES)
+  const MlgKnown *known = &g_array_index (search->rows->known, MlgKnown, row);
+  const guint64 whole[] = {
+    known->siret, known->rna, known->siren, known->email, known->phone, known->website, known->sorted, known->joined,
+    known->acronyms[0], known->acronyms[1], known->acronyms[2], known->initials[0], known->initials[1],
+  };
+  /* A person and a structure are never one. */
+  guint64 kind = known->is_person ? G_GUINT64_CONSTANT (0x5555555500000000) : 0;
+  g_auto(GStrv) others = known->others != NULL ? g_strsplit (known->others, "\n", -1) : NULL;
+
+  if (known->gone)
     return;
+  for (guint i = 0; i < G_N_ELEMENTS (whole); i++)
+    if (whole[i] != 0)
+      file (search, whole[i] ^ kind, row);
+  file_spellings (search, known->core, row);
+  for (guint i = 0; others != NULL && others[i] != NULL; i++)
+    file (search, mlg_hash_text ('n', others[i], -1), row);
+  if (!known->is_person)
+    file_places (search, known, row);
+}
 
-  for (guint i = 0; i < group->len; i++)
+static int
+compare_keys (gconstpointer a,
+              gconstpointer b)
+{
+  const Key *x = a, *y = b;
+
+  return x->hash != y->hash ? (x->hash < y->hash ? -1 : 1) : x->row < y->row ? -1 : x->row > y->row;
+}
+
+static void
+pair_up (Search *search)
+{
+  const Key *keys = (const Key *) (gpointer) search->keys->data;
+  guint end;
+
+  qsort (search->keys->data, search->keys->len, sizeof (Key), compare_keys);
+  for (guint start = 0; start < search->keys->len; start = end)
     {
-      for (guint j = i + 1; j < group->len; j++)
-        {
-          guint x = g_array_index (group, guint, i), y = g_array_index (group, guint, j);
-          const Actor *a = &g_array_index (search->actors, Actor, x), *b = &g_array_index (search->actors, Actor, y);
+      for (end = start + 1; end < search->keys->len && keys[end].hash == keys[start].hash; end++)
+        ;
+      if (end - start > MAX_NAMESAKES)
+        continue;
+      for (guint i = start; i < end; i++)
+        for (guint j = i + 1; j < end; j++)
+          {
+            guint64 pair = (guint64) keys[i].row << 32 | keys[j].row;
 
-          if (*key != 'n' || (!are_apart (a, b) && mlg_edit_distance (a->core, b->core, 1) <= 1))
-            report (search, x, y);
-        }
+            if (keys[i].row != keys[j].row)
+              g_array_append_val (search->pairs, pair);
+          }
     }
+}
+
+/* ---- judging */
+
+static int
+compare_pairs (gconstpointer a,
+               gconstpointer b)
+{
+  guint64 x = *(const guint64 *) a, y = *(const guint64 *) b;
+
+  return x < y ? -1 : x > y;
+}
+
+static int
+compare_duplicates (gconstpointer a,
+                    gconstpointer b)
+{
+  const MlgDuplicate *x = *(const MlgDuplicate *const *) a, *y = *(const MlgDuplicate *const *) b;
+  int order = (int) y->confidence - (int) x->confidence;
+
+  if (order == 0)
+    order = mlg_id_compare (&x->a, &y->a);
+  return order != 0 ? order : mlg_id_compare (&x->b, &y->b);
+}
+
+static MlgDuplicate *
+judge (const MlgKnownRows *rows,
+       const MlgKnown     *a,
+       const MlgKnown     *b)
+{
+  guint64 hash = mlg_pair_hash (&a->id, &b->id);
+  MlgDuplicate *duplicate;
+  char *reason;
+  guint confidence;
+
+  if (g_hash_table_contains (rows->apart, &hash))
+    return NULL;
+  confidence = mlg_known_judge (a, b, g_hash_table_contains (rows->partners, &hash), &reason);
+  if (confidence == 0)
+    return NULL;
+
+  duplicate = g_new0 (MlgDuplicate, 1);
+  duplicate->entity = mlg_schema_find (a->is_person ? "person" : MLG_ENTITY_ACTOR);
+  duplicate->a = a->id;
+  duplicate->b = b->id;
+  duplicate->confidence = confidence;
+  duplicate->reason = reason;
+  return duplicate;
+}
+
+static GPtrArray *
+search_rows (const MlgKnownRows *rows,
+             GCancellable       *cancellable)
+{
+  g_autoptr(GArray) keys = g_array_new (FALSE, FALSE, sizeof (Key)), pairs = g_array_new (FALSE, FALSE, sizeof (guint64));
+  GPtrArray *found = g_ptr_array_new_with_free_func ((GDestroyNotify) mlg_duplicate_free);
+  Search search = { .rows = rows, .keys = keys, .pairs = pairs, .n_rounds = 1 + rows->known->len / ROWS_PER_ROUND };
+
+  for (search.round = 0; search.round < search.n_rounds && !g_cancellable_is_cancelled (cancellable); search.round++)
+    {
+      g_array_set_size (keys, 0);
+      for (guint i = 0; i < rows->known->len; i++)
+        file_known (&search, i);
+      pair_up (&search);
+    }
+
+  qsort (pairs->data, pairs->len, sizeof (guint64), compare_pairs);
+  for (guint i = 0; i < pairs->len; i++)
+    {
+      guint64 pair = g_array_index (pairs, guint64, i);
+      const MlgKnown *a = &g_array_index (rows->known, MlgKnown, pair >> 32);
+      const MlgKnown *b = &g_array_index (rows->known, MlgKnown, pair & G_MAXUINT32);
+      MlgDuplicate *duplicate;
+
+      if (i > 0 && g_array_index (pairs, guint64, i - 1) == pair)
+        continue;
+      duplicate = mlg_id_compare (&a->id, &b->id) < 0 ? judge (rows, a, b) : judge (rows, b, a);
+      if (duplicate != NULL)
+        g_ptr_array_add (found, duplicate);
+    }
+
+  g_ptr_array_sort (found, compare_duplicates);
+  return found;
 }
 
 GPtrArray *
 mlg_duplicates_find (MlgProject *project)
 {
-  static const char *const fields[] = { "name", "siret", "rna", "address", "place", "territories", NULL };
-  g_autoptr(GArray) actors = g_array_new (FALSE, FALSE, sizeof (Actor));
-  g_autoptr(GHashTable) groups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
-  g_autoptr(GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  Search search = { actors, groups, seen, g_ptr_array_new_with_free_func (g_free) };
-  GHashTableIter iter;
-  gpointer key, group;
+  g_autoptr(MlgKnownRows) rows = NULL;
 
   g_return_val_if_fail (MLG_IS_PROJECT (project), NULL);
 
-  g_array_set_clear_func (actors, clear_actor);
-  mlg_rows_foreach (project, MLG_ENTITY_ACTOR, fields, add_actor, &search);
-  for (guint i = 0; i < actors->len; i++)
-    group_actor (&search, i);
+  rows = mlg_known_rows_new (project);
+  return search_rows (rows, NULL);
+}
 
-  g_hash_table_iter_init (&iter, groups);
-  while (g_hash_table_iter_next (&iter, &key, &group))
-    compare_group (&search, key, group);
+/* ---- in a thread */
 
-  return search.found;
+static void
+find_thread (GTask        *task,
+             gpointer      source,
+             gpointer      rows,
+             GCancellable *cancellable)
+{
+  GPtrArray *found = search_rows (rows, cancellable);
+
+  if (g_task_return_error_if_cancelled (task))
+    g_ptr_array_unref (found);
+  else
+    g_task_return_pointer (task, found, (GDestroyNotify) g_ptr_array_unref);
+}
+
+void
+mlg_duplicates_find_async (MlgProject          *project,
+                           GCancellable        *cancellable,
+                           GAsyncReadyCallback  callback,
+                           gpointer             data)
+{
+  g_autoptr(GTask) task = NULL;
+
+  g_return_if_fail (MLG_IS_PROJECT (project));
+
+  task = g_task_new (project, cancellable, callback, data);
+  g_task_set_task_data (task, mlg_known_rows_new (project), (GDestroyNotify) mlg_known_rows_free);
+  g_task_run_in_thread (task, find_thread);
+}
+
+GPtrArray *
+mlg_duplicates_find_finish (GAsyncResult  *result,
+                            GError       **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* ---- one candidate */
+
+static void
+project_changed_cb (MlgProject *project,
+                    MlgChanges *changes,
+                    gpointer    data)
+{
+  MlgKnownRows *rows = g_object_get_data (G_OBJECT (project), "mlg-known-rows");
+
+  if (rows == NULL)
+    return;
+  if (changes == NULL || changes->everything)
+    g_object_set_data (G_OBJECT (project), "mlg-known-rows", NULL);
+  else
+    mlg_known_rows_follow (rows, project, changes);
+}
+
+static MlgKnownRows *
+get_rows (MlgProject *project)
+{
+  MlgKnownRows *rows = g_object_get_data (G_OBJECT (project), "mlg-known-rows");
+
+  if (rows == NULL)
+    {
+      rows = mlg_known_rows_new (project);
+      if (g_object_get_data (G_OBJECT (project), "mlg-known-rows-follows") == NULL)
+        g_signal_connect (project, "changed", G_CALLBACK (project_changed_cb), NULL);
+      g_object_set_data (G_OBJECT (project), "mlg-known-rows-follows", project);
+      g_object_set_data_full (G_OBJECT (project), "mlg-known-rows", rows, (GDestroyNotify) mlg_known_rows_free);
+    }
+  return rows;
+}
+
+GPtrArray *
+mlg_duplicates_find_for (MlgProject        *project,
+                         const MlgEntity   *entity,
+                         const char *const *values,
+                         const MlgId       *self)
+{
+  GPtrArray *found = g_ptr_array_new_with_free_func ((GDestroyNotify) mlg_duplicate_free);
+  MlgKnownRows *rows;
+  MlgKnown candidate;
+
+  g_return_val_if_fail (MLG_IS_PROJECT (project), NULL);
+  g_return_val_if_fail (entity != NULL && values != NULL, NULL);
+
+  if (strcmp (entity->name, MLG_ENTITY_ACTOR) != 0 && strcmp (entity->name, "person") != 0)
+    return found;
+
+  rows = get_rows (project);
+  mlg_known_fill (&candidate, entity, self, values);
+  for (guint i = 0; i < rows->known->len; i++)
+    {
+      const MlgKnown *known = &g_array_index (rows->known, MlgKnown, i);
+      MlgDuplicate *duplicate = NULL;
+
+      if (!known->gone && known->is_person == candidate.is_person && !mlg_id_equal (&known->id, &candidate.id))
+        duplicate = judge (rows, &candidate, known);
+      if (duplicate != NULL)
+        g_ptr_array_add (found, duplicate);
+    }
+
+  mlg_known_clear (&candidate);
+  g_ptr_array_sort (found, compare_duplicates);
+  return found;
+}
+
+/* ---- told apart */
+
+gboolean
+mlg_duplicates_tell_apart (MlgProject       *project,
+                           const MlgEntity  *entity,
+                           const MlgId      *a,
+                           const MlgId      *b,
+                           const char       *reason,
+                           GError          **error)
+{
+  /* The space of names of pairs told apart: part of the format. */
+  static const MlgId space = { { 0x6d, 0x1c, 0x0a, 0x52, 0x9b, 0x1e, 0x4d, 0x3e, 0x8a, 0x57, 0x2f, 0xc4, 0x60, 0x91, 0xd7, 0x35 } };
+  const MlgEntity *pair = mlg_schema_find ("distinct_pair");
+  g_autofree const char **values = g_new0 (const char *, pair->n_fields);
+  g_autofree char *first = NULL, *second = NULL, *name = NULL;
+  g_autoptr(GError) local_error = NULL;
+  g_autoptr(MlgGesture) gesture = NULL;
+  g_autoptr(MlgRecord) known = NULL;
+  char text[MLG_ID_TEXT_LENGTH + 1];
+  gboolean in_order = mlg_id_compare (a, b) < 0;
+  MlgId id;
+
+  g_return_val_if_fail (MLG_IS_PROJECT (project), FALSE);
+
+  first = g_strdup_printf ("%s:%s", entity->name, mlg_id_write (in_order ? a : b, text));
+  second = g_strdup_printf ("%s:%s", entity->name, mlg_id_write (in_order ? b : a, text));
+  name = g_strconcat (first, "/", second, NULL);
+  id = mlg_id_derive (&space, name, -1);
+  values[mlg_entity_find_field (pair, "a")->index] = first;
+  values[mlg_entity_find_field (pair, "b")->index] = second;
+  values[mlg_entity_find_field (pair, "reason")->index] = reason;
+
+  known = mlg_store_read (mlg_project_get_store (project), pair, &id, &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  gesture = mlg_project_begin (project, N_("Tell two records apart"), error);
+  if (gesture == NULL)
+    return FALSE;
+  return (known != NULL ? mlg_gesture_restore (gesture, pair, &id, error)
+                        : mlg_gesture_insert (gesture, pair, &id, values, error)) &&
+         mlg_project_commit (project, g_steal_pointer (&gesture), error);
 }
