@@ -19,11 +19,12 @@ struct _MlgPicker
 
   const MlgField *field;
   MlgFocus       *focus;
+  gboolean        creates;
 };
 
 G_DEFINE_FINAL_TYPE (MlgPicker, mlg_picker, GTK_TYPE_BOX)
 
-enum { PICKED, N_SIGNALS };
+enum { PICKED, CREATE, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static void
@@ -97,6 +98,37 @@ list_terms (MlgPicker  *self,
   return n;
 }
 
+/* Who can hold a seat, be a member, bring something: not any record. */
+static const char *const holders[] = { "actor", "person", "network", "territory", NULL };
+
+static gboolean
+is_holder (const MlgField  *field,
+           const MlgEntity *entity)
+{
+  return field->type != MLG_TYPE_ANY || g_str_equal (field->name, "target") ||
+         g_strv_contains (holders, entity->name);
+}
+
+static void
+offer_creation (MlgPicker  *self,
+                const char *text)
+{
+  static const char *const created[] = { "actor", "person" };
+  g_autofree char *name = g_strstrip (g_strdup (text));
+
+  for (guint i = 0; i < G_N_ELEMENTS (created); i++)
+    if (self->field->target == NULL || g_str_equal (self->field->target, created[i]))
+      {
+        g_autofree char *label = i == 0 ? g_strdup_printf (_("Add the actor “%s”"), name)
+                                        : g_strdup_printf (_("Add the person “%s”"), name);
+        GtkWidget *row;
+
+        add_row (self, name, label, NULL);
+        row = gtk_widget_get_last_child (self->list);
+        g_object_set_data (G_OBJECT (row), "mlg-create", (gpointer) created[i]);
+      }
+}
+
 static guint
 list_records (MlgPicker  *self,
               const char *text)
@@ -108,6 +140,10 @@ list_records (MlgPicker  *self,
     {
       MlgRecord *record = g_ptr_array_index (found, i);
       const MlgEntity *kind = mlg_record_get_entity (record);
+
+      if (!is_holder (self->field, kind))
+        continue;
+
       g_autofree char *title = mlg_record_dup_title (record);
       g_autofree char *id = mlg_id_dup_text (mlg_record_get_id (record));
       g_autofree char *any = g_strdup_printf ("%s:%s", kind->name, id);
@@ -115,7 +151,9 @@ list_records (MlgPicker  *self,
       add_row (self, self->field->type == MLG_TYPE_ANY ? any : id, title,
                entity == NULL ? _(kind->label) : NULL);
     }
-  return found != NULL ? found->len : 0;
+  if (self->creates)
+    offer_creation (self, text);
+  return gtk_widget_get_first_child (self->list) != NULL;
 }
 
 static void
@@ -148,7 +186,17 @@ static void
 pick_row (MlgPicker     *self,
           GtkListBoxRow *row)
 {
-  if (row != NULL)
+  const char *entity = row != NULL ? g_object_get_data (G_OBJECT (row), "mlg-create") : NULL;
+
+  if (entity != NULL)
+    {
+      g_autofree char *name = g_strdup (g_object_get_data (G_OBJECT (row), "mlg-element"));
+
+      gtk_popover_popdown (GTK_POPOVER (self->popover));
+      gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+      g_signal_emit (self, signals[CREATE], 0, entity, name);
+    }
+  else if (row != NULL)
     pick (self, g_object_get_data (G_OBJECT (row), "mlg-element"));
 }
 
@@ -252,6 +300,8 @@ mlg_picker_class_init (MlgPickerClass *klass)
 
   signals[PICKED] = g_signal_new ("picked", MLG_TYPE_PICKER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[CREATE] = g_signal_new ("create", MLG_TYPE_PICKER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
 }
 
 static void
@@ -307,4 +357,22 @@ mlg_picker_new (MlgFocus       *focus,
                                   field->type == MLG_TYPE_WORDS ? _("Add, then Enter") : _("Type to choose"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   return GTK_WIDGET (self);
+}
+
+void
+mlg_picker_offer_creation (MlgPicker *self)
+{
+  g_return_if_fail (MLG_IS_PICKER (self));
+
+  self->creates = TRUE;
+}
+
+void
+mlg_picker_set_placeholder (MlgPicker  *self,
+                            const char *text)
+{
+  g_return_if_fail (MLG_IS_PICKER (self));
+
+  gtk_entry_set_placeholder_text (GTK_ENTRY (self->entry), text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }

@@ -21,6 +21,7 @@
 #include "ui/sharing/mlg-merge-view.h"
 #include "ui/sharing/mlg-share-view.h"
 #include "ui/common/mlg-settings.h"
+#include "ui/stakeholders/mlg-stakeholders-view.h"
 #include "ui/window/mlg-theme.h"
 #include "ui/window/mlg-window-resources.h"
 
@@ -47,6 +48,7 @@ static const struct
   { "map", mlg_map_view_get_type },
   { "partnerships", mlg_partnerships_view_get_type },
   { "monographs", mlg_monographs_view_get_type, TRUE },
+  { "involvement", mlg_stakeholders_view_get_type, TRUE },
   { "importing", mlg_import_view_get_type, TRUE },
   { "share", mlg_share_view_get_type, TRUE },
   { "merge", mlg_merge_view_get_type, TRUE },
