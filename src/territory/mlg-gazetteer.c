@@ -13,11 +13,15 @@
 #include <glib/gi18n-lib.h>
 
 #include "model/mlg-text.h"
+#include "territory/mlg-gazetteer-slip.h"
 #include "territory/mlg-gazetteer-table.h"
 
 #define MAX_WORDS 6
 #define KM_PER_DEGREE 111.2
 #define NEAR_KM 60
+/* How much a place next door is worth among the answers, and how fast that fades. */
+#define NEAR_BONUS 12
+#define FADING_KM  40
 
 typedef struct
 {
@@ -366,10 +370,65 @@ choose_range (const Search *search,
   return chosen;
 }
 
+static double
+get_distance (const MlgPlace *place,
+              double          lat,
+              double          lon)
+{
+  return KM_PER_DEGREE * hypot (place->lat - lat, (place->lon - lon) * cos (lat * G_PI / 180));
+}
+
+static double
+score_nearness (const MlgPlace *place,
+                double          lat,
+                double          lon)
+{
+  if (isnan (lat) || isnan (lon) || isnan (place->lat) || isnan (place->lon))
+    return 0;
+
+  return NEAR_BONUS * exp (-get_distance (place, lat, lon) / FADING_KM);
+}
+
+static void
+add_slips (GArray      *hits,
+           const Query *query,
+           guint        kinds,
+           guint        limit,
+           double       lat,
+           double       lon)
+{
+  g_autoptr(GPtrArray) slips = NULL;
+
+  if (query->n_words == 0)
+    return;
+
+  slips = mlg_gazetteer_find_slips (query->whole, kinds);
+  for (guint i = 0; i < slips->len; i++)
+    {
+      const MlgPlace *place = g_ptr_array_index (slips, i);
+      gboolean fits = TRUE;
+
+      for (guint k = 0; k < query->n_codes; k++)
+        fits = fits && has_code (place, query->codes[k]);
+      if (fits)
+        insert_hit (hits, limit, place, log10 (1.0 + place->population) + score_nearness (place, lat, lon));
+    }
+}
+
 GPtrArray *
 mlg_gazetteer_find (const char *text,
                     guint       kinds,
                     guint       limit)
+{
+  return mlg_gazetteer_find_near (text, kinds, limit, NAN, NAN);
+}
+
+GPtrArray *
+mlg_gazetteer_find_near (const char *text,
+                         guint       kinds,
+                         guint       limit,
+                         double      lat,
+                         double      lon)
 {
   const Search *search = get_search ();
   GPtrArray *found = g_ptr_array_new ();
@@ -387,8 +446,10 @@ mlg_gazetteer_find (const char *text,
       const MlgPlace *place = &g_array_index (search->table->places, MlgPlace, index);
 
       if ((kinds & 1u << place->kind) && accepts (search, &query, place, index, chosen))
-        insert_hit (hits, limit, place, score_place (search, &query, place, index));
+        insert_hit (hits, limit, place, score_place (search, &query, place, index) + score_nearness (place, lat, lon));
     }
+  if (hits->len == 0)
+    add_slips (hits, &query, kinds, limit, lat, lon);
 
   for (guint i = 0; i < hits->len; i++)
     g_ptr_array_add (found, (gpointer) g_array_index (hits, Hit, i).place);
@@ -465,18 +526,16 @@ fold_name (const char *name)
   return g_strjoinv (" ", words);
 }
 
-const MlgPlace *
-mlg_gazetteer_match (const char *name,
-                     const char *hint,
-                     guint       kinds,
-                     guint      *n_found)
+GPtrArray *
+mlg_gazetteer_match_all (const char *name,
+                         const char *hint,
+                         guint       kinds)
 {
   const Search *search = get_search ();
   g_autofree char *folded = fold_name (name);
   g_autofree char *folded_hint = mlg_fold (hint != NULL ? hint : "");
   gsize length = strlen (folded);
-  const MlgPlace *match = NULL;
-  guint n = 0;
+  GPtrArray *matches = g_ptr_array_new ();
 
   for (guint i = bisect (search->words, folded, length, FALSE); length > 0 && i < search->words->len; i++)
     {
@@ -489,13 +548,51 @@ mlg_gazetteer_match (const char *name,
       if (start->text != search->folded->str + search->names[start->place] ||
           !(kinds & 1u << place->kind) || !fits_hint (place, folded_hint))
         continue;
-      match = place;
-      n++;
+      g_ptr_array_add (matches, (gpointer) place);
     }
 
+  return matches;
+}
+
+const MlgPlace *
+mlg_gazetteer_match (const char *name,
+                     const char *hint,
+                     guint       kinds,
+                     guint      *n_found)
+{
+  g_autoptr(GPtrArray) matches = mlg_gazetteer_match_all (name, hint, kinds);
+
   if (n_found != NULL)
-    *n_found = n;
-  return n == 1 ? match : NULL;
+    *n_found = matches->len;
+  return matches->len == 1 ? g_ptr_array_index (matches, 0) : NULL;
+}
+
+const MlgPlace *
+mlg_gazetteer_pick_near (GPtrArray *places,
+                         double     lat,
+                         double     lon)
+{
+  const MlgPlace *nearest = NULL;
+  double best = HUGE_VAL, second = HUGE_VAL;
+
+  if (places->len == 1)
+    return g_ptr_array_index (places, 0);
+
+  for (guint i = 0; i < places->len && !isnan (lat) && !isnan (lon); i++)
+    {
+      const MlgPlace *place = g_ptr_array_index (places, i);
+      double distance = isnan (place->lat) ? HUGE_VAL : get_distance (place, lat, lon);
+
+      if (distance < best)
+        {
+          second = best;
+          best = distance;
+          nearest = place;
+        }
+      else
+        second = MIN (second, distance);
+    }
+  return best <= NEAR_KM && second > 2 * best ? nearest : NULL;
 }
 
 const MlgPlace *

@@ -58,6 +58,14 @@ GPtrArray      *mlg_gazetteer_find            (const char     *text,
                                                guint           kinds,
                                                guint           limit);
 
+/* The same, with those near there (degrees; NaN: nowhere) first among equals; when nothing begins
+ * like that, what differs by a slip of the fingers. */
+GPtrArray      *mlg_gazetteer_find_near       (const char     *text,
+                                               guint           kinds,
+                                               guint           limit,
+                                               double          lat,
+                                               double          lon);
+
 /* NULL if none. */
 const MlgPlace *mlg_gazetteer_lookup          (MlgPlaceKind    kind,
                                                const char     *code);
@@ -71,6 +79,14 @@ const MlgPlace *mlg_gazetteer_match           (const char     *name,
                                                const char     *hint,
                                                guint           kinds,
                                                guint          *n_found);
+/* All of that name. Array of const MlgPlace *, never NULL. */
+GPtrArray      *mlg_gazetteer_match_all       (const char     *name,
+                                               const char     *hint,
+                                               guint           kinds);
+/* The only one of @places; or the one near there, if no other is nearly as near; or NULL. */
+const MlgPlace *mlg_gazetteer_pick_near       (GPtrArray      *places,
+                                               double          lat,
+                                               double          lon);
 /* The commune whose centre is nearest; NULL if none within 60 km. */
 const MlgPlace *mlg_gazetteer_nearest         (double          lat,
                                                double          lon);
