@@ -30,6 +30,7 @@ struct _MlgJsonReader
   guint        line;
 
   Expectation  expects;
+  gboolean     foreign;
   guint        depth;
   gboolean     in_object[MAX_DEPTH];
 
@@ -59,6 +60,13 @@ mlg_json_reader_new (const char *text,
     g_set_error_literal (&self->error, MLG_EXCHANGE_ERROR, MLG_EXCHANGE_ERROR_FORMAT,
                          _("This file holds characters that are not Unicode text."));
   return self;
+}
+
+void
+mlg_json_reader_set_foreign (MlgJsonReader *self,
+                             gboolean       foreign)
+{
+  self->foreign = foreign;
 }
 
 void
@@ -244,9 +252,13 @@ read_word (MlgJsonReader *self)
     { "true", MLG_JSON_TRUE },
     { "false", MLG_JSON_FALSE },
     { "null", MLG_JSON_NULL },
+    { "NaN", MLG_JSON_NULL },
+    { "Infinity", MLG_JSON_NULL },
+    { "-Infinity", MLG_JSON_NULL },
   };
+  guint n_words = self->foreign ? G_N_ELEMENTS (words) : 3;
 
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+  for (guint i = 0; i < n_words; i++)
     {
       gsize length = strlen (words[i].word);
 
@@ -303,7 +315,7 @@ read_value (MlgJsonReader *self)
       self->at++;
       event = read_string (self) ? MLG_JSON_STRING : refuse_syntax (self);
     }
-  else if (c == '-' || g_ascii_isdigit (c))
+  else if (g_ascii_isdigit (c) || (c == '-' && !(self->foreign && self->end - self->at > 1 && self->at[1] == 'I')))
     event = read_number (self);
   else
     event = read_word (self);
@@ -344,8 +356,10 @@ mlg_json_reader_next (MlgJsonReader *self)
   skip_space (self);
   if (self->at == self->end)
     return self->expects == EXPECT_NOTHING ? MLG_JSON_END : refuse_syntax (self);
-  if (self->expects == EXPECT_NOTHING)
+  if (self->expects == EXPECT_NOTHING && !self->foreign)
     return refuse_syntax (self);
+  if (self->expects == EXPECT_NOTHING)
+    self->expects = EXPECT_VALUE;
 
   in_object = self->depth > 0 && self->in_object[self->depth - 1];
   closes = *self->at == (in_object ? '}' : ']');
@@ -361,6 +375,8 @@ mlg_json_reader_next (MlgJsonReader *self)
       skip_space (self);
       if (self->at == self->end)
         return refuse_syntax (self);
+      if (*self->at == '}' || *self->at == ']')
+        return refuse (self, MLG_EXCHANGE_ERROR_FORMAT, _("a comma announces something more, and nothing comes after it."));
     }
   else if (closes && (self->expects == EXPECT_FIRST_NAME || self->expects == EXPECT_FIRST_VALUE))
     return close_level (self);

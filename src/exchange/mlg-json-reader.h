@@ -33,6 +33,11 @@ MlgJsonReader *mlg_json_reader_new       (const char     *text,
 void           mlg_json_reader_free      (MlgJsonReader  *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlgJsonReader, mlg_json_reader_free)
 
+/* As other programs write: several values one after the other (one object a line), NaN and
+ * Infinity, which are read as null. */
+void           mlg_json_reader_set_foreign (MlgJsonReader *self,
+                                          gboolean        foreign);
+
 MlgJsonEvent   mlg_json_reader_next      (MlgJsonReader  *self);
 /* Of a name, a string, a number as it was written; lent until the next event. */
 const char    *mlg_json_reader_get_text  (MlgJsonReader  *self);

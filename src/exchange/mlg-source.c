@@ -12,6 +12,12 @@ struct _MlgSource
 static const MlgReader *const readers[] = {
   &mlg_reader_xlsx,
   &mlg_reader_ods,
+  &mlg_reader_gogocarto,
+  &mlg_reader_gogocarto_taxonomy,
+  &mlg_reader_yeswiki,
+  &mlg_reader_kumu,
+  &mlg_reader_geojson,
+  &mlg_reader_records,
   NULL,
 };
 
