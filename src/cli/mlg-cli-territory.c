@@ -4,9 +4,12 @@
 #include <string.h>
 
 #include "cli/mlg-cli.h"
+#include "exchange/mlg-territory-build.h"
 #include "territory/mlg-gazetteer.h"
+#include "territory/mlg-pack.h"
 
 #define MAX_PLACES 20
+#define USAGE "find TEXT | info | build OUT --from FOLDER [--no-install] | install PACK"
 
 static void
 write_place (MlgJsonWriter  *writer,
@@ -61,21 +64,72 @@ static void
 inform (MlgCli *cli)
 {
   g_autoptr(MlgJsonWriter) writer = mlg_json_writer_new ();
+  MlgPack *pack = mlg_pack_get_installed ();
   guint n_towns;
 
   mlg_gazetteer_get_towns (&n_towns);
   if (!mlg_cli_has (cli, "json"))
     {
-      mlg_cli_print (_("%u communes"), n_towns);
+      mlg_cli_print (_("%u communes"), pack != NULL ? mlg_pack_count (pack, MLG_PLACE_COMMUNE) : n_towns);
+      if (pack == NULL)
+        mlg_cli_print ("%s", _("No territory pack is installed: outlines of départements and régions only."));
       mlg_cli_print ("%s", mlg_gazetteer_get_attribution ());
       return;
     }
 
   mlg_json_writer_open (writer, '{');
-  mlg_json_writer_add_int (writer, "communes", n_towns);
+  mlg_json_writer_name (writer, "pack");
+  mlg_json_writer_bool (writer, pack != NULL);
+  mlg_json_writer_add_int (writer, "communes", pack != NULL ? mlg_pack_count (pack, MLG_PLACE_COMMUNE) : n_towns);
+  mlg_json_writer_add_int (writer, "named_communes", n_towns);
+  if (pack != NULL)
+    {
+      mlg_json_writer_add_int (writer, "epci", mlg_pack_count (pack, MLG_PLACE_EPCI));
+      mlg_json_writer_add_int (writer, "departments", mlg_pack_count (pack, MLG_PLACE_DEPARTMENT));
+      mlg_json_writer_add_int (writer, "regions", mlg_pack_count (pack, MLG_PLACE_REGION));
+      mlg_json_writer_add_string (writer, "built", mlg_pack_get_text (pack, "built"));
+    }
   mlg_json_writer_add_string (writer, "attribution", mlg_gazetteer_get_attribution ());
   mlg_json_writer_close (writer);
   mlg_cli_print_json (writer);
+}
+
+/* Builds, then installs: the next program started here finds its places in it. */
+static gboolean
+build (MlgCli      *cli,
+       const char  *path,
+       GError     **error)
+{
+  const char *folder = mlg_cli_option (cli, "from");
+  g_autoptr(MlgJsonWriter) writer = mlg_json_writer_new ();
+  MlgTerritoryReport report;
+
+  if (folder == NULL)
+    return mlg_cli_fail (error, MLG_CLI_ERROR_USAGE, _("Say where the open data is: --from FOLDER."));
+  if (!mlg_territory_build (folder, path, NULL, NULL, &report, error) ||
+      (!mlg_cli_has (cli, "no-install") && !mlg_pack_install (path, error)))
+    return FALSE;
+
+  if (!mlg_cli_has (cli, "json"))
+    {
+      mlg_cli_print (_("%u communes, %u EPCI, %u départements, %u régions, %u former communes"), report.n_outlines,
+                     report.n_epci, report.n_departments, report.n_regions, report.n_former);
+      if (!mlg_cli_has (cli, "no-install"))
+        mlg_cli_print ("%s", _("Installed: Maillage uses it from its next start."));
+      return TRUE;
+    }
+
+  mlg_json_writer_open (writer, '{');
+  mlg_json_writer_add_int (writer, "communes", report.n_outlines);
+  mlg_json_writer_add_int (writer, "named_communes", report.n_communes);
+  mlg_json_writer_add_int (writer, "epci", report.n_epci);
+  mlg_json_writer_add_int (writer, "departments", report.n_departments);
+  mlg_json_writer_add_int (writer, "regions", report.n_regions);
+  mlg_json_writer_add_int (writer, "former_communes", report.n_former);
+  mlg_json_writer_add_int (writer, "features", report.n_features);
+  mlg_json_writer_close (writer);
+  mlg_cli_print_json (writer);
+  return TRUE;
 }
 
 static gboolean
@@ -88,13 +142,18 @@ run_territory (MlgCli  *cli,
     find (cli, text);
   else if (strcmp (verb, "info") == 0 && text == NULL)
     inform (cli);
+  else if (strcmp (verb, "build") == 0 && text != NULL)
+    return build (cli, text, error);
+  else if (strcmp (verb, "install") == 0 && text != NULL)
+    return mlg_pack_install (text, error);
   else
-    return mlg_cli_fail (error, MLG_CLI_ERROR_USAGE, _("Usage: maillage-cli %s %s"), "territory", "find TEXT | info");
+    return mlg_cli_fail (error, MLG_CLI_ERROR_USAGE, _("Usage: maillage-cli %s %s"), "territory", USAGE);
 
   return TRUE;
 }
 
 const MlgCliCommand mlg_cli_territory_commands[] = {
-  { "territory", "find TEXT | info", N_("Looks up communes, postal codes, départements and régions."), 1, 2, "", run_territory },
+  { "territory", USAGE, N_("Looks up communes, postal codes, départements and régions; builds the pack of their outlines."), 1, 2,
+    "from= no-install", run_territory },
   { NULL }
 };

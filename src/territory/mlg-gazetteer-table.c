@@ -1,4 +1,5 @@
-/* The places as they were shipped: data/territory/gazetteer.tsv.gz, one place a line.
+/* The places as they were shipped (data/territory/gazetteer.tsv.gz), or as the territory pack that is
+ * installed tells them: one place a line.
  *
  *   r code name chief-town                                       région
  *   o code name départements                                     former région
@@ -18,6 +19,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "territory/mlg-pack.h"
 #include "territory/mlg-territory-resources.h"
 
 #define MAX_COLUMNS 10
@@ -327,15 +329,19 @@ make_table (gpointer data)
   static const MlgPlace france = { .kind = MLG_PLACE_COUNTRY, .code = "FR", .name = "France", .postal_codes = "",
                                    .commune = "", .epci = "", .department = "", .region = "", .members = "",
                                    .precision = MLG_PRECISION_AREA };
+  MlgPack *pack = mlg_pack_get_installed ();
   MlgPlaceTable *table = g_new0 (MlgPlaceTable, 1);
-  gsize length;
+  gsize length = 0;
 
   table->places = g_array_sized_new (FALSE, FALSE, sizeof (MlgPlace), 40000);
   table->towns = g_ptr_array_new ();
   for (guint i = 0; i < MLG_N_PLACE_KINDS; i++)
     table->by_code[i] = g_hash_table_new (g_str_hash, g_str_equal);
 
-  table->text = mlg_territory_data_read ("gazetteer.tsv.gz", &length);
+  table->text = pack != NULL ? g_strdup (mlg_pack_get_text (pack, "gazetteer"))
+                             : mlg_territory_data_read ("gazetteer.tsv.gz", &length);
+  if (pack != NULL)
+    length = strlen (table->text);
   add_place (table, &france);
   read_lines (table, length);
   complete (table);

@@ -15,6 +15,7 @@
 #include "model/mlg-text.h"
 #include "territory/mlg-gazetteer-slip.h"
 #include "territory/mlg-gazetteer-table.h"
+#include "territory/mlg-pack.h"
 
 #define MAX_WORDS 6
 #define KM_PER_DEGREE 111.2
@@ -701,5 +702,10 @@ mlg_place_dup_label (const MlgPlace *place)
 const char *
 mlg_gazetteer_get_attribution (void)
 {
+  MlgPack *pack = mlg_pack_get_installed ();
+
+  if (pack != NULL && mlg_pack_get_text (pack, "attribution") != NULL)
+    return mlg_pack_get_text (pack, "attribution");
+
   return _("Communes: Insee, DGCL, La Poste (Licence Ouverte) – positions: GeoNames (CC BY 4.0)");
 }

@@ -20,6 +20,7 @@
 
 #include "model/mlg-text.h"
 #include "territory/mlg-gazetteer-table.h"
+#include "territory/mlg-simplify.h"
 
 #define FILE_SHIFT 6                     /* from 2^24 to 2^30 */
 #define AROUND_WEST -13
@@ -58,71 +59,6 @@ read_signed (Reader *reader)
 
 /* ---- levels of detail */
 
-static double
-distance_to_chord (MlgMercator p,
-                   MlgMercator a,
-                   MlgMercator b)
-{
-  double dx = (double) b.x - a.x, dy = (double) b.y - a.y;
-  double px = (double) p.x - a.x, py = (double) p.y - a.y;
-  double square = dx * dx + dy * dy;
-  double t = square > 0 ? CLAMP ((px * dx + py * dy) / square, 0, 1) : 0;
-
-  return hypot (px - t * dx, py - t * dy);
-}
-
-/* Marks what is kept between @first and @last, which are. */
-static void
-keep_between (const MlgMercator *points,
-              guint              first,
-              guint              last,
-              double             tolerance,
-              guint8            *kept)
-{
-  double farthest = -1;
-  guint at = first;
-
-  for (guint i = first + 1; i < last; i++)
-    {
-      double distance = distance_to_chord (points[i], points[first], points[last]);
-
-      if (distance > farthest)
-        {
-          farthest = distance;
-          at = i;
-        }
-    }
-  if (farthest <= tolerance)
-    return;
-
-  kept[at] = 1;
-  keep_between (points, first, at, tolerance, kept);
-  keep_between (points, at, last, tolerance, kept);
-}
-
-static MlgMercator *
-simplify (const MlgMercator *points,
-          guint              n,
-          double             tolerance,
-          guint             *n_left)
-{
-  g_autofree guint8 *kept = g_new0 (guint8, n);
-  MlgMercator *left;
-  guint count = 0;
-
-  kept[0] = kept[n - 1] = 1;
-  keep_between (points, 0, n - 1, tolerance, kept);
-  for (guint i = 0; i < n; i++)
-    count += kept[i];
-
-  left = g_new (MlgMercator, count);
-  *n_left = 0;
-  for (guint i = 0; i < n; i++)
-    if (kept[i])
-      left[(*n_left)++] = points[i];
-  return left;
-}
-
 static void
 read_polyline (Reader      *reader,
                MlgPolyline *line)
@@ -145,7 +81,7 @@ read_polyline (Reader      *reader,
   line->n[MLG_N_DETAILS - 1] = n;
   line->points[MLG_N_DETAILS - 1] = points;
   for (guint i = 0; i < MLG_N_DETAILS - 1; i++)
-    line->points[i] = simplify (points, n, tolerance[i], &line->n[i]);
+    line->points[i] = mlg_simplify_line (points, n, tolerance[i], &line->n[i]);
 }
 
 /* ---- the sections */
