@@ -182,6 +182,37 @@ find_commune (Build          *self,
   return NULL;
 }
 
+/* Where no table says where the town is: the middle of its largest surface, said to be approximate. */
+static void
+place_in_the_middle (MlgAtlasPlace  *commune,
+                     const MlgShape *shape)
+{
+  const MlgRing *largest = NULL;
+  double surface = 0, x = 0, y = 0;
+
+  for (guint i = 0; i < shape->rings->len; i++)
+    {
+      const MlgRing *ring = &g_array_index (shape->rings, MlgRing, i);
+      double own = fabs (mlg_ring_get_surface (ring->points, ring->n));
+
+      if (ring->n >= 4 && (largest == NULL || own > surface))
+        {
+          largest = ring;
+          surface = own;
+        }
+    }
+  if (largest == NULL)
+    return;
+
+  for (guint i = 1; i < largest->n; i++)
+    {
+      x += largest->points[i].x / (double) (largest->n - 1);
+      y += largest->points[i].y / (double) (largest->n - 1);
+    }
+  mlg_mercator_unproject ((MlgMercator) { (gint32) x, (gint32) y }, &commune->lat, &commune->lon);
+  commune->approximate = TRUE;
+}
+
 static void
 add_commune (Build          *self,
              MlgAtlasPlace  *commune,
@@ -199,6 +230,8 @@ add_commune (Build          *self,
       g_ptr_array_add (self->areas, commune);
       g_hash_table_insert (self->drawn, commune, GUINT_TO_POINTER (area));
       g_hash_table_add (self->of_file, commune);
+      if (isnan (commune->lat))
+        place_in_the_middle (commune, shape);
     }
   for (guint i = 0; i < shape->rings->len; i++)
     {
@@ -393,7 +426,6 @@ write_texts (Build      *self,
          mlg_pack_writer_set_count (self->writer, MLG_PLACE_FORMER_COMMUNE, report->n_former, &self->error);
 }
 
-/* Where nothing says where the town is: the middle of its largest surface, said to be approximate. */
 static gboolean
 count_and_check (Build      *self,
                  const char *folder)
