@@ -9,8 +9,8 @@
 
 #define MAX_SIMILAR  6
 /* Enough to know where a file is about. */
-#define MAX_ROWS     5000
-#define MAX_POINTS   500
+#define MAX_ROWS     2000
+#define MAX_POINTS   200
 /* Half of the actors within this: the file is about somewhere. Degrees. */
 #define MAX_SPREAD   1.5
 

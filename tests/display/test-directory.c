@@ -5,7 +5,6 @@
 #include "ui/common/mlg-slots.h"
 #include "ui/common/mlg-view.h"
 #include "ui/directory/mlg-directory-view.h"
-#include "ui/directory/mlg-entry.h"
 #include "ui/directory/mlg-entry-line.h"
 
 typedef struct
@@ -98,14 +97,10 @@ dup_shown (Fixture *f)
   return join_titles (records);
 }
 
-/* The first entry of the line is that of the town; the line itself holds the last. */
 static GtkWidget *
 get_name_entry (Fixture *f)
 {
-  GtkWidget *line = find_widget (f->view, MLG_TYPE_ENTRY_LINE);
-  GtkWidget *foot = gtk_widget_get_last_child (gtk_widget_get_first_child (line));
-
-  return find_widget (foot, GTK_TYPE_ENTRY);
+  return find_widget (find_widget (f->view, MLG_TYPE_ENTRY_LINE), GTK_TYPE_ENTRY);
 }
 
 static void
@@ -190,28 +185,6 @@ test_actor_is_not_its_own_partner (Fixture       *f,
   g_assert_cmpuint (mlg_project_count (f->project, mlg_schema_find (MLG_ENTITY_PARTNERSHIP)), ==, 0);
   /* The text stays, to be corrected. */
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (get_name_entry (f))), !=, "");
-}
-
-static void
-test_probable_duplicate_is_said_before (Fixture       *f,
-                                        gconstpointer  data)
-{
-  static const struct { const char *typed; gboolean similar; } cases[] = {
-    { "ateliers de la Bruyere", TRUE },      /* accents */
-    { "Atelliers de la Bruyère", TRUE },     /* a slip */
-    { "Association Ateliers de la Bruyère", TRUE },
-    { "Épicerie", TRUE },                    /* the beginning of one */
-    { "Ferme des Ombelles", FALSE },
-    { "Ate", FALSE },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autoptr(MlgEntry) entry = mlg_entry_read (f->project, cases[i].typed);
-
-      g_test_message ("%s", cases[i].typed);
-      g_assert_cmpint (entry->known != NULL || entry->similar->len > 0, ==, cases[i].similar);
-    }
 }
 
 static void
@@ -381,7 +354,6 @@ main (int    argc,
   ADD (pasted_lines_are_one_undo_step);
   ADD (arrow_links_two_actors);
   ADD (actor_is_not_its_own_partner);
-  ADD (probable_duplicate_is_said_before);
   ADD (search_ignores_accents_and_case);
   ADD (selection_and_focus_follow_each_other);
   ADD (selection_survives_a_change_of_the_list);

@@ -1,44 +1,44 @@
 /* The line at the foot of the directory where actors are typed, one after the other.
  *
- *   a name, Enter             the actor exists
- *   then 1 … 5                its category, while the line is still empty
- *   then Tab, a town, Enter   where it is
+ *   a name, Enter                         the actor exists
+ *   a name, a town #theme → a partner     and what is said of it, in one line
+ *   a pasted list                         an actor each
  *
- * Nothing asks, nothing blocks: what looks like an actor already there is said beside the line
- * before it is entered, and a mistake is undone.
+ * Enter always enters, whatever is listed: one types without looking. What is listed is taken
+ * with Tab, or with Down and Enter. Nothing asks, nothing blocks: what looks like an actor
+ * already there is said beside the line before it is entered, and a mistake is undone.
  */
 
 #include "ui/directory/mlg-entry-line.h"
 
+#include <math.h>
+#include <string.h>
 #include <glib/gi18n-lib.h>
 
-#include "model/mlg-text.h"
-#include "model/mlg-value.h"
-#include "model/mlg-vocabulary.h"
-#include "ui/directory/mlg-entry.h"
-#include "ui/directory/mlg-mark.h"
-#include "ui/directory/mlg-town-entry.h"
-
-#define N_CATEGORIES 5
+#include "exchange/mlg-quick-entry.h"
+#include "exchange/mlg-quick-town.h"
+#include "ui/directory/mlg-entry-answers.h"
+#include "ui/directory/mlg-entry-chips.h"
+#include "ui/directory/mlg-entry-words.h"
 
 struct _MlgEntryLine
 {
-  GtkWidget     parent_instance;
+  GtkWidget           parent_instance;
 
-  GtkWidget    *box;
-  GtkWidget    *details;          /* of the actor just entered */
-  GtkLabel     *added;
-  MlgTownEntry *town;
-  GtkWidget    *chips;
-  GtkWidget    *hint_box;
-  GtkLabel     *hint;
-  GtkButton    *see;
-  GtkEntry     *entry;
-  GtkButton    *add;
+  GtkWidget          *box;
+  GtkLabel           *hint;
+  GtkButton          *see;
+  GtkEntry           *entry;
+  GtkButton          *add;
+  MlgEntryChips      *chips;
+  MlgCompletion      *completion;
+  GSimpleActionGroup *typing;      /* undo and redo, while there is something typed */
 
-  MlgFocus     *focus;
-  MlgId         actor;            /* the one just entered; null: none */
-  MlgId         similar;          /* the one the hint speaks of */
+  MlgFocus           *focus;
+  double              lat, lon;    /* where the file is about; NaN: nowhere in particular */
+  guint               centre_source;
+  MlgId               actor;       /* the one just entered; null: none */
+  MlgId               similar;     /* the one the hint speaks of */
 };
 
 G_DEFINE_FINAL_TYPE (MlgEntryLine, mlg_entry_line, GTK_TYPE_WIDGET)
@@ -49,17 +49,45 @@ get_project (MlgEntryLine *self)
   return mlg_focus_get_project (self->focus);
 }
 
-/* ---- the sentence beside the line */
+static const char *
+get_text (MlgEntryLine *self)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (self->entry));
+}
+
+static const MlgEntity *
+get_actor (void)
+{
+  return mlg_schema_find (MLG_ENTITY_ACTOR);
+}
+
+static MlgQuickEntry *
+read_line (MlgEntryLine *self)
+{
+  return mlg_quick_entry_read (get_project (self), get_text (self), self->lat, self->lon);
+}
+
+/* ---- the sentence over the line */
 
 static void
-say (MlgEntryLine    *self,
-     const char      *sentence,
-     const MlgRecord *similar)
+say (MlgEntryLine *self,
+     const char   *sentence,
+     MlgRecord    *similar)
 {
-  gtk_label_set_label (self->hint, sentence != NULL ? sentence : "");
-  gtk_widget_set_visible (self->hint_box, sentence != NULL);
+  if (sentence == NULL)
+    gtk_label_set_label (self->hint, _("One line, one actor. A pasted list enters them all."));
+  else
+    gtk_label_set_label (self->hint, sentence);
+  if (similar != NULL)
+    gtk_widget_add_css_class (GTK_WIDGET (self->hint), "warning");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->hint), "warning");
+  if (sentence == NULL)
+    gtk_widget_add_css_class (GTK_WIDGET (self->hint), "dim");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->hint), "dim");
   gtk_widget_set_visible (GTK_WIDGET (self->see), similar != NULL);
-  self->similar = similar != NULL ? *mlg_record_get_id ((MlgRecord *) similar) : (MlgId) { 0 };
+  self->similar = similar != NULL ? *mlg_record_get_id (similar) : (MlgId) { 0 };
 }
 
 static void
@@ -72,158 +100,177 @@ say_error (MlgEntryLine *self,
   say (self, sentence, NULL);
 }
 
-static char *
-dup_name (MlgRecord  *known,
-          const char *name)
+static MlgRecord *
+get_similar (MlgQuickEntry *entry)
 {
-  g_autofree char *title = NULL;
-
-  if (known != NULL)
-    {
-      title = mlg_record_dup_title (known);
-      return g_strdup_printf (_("“%s”"), title);
-    }
-
-  return g_strdup_printf (_("“%s” (new)"), name);
-}
-
-static void
-say_link (MlgEntryLine *self,
-          MlgEntry     *entry)
-{
-  g_autofree char *a = dup_name (entry->known, entry->name);
-  g_autofree char *b = dup_name (entry->known_partner, entry->partner);
-  g_autofree char *sentence = NULL;
-
-  if (*entry->partner == '\0')
-    {
-      say (self, _("After the arrow, the name of the other actor; end with “?” for a wish."), NULL);
-      return;
-    }
-
-  if (entry->wished)
-    sentence = g_strdup_printf (_("Enter links %s to %s, as a wish."), a, b);
-  else
-    sentence = g_strdup_printf (_("Enter links %s to %s."), a, b);
-  say (self, sentence, NULL);
-}
-
-static void
-say_similar (MlgEntryLine *self,
-             MlgEntry     *entry)
-{
-  MlgRecord *similar = entry->known != NULL ? entry->known
-                       : entry->similar->len > 0 ? g_ptr_array_index (entry->similar, 0) : NULL;
-  g_autofree char *title = similar != NULL ? mlg_record_dup_title (similar) : NULL;
-  g_autofree char *sentence = NULL;
-
+  if (entry->links->len > 0)
+    return NULL;
   if (entry->known != NULL)
-    sentence = g_strdup_printf (_("“%s” is already in the file."), title);
-  else if (similar != NULL)
-    sentence = g_strdup_printf (_("Perhaps already there: “%s”."), title);
-  say (self, sentence, similar);
+    return entry->known;
+  return entry->similar->len > 0 ? g_ptr_array_index (entry->similar, 0) : NULL;
+}
+
+static const char *
+get_category (MlgQuickEntry *entry)
+{
+  const char *category = NULL;
+
+  for (guint i = 0; entry != NULL && i < entry->terms->len; i++)
+    {
+      MlgQuickTerm *term = g_ptr_array_index (entry->terms, i);
+
+      if (g_str_equal (term->field->name, "category"))
+        category = term->id;
+    }
+  return category;
+}
+
+static gsize
+get_caret (MlgEntryLine *self)
+{
+  const char *text = get_text (self);
+  int position = gtk_editable_get_position (GTK_EDITABLE (self->entry));
+
+  return g_utf8_offset_to_pointer (text, MIN (position, g_utf8_strlen (text, -1))) - text;
+}
+
+/* Ctrl+Z takes back what is typed while there is any; then it is the file's. */
+static void
+offer_typing_steps (MlgEntryLine *self)
+{
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "typing", *get_text (self) != '\0' ? G_ACTION_GROUP (self->typing) : NULL);
+}
+
+static void
+look_at_line (MlgEntryLine *self)
+{
+  g_autoptr(MlgQuickEntry) entry = self->focus != NULL ? read_line (self) : NULL;
+  g_autofree char *forecast = entry != NULL ? mlg_entry_dup_forecast (entry) : NULL;
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->add), entry != NULL);
+  mlg_entry_chips_show_category (self->chips, get_category (entry));
+  say (self, forecast, entry != NULL ? get_similar (entry) : NULL);
+  if (self->focus != NULL)
+    mlg_entry_answers_show (self->completion, get_project (self), entry, get_text (self), get_caret (self),
+                            self->lat, self->lon);
 }
 
 static void
 changed_cb (MlgEntryLine *self)
 {
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
-  g_autoptr(MlgEntry) entry = self->focus != NULL ? mlg_entry_read (get_project (self), text) : NULL;
-
   gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "error");
-  gtk_widget_set_sensitive (GTK_WIDGET (self->add), entry != NULL);
-
-  if (entry == NULL)
-    {
-      say (self, NULL, NULL);
-      return;
-    }
-
-  gtk_widget_set_visible (self->details, FALSE);
-  if (entry->partner != NULL)
-    say_link (self, entry);
-  else
-    say_similar (self, entry);
-}
-
-static void
-see_cb (MlgEntryLine *self)
-{
-  mlg_focus_select (self->focus, mlg_schema_find (MLG_ENTITY_ACTOR), &self->similar);
+  offer_typing_steps (self);
+  look_at_line (self);
 }
 
 /* ---- entering */
 
+/* Without what was typed before: Ctrl+Z then goes on to the file. */
 static void
-show_chip (MlgEntryLine *self,
-           const char   *category)
+start_anew (MlgEntryLine *self,
+            const char   *text)
 {
-  for (GtkWidget *child = gtk_widget_get_first_child (self->chips); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
+  GtkEditable *editable = GTK_EDITABLE (self->entry);
+
+  gtk_editable_set_text (editable, text);
+  gtk_editable_set_enable_undo (editable, FALSE);
+  gtk_editable_set_enable_undo (editable, TRUE);
+  gtk_editable_set_position (editable, 0);
+  mlg_completion_hide (self->completion);
+  gtk_entry_grab_focus_without_selecting (self->entry);
+}
+
+/* « , Saugues #laine »: what stays for a series. */
+static char *
+dup_tail (MlgQuickEntry *entry)
+{
+  GString *tail = g_string_new (NULL);
+
+  if (entry->line->town != NULL)
     {
-      GtkWidget *chip = gtk_flow_box_child_get_child (GTK_FLOW_BOX_CHILD (child));
-      const char *id = g_object_get_data (G_OBJECT (chip), "category");
+      g_autofree char *town = mlg_quick_town_write (entry->line->town);
 
-      if (g_strcmp0 (id, category) == 0)
-        gtk_widget_add_css_class (chip, "chosen");
-      else
-        gtk_widget_remove_css_class (chip, "chosen");
+      g_string_append_printf (tail, ", %s", town);
     }
+  else if (entry->line->town_words != NULL)
+    g_string_append_printf (tail, " @ %s", entry->line->town_words);
+  for (guint i = 0; entry->line->terms[i] != NULL; i++)
+    g_string_append_printf (tail, " #%s", entry->line->terms[i]);
+  return g_string_free (tail, FALSE);
 }
 
 static void
-show_details (MlgEntryLine *self)
+show_actor (MlgEntryLine *self,
+            const MlgId  *id)
 {
-  g_autofree char *title = mlg_project_dup_title (get_project (self), mlg_schema_find (MLG_ENTITY_ACTOR),
-                                                  &self->actor);
-  g_autofree char *sentence = g_strdup_printf (_("“%s” is entered. If you like:"), title);
-
-  gtk_label_set_label (self->added, sentence);
-  mlg_town_entry_clear (self->town);
-  show_chip (self, NULL);
-  gtk_widget_set_visible (self->details, TRUE);
+  self->actor = *id;
+  mlg_focus_select (self->focus, get_actor (), id);
 }
 
 static void
-enter_cb (MlgEntryLine *self)
+enter (MlgEntryLine *self,
+       gboolean      anyway)
 {
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
-  g_autoptr(MlgEntry) entry = mlg_entry_read (get_project (self), text);
+  g_autoptr(MlgQuickEntry) entry = self->focus != NULL ? read_line (self) : NULL;
+  g_auto(MlgQuickOutcome) outcome = { 0 };
   g_autoptr(GError) error = NULL;
+  g_autofree char *tail = NULL;
+  g_autofree char *result = NULL;
 
   if (entry == NULL)
     return;
 
-  if (!mlg_entry_apply (entry, get_project (self), &self->actor, &error))
+  if (!mlg_quick_entry_apply (entry, get_project (self), anyway, &outcome, &error))
     {
       say_error (self, error);
       return;
     }
 
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
-  mlg_focus_select (self->focus, mlg_schema_find (MLG_ENTITY_ACTOR), &self->actor);
-  if (entry->partner == NULL || *entry->partner == '\0')
-    show_details (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+  tail = mlg_entry_chips_get_keep (self->chips) ? dup_tail (entry) : g_strdup ("");
+  start_anew (self, tail);
+  show_actor (self, &outcome.id);
+  result = mlg_entry_dup_result (get_project (self), entry, &outcome);
+  say (self, result, NULL);
+}
+
+static void
+enter_cb (MlgEntryLine *self)
+{
+  if (mlg_completion_is_lit (self->completion))
+    mlg_completion_choose (self->completion, FALSE);
+  else
+    enter (self, FALSE);
 }
 
 static void
 enter_lines (MlgEntryLine *self,
              const char   *lines)
 {
+  g_autoptr(MlgQuickEntry) entry = read_line (self);
+  g_auto(MlgQuickOutcome) outcome = { 0 };
   g_autoptr(GError) error = NULL;
   g_autofree char *sentence = NULL;
-  guint n;
 
-  if (!mlg_entry_add_lines (get_project (self), lines, &n, &error))
+  /* A town and themes without a name are meant for all of them. */
+  if (!mlg_quick_entry_apply_lines (get_project (self), lines, entry == NULL ? get_text (self) : NULL, &outcome, &error))
     {
       say_error (self, error);
       return;
     }
 
-  sentence = g_strdup_printf (ngettext ("%u actor entered; one undo takes it back.",
-                                        "%u actors entered; one undo takes them all back.", n), n);
+  if (!mlg_id_is_null (&outcome.id))
+    show_actor (self, &outcome.id);
+  sentence = mlg_entry_dup_summary (&outcome);
   say (self, sentence, NULL);
+}
+
+/* Cells of a spreadsheet are for the import assistant, where there is one. */
+static gboolean
+hand_over_table (MlgEntryLine *self,
+                 const char   *text)
+{
+  return mlg_quick_lines_is_table (text) &&
+         gtk_widget_activate_action (GTK_WIDGET (self), "win.import-text", "s", text);
 }
 
 /* A list that is pasted has more than one line; a field has but one. */
@@ -237,186 +284,218 @@ insert_text_cb (MlgEntryLine *self,
   g_autofree char *inserted = length < 0 ? g_strdup (text) : g_strndup (text, length);
 
   g_strchomp (inserted);
-  if (strchr (inserted, '\n') == NULL)
+  if (strpbrk (inserted, "\n\r") == NULL || self->focus == NULL)
     return;
 
   g_signal_stop_emission_by_name (editable, "insert-text");
-  enter_lines (self, inserted);
+  if (!hand_over_table (self, inserted))
+    enter_lines (self, g_strdelimit (inserted, "\t", ','));
 }
 
-/* ---- what may follow */
+/* ---- what is listed, what is warned of */
+
+/* The one that is already there is meant. */
+static void
+see (MlgEntryLine *self,
+     const MlgId  *id)
+{
+  MlgId kept = *id;
+  g_autofree char *title = mlg_project_dup_title (get_project (self), get_actor (), &kept);
+  g_autofree char *sentence = g_strdup_printf (_("“%s” was already there: here it is."), title);
+
+  start_anew (self, "");
+  show_actor (self, &kept);
+  say (self, sentence, NULL);
+}
+
+static void
+see_cb (MlgEntryLine *self)
+{
+  see (self, &self->similar);
+}
+
+static void
+replace_piece (MlgEntryLine    *self,
+               const MlgAnswer *answer)
+{
+  const char *text = get_text (self);
+  gboolean spaced = answer->start == 0 || text[answer->start - 1] == ' ' || answer->part == MLG_QUICK_TERM;
+  g_autofree char *new_text = g_strdup_printf ("%.*s%s%s%s", (int) answer->start, text, spaced ? "" : " ", answer->text,
+                                               text + answer->end);
+  g_autofree char *before = g_strdup_printf ("%.*s%s%s", (int) answer->start, text, spaced ? "" : " ", answer->text);
+
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), new_text);
+  gtk_editable_set_position (GTK_EDITABLE (self->entry), (int) g_utf8_strlen (before, -1));
+  mlg_completion_hide (self->completion);
+}
+
+static void
+answer_chosen_cb (MlgEntryLine *self,
+                  MlgAnswer    *answer)
+{
+  g_autoptr(MlgQuickEntry) entry = read_line (self);
+
+  if (answer->part == MLG_QUICK_NAME && entry != NULL && entry->line->town_words == NULL && entry->terms->len == 0)
+    see (self, mlg_record_get_id (answer->actor));
+  else
+    replace_piece (self, answer);
+  gtk_entry_grab_focus_without_selecting (self->entry);
+}
+
+/* ---- the buttons */
+
+/* The line to add to: what is typed, or the name of the actor just entered. */
+static char *
+dup_started_line (MlgEntryLine *self)
+{
+  g_autoptr(MlgQuickEntry) entry = read_line (self);
+
+  if (entry != NULL || mlg_id_is_null (&self->actor))
+    return g_strdup (get_text (self));
+  return mlg_project_dup_title (get_project (self), get_actor (), &self->actor);
+}
+
+static void
+write_line (MlgEntryLine *self,
+            const char   *text)
+{
+  gtk_entry_grab_focus_without_selecting (self->entry);
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
+  gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
+  look_at_line (self);
+}
+
+static void
+sign_cb (MlgEntryLine *self,
+         const char   *sign)
+{
+  g_autofree char *line = NULL;
+  g_autofree char *longer = NULL;
+
+  if (self->focus == NULL)
+    return;
+
+  line = dup_started_line (self);
+  g_strchomp (line);
+  longer = g_strdup_printf ("%s%s%s%s", line, *line != '\0' ? " " : "", sign, *sign == '#' ? "" : " ");
+  write_line (self, longer);
+}
 
 static void
 set_category (MlgEntryLine *self,
-              const char   *category)
+              guint         number)
 {
-  const MlgEntity *actor = mlg_schema_find (MLG_ENTITY_ACTOR);
+  const MlgField *field = mlg_entity_find_field (get_actor (), "category");
+  g_autofree char *word = g_strdup_printf ("%u", number);
+  MlgQuickTerm *term = mlg_quick_term_read (get_project (self), word);
   g_autoptr(GError) error = NULL;
 
-  if (!mlg_project_set (get_project (self), actor, &self->actor, mlg_entity_find_field (actor, "category"),
-                        category, &error))
+  if (!mlg_project_set (get_project (self), get_actor (), &self->actor, field, term->id, &error))
     say_error (self, error);
   else
-    show_chip (self, category);
+    mlg_entry_chips_show_category (self->chips, term->id);
+  mlg_quick_term_free (term);
+  gtk_entry_grab_focus_without_selecting (self->entry);
 }
 
-static void
-chip_clicked_cb (MlgEntryLine *self,
-                 GtkWidget    *chip)
-{
-  set_category (self, g_object_get_data (G_OBJECT (chip), "category"));
-  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
-}
-
-typedef struct
-{
-  const char     *insee_code;
-  const MlgField *field;
-  MlgId           id;
-} TerritoryOfTown;
-
-static gboolean
-note_territory (const MlgId       *id,
-                const char *const *values,
-                gpointer           data)
-{
-  TerritoryOfTown *wanted = data;
-
-  if (g_strcmp0 (values[wanted->field->index], wanted->insee_code) != 0)
-    return TRUE;
-
-  wanted->id = *id;
-  return FALSE;
-}
-
-/* If the file has the town as a territory, the actor has its seat there. */
-static gboolean
-set_seat (MlgEntryLine    *self,
-          MlgGesture      *gesture,
-          const MlgPlace  *place,
-          GError         **error)
-{
-  const MlgEntity *actor = mlg_schema_find (MLG_ENTITY_ACTOR);
-  const MlgEntity *territory = mlg_schema_find (MLG_ENTITY_TERRITORY);
-  TerritoryOfTown wanted = { place->code, mlg_entity_find_field (territory, "insee_code") };
-  char text[MLG_ID_TEXT_LENGTH + 1];
-
-  mlg_store_foreach (mlg_project_get_store (get_project (self)), territory, note_territory, &wanted, NULL);
-
-  return mlg_id_is_null (&wanted.id) ||
-         mlg_gesture_add_element (gesture, actor, &self->actor, mlg_entity_find_field (actor, "seat_territories"),
-                                  mlg_id_write (&wanted.id, text), error);
-}
-
+/* The line without the category it says; @said: which. */
 static char *
-dup_place_value (const MlgPlace *place)
+dup_without_category (MlgEntryLine  *self,
+                      char         **said)
 {
-  char lat[G_ASCII_DTOSTR_BUF_SIZE], lon[G_ASCII_DTOSTR_BUF_SIZE];
-  const char *parts[3] = { lat, lon, mlg_precision_get_id (place->precision) };
+  g_autoptr(GArray) pieces = mlg_quick_line_split (get_text (self));
+  GString *line = g_string_new (get_text (self));
 
-  g_ascii_formatd (lat, sizeof lat, "%.5f", place->lat);
-  g_ascii_formatd (lon, sizeof lon, "%.5f", place->lon);
-  return mlg_value_join_parts (parts, G_N_ELEMENTS (parts));
-}
-
-static char *
-dup_address_value (const MlgPlace *place)
-{
-  g_auto(GStrv) codes = g_strsplit (place->postal_codes, " ", 2);
-  gboolean one_code = codes[0] != NULL && codes[1] == NULL;
-  const char *parts[5] = { NULL, NULL, one_code ? codes[0] : NULL, place->name, place->code };
-
-  return mlg_value_join_parts (parts, G_N_ELEMENTS (parts));
-}
-
-static gboolean
-locate (MlgEntryLine    *self,
-        const MlgPlace  *place,
-        GError         **error)
-{
-  const MlgEntity *actor = mlg_schema_find (MLG_ENTITY_ACTOR);
-  g_autofree char *place_value = dup_place_value (place);
-  g_autofree char *address_value = dup_address_value (place);
-  g_autoptr(GError) invalid = NULL;
-  g_autofree char *canonical = NULL;
-  g_autoptr(MlgGesture) gesture = NULL;
-
-  if (!mlg_value_parse (mlg_entity_find_field (actor, "place"), place_value, &canonical, &invalid))
-    g_warning ("%s: %s", place->name, invalid->message);
-
-  gesture = mlg_project_begin (get_project (self), N_("Locate an actor"), error);
-  return gesture != NULL &&
-         mlg_gesture_set (gesture, actor, &self->actor, mlg_entity_find_field (actor, "place"),
-                          canonical != NULL ? canonical : place_value, error) &&
-         mlg_gesture_set (gesture, actor, &self->actor, mlg_entity_find_field (actor, "address"),
-                          address_value, error) &&
-         set_seat (self, gesture, place, error) &&
-         mlg_project_commit (get_project (self), g_steal_pointer (&gesture), error);
-}
-
-static void
-town_chosen_cb (MlgEntryLine   *self,
-                const MlgPlace *place)
-{
-  g_autoptr(GError) error = NULL;
-
-  if (!locate (self, place, &error))
-    say_error (self, error);
-  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
-}
-
-static gboolean
-key_pressed_cb (MlgEntryLine *self,
-                guint         key)
-{
-  gboolean empty = *gtk_editable_get_text (GTK_EDITABLE (self->entry)) == '\0';
-  GtkFlowBoxChild *child;
-
-  if (!empty || !gtk_widget_get_visible (self->details))
-    return GDK_EVENT_PROPAGATE;
-
-  if (key == GDK_KEY_Tab)
-    return gtk_widget_grab_focus (GTK_WIDGET (self->town));
-
-  if (key == GDK_KEY_Escape)
+  for (guint i = pieces->len; i-- > 0;)
     {
-      gtk_widget_set_visible (self->details, FALSE);
+      const MlgQuickPiece *piece = &g_array_index (pieces, MlgQuickPiece, i);
+      g_autofree char *words = g_strndup (get_text (self) + piece->start, piece->end - piece->start);
+      MlgQuickTerm *term = piece->part == MLG_QUICK_TERM ? mlg_quick_term_read (get_project (self), words) : NULL;
+
+      if (term != NULL && g_str_equal (term->field->name, "category"))
+        {
+          gsize sign = piece->start;
+
+          while (sign > 0 && line->str[sign] != '#')
+            sign--;
+          g_string_erase (line, (gssize) sign, (gssize) (piece->end - sign));
+          if (*said == NULL)
+            *said = g_strdup (term->id);
+        }
+      g_clear_pointer (&term, mlg_quick_term_free);
+    }
+  g_strchomp (line->str);
+  return g_string_free (line, FALSE);
+}
+
+static void
+category_cb (MlgEntryLine *self,
+             guint         number)
+{
+  g_autoptr(MlgQuickEntry) entry = self->focus != NULL ? read_line (self) : NULL;
+  g_autofree char *said = NULL;
+  g_autofree char *line = NULL;
+  g_autofree char *longer = NULL;
+  g_autofree char *word = g_strdup_printf ("%u", number);
+  MlgQuickTerm *term;
+
+  if (self->focus == NULL)
+    return;
+  if (entry == NULL && !mlg_id_is_null (&self->actor) && *get_text (self) == '\0')
+    {
+      set_category (self, number);
+      return;
+    }
+
+  line = dup_without_category (self, &said);
+  term = mlg_quick_term_read (get_project (self), word);
+  /* The same again takes it away. */
+  longer = number == 0 || g_strcmp0 (said, term->id) == 0 ? g_strdup (line) : g_strdup_printf ("%s #%u", line, number);
+  mlg_quick_term_free (term);
+  write_line (self, longer);
+}
+
+/* ---- keys */
+
+static gboolean
+is_enter (guint key)
+{
+  return key == GDK_KEY_Return || key == GDK_KEY_KP_Enter || key == GDK_KEY_ISO_Enter;
+}
+
+static gboolean
+key_pressed_cb (MlgEntryLine    *self,
+                guint            key,
+                guint            code,
+                GdkModifierType  state)
+{
+  if (is_enter (key) && (state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) != 0)
+    {
+      enter (self, TRUE);
       return GDK_EVENT_STOP;
     }
+  if (key == GDK_KEY_Tab && (state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK | GDK_ALT_MASK)) == 0)
+    return mlg_completion_choose (self->completion, TRUE);
 
-  if (key >= GDK_KEY_KP_1 && key < GDK_KEY_KP_1 + N_CATEGORIES)
-    key = key - GDK_KEY_KP_1 + GDK_KEY_1;
-  if (key < GDK_KEY_1 || key >= GDK_KEY_1 + N_CATEGORIES)
-    return GDK_EVENT_PROPAGATE;
-
-  child = gtk_flow_box_get_child_at_index (GTK_FLOW_BOX (self->chips), key - GDK_KEY_1);
-  if (child != NULL)
-    chip_clicked_cb (self, gtk_flow_box_child_get_child (child));
-  return GDK_EVENT_STOP;
+  return GDK_EVENT_PROPAGATE;
 }
 
 static void
-add_chips (MlgEntryLine *self)
+step_in_line (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       data)
 {
-  const MlgVocabulary *vocabulary = mlg_vocabulary_find ("user_category");
+  MlgEntryLine *self = MLG_ENTRY_LINE (data);
+  gboolean undo = g_str_equal (g_action_get_name (G_ACTION (action)), "undo");
+  GtkEditable *text = gtk_editable_get_delegate (GTK_EDITABLE (self->entry));
+  g_autofree char *before = g_strdup (get_text (self));
+  g_autoptr(GError) error = NULL;
 
-  for (guint i = 0; vocabulary != NULL && i < vocabulary->n_terms && i < N_CATEGORIES; i++)
-    {
-      GtkWidget *chip = gtk_button_new ();
-      GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-      g_autofree char *label = g_strdup_printf ("%u  %s", i + 1, mlg_category_get_short_label (i));
-
-      gtk_box_append (GTK_BOX (box), mlg_mark_new (i));
-      gtk_box_append (GTK_BOX (box), gtk_label_new (label));
-      gtk_button_set_child (GTK_BUTTON (chip), box);
-      gtk_widget_set_tooltip_text (chip, vocabulary->terms[i].label);
-      gtk_widget_add_css_class (chip, "chip");
-      gtk_accessible_update_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-      g_object_set_data (G_OBJECT (chip), "category", (gpointer) vocabulary->terms[i].id);
-      g_signal_connect_swapped (chip, "clicked", G_CALLBACK (chip_clicked_cb), self);
-      gtk_flow_box_append (GTK_FLOW_BOX (self->chips), chip);
-      gtk_widget_set_focusable (gtk_widget_get_parent (chip), FALSE);
-    }
+  gtk_widget_activate_action (GTK_WIDGET (text), undo ? "text.undo" : "text.redo", NULL);
+  /* Nothing was typed since: the line holds what is kept for a series. */
+  if (g_str_equal (before, get_text (self)) &&
+      !(undo ? mlg_project_undo (get_project (self), &error) : mlg_project_redo (get_project (self), &error)))
+    say_error (self, error);
 }
 
 static gboolean
@@ -430,7 +509,12 @@ mlg_entry_line_dispose (GObject *object)
 {
   MlgEntryLine *self = MLG_ENTRY_LINE (object);
 
+  g_clear_handle_id (&self->centre_source, g_source_remove);
   g_clear_object (&self->focus);
+  g_clear_object (&self->typing);
+  if (self->completion != NULL)
+    gtk_widget_unparent (GTK_WIDGET (self->completion));
+  self->completion = NULL;
   g_clear_pointer (&self->box, gtk_widget_unparent);
 
   G_OBJECT_CLASS (mlg_entry_line_parent_class)->dispose (object);
@@ -441,7 +525,7 @@ mlg_entry_line_class_init (MlgEntryLineClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  g_type_ensure (MLG_TYPE_TOWN_ENTRY);
+  g_type_ensure (MLG_TYPE_ENTRY_CHIPS);
 
   G_OBJECT_CLASS (klass)->dispose = mlg_entry_line_dispose;
   widget_class->grab_focus = mlg_entry_line_grab_focus;
@@ -450,34 +534,65 @@ mlg_entry_line_class_init (MlgEntryLineClass *klass)
   gtk_widget_class_set_css_name (widget_class, "entryline");
   gtk_widget_class_set_template_from_resource (widget_class, "/org/maillage/Maillage/directory/mlg-entry-line.ui");
   gtk_widget_class_bind_template_child (widget_class, MlgEntryLine, box);
-  gtk_widget_class_bind_template_child (widget_class, MlgEntryLine, details);
-  gtk_widget_class_bind_template_child (widget_class, MlgEntryLine, added);
-  gtk_widget_class_bind_template_child (widget_class, MlgEntryLine, town);
-  gtk_widget_class_bind_template_child (widget_class, MlgEntryLine, chips);
-  gtk_widget_class_bind_template_child (widget_class, MlgEntryLine, hint_box);
   gtk_widget_class_bind_template_child (widget_class, MlgEntryLine, hint);
   gtk_widget_class_bind_template_child (widget_class, MlgEntryLine, see);
   gtk_widget_class_bind_template_child (widget_class, MlgEntryLine, entry);
   gtk_widget_class_bind_template_child (widget_class, MlgEntryLine, add);
+  gtk_widget_class_bind_template_child (widget_class, MlgEntryLine, chips);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, enter_cb);
   gtk_widget_class_bind_template_callback (widget_class, see_cb);
-  gtk_widget_class_bind_template_callback (widget_class, town_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, category_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sign_cb);
+}
+
+static void
+add_typing_actions (MlgEntryLine *self)
+{
+  static const GActionEntry actions[] = { { "undo", step_in_line }, { "redo", step_in_line } };
+
+  self->typing = g_simple_action_group_new ();
+  g_action_map_add_action_entries (G_ACTION_MAP (self->typing), actions, G_N_ELEMENTS (actions), self);
 }
 
 static void
 mlg_entry_line_init (MlgEntryLine *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkEditable *text;
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  add_chips (self);
+  self->lat = self->lon = NAN;
+  add_typing_actions (self);
+  say (self, NULL, NULL);
 
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->entry), keys);
-  g_signal_connect_swapped (gtk_editable_get_delegate (GTK_EDITABLE (self->entry)), "insert-text",
-                            G_CALLBACK (insert_text_cb), self);
+  text = gtk_editable_get_delegate (GTK_EDITABLE (self->entry));
+  g_signal_connect_swapped (text, "insert-text", G_CALLBACK (insert_text_cb), self);
+
+  self->completion = MLG_COMPLETION (mlg_completion_new (GTK_WIDGET (self->entry), GTK_POS_TOP));
+  g_signal_connect_swapped (self->completion, "chosen", G_CALLBACK (answer_chosen_cb), self);
+  g_signal_connect_swapped (self->completion, "asked", G_CALLBACK (look_at_line), self);
+}
+
+static gboolean
+find_centre_cb (gpointer user_data)
+{
+  MlgEntryLine *self = MLG_ENTRY_LINE (user_data);
+
+  self->centre_source = 0;
+  mlg_quick_entry_find_centre (get_project (self), &self->lat, &self->lon);
+  return G_SOURCE_REMOVE;
+}
+
+/* When there is nothing better to do: only the order of homonyms hangs on it. */
+static void
+find_centre_later (MlgEntryLine *self)
+{
+  if (self->centre_source == 0 && (isnan (self->lat) || isnan (self->lon)))
+    self->centre_source = g_idle_add_full (G_PRIORITY_LOW, find_centre_cb, self, NULL);
 }
 
 void
@@ -488,4 +603,9 @@ mlg_entry_line_set_focus (MlgEntryLine *self,
 
   g_set_object (&self->focus, focus);
   gtk_widget_set_sensitive (self->box, focus != NULL && !mlg_project_is_read_only (mlg_focus_get_project (focus)));
+  if (focus == NULL)
+    return;
+
+  g_signal_connect_object (mlg_focus_get_project (focus), "changed", G_CALLBACK (find_centre_later), self, G_CONNECT_SWAPPED);
+  find_centre_later (self);
 }

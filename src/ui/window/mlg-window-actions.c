@@ -184,7 +184,7 @@ step_in_text (MlgWindow  *self,
 {
   GtkWidget *at = gtk_window_get_focus (GTK_WINDOW (self));
 
-  return GTK_IS_TEXT_VIEW (at) && gtk_widget_activate_action (at, action, NULL);
+  return (GTK_IS_TEXT_VIEW (at) || GTK_IS_TEXT (at)) && gtk_widget_activate_action (at, action, NULL);
 }
 
 static void
