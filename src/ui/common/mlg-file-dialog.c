@@ -3,6 +3,7 @@
 #include "ui/common/mlg-file-dialog.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 typedef struct
 {
@@ -39,8 +40,9 @@ add_filter (GtkFileChooser *chooser,
             const char     *pattern)
 {
   g_autoptr(GtkFileFilter) filter = gtk_file_filter_new ();
-  g_auto(GStrv) patterns = g_strsplit (pattern, ";", -1);
-  g_autofree char *name = g_strjoinv (", ", patterns);
+  const char *bar = strchr (pattern, '|');
+  g_auto(GStrv) patterns = g_strsplit (bar != NULL ? bar + 1 : pattern, ";", -1);
+  g_autofree char *name = bar != NULL ? g_strndup (pattern, bar - pattern) : g_strjoinv (", ", patterns);
 
   gtk_file_filter_set_name (filter, name);
   for (guint i = 0; patterns[i] != NULL; i++)
@@ -60,12 +62,15 @@ ask (GtkWindow            *parent,
   const char *accept = action == GTK_FILE_CHOOSER_ACTION_SAVE ? _("_Save") : _("_Open");
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (title, parent, action, accept, _("_Cancel"));
   Answer *answer = g_new (Answer, 1);
+  g_autofree char *every_file = g_strdup_printf ("%s|*", _("All files"));
 
   answer->func = func;
   answer->data = data;
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   if (pattern != NULL)
     add_filter (GTK_FILE_CHOOSER (dialog), pattern);
+  if (pattern != NULL && strchr (pattern, '|') != NULL)
+    add_filter (GTK_FILE_CHOOSER (dialog), every_file);
   if (name != NULL)
     gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
   g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), answer, free_answer, 0);

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 typedef void (*MlgFileFunc) (const char *path,
                              gpointer    data);
 
-/* @pattern: "*.maillage", several separated by ";", or NULL for every file. @data must outlive
+/* @pattern: "*.maillage", several separated by ";", or NULL for every file; "Lists|*.csv;*.xlsx" gives
+ * them a name, and offers every file besides. @data must outlive
  * @parent. */
 void mlg_file_dialog_open (GtkWindow   *parent,
                            const char  *title,

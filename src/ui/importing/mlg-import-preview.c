@@ -5,6 +5,7 @@
 #include "ui/importing/mlg-import-preview.h"
 
 #include "model/mlg-text.h"
+#include "ui/importing/mlg-import-line.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -34,8 +35,8 @@ struct _MlgImportPreview
 {
   GtkWidget      parent_instance;
 
-  GtkWidget     *tabs;           /* a toggle per outcome */
   GtkWidget     *toggles[MLG_N_ROW_OUTCOMES];
+  GtkWidget     *scrolled;
   GListStore    *rows;
 
   MlgRowOutcome  shown;
@@ -45,9 +46,12 @@ struct _MlgImportPreview
 
 G_DEFINE_FINAL_TYPE (MlgImportPreview, mlg_import_preview, GTK_TYPE_WIDGET)
 
-static char *
-dup_label (MlgRowOutcome outcome,
-           guint         n)
+enum { CHANGED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+char *
+mlg_import_outcome_dup_label (MlgRowOutcome outcome,
+                              guint         n)
 {
   g_autofree char *count = mlg_format_count (n);
 
@@ -56,7 +60,7 @@ dup_label (MlgRowOutcome outcome,
     case MLG_ROW_ADDED:
       return g_strdup_printf (ngettext ("%s new", "%s new", n), count);
     case MLG_ROW_CHANGED:
-      return g_strdup_printf (ngettext ("%s changed", "%s changed", n), count);
+      return g_strdup_printf (ngettext ("%s completed", "%s completed", n), count);
     case MLG_ROW_UNCHANGED:
       return g_strdup_printf (ngettext ("%s unchanged", "%s unchanged", n), count);
     case MLG_ROW_REJECTED:
@@ -65,81 +69,37 @@ dup_label (MlgRowOutcome outcome,
     }
 }
 
-/* ---- rows */
-
-static char *
-dup_title (MlgImportPreview *self,
-           guint             row)
+static void
+show_counts (MlgImportPreview *self)
 {
-  const MlgEntity *entity = mlg_import_get_entity (self->import);
-
-  for (guint i = 0; i < mlg_import_get_n_columns (self->import); i++)
+  for (guint i = 0; i < MLG_N_ROW_OUTCOMES; i++)
     {
-      const MlgImportColumn *column = mlg_import_get_column (self->import, i);
+      guint n = self->import != NULL ? mlg_import_count_sheet (self->import, i) : 0;
+      g_autofree char *label = mlg_import_outcome_dup_label (i, n);
 
-      if (column->use == MLG_COLUMN_FIELD && (column->field->flags & MLG_FIELD_TITLE))
-        return mlg_import_dup_cell (self->import, row, i);
+      gtk_button_set_label (GTK_BUTTON (self->toggles[i]), label);
+      gtk_widget_set_sensitive (self->toggles[i], n > 0 || i == self->shown);
     }
-  return g_strdup (_(entity->label));
 }
 
-static char *
-dup_detail (MlgImportPreview *self,
-            guint             row)
+/* ---- rows */
+
+static void
+line_changed_cb (MlgImportPreview *self)
 {
-  MlgRowOutcome outcome = mlg_import_get_outcome (self->import, row);
-  g_autoptr(GString) text = g_string_new (NULL);
-
-  if (outcome == MLG_ROW_REJECTED)
-    {
-      const char *reason = mlg_import_get_reason (self->import, row);
-
-      g_string_append (text, reason != NULL ? reason : "");
-    }
-  else if (outcome != MLG_ROW_UNCHANGED)
-    {
-      g_autoptr(GPtrArray) changes = mlg_import_dup_changes (self->import, row);
-
-      for (guint i = 0; changes != NULL && i < MIN (changes->len, 6); i++)
-        {
-          MlgImportChange *change = g_ptr_array_index (changes, i);
-          g_autofree char *before = mlg_project_display (self->project, change->field, change->before);
-          g_autofree char *after = mlg_project_display (self->project, change->field, change->after);
-
-          if (change->field->flags & MLG_FIELD_TITLE && outcome == MLG_ROW_ADDED)
-            continue;
-          if (text->len > 0)
-            g_string_append (text, " · ");
-          if (change->before != NULL)
-            g_string_append_printf (text, _("%s: “%s” became “%s”"), _(change->field->label), before, after);
-          else
-            g_string_append_printf (text, _("%s: %s"), _(change->field->label), after);
-        }
-    }
-  return g_strdelimit (g_string_free (g_steal_pointer (&text), FALSE), "\n\r\t", ' ');
+  show_counts (self);
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static void
 setup_row_cb (GtkSignalListItemFactory *factory,
               GtkListItem              *item,
-              gpointer                  data)
+              MlgImportPreview         *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *title = gtk_label_new (NULL);
-  GtkWidget *detail = gtk_label_new (NULL);
+  GtkWidget *line = mlg_import_line_new ();
 
-  gtk_label_set_xalign (GTK_LABEL (title), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
-  gtk_label_set_xalign (GTK_LABEL (detail), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (detail), PANGO_ELLIPSIZE_END);
-  gtk_label_set_lines (GTK_LABEL (detail), 2);
-  gtk_label_set_wrap (GTK_LABEL (detail), TRUE);
-  gtk_widget_add_css_class (detail, "dim-label");
-  gtk_widget_add_css_class (detail, "caption");
-  gtk_widget_add_css_class (box, "import-row");
-  gtk_box_append (GTK_BOX (box), title);
-  gtk_box_append (GTK_BOX (box), detail);
-  gtk_list_item_set_child (item, box);
+  g_signal_connect_object (line, "changed", G_CALLBACK (line_changed_cb), self, G_CONNECT_SWAPPED);
+  gtk_list_item_set_child (item, line);
   gtk_list_item_set_activatable (item, FALSE);
 }
 
@@ -148,20 +108,15 @@ bind_row_cb (GtkSignalListItemFactory *factory,
              GtkListItem              *item,
              MlgImportPreview         *self)
 {
-  GtkWidget *box = gtk_list_item_get_child (item);
-  guint row = MLG_ROW_NUMBER (gtk_list_item_get_item (item))->row;
+  mlg_import_line_show (MLG_IMPORT_LINE (gtk_list_item_get_child (item)), self->project, self->import,
+                        MLG_ROW_NUMBER (gtk_list_item_get_item (item))->row);
+}
 
-  if (self->import == NULL)
-    return;
-
-  g_autofree char *name = dup_title (self, row);
-  g_autofree char *title = g_strdup_printf (_("Line %u — %s"), mlg_import_get_line (self->import, row), name);
-  g_autofree char *detail = dup_detail (self, row);
-
-  gtk_label_set_text (GTK_LABEL (gtk_widget_get_first_child (box)), title);
-  gtk_label_set_text (GTK_LABEL (gtk_widget_get_last_child (box)), detail);
-  gtk_widget_set_visible (gtk_widget_get_last_child (box), *detail != '\0');
-  gtk_widget_set_tooltip_text (box, *detail != '\0' ? detail : NULL);
+static void
+unbind_row_cb (GtkSignalListItemFactory *factory,
+               GtkListItem              *item)
+{
+  mlg_import_line_show (MLG_IMPORT_LINE (gtk_list_item_get_child (item)), NULL, NULL, 0);
 }
 
 static void
@@ -202,6 +157,8 @@ mlg_import_preview_dispose (GObject *object)
   GtkWidget *child;
 
   self->import = NULL;
+  if (self->rows != NULL)
+    g_list_store_remove_all (self->rows);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   g_clear_object (&self->rows);
@@ -215,13 +172,16 @@ mlg_import_preview_class_init (MlgImportPreviewClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = mlg_import_preview_dispose;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
+
+  signals[CHANGED] = g_signal_new ("changed", MLG_TYPE_IMPORT_PREVIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 add_toggles (MlgImportPreview *self)
 {
-  self->tabs = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  gtk_widget_add_css_class (self->tabs, "linked");
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  gtk_widget_add_css_class (box, "linked");
   for (guint i = 0; i < MLG_N_ROW_OUTCOMES; i++)
     {
       self->toggles[i] = gtk_toggle_button_new ();
@@ -230,9 +190,9 @@ add_toggles (MlgImportPreview *self)
         gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (self->toggles[i]), GTK_TOGGLE_BUTTON (self->toggles[0]));
       g_object_set_data (G_OBJECT (self->toggles[i]), "mlg-outcome", GUINT_TO_POINTER (i));
       g_signal_connect_swapped (self->toggles[i], "toggled", G_CALLBACK (toggled_cb), self);
-      gtk_box_append (GTK_BOX (self->tabs), self->toggles[i]);
+      gtk_box_append (GTK_BOX (box), self->toggles[i]);
     }
-  gtk_widget_set_parent (self->tabs, GTK_WIDGET (self));
+  gtk_widget_set_parent (box, GTK_WIDGET (self));
 }
 
 static void
@@ -240,23 +200,39 @@ mlg_import_preview_init (MlgImportPreview *self)
 {
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
   GtkWidget *list;
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
-  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 12);
+  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 6);
   self->rows = g_list_store_new (MLG_TYPE_ROW_NUMBER);
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_row_cb), NULL);
+  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_row_cb), self, 0);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_row_cb), self, 0);
+  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_row_cb), NULL);
   list = gtk_list_view_new (GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->rows)))), factory);
   gtk_list_view_set_show_separators (GTK_LIST_VIEW (list), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("What would happen, line by line"), -1);
 
   add_toggles (self);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), list);
-  gtk_widget_set_vexpand (scrolled, TRUE);
-  gtk_widget_set_parent (scrolled, GTK_WIDGET (self));
+  self->scrolled = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), list);
+  gtk_widget_set_vexpand (self->scrolled, TRUE);
+  gtk_widget_set_parent (self->scrolled, GTK_WIDGET (self));
+}
+
+/* What must be looked at first: refusals, then what changes records that are there. */
+static MlgRowOutcome
+find_first_outcome (MlgImport *import)
+{
+  static const MlgRowOutcome order[] = { MLG_ROW_REJECTED, MLG_ROW_CHANGED, MLG_ROW_ADDED, MLG_ROW_UNCHANGED };
+
+  for (guint i = 0; import != NULL && i < G_N_ELEMENTS (order); i++)
+    {
+      if (mlg_import_count_sheet (import, order[i]) > 0)
+        return order[i];
+    }
+
+  return MLG_ROW_ADDED;
 }
 
 void
@@ -264,26 +240,14 @@ mlg_import_preview_set_import (MlgImportPreview *self,
                                MlgProject       *project,
                                MlgImport        *import)
 {
-  guint fullest = MLG_ROW_ADDED;
+  g_return_if_fail (MLG_IS_IMPORT_PREVIEW (self));
 
+  /* Lines on the screen ask the import no more. */
+  g_list_store_remove_all (self->rows);
   g_set_object (&self->project, project);
   self->import = import;
-
-  for (guint i = 0; i < MLG_N_ROW_OUTCOMES; i++)
-    {
-      guint n = import != NULL ? mlg_import_count (import, i) : 0;
-      g_autofree char *label = dup_label (i, n);
-
-      gtk_button_set_label (GTK_BUTTON (self->toggles[i]), label);
-      gtk_widget_set_sensitive (self->toggles[i], n > 0);
-      if (import != NULL && n > mlg_import_count (import, fullest))
-        fullest = i;
-    }
-
-  /* What must be looked at first: refusals, else what changes most. */
-  if (import != NULL && mlg_import_count (import, MLG_ROW_REJECTED) > 0)
-    fullest = MLG_ROW_REJECTED;
-  self->shown = fullest;
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->toggles[fullest]), TRUE);
+  self->shown = find_first_outcome (import);
+  show_counts (self);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->toggles[self->shown]), TRUE);
   fill_rows (self);
 }

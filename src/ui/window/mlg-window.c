@@ -494,6 +494,7 @@ mlg_window_init (MlgWindow *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   mlg_window_add_actions (self);
+  mlg_window_add_import (self);
   mlg_window_update_actions (self);
 
   gtk_window_set_default_size (GTK_WINDOW (self), mlg_settings_get_int ("width", DEFAULT_WIDTH),
