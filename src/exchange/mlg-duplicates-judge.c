@@ -33,6 +33,7 @@ typedef enum
 typedef enum
 {
   WHERE_APART,
+  WHERE_FAR,            /* one commune, two corners of it */
   WHERE_UNKNOWN,
   WHERE_TERRITORY,
   WHERE_COMMUNE,
@@ -84,6 +85,8 @@ compare_where (const MlgKnown *a,
   if (km >= 0 && km <= MLG_NEAR_KM && a->is_exact && b->is_exact)
     return WHERE_NEAR;
   where = compare_communes (a, b);
+  if (where == WHERE_COMMUNE && km > FAR_KM && a->is_exact && b->is_exact)
+    return WHERE_FAR;
   if (where != WHERE_UNKNOWN)
     return where;
   if (km > FAR_KM)
@@ -238,27 +241,49 @@ have_other_acronyms (const MlgKnown *a,
   return some_a && some_b;
 }
 
+/* The initials of one are the acronym of the other. Four letters may be anybody's: somewhere else
+ * has to say that they are together. */
+static gboolean
+has_initials (const MlgKnown *a,
+              const MlgKnown *b,
+              gboolean        together)
+{
+  if (!together && b->n_initials <= 4)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (a->acronyms); i++)
+    for (guint j = 0; a->acronyms[i] != 0 && j < G_N_ELEMENTS (b->initials); j++)
+      if (a->acronyms[i] == b->initials[j])
+        return TRUE;
+  return FALSE;
+}
+
 /* The name of one is the acronym, or the initials, of the other; two long names of one acronym need
  * a word in common: there is an MJC in every town. */
 static gboolean
 is_acronym_of (const MlgKnown *a,
-               const MlgKnown *b)
+               const MlgKnown *b,
+               gboolean        together)
 {
-  if (a->acronyms[1] != 0)
-    for (guint i = 0; i < 2; i++)
-      if (a->acronyms[1] == b->acronyms[2 * i] || a->acronyms[1] == b->initials[i])
-        return TRUE;
+  if (has_initials (a, b, together))
+    return TRUE;
   for (guint i = 0; i < 3; i += 2)
-    for (guint j = 0; a->acronyms[i] != 0 && j < 2; j++)
-      if (a->acronyms[i] == b->initials[j] || (a->acronyms[i] == b->acronyms[2 * j] && share_telling_word (a->core, b->core)))
+    {
+      if (a->acronyms[1] != 0 && a->acronyms[1] == b->acronyms[i])
         return TRUE;
+      for (guint j = 0; a->acronyms[i] != 0 && j < 3; j += 2)
+        if (a->acronyms[i] == b->acronyms[j] && share_telling_word (a->core, b->core))
+          return TRUE;
+    }
   return FALSE;
 }
 
 static Names
 compare_names (const MlgKnown *a,
-               const MlgKnown *b)
+               const MlgKnown *b,
+               Where           where)
 {
+  gboolean together = where == WHERE_TERRITORY || where == WHERE_COMMUNE || where == WHERE_NEAR;
+
   if (*a->core == '\0' || *b->core == '\0')
     return NAMES_DIFFER;
   if (strcmp (a->core, b->core) == 0 || is_other_name (a->others, b->core) || is_other_name (b->others, a->core))
@@ -267,7 +292,7 @@ compare_names (const MlgKnown *a,
     return NAMES_SAME;
   if (a->sorted != 0 && a->sorted == b->sorted)
     return NAMES_REORDERED;
-  if (!a->is_person && (is_acronym_of (a, b) || is_acronym_of (b, a)))
+  if (!a->is_person && (is_acronym_of (a, b, together) || is_acronym_of (b, a, together)))
     return NAMES_ACRONYM;
   if (have_other_acronyms (a, b))
     return NAMES_DIFFER;
@@ -314,7 +339,7 @@ describe (const MlgKnown  *a,
       distance = metres == 0 ? g_strdup (_("at the same place")) : g_strdup_printf (_("%u m apart"), metres);
       reasons[n++] = distance;
     }
-  else if (judgement->where == WHERE_COMMUNE)
+  else if (judgement->where == WHERE_COMMUNE || judgement->where == WHERE_FAR)
     reasons[n++] = _("same commune");
 
   return g_strjoinv (", ", (char **) reasons);
@@ -324,14 +349,14 @@ static void
 judge_by_name (Judgement *judgement,
                gboolean   partners)
 {
-  static const guint8 sure[][5] = {
-    /*                   apart  unknown territory commune near */
-    [NAMES_DIFFER]    = { 0, 0, 0, 0, 0 },
-    [NAMES_HOLD]      = { 0, 0, 0, 0, 62 },
-    [NAMES_ACRONYM]   = { 0, 55, 60, 72, 80 },
-    [NAMES_NEARLY]    = { 0, 65, 70, 78, 86 },
-    [NAMES_REORDERED] = { 0, 68, 74, 82, 90 },
-    [NAMES_SAME]      = { 0, 80, 85, 92, 95 },
+  static const guint8 sure[][6] = {
+    /*                    apart far unknown territory commune near */
+    [NAMES_DIFFER]    = { 0, 0, 0, 0, 0, 0 },
+    [NAMES_HOLD]      = { 0, 0, 0, 0, 0, 62 },
+    [NAMES_ACRONYM]   = { 0, 0, 55, 60, 72, 80 },
+    [NAMES_NEARLY]    = { 0, 0, 65, 70, 78, 86 },
+    [NAMES_REORDERED] = { 0, 0, 68, 74, 82, 90 },
+    [NAMES_SAME]      = { 0, 52, 80, 85, 92, 95 },
   };
 
   /* Who cooperates with somebody is somebody else, whatever they are called. */
@@ -339,27 +364,39 @@ judge_by_name (Judgement *judgement,
     judgement->confidence = sure[judgement->names][judgement->where];
 }
 
+/* A third record that is reached the same way: a chain, a town hall; it tells nobody. */
+static gboolean
+is_shared (GHashTable *contacts,
+           guint64     contact)
+{
+  return GPOINTER_TO_UINT (g_hash_table_lookup (contacts, &contact)) > 2;
+}
+
 static void
 judge_by_contact (Judgement      *judgement,
                   const MlgKnown *a,
-                  const MlgKnown *b)
+                  const MlgKnown *b,
+                  GHashTable     *contacts)
 {
-  gboolean akin = judgement->names != NAMES_DIFFER || share_telling_word (a->core, b->core);
+  gboolean named = judgement->names != NAMES_DIFFER;
+  gboolean akin = named || share_telling_word (a->core, b->core);
+  /* Places of one house have one site: it needs more than a word in common. */
+  gboolean close = named || judgement->where == WHERE_NEAR || judgement->where == WHERE_UNKNOWN;
   guint bonus;
 
-  if (judgement->where == WHERE_APART)
+  if (judgement->where == WHERE_APART || judgement->where == WHERE_FAR)
     return;
-  if (a->email != 0 && a->email == b->email)
+  if (a->email != 0 && a->email == b->email && (named || !is_shared (contacts, a->email)))
     {
       judgement->contact = _("same e-mail address");
       bonus = akin ? 88 : 58;
     }
-  else if (akin && a->phone != 0 && a->phone == b->phone)
+  else if (akin && close && a->phone != 0 && a->phone == b->phone && (named || !is_shared (contacts, a->phone)))
     {
       judgement->contact = _("same telephone");
       bonus = 82;
     }
-  else if (akin && a->website != 0 && a->website == b->website)
+  else if (akin && close && a->website != 0 && a->website == b->website && (named || !is_shared (contacts, a->website)))
     {
       judgement->contact = _("same website");
       bonus = 76;
@@ -374,7 +411,8 @@ static void
 judge_actors (Judgement      *judgement,
               const MlgKnown *a,
               const MlgKnown *b,
-              gboolean        partners)
+              gboolean        partners,
+              GHashTable     *contacts)
 {
   judgement->where = compare_where (a, b);
   if (a->siret != 0 && a->siret == b->siret)
@@ -391,12 +429,12 @@ judge_actors (Judgement      *judgement,
            (a->siren != 0 && b->siren != 0 && a->siren != b->siren))
     return;
 
-  judgement->names = compare_names (a, b);
+  judgement->names = compare_names (a, b, judgement->where);
   if (judgement->confidence > 0)
     return;
 
   judge_by_name (judgement, partners);
-  judge_by_contact (judgement, a, b);
+  judge_by_contact (judgement, a, b, contacts);
   if (a->siren != 0 && a->siren == b->siren && judgement->where != WHERE_APART)
     {
       judgement->number = _("same SIREN");
@@ -408,13 +446,14 @@ judge_actors (Judgement      *judgement,
 static void
 judge_persons (Judgement      *judgement,
                const MlgKnown *a,
-               const MlgKnown *b)
+               const MlgKnown *b,
+               GHashTable     *contacts)
 {
   gboolean same_structure = a->structure != 0 && a->structure == b->structure;
   gboolean other_structure = a->structure != 0 && b->structure != 0 && !same_structure;
 
   judgement->where = WHERE_UNKNOWN;
-  judgement->names = compare_names (a, b);
+  judgement->names = compare_names (a, b, judgement->where);
   if (judgement->names == NAMES_DIFFER || strchr (a->core, ' ') == NULL || strchr (b->core, ' ') == NULL)
     {
       judgement->names = NAMES_DIFFER;
@@ -425,13 +464,14 @@ judge_persons (Judgement      *judgement,
     judgement->confidence = 0;
   else
     judgement->confidence = (judgement->names == NAMES_NEARLY ? 60 : 75) + (same_structure ? 15 : other_structure ? -20 : 0);
-  judge_by_contact (judgement, a, b);
+  judge_by_contact (judgement, a, b, contacts);
 }
 
 guint
 mlg_known_judge (const MlgKnown  *a,
                  const MlgKnown  *b,
                  gboolean         partners,
+                 GHashTable      *contacts,
                  char           **reason)
 {
   Judgement judgement = { 0 };
@@ -439,9 +479,9 @@ mlg_known_judge (const MlgKnown  *a,
   if (a->is_person != b->is_person)
     return 0;
   if (a->is_person)
-    judge_persons (&judgement, a, b);
+    judge_persons (&judgement, a, b, contacts);
   else
-    judge_actors (&judgement, a, b, partners);
+    judge_actors (&judgement, a, b, partners, contacts);
 
   if (reason != NULL)
     *reason = judgement.confidence > 0 ? describe (a, b, &judgement) : NULL;

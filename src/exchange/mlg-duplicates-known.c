@@ -205,7 +205,8 @@ is_small (const char *word,
 
 static guint64
 hash_initials (const char *name,
-               gboolean    without_prepositions)
+               gboolean    without_prepositions,
+               guint      *n_letters)
 {
   g_autofree char *folded = mlg_fold (name);
   g_autoptr(GString) initials = g_string_new (NULL);
@@ -218,6 +219,7 @@ hash_initials (const char *name,
         g_string_append_c (initials, *word);
       word += length + strspn (word + length, " ");
     }
+  *n_letters = MAX (*n_letters, (guint) initials->len);
   return initials->len >= MIN_INITIALS && initials->len <= MAX_ACRONYM ? mlg_hash_text ('a', initials->str, -1) : 0;
 }
 
@@ -321,8 +323,8 @@ fill_names (MlgKnown          *known,
   known->acronyms[1] = hash_acronym (bare);
   known->acronyms[2] = take_acronym_behind (bare);
   known->core = dup_core (bare);
-  known->initials[0] = hash_initials (bare, FALSE);
-  known->initials[1] = hash_initials (bare, TRUE);
+  known->initials[0] = hash_initials (bare, FALSE, &known->n_initials);
+  known->initials[1] = hash_initials (bare, TRUE, &known->n_initials);
 
   for (guint i = 0; i <= g_strv_length (aliases); i++)
     {
@@ -393,6 +395,27 @@ typedef struct
 } Reading;
 
 static void
+count_contact (MlgKnownRows *self,
+               guint64       contact,
+               int           more)
+{
+  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (self->contacts, &contact));
+
+  if (contact != 0)
+    g_hash_table_insert (self->contacts, g_memdup2 (&contact, sizeof contact), GUINT_TO_POINTER ((guint) ((int) n + more)));
+}
+
+static void
+count_contacts (MlgKnownRows   *self,
+                const MlgKnown *known,
+                int             more)
+{
+  count_contact (self, known->email, more);
+  count_contact (self, known->phone, more);
+  count_contact (self, known->website, more);
+}
+
+static void
 put (MlgKnownRows      *self,
      const MlgEntity   *entity,
      const MlgId       *id,
@@ -401,6 +424,7 @@ put (MlgKnownRows      *self,
   MlgKnown known;
 
   mlg_known_fill (&known, entity, id, values);
+  count_contacts (self, &known, 1);
   g_array_append_val (self->known, known);
   g_hash_table_insert (self->rows, mlg_id_copy (id), GUINT_TO_POINTER (self->known->len));
 }
@@ -473,6 +497,7 @@ mlg_known_rows_new (MlgProject *project)
   g_array_set_clear_func (self->known, mlg_known_clear);
   self->rows = g_hash_table_new_full (mlg_id_hash, mlg_id_equal, g_free, NULL);
   self->apart = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->contacts = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->partners = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 
   read_all (self, project, MLG_ENTITY_ACTOR, row_read);
@@ -491,6 +516,7 @@ mlg_known_rows_free (MlgKnownRows *self)
   g_hash_table_unref (self->rows);
   g_hash_table_unref (self->apart);
   g_hash_table_unref (self->partners);
+  g_hash_table_unref (self->contacts);
   g_free (self);
 }
 
@@ -506,7 +532,10 @@ read_row_again (MlgKnownRows    *self,
 
   if (before > 0)
     {
-      g_array_index (self->known, MlgKnown, before - 1).gone = TRUE;
+      MlgKnown *known = &g_array_index (self->known, MlgKnown, before - 1);
+
+      known->gone = TRUE;
+      count_contacts (self, known, -1);
       g_hash_table_remove (self->rows, id);
     }
   if (record == NULL || mlg_record_is_deleted (record))

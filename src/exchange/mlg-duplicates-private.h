@@ -17,7 +17,8 @@ typedef struct
   guint64   sorted;         /* words of the core in order */
   guint64   joined;         /* its words without spaces */
   guint64   acronyms[3];    /* as a field, as the name itself, behind the name */
-  guint64   initials[2];    /* of the name, with and without small words */
+  guint64   initials[2];    /* of the name, with and without prepositions */
+  guint     n_initials;     /* letters of the longer */
   guint64   siret, siren, rna;
   gboolean  is_siret_sure;  /* its check figure is right: another SIRET is another establishment */
   guint64   email, phone, website;
@@ -43,6 +44,7 @@ typedef struct
   GHashTable *rows;         /* MlgId → index + 1 */
   GHashTable *apart;        /* pairs told apart: guint64 of both ids */
   GHashTable *partners;     /* pairs that cooperate */
+  GHashTable *contacts;     /* e-mail, telephone, site: how many records have it */
 } MlgKnownRows;
 
 MlgKnownRows *mlg_known_rows_new   (MlgProject   *project);
@@ -65,6 +67,7 @@ guint64       mlg_pair_hash        (const MlgId       *a,
 guint         mlg_known_judge      (const MlgKnown *a,
                                     const MlgKnown *b,
                                     gboolean        partners,
+                                    GHashTable     *contacts,
                                     char          **reason);
 double        mlg_known_km         (const MlgKnown *a,
                                     const MlgKnown *b);    /* -1: one of them has no point */

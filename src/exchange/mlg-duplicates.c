@@ -203,7 +203,7 @@ judge (const MlgKnownRows *rows,
 
   if (g_hash_table_contains (rows->apart, &hash))
     return NULL;
-  confidence = mlg_known_judge (a, b, g_hash_table_contains (rows->partners, &hash), &reason);
+  confidence = mlg_known_judge (a, b, g_hash_table_contains (rows->partners, &hash), rows->contacts, &reason);
   if (confidence == 0)
     return NULL;
 
