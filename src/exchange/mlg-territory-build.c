@@ -332,7 +332,7 @@ group_areas (Build *self,
   for (guint i = 0; i < self->areas->len; i++)
     {
       const MlgAtlasPlace *commune = self->areas->pdata[i];
-      MlgPackCodes codes = { detail >= 3 ? commune->code : "", detail >= 1 ? commune->epci : "", commune->department,
+      MlgPackCodes codes = { detail >= 3 ? commune->code : "", detail >= 2 ? commune->epci : "", commune->department,
                              commune->region };
       g_autofree char *key = g_strjoin (" ", codes.department, codes.epci, codes.commune, NULL);
       guint group = GPOINTER_TO_UINT (g_hash_table_lookup (known, key));

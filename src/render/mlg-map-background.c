@@ -6,8 +6,11 @@
 
 #include "render/mlg-map-background.h"
 
+#include "render/mlg-map-pack.h"
+
 #define FRANCE 250
 #define ZOOM_OF_FINE_COUNTRIES 5.0
+#define FIRST_ZOOM_OF_PACK 5.0
 #define EDGE 4                      /* pixels beyond the frame that still matter: line widths */
 
 typedef struct
@@ -78,10 +81,12 @@ add_country (const Pen        *pen,
     }
 }
 
+/* @with_france: unless something finer is to be drawn over it. */
 static void
 fill_countries (const Pen          *pen,
                 const MlgInk       *ink,
-                const MlgCountries *countries)
+                const MlgCountries *countries,
+                gboolean            with_france)
 {
   for (guint i = 0; i < countries->n_countries; i++)
     if (countries->countries[i].iso != FRANCE)
@@ -90,7 +95,7 @@ fill_countries (const Pen          *pen,
   cairo_fill (pen->cr);
 
   for (guint i = 0; i < countries->n_countries; i++)
-    if (countries->countries[i].iso == FRANCE)
+    if (with_france && countries->countries[i].iso == FRANCE)
       add_country (pen, &countries->countries[i]);
   mlg_ink_set_colour (pen->cr, &ink->land, 1);
   cairo_fill (pen->cr);
@@ -116,7 +121,8 @@ stroke_borders (const Pen          *pen,
 /* Near France the fine countries, in their box; beyond it, and from far, the coarse world. */
 static void
 draw_countries (const Pen    *pen,
-                const MlgInk *ink)
+                const MlgInk *ink,
+                gboolean      with_france)
 {
   const MlgOutlines *outlines = mlg_outlines_get ();
   const MlgMercatorBox *around = &outlines->around_box;
@@ -127,7 +133,7 @@ draw_countries (const Pen    *pen,
 
   if (!inside)
     {
-      fill_countries (pen, ink, &outlines->world);
+      fill_countries (pen, ink, &outlines->world, with_france);
       stroke_borders (pen, ink, &outlines->world);
     }
   if (fine)
@@ -137,7 +143,7 @@ draw_countries (const Pen    *pen,
       cairo_clip (pen->cr);
       mlg_ink_set_colour (pen->cr, &ink->sea, 1);
       cairo_paint (pen->cr);
-      fill_countries (pen, ink, &outlines->around);
+      fill_countries (pen, ink, &outlines->around, with_france);
       stroke_borders (pen, ink, &outlines->around);
       cairo_restore (pen->cr);
     }
@@ -191,12 +197,26 @@ stroke_arcs (const Pen    *pen,
     }
 }
 
+static void
+draw_shipped (const Pen    *pen,
+              const MlgInk *ink)
+{
+  const MlgOutlines *outlines = mlg_outlines_get ();
+
+  draw_countries (pen, ink, TRUE);
+  for (guint i = 0; i < outlines->n_zones; i++)
+    add_zone (pen, &outlines->zones[i]);
+  mlg_ink_set_colour (pen->cr, &ink->land, 1);
+  cairo_fill (pen->cr);
+  stroke_arcs (pen, ink);
+}
+
 void
 mlg_map_draw_background (cairo_t           *cr,
                          const MlgInk      *ink,
                          const MlgMapFrame *frame)
 {
-  const MlgOutlines *outlines = mlg_outlines_get ();
+  MlgPack *pack = frame->zoom >= FIRST_ZOOM_OF_PACK ? mlg_pack_get_installed () : NULL;
   Pen pen = make_pen (cr, frame);
 
   cairo_save (cr);
@@ -205,13 +225,14 @@ mlg_map_draw_background (cairo_t           *cr,
   mlg_ink_set_colour (cr, &ink->sea, 1);
   cairo_paint (cr);
 
-  draw_countries (&pen, ink);
-
-  for (guint i = 0; i < outlines->n_zones; i++)
-    add_zone (&pen, &outlines->zones[i]);
-  mlg_ink_set_colour (cr, &ink->land, 1);
-  cairo_fill (cr);
-  stroke_arcs (&pen, ink);
+  if (pack == NULL)
+    draw_shipped (&pen, ink);
+  else
+    {
+      if (!mlg_map_pack_covers (pack, frame))
+        draw_countries (&pen, ink, FALSE);
+      mlg_map_draw_pack (cr, ink, frame, pack);
+    }
   cairo_restore (cr);
 }
 

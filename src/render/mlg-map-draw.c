@@ -9,6 +9,7 @@
 
 #include "model/mlg-text.h"
 #include "render/mlg-map-background.h"
+#include "render/mlg-map-pack.h"
 
 #define MAX_TIES        1500      /* more would be a tangle: then only those of the selection */
 #define MAX_NAMES       220       /* marks in sight; above, names come with the pointer */
@@ -67,10 +68,18 @@ draw_outline (cairo_t           *cr,
   const MlgColour *colour = mlg_ink_get_category (ink, group->category);
 
   cairo_new_path (cr);
-  mlg_map_add_surface (cr, group->area.outline, frame);
+  if (group->area.finer != NULL)
+    mlg_map_add_outline (cr, group->area.finer, frame);
+  else
+    mlg_map_add_surface (cr, group->area.outline, frame);
   mlg_ink_set_colour (cr, colour, 0.12);
-  cairo_fill (cr);
-  mlg_map_add_border (cr, group->area.outline, frame);
+  if (group->area.finer != NULL)
+    cairo_fill_preserve (cr);
+  else
+    {
+      cairo_fill (cr);
+      mlg_map_add_border (cr, group->area.outline, frame);
+    }
   mlg_ink_set_colour (cr, colour, lit ? 1 : 0.65);
   cairo_set_line_width (cr, (lit ? 2.2 : 1.3) * ink->line_scale);
   cairo_stroke (cr);
@@ -114,9 +123,9 @@ draw_area (cairo_t           *cr,
 {
   MlgMercatorBox box = mlg_map_frame_get_box (frame, 0);
 
-  if (group->area.outline == NULL)
+  if (group->area.outline == NULL && group->area.finer == NULL)
     draw_circle (cr, frame, ink, group, lit);
-  else if (mlg_mercator_boxes_meet (&group->area.outline->box, &box))
+  else if (mlg_mercator_boxes_meet (group->area.finer != NULL ? &group->area.finer->box : &group->area.outline->box, &box))
     draw_outline (cr, frame, ink, group, lit);
 }
 

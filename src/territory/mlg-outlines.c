@@ -359,6 +359,8 @@ mlg_area_resolve (const char *kind,
   if (place != NULL)
     {
       area->outline = area->everywhere ? NULL : mlg_outlines_find (place->kind, place->code);
+      area->finer = area->everywhere || mlg_pack_get_installed () == NULL
+                  ? NULL : mlg_pack_find_outline (mlg_pack_get_installed (), place->kind, place->code);
       area->reach = place->reach > 0 ? place->reach : area->reach;
       if (isnan (lat) || isnan (lon))
         {

@@ -11,6 +11,7 @@
 #pragma once
 
 #include "territory/mlg-gazetteer.h"
+#include "territory/mlg-pack.h"
 #include "territory/mlg-projection.h"
 
 G_BEGIN_DECLS
@@ -90,7 +91,9 @@ const MlgOutline  *mlg_outlines_find     (MlgPlaceKind  kind,
 /* How an area of intervention can be drawn. */
 typedef struct
 {
-  const MlgOutline *outline;               /* NULL: nobody knows its outline; a circle */
+  const MlgOutline *outline;               /* of the shipped ones, or NULL */
+  const MlgPackOutline *finer;             /* of the territory pack, to be preferred; or NULL. Both NULL: nobody
+                                            * knows its outline; a circle */
   MlgMercator       centre;                /* where its symbol stands */
   double            reach;                 /* km, of the circle */
   gboolean          everywhere;            /* the whole country: nothing to draw */

@@ -8,7 +8,7 @@
 static guint
 get_first_detail (MlgPlaceKind kind)
 {
-  return kind == MLG_PLACE_COMMUNE ? 3 : kind == MLG_PLACE_EPCI ? 1 : 0;
+  return kind == MLG_PLACE_COMMUNE ? 3 : kind == MLG_PLACE_EPCI ? 2 : 0;
 }
 
 /* Wide places are never shown so near that the communes on their border can be told from a simplified one. */

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 #define MLG_PACK_APPLICATION_ID 0x4d4c5450      /* "MLTP" */
 #define MLG_PACK_FORMAT         1
 #define MLG_PACK_SHIFT          4               /* from 2^26 to 2^30 */
-#define MLG_FEATURE_DETAILS     3               /* drawn below zoom 6.5, below 9.5, beyond */
+#define MLG_FEATURE_DETAILS     4               /* the last is drawn with details 3 and 4 */
 
 struct _MlgPack
 {

@@ -27,7 +27,8 @@ static const char schema[] =
   " department TEXT NOT NULL, region TEXT NOT NULL, points BLOB NOT NULL);"
   "CREATE TABLE border (id INTEGER PRIMARY KEY, detail INTEGER NOT NULL, points BLOB NOT NULL);"
   "CREATE TABLE feature (id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, rank INTEGER NOT NULL, name TEXT NOT NULL,"
-  " closed INTEGER NOT NULL, points0 BLOB NOT NULL, points1 BLOB NOT NULL, points2 BLOB NOT NULL);"
+  " closed INTEGER NOT NULL, points0 BLOB NOT NULL, points1 BLOB NOT NULL, points2 BLOB NOT NULL,"
+  " points3 BLOB NOT NULL);"
   "CREATE VIRTUAL TABLE feature_box USING rtree_i32 (id, x0, x1, y0, y1);";
 
 static gboolean
@@ -98,7 +99,7 @@ mlg_pack_writer_new (const char  *path,
   if (!run (self, pragmas, error) || !run (self, schema, error) || !prepare_boxes (self, error) ||
       !prepare (self, "INSERT INTO area VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)", &self->add_area, error) ||
       !prepare (self, "INSERT INTO border VALUES (?1, ?2, ?3)", &self->add_border, error) ||
-      !prepare (self, "INSERT INTO feature VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)", &self->add_feature, error))
+      !prepare (self, "INSERT INTO feature VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)", &self->add_feature, error))
     return NULL;
 
   return g_steal_pointer (&self);
@@ -403,8 +404,8 @@ mlg_pack_writer_add_feature (MlgPackWriter  *self,
                              GArray         *rings,
                              GError        **error)
 {
-  /* A third of a pixel where the next level takes over. */
-  static const double tolerances[MLG_FEATURE_DETAILS] = { 1 << 14, 1 << 11, 0 };
+  /* Half a pixel where the next level takes over. */
+  static const double tolerances[MLG_FEATURE_DETAILS] = { 1 << 15, 1 << 13, 1 << 12, 0 };
   GByteArray *blobs[MLG_FEATURE_DETAILS];
   MlgMercatorBox box;
   gboolean done = TRUE;

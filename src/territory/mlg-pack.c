@@ -478,7 +478,7 @@ mlg_pack_foreach_feature (MlgPackReader        *self,
                           MlgPackFunc           func,
                           gpointer              data)
 {
-  sqlite3_stmt *statement = self->features[detail == 0 ? 0 : detail < 3 ? 1 : 2];
+  sqlite3_stmt *statement = self->features[MIN (detail, MLG_FEATURE_DETAILS - 1)];
   MlgPackShape shape;
 
   bind_box (statement, box);

@@ -18,8 +18,8 @@
 G_BEGIN_DECLS
 
 /*  0  below zoom 6.5: départements      3  below 11.5: communes, simplified
- *  1  below 8.5: EPCI × départements    4  beyond: communes, as they came
- *  2  below 9.5: the same, finer                                                    */
+ *  1  below 8.5: the same, finer        4  beyond: communes, as they came
+ *  2  below 9.5: EPCI × départements                                                */
 #define MLG_PACK_DETAILS 5
 
 typedef enum

@@ -132,7 +132,7 @@ test_folder_becomes_a_pack (void)
   MlgTerritoryReport report;
   g_autoptr(MlgPack) pack = build (folder, &report);
   g_autoptr(MlgPackReader) reader = mlg_pack_reader_new (pack);
-  static const guint n_areas[MLG_PACK_DETAILS] = { 2, 4, 4, 16, 16 };
+  static const guint n_areas[MLG_PACK_DETAILS] = { 2, 2, 4, 16, 16 };
 
   g_assert_cmpuint (report.n_communes, ==, 16);
   g_assert_cmpuint (report.n_outlines, ==, 16);
