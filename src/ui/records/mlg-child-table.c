@@ -179,8 +179,14 @@ open_cb (GtkButton     *button,
          MlgChildTable *self)
 {
   MlgRecord *row = g_object_get_data (G_OBJECT (button), "mlg-record");
+  const char *document = g_str_equal (self->entity->name, "source_link") ? mlg_record_get_named (row, "document") : NULL;
+  MlgId id;
 
-  mlg_focus_select (self->focus, self->entity, mlg_record_get_id (row));
+  /* A sentence opens the document it comes from. */
+  if (document != NULL && mlg_id_parse (document, &id))
+    mlg_focus_select (self->focus, mlg_schema_find ("document"), &id);
+  else
+    mlg_focus_select (self->focus, self->entity, mlg_record_get_id (row));
 }
 
 static GtkWidget *
@@ -424,6 +430,24 @@ copy_values (MlgChildTable *self,
     }
 }
 
+static const MlgField *
+find_title_field (const MlgEntity *entity)
+{
+  for (guint i = 0; i < entity->n_fields; i++)
+    if (entity->fields[i].flags & MLG_FIELD_TITLE)
+      return &entity->fields[i];
+
+  return NULL;
+}
+
+static gboolean
+can_create (const MlgField *field)
+{
+  const MlgField *title = field->target != NULL ? find_title_field (mlg_schema_find (field->target)) : NULL;
+
+  return field->type == MLG_TYPE_ANY || (title != NULL && title->type == MLG_TYPE_TEXT);
+}
+
 /* @made: the entity of a record to be made first, called @name; its reference is then the value. */
 static gboolean
 add_row (MlgChildTable   *self,
@@ -446,9 +470,8 @@ add_row (MlgChildTable   *self,
     {
       g_autofree const char **own = g_new0 (const char *, made->n_fields);
       g_autofree char *text = NULL;
-      const MlgField *title = mlg_entity_find_field (made, g_str_equal (made->name, "person") ? "display_name" : "name");
 
-      own[title->index] = name;
+      own[find_title_field (made)->index] = name;
       if (!mlg_gesture_insert (gesture, made, &made_id, own, error))
         return FALSE;
       text = mlg_id_dup_text (&made_id);
@@ -543,7 +566,7 @@ make_foot (MlgChildTable *self)
     {
       foot = mlg_picker_new (self->focus, self->add_field);
       mlg_picker_set_placeholder (MLG_PICKER (foot), words);
-      if (self->add_field->type == MLG_TYPE_ANY || g_strcmp0 (self->add_field->target, MLG_ENTITY_ACTOR) == 0)
+      if (can_create (self->add_field))
         mlg_picker_offer_creation (MLG_PICKER (foot));
       g_signal_connect_swapped (foot, "picked", G_CALLBACK (picked_cb), self);
       g_signal_connect_swapped (foot, "create", G_CALLBACK (create_cb), self);
@@ -756,6 +779,12 @@ mlg_child_table_set_adding (MlgChildTable *self,
   g_free (self->add_words);
   self->add_words = g_strdup (words);
   make_foot (self);
+}
+
+void
+mlg_child_table_hide_adding (MlgChildTable *self)
+{
+  gtk_widget_set_visible (self->foot, FALSE);
 }
 
 void

@@ -43,6 +43,7 @@ void       mlg_child_table_set_default (MlgChildTable     *self,
 void       mlg_child_table_set_adding  (MlgChildTable     *self,
                                         const char        *field,
                                         const char        *words);
+void       mlg_child_table_hide_adding (MlgChildTable     *self);
 /* A row added copies what its record says of the same things: trades, skills, family. */
 void       mlg_child_table_copy_from_picked (MlgChildTable *self);
 guint      mlg_child_table_get_n_rows  (MlgChildTable     *self);

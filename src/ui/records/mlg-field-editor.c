@@ -4,6 +4,7 @@
 
 #include "model/mlg-value.h"
 #include "store/mlg-error.h"
+#include "ui/records/mlg-field-history.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -12,6 +13,7 @@ struct _MlgFieldEditor
   GtkBox          parent_instance;
 
   GtkWidget      *label;
+  GtkWidget      *clock;
   GtkWidget      *error;
   MlgControl      control;
 
@@ -36,8 +38,33 @@ show_value (MlgFieldEditor *self)
 {
   const char *value = self->record != NULL ? mlg_record_get (self->record, self->field) : NULL;
 
+  gtk_widget_set_visible (self->clock, value != NULL);
   mlg_field_editor_refuse (self, NULL);
   self->control.show (self, self->control.widget, value);
+}
+
+static void
+clock_cb (MlgFieldEditor *self)
+{
+  if (self->record != NULL)
+    mlg_field_history_open (self->clock, mlg_focus_get_project (self->focus), self->record, self->field);
+}
+
+/* By the mouse only: the history at the bottom of the sheet serves the keyboard. */
+static GtkWidget *
+make_clock (MlgFieldEditor *self,
+            const char     *label)
+{
+  GtkWidget *clock = gtk_button_new_from_icon_name ("document-open-recent-symbolic");
+  g_autofree char *name = g_strdup_printf (_("Who wrote “%s”, and when"), label);
+
+  gtk_button_set_has_frame (GTK_BUTTON (clock), FALSE);
+  gtk_widget_set_focusable (clock, FALSE);
+  gtk_widget_add_css_class (clock, "field-clock");
+  gtk_widget_set_tooltip_text (clock, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (clock), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_signal_connect_swapped (clock, "clicked", G_CALLBACK (clock_cb), self);
+  return clock;
 }
 
 static void
@@ -55,6 +82,7 @@ static void
 mlg_field_editor_class_init (MlgFieldEditorClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = mlg_field_editor_dispose;
+  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "fieldeditor");
 }
 
 static void
@@ -96,6 +124,7 @@ mlg_field_editor_new (MlgFocus       *focus,
 {
   MlgFieldEditor *self = g_object_new (MLG_TYPE_FIELD_EDITOR, NULL);
   const char *label = _(field->label);
+  GtkWidget *line;
 
   self->focus = g_object_ref (focus);
   self->field = field;
@@ -117,7 +146,11 @@ mlg_field_editor_new (MlgFocus       *focus,
   if (field->help != NULL && *field->help != '\0')
     gtk_widget_set_tooltip_text (self->label, _(field->help));
 
-  gtk_box_append (GTK_BOX (self), self->label);
+  line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 3);
+  self->clock = make_clock (self, label);
+  gtk_box_append (GTK_BOX (line), self->label);
+  gtk_box_append (GTK_BOX (line), self->clock);
+  gtk_box_append (GTK_BOX (self), line);
   gtk_box_append (GTK_BOX (self), self->control.widget);
   gtk_box_append (GTK_BOX (self), self->error);
 

@@ -118,10 +118,10 @@ static void
 offer_creation (MlgPicker  *self,
                 const char *text)
 {
-  static const char *const created[] = { "actor", "person" };
+  static const char *const created[] = { "actor", "person", NULL };
   g_autofree char *name = g_strstrip (g_strdup (text));
 
-  for (guint i = 0; i < G_N_ELEMENTS (created); i++)
+  for (guint i = 0; created[i] != NULL; i++)
     if (self->field->target == NULL || g_str_equal (self->field->target, created[i]))
       {
         g_autofree char *label = i == 0 ? g_strdup_printf (_("Add the actor “%s”"), name)
@@ -129,6 +129,14 @@ offer_creation (MlgPicker  *self,
 
         add_row (self, name, created[i], label, NULL);
       }
+
+  if (self->field->target != NULL && !g_strv_contains (created, self->field->target))
+    {
+      g_autofree char *label = g_strdup_printf (_("Add “%s”"), name);
+
+      add_row (self, name, label, NULL);
+      g_object_set_data (G_OBJECT (gtk_widget_get_last_child (self->list)), "mlg-create", (gpointer) self->field->target);
+    }
 }
 
 static void

@@ -3,9 +3,11 @@
 #include "ui/records/mlg-record-form.h"
 
 #include "ui/common/mlg-change-words.h"
-#include "ui/records/mlg-field-editor.h"
+#include "ui/records/mlg-freshness.h"
+#include "ui/records/mlg-parts.h"
 #include "ui/records/mlg-record-history.h"
 #include "ui/records/mlg-related.h"
+#include "ui/records/mlg-section-box.h"
 
 #include "ui/records/mlg-records-resources.h"
 
@@ -20,41 +22,20 @@ struct _MlgRecordForm
   GtkWidget       *title;
   GtkWidget       *meta;
   GtkWidget       *conflict;
-  GtkWidget       *fields;         /* box of MlgFieldEditor */
-  GtkWidget       *all_fields;     /* toggle: empty ones too */
+  GtkWidget       *freshness;      /* bin */
+  GtkWidget       *fields;         /* box of MlgSectionBox */
+  GtkWidget       *parts;          /* bin of the rows changed here */
   GtkWidget       *related;        /* bin of what hangs on the record */
   GtkWidget       *history;
   GtkWidget       *buttons;
 
-  const MlgEntity *entity;         /* of the editors in fields */
+  const MlgEntity *entity;         /* of the sections in fields */
+  const MlgEntity *only;           /* shows no other entity; NULL: any */
   MlgFocus        *focus;
   MlgRecord       *record;
 };
 
 G_DEFINE_FINAL_TYPE (MlgRecordForm, mlg_record_form, GTK_TYPE_WIDGET)
-
-static gboolean
-field_is_wanted (MlgRecordForm  *self,
-                 const MlgField *field)
-{
-  gboolean projector = FALSE;
-
-  g_object_get (self->focus, "projector", &projector, NULL);
-  if (projector && (field->flags & (MLG_FIELD_PERSONAL | MLG_FIELD_SENSITIVE)))
-    return FALSE;
-
-  return gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->all_fields)) ||
-         (field->flags & (MLG_FIELD_TITLE | MLG_FIELD_COLUMN | MLG_FIELD_REQUIRED)) ||
-         (self->record != NULL && mlg_record_get (self->record, field) != NULL);
-}
-
-static void
-update_visibility (MlgRecordForm *self)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (self->fields); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    gtk_widget_set_visible (child, field_is_wanted (self, mlg_field_editor_get_field (MLG_FIELD_EDITOR (child))));
-}
 
 static void
 update_header (MlgRecordForm *self)
@@ -87,22 +68,59 @@ replace_child (GtkWidget *box,
 }
 
 static void
+refresh_sections (MlgRecordForm *self,
+                  gboolean       rows_too)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (self->fields); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    mlg_section_box_refresh (MLG_SECTION_BOX (child), rows_too);
+}
+
+static void
 refresh (MlgRecordForm *self)
 {
   if (self->record == NULL)
     return;
 
   update_header (self);
-  for (GtkWidget *child = gtk_widget_get_first_child (self->fields); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    mlg_field_editor_refresh (MLG_FIELD_EDITOR (child));
-  update_visibility (self);
+  refresh_sections (self, FALSE);
+  mlg_freshness_refresh (MLG_FRESHNESS (gtk_widget_get_first_child (self->freshness)));
+}
+
+/* What no section names: what every record has. An entity without sections has two. */
+static const MlgSection every_field = { "fields", NULL, 0, { NULL }, { NULL } };
+static const MlgSection other_fields = { "others", N_("Nature of the information, notes"), MLG_SECTION_FOLDED, { NULL }, { NULL } };
+
+static gboolean
+is_asked (const MlgField *field)
+{
+  return !(field->flags & (MLG_FIELD_HIDDEN | MLG_FIELD_GONE)) && field->number != MLG_FIELD_KEY;
+}
+
+static void
+add_rest (MlgRecordForm    *self,
+          const MlgSection *sections,
+          const MlgSection *section,
+          gboolean          common)
+{
+  GtkWidget *box = mlg_section_box_new (self->focus, self->entity, section, self->only != NULL);
+
+  for (guint i = 0; i < self->entity->n_fields; i++)
+    {
+      const MlgField *field = &self->entity->fields[i];
+
+      if (is_asked (field) && !mlg_sections_name (sections, field->name) &&
+          (sections != NULL || (field->number < 20) == common))
+        mlg_section_box_add_field (MLG_SECTION_BOX (box), field);
+    }
+  gtk_box_append (GTK_BOX (self->fields), box);
 }
 
 static void
 make_editors (MlgRecordForm   *self,
               const MlgEntity *entity)
 {
+  const MlgSection *sections = mlg_sections_of (entity);
   GtkWidget *child;
 
   if (self->entity == entity)
@@ -110,22 +128,16 @@ make_editors (MlgRecordForm   *self,
 
   while ((child = gtk_widget_get_first_child (self->fields)) != NULL)
     {
-      mlg_field_editor_set_record (MLG_FIELD_EDITOR (child), NULL);
+      mlg_section_box_set_record (MLG_SECTION_BOX (child), NULL);
       gtk_box_remove (GTK_BOX (self->fields), child);
     }
 
   self->entity = entity;
-
-  /* Its own fields first; what every record has comes last. */
-  for (int common = 0; common <= 1; common++)
-    for (guint i = 0; i < entity->n_fields; i++)
-      {
-        const MlgField *field = &entity->fields[i];
-
-        if (!(field->flags & (MLG_FIELD_HIDDEN | MLG_FIELD_GONE)) && (field->number < 20) == common &&
-            field->number != MLG_FIELD_KEY)
-          gtk_box_append (GTK_BOX (self->fields), mlg_field_editor_new (self->focus, field));
-      }
+  for (guint i = 0; sections != NULL && sections[i].name != NULL; i++)
+    gtk_box_append (GTK_BOX (self->fields), mlg_section_box_new (self->focus, entity, &sections[i], self->only != NULL));
+  if (sections == NULL)
+    add_rest (self, NULL, &every_field, FALSE);
+  add_rest (self, sections, &other_fields, TRUE);
 }
 
 static void
@@ -148,19 +160,21 @@ set_record (MlgRecordForm *self,
 
   for (GtkWidget *child = gtk_widget_get_first_child (self->fields); child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    mlg_field_editor_set_record (MLG_FIELD_EDITOR (child), record);
+    mlg_section_box_set_record (MLG_SECTION_BOX (child), record);
 
   g_set_object (&self->record, record);
+  mlg_freshness_set_record (MLG_FRESHNESS (gtk_widget_get_first_child (self->freshness)), record);
   gtk_widget_set_visible (self->scrolled, record != NULL);
   if (record == NULL)
     {
+      replace_child (self->parts, NULL);
       show_related (self);
       return;
     }
 
   g_signal_connect_swapped (record, "changed", G_CALLBACK (refresh), self);
   update_header (self);
-  update_visibility (self);
+  replace_child (self->parts, mlg_parts_new (self->focus, record, self->only != NULL));
   show_related (self);
   mlg_record_history_set_record (MLG_RECORD_HISTORY (self->history), record);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled)), 0);
@@ -173,6 +187,8 @@ selection_changed_cb (MlgRecordForm *self)
   const MlgId *id = mlg_focus_get_id (self->focus);
   g_autoptr(MlgRecord) record = NULL;
 
+  if (self->only != NULL && entity != self->only)
+    return;
   if (entity != NULL && id != NULL)
     record = mlg_project_get_record (mlg_focus_get_project (self->focus), entity, id);
   if (record != NULL && mlg_record_is_deleted (record))
@@ -190,6 +206,8 @@ project_changed_cb (MlgRecordForm *self)
     selection_changed_cb (self);
   else
     {
+      refresh_sections (self, TRUE);
+      mlg_parts_refresh (gtk_widget_get_first_child (self->parts));
       show_related (self);
       mlg_record_history_refresh (MLG_RECORD_HISTORY (self->history));
     }
@@ -243,10 +261,10 @@ mlg_record_form_class_init (MlgRecordFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MlgRecordForm, meta);
   gtk_widget_class_bind_template_child (widget_class, MlgRecordForm, conflict);
   gtk_widget_class_bind_template_child (widget_class, MlgRecordForm, fields);
-  gtk_widget_class_bind_template_child (widget_class, MlgRecordForm, all_fields);
+  gtk_widget_class_bind_template_child (widget_class, MlgRecordForm, freshness);
+  gtk_widget_class_bind_template_child (widget_class, MlgRecordForm, parts);
   gtk_widget_class_bind_template_child (widget_class, MlgRecordForm, related);
   gtk_widget_class_bind_template_child (widget_class, MlgRecordForm, history);
-  gtk_widget_class_bind_template_callback (widget_class, update_visibility);
   gtk_widget_class_bind_template_callback (widget_class, delete_cb);
 }
 
@@ -258,17 +276,43 @@ mlg_record_form_init (MlgRecordForm *self)
   gtk_widget_set_visible (self->scrolled, FALSE);
 }
 
-GtkWidget *
-mlg_record_form_new (MlgFocus *focus)
+static GtkWidget *
+make_form (MlgFocus        *focus,
+           const MlgEntity *only)
 {
   MlgRecordForm *self = g_object_new (MLG_TYPE_RECORD_FORM, NULL);
 
   self->focus = g_object_ref (focus);
+  self->only = only;
+  gtk_box_append (GTK_BOX (self->freshness), mlg_freshness_new (focus));
   mlg_record_history_set_project (MLG_RECORD_HISTORY (self->history), mlg_focus_get_project (focus));
   g_signal_connect_object (focus, "selection-changed", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (focus, "notify::projector", G_CALLBACK (update_visibility), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (mlg_focus_get_project (focus), "changed", G_CALLBACK (project_changed_cb), self, G_CONNECT_SWAPPED);
   selection_changed_cb (self);
 
   return GTK_WIDGET (self);
+}
+
+GtkWidget *
+mlg_record_form_new (MlgFocus *focus)
+{
+  return make_form (focus, NULL);
+}
+
+GtkWidget *
+mlg_record_form_new_wide (MlgFocus        *focus,
+                          const MlgEntity *entity)
+{
+  g_return_val_if_fail (entity != NULL, NULL);
+
+  return make_form (focus, entity);
+}
+
+void
+mlg_record_form_show (MlgRecordForm *self,
+                      MlgRecord     *record)
+{
+  g_return_if_fail (MLG_IS_RECORD_FORM (self));
+
+  set_record (self, record);
 }

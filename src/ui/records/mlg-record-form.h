@@ -13,6 +13,12 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (MlgRecordForm, mlg_record_form, MLG, RECORD_FORM, GtkWidget)
 
 /* Follows the selection of @focus by itself. */
-GtkWidget *mlg_record_form_new (MlgFocus *focus);
+GtkWidget *mlg_record_form_new      (MlgFocus        *focus);
+/* Follows the selection only when it is of @entity; its rows are tables: for the middle of a screen. */
+GtkWidget *mlg_record_form_new_wide (MlgFocus        *focus,
+                                     const MlgEntity *entity);
+/* @record: NULL for nothing. */
+void       mlg_record_form_show     (MlgRecordForm   *self,
+                                     MlgRecord       *record);
 
 G_END_DECLS

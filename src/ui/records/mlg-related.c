@@ -3,6 +3,8 @@
 #include "ui/records/mlg-related.h"
 
 #include "model/mlg-text.h"
+#include "ui/records/mlg-parts.h"
+#include "ui/records/mlg-sections.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -212,9 +214,8 @@ add_group (GtkWidget       *box,
   if (is_part && !is_first_field (entity, field, mlg_record_get_entity (record)))
     return;
 
-  /* Sources may be added to anything; other links that any record may have only show when there are some. */
-  if ((rows == NULL || rows->len == 0) && (!is_part || field->type == MLG_TYPE_ANY) &&
-      strcmp (entity->name, "source_link") != 0)
+  /* Links that any record may have only show when there are some. */
+  if ((rows == NULL || rows->len == 0) && (!is_part || field->type == MLG_TYPE_ANY))
     return;
 
   GtkWidget *widget = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
@@ -248,7 +249,8 @@ mlg_related_new (MlgFocus  *focus,
           const MlgField *field = &entities[i]->fields[j];
           gboolean is_part = (field->flags & MLG_FIELD_PARENT) != 0;
 
-          if (is_part == parts && may_name (field, own) &&
+          if (is_part == parts && may_name (field, own) && !mlg_parts_show (own, entities[i], field) &&
+              !mlg_sections_have_child (mlg_sections_of (own), entities[i]->name) &&
               strcmp (entities[i]->name, MLG_ENTITY_LINK) != 0 && strcmp (entities[i]->name, "position") != 0)
             add_group (box, focus, record, entities[i], field);
         }
