@@ -147,6 +147,7 @@ mlg_field_editor_new (MlgFocus       *focus,
     gtk_widget_set_tooltip_text (self->label, _(field->help));
 
   line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 3);
+  gtk_widget_add_css_class (line, "field-line");
   self->clock = make_clock (self, label);
   gtk_box_append (GTK_BOX (line), self->label);
   gtk_box_append (GTK_BOX (line), self->clock);
