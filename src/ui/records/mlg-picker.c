@@ -134,8 +134,7 @@ offer_creation (MlgPicker  *self,
     {
       g_autofree char *label = g_strdup_printf (_("Add “%s”"), name);
 
-      add_row (self, name, label, NULL);
-      g_object_set_data (G_OBJECT (gtk_widget_get_last_child (self->list)), "mlg-create", (gpointer) self->field->target);
+      add_row (self, name, self->field->target, label, NULL);
     }
 }
 
