@@ -97,3 +97,14 @@ mlg_file_dialog_save (GtkWindow   *parent,
 {
   ask (parent, title, GTK_FILE_CHOOSER_ACTION_SAVE, name, pattern, func, data);
 }
+
+void
+mlg_file_dialog_show_folder (GtkWindow  *parent,
+                             const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autoptr(GFile) file = g_file_new_for_path (folder);
+  g_autofree char *uri = g_file_get_uri (file);
+
+  gtk_show_uri (parent, uri, GDK_CURRENT_TIME);
+}

@@ -26,4 +26,8 @@ void mlg_file_dialog_save (GtkWindow   *parent,
                            MlgFileFunc  func,
                            gpointer     data);
 
+/* The folder that holds @path, in the file manager of the desk. */
+void mlg_file_dialog_show_folder (GtkWindow  *parent,
+                                  const char *path);
+
 G_END_DECLS

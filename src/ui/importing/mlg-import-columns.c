@@ -9,7 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #define TARGET_WIDTH 230
-#define TARGET_CHARS 22
+#define TARGET_CHARS 19
 
 /* What shows one column. */
 typedef struct

@@ -1,27 +1,12 @@
-/* Handing over: a copy of the file at one of three levels, or a list for another program. */
+/* Handing over: a copy of the file at one of three levels. A list for another program has its own screen. */
 
 #include "ui/sharing/mlg-share-view.h"
 
-#include "exchange/mlg-export.h"
 #include "ui/sharing/mlg-sharing-resources.h"
 
 #include <glib/gi18n-lib.h>
 
 #include <string.h>
-
-typedef enum { GIVE_NOTHING, GIVE_COPY, GIVE_LIST } Giving;
-
-static const struct
-{
-  MlgExportFormat  format;
-  const char      *label;
-  const char      *ending;
-} formats[] = {
-  { MLG_EXPORT_CSV, N_("Table for a spreadsheet (CSV)"), "csv" },
-  { MLG_EXPORT_CSV_PLAIN, N_("Table, plain (CSV with commas)"), "csv" },
-  { MLG_EXPORT_GEOJSON, N_("Points for an online map (GeoJSON)"), "geojson" },
-  { MLG_EXPORT_JSON, N_("Everything, for programmers"), "json" },
-};
 
 struct _MlgShareView
 {
@@ -29,12 +14,8 @@ struct _MlgShareView
 
   GtkWidget            *levels[MLG_LEVEL_PUBLIC + 1];
   GtkWidget            *summary;
-  GtkWidget            *what;
-  GtkWidget            *format;
 
-  GPtrArray            *entities;      /* of the drop-down "what" */
   GtkFileChooserNative *chooser;
-  Giving                giving;
 };
 
 G_DEFINE_FINAL_TYPE (MlgShareView, mlg_share_view, MLG_TYPE_VIEW)
@@ -65,22 +46,11 @@ static void
 give (MlgShareView *self,
       const char   *path)
 {
-  MlgProject *project = mlg_view_get_project (MLG_VIEW (self));
-  guint format = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->format));
-  guint what = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->what));
   g_autofree char *name = g_path_get_basename (path);
   g_autofree char *text = g_strdup_printf (_("“%s” is ready."), name);
   g_autoptr(GError) error = NULL;
-  gboolean given;
 
-  if (self->giving == GIVE_COPY)
-    given = mlg_project_share (project, path, get_level (self), &error);
-  else
-    given = mlg_export_to_file (project, path, formats[format].format,
-                                what < self->entities->len ? g_ptr_array_index (self->entities, what) : NULL,
-                                get_level (self), &error);
-
-  if (given)
+  if (mlg_project_share (mlg_view_get_project (MLG_VIEW (self)), path, get_level (self), &error))
     mlg_view_toast (MLG_VIEW (self), text);
   else
     mlg_view_report (MLG_VIEW (self), error);
@@ -101,11 +71,9 @@ chosen_cb (GtkFileChooserNative *chooser,
 
 static void
 choose (MlgShareView *self,
-        Giving        giving,
         const char   *title,
         const char   *name)
 {
-  self->giving = giving;
   g_clear_object (&self->chooser);
   self->chooser = gtk_file_chooser_native_new (title, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
                                                GTK_FILE_CHOOSER_ACTION_SAVE, _("Save"), _("Cancel"));
@@ -132,42 +100,7 @@ copy_cb (MlgShareView *self)
   g_autofree char *base = dup_base_name (self);
   g_autofree char *name = g_strdup_printf ("%s – %s.maillage", base, _(endings[get_level (self)]));
 
-  choose (self, GIVE_COPY, _("Share a copy"), name);
-}
-
-static void
-list_cb (MlgShareView *self)
-{
-  g_autofree char *base = dup_base_name (self);
-  g_autofree char *name = g_strdup_printf ("%s.%s", base,
-    formats[gtk_drop_down_get_selected (GTK_DROP_DOWN (self->format))].ending);
-
-  choose (self, GIVE_LIST, _("Export a list"), name);
-}
-
-static void
-fill_choices (MlgShareView *self)
-{
-  g_autoptr(GtkStringList) whats = gtk_string_list_new (NULL);
-  g_autoptr(GtkStringList) names = gtk_string_list_new (NULL);
-  guint n;
-  const MlgEntity *const *entities = mlg_schema_get_entities (&n);
-
-  for (guint i = 0; i < n; i++)
-    {
-      if (strcmp (entities[i]->name, MLG_ENTITY_LINK) == 0)
-        continue;
-      g_ptr_array_add (self->entities, (gpointer) entities[i]);
-      gtk_string_list_append (whats, _(entities[i]->plural));
-    }
-  gtk_drop_down_set_model (GTK_DROP_DOWN (self->what), G_LIST_MODEL (whats));
-  for (guint i = 0; i < self->entities->len; i++)
-    if (strcmp (((const MlgEntity *) g_ptr_array_index (self->entities, i))->name, MLG_ENTITY_ACTOR) == 0)
-      gtk_drop_down_set_selected (GTK_DROP_DOWN (self->what), i);
-
-  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
-    gtk_string_list_append (names, _(formats[i].label));
-  gtk_drop_down_set_model (GTK_DROP_DOWN (self->format), G_LIST_MODEL (names));
+  choose (self, _("Share a copy"), name);
 }
 
 static void
@@ -183,11 +116,7 @@ mlg_share_view_focus_set (MlgView *view)
       g_signal_connect_swapped (self->levels[i], "toggled", G_CALLBACK (update_summary), self);
     }
   self->summary = GTK_WIDGET (gtk_builder_get_object (builder, "summary"));
-  self->what = GTK_WIDGET (gtk_builder_get_object (builder, "what"));
-  self->format = GTK_WIDGET (gtk_builder_get_object (builder, "format"));
-  fill_choices (self);
   g_signal_connect_swapped (gtk_builder_get_object (builder, "copy"), "clicked", G_CALLBACK (copy_cb), self);
-  g_signal_connect_swapped (gtk_builder_get_object (builder, "list"), "clicked", G_CALLBACK (list_cb), self);
 
   mlg_view_set_child (view, GTK_WIDGET (gtk_builder_get_object (builder, "content")));
   update_summary (self);
@@ -199,7 +128,6 @@ mlg_share_view_dispose (GObject *object)
   MlgShareView *self = MLG_SHARE_VIEW (object);
 
   g_clear_object (&self->chooser);
-  g_clear_pointer (&self->entities, g_ptr_array_unref);
 
   G_OBJECT_CLASS (mlg_share_view_parent_class)->dispose (object);
 }
@@ -217,7 +145,6 @@ mlg_share_view_class_init (MlgShareViewClass *klass)
 static void
 mlg_share_view_init (MlgShareView *self)
 {
-  self->entities = g_ptr_array_new ();
 }
 
 GtkWidget *

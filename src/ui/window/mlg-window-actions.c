@@ -5,7 +5,6 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
-#include "exchange/mlg-export.h"
 #include "ui/common/mlg-file-dialog.h"
 #include "ui/common/mlg-view.h"
 #include "ui/directory/mlg-directory-view.h"
@@ -140,39 +139,6 @@ save_copy_action (GSimpleAction *action,
   g_autofree char *name = g_path_get_basename (mlg_project_get_path (self->project));
 
   mlg_file_dialog_save (GTK_WINDOW (self), _("Save a copy"), name, OURS, copy_chosen, self);
-}
-
-static void
-export_chosen (const char *path,
-               gpointer    data)
-{
-  MlgWindow *self = MLG_WINDOW (data);
-  g_autoptr(GError) error = NULL;
-  MlgExportFormat format;
-
-  if (!mlg_export_format_find (NULL, path, &format))
-    {
-      mlg_banner_say (self->banner, MLG_BANNER_ERROR,
-                      _("End the name with .csv for a spreadsheet, .geojson for a map or .json for everything."), NULL, NULL);
-      return;
-    }
-
-  if (mlg_export_to_file (self->project, path, format, NULL, MLG_LEVEL_PARTNERS, &error))
-    mlg_window_toast (self, _("Exported"));
-  else
-    mlg_window_report (self, error);
-}
-
-static void
-export_action (GSimpleAction *action,
-               GVariant      *parameter,
-               gpointer       data)
-{
-  const char *format = g_variant_get_string (parameter, NULL);
-  g_autofree char *name = g_strdup_printf ("%s.%s", _("Actors"), format);
-  g_autofree char *pattern = g_strdup_printf ("*.%s", format);
-
-  mlg_file_dialog_save (GTK_WINDOW (data), _("Export"), name, pattern, export_chosen, data);
 }
 
 /* ---- commands */
@@ -337,7 +303,6 @@ static const GActionEntry entries[] = {
   { "screen", NULL, "s", "''", screen_change_cb },
   { "save", save_action },
   { "save-copy", save_copy_action },
-  { "export", export_action, "s" },
   { "undo", undo_action },
   { "redo", redo_action },
   { "add-actor", add_actor_action },
@@ -348,7 +313,7 @@ static const GActionEntry entries[] = {
 
 /* Those that mean nothing without a file; "undo" and "redo" ask the project besides. */
 static const char *const of_the_file[] = {
-  "sheet", "screen", "save", "save-copy", "export", "add-actor", "search", "facts-only", "clear-filters",
+  "sheet", "screen", "save", "save-copy", "add-actor", "search", "facts-only", "clear-filters",
 };
 
 void

@@ -55,8 +55,9 @@ void mlg_window_add_actions    (MlgWindow      *self);
 /* What can be done follows from the file: called when another one is opened. */
 void mlg_window_update_actions (MlgWindow      *self);
 
-/* mlg-window-import.c: "win.import-path", "win.import-text" (what was copied), files dropped on the window. */
-void mlg_window_add_import     (MlgWindow      *self);
+/* mlg-window-lists.c: "win.import-path", "win.import-text" (what was copied), "win.export-list", files dropped
+ * on the window. */
+void mlg_window_add_lists      (MlgWindow      *self);
 
 /* mlg-window-file.c */
 void mlg_window_take_project   (MlgWindow      *self,

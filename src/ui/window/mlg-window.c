@@ -11,6 +11,7 @@
 #include "model/mlg-text.h"
 #include "ui/common/mlg-view.h"
 #include "ui/directory/mlg-directory-view.h"
+#include "ui/exporting/mlg-export-view.h"
 #include "ui/importing/mlg-import-view.h"
 #include "ui/map/mlg-map-view.h"
 #include "ui/monographs/mlg-monographs-view.h"
@@ -50,6 +51,7 @@ static const struct
   { "monographs", mlg_monographs_view_get_type, TRUE },
   { "involvement", mlg_stakeholders_view_get_type, TRUE },
   { "importing", mlg_import_view_get_type, TRUE },
+  { "exporting", mlg_export_view_get_type, TRUE },
   { "share", mlg_share_view_get_type, TRUE },
   { "merge", mlg_merge_view_get_type, TRUE },
   { "conflicts", mlg_conflicts_view_get_type, TRUE },
@@ -494,7 +496,7 @@ mlg_window_init (MlgWindow *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   mlg_window_add_actions (self);
-  mlg_window_add_import (self);
+  mlg_window_add_lists (self);
   mlg_window_update_actions (self);
 
   gtk_window_set_default_size (GTK_WINDOW (self), mlg_settings_get_int ("width", DEFAULT_WIDTH),

@@ -1,9 +1,12 @@
-/* Lists that come in from elsewhere: a file dropped on the window, a table that was copied. */
+/* Lists that come in from elsewhere, and go out: a file dropped on the window, a table that was copied,
+ * what a screen shows.
+ */
 
 #include "ui/window/mlg-window-private.h"
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/exporting/mlg-export-view.h"
 #include "ui/importing/mlg-import-view.h"
 #include "ui/sharing/mlg-merge-view.h"
 
@@ -66,6 +69,22 @@ import_text_action (GSimpleAction *action,
   mlg_import_view_open_text (MLG_IMPORT_VIEW (gtk_stack_get_visible_child (self->views)), g_variant_get_string (parameter, NULL));
 }
 
+static void
+export_list_action (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       data)
+{
+  MlgWindow *self = MLG_WINDOW (data);
+  g_autoptr(MlgExportRequest) request = mlg_export_request_new (parameter);
+  g_autofree char *back = g_strdup (self->screen);
+
+  if (self->project == NULL || request == NULL)
+    return;
+
+  mlg_window_show_screen (self, "exporting");
+  mlg_export_view_ask (MLG_EXPORT_VIEW (gtk_stack_get_visible_child (self->views)), g_steal_pointer (&request), back);
+}
+
 static gboolean
 drop_cb (MlgWindow    *self,
          const GValue *value)
@@ -83,10 +102,11 @@ drop_cb (MlgWindow    *self,
 static const GActionEntry entries[] = {
   { "import-path", import_path_action, "s" },
   { "import-text", import_text_action, "s" },
+  { "export-list", export_list_action, MLG_EXPORT_REQUEST_TYPE },
 };
 
 void
-mlg_window_add_import (MlgWindow *self)
+mlg_window_add_lists (MlgWindow *self)
 {
   GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
