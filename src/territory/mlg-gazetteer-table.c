@@ -323,6 +323,23 @@ complete (MlgPlaceTable *table)
   place_wide_places (table);
 }
 
+/* The régions of before 2016 are in no official table of today: the shipped lines tell them. */
+static char *
+join_pack (MlgPack *pack,
+           gsize   *length)
+{
+  GString *text = g_string_new (mlg_pack_get_text (pack, "gazetteer"));
+  g_autofree char *shipped = mlg_territory_data_read ("gazetteer.tsv.gz", length);
+  g_auto(GStrv) lines = g_strsplit (shipped, "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (g_str_has_prefix (lines[i], "o\t"))
+      g_string_append_printf (text, "%s\n", lines[i]);
+
+  *length = text->len;
+  return g_string_free (text, FALSE);
+}
+
 static gpointer
 make_table (gpointer data)
 {
@@ -331,17 +348,14 @@ make_table (gpointer data)
                                    .precision = MLG_PRECISION_AREA };
   MlgPack *pack = mlg_pack_get_installed ();
   MlgPlaceTable *table = g_new0 (MlgPlaceTable, 1);
-  gsize length = 0;
+  gsize length;
 
   table->places = g_array_sized_new (FALSE, FALSE, sizeof (MlgPlace), 40000);
   table->towns = g_ptr_array_new ();
   for (guint i = 0; i < MLG_N_PLACE_KINDS; i++)
     table->by_code[i] = g_hash_table_new (g_str_hash, g_str_equal);
 
-  table->text = pack != NULL ? g_strdup (mlg_pack_get_text (pack, "gazetteer"))
-                             : mlg_territory_data_read ("gazetteer.tsv.gz", &length);
-  if (pack != NULL)
-    length = strlen (table->text);
+  table->text = pack != NULL ? join_pack (pack, &length) : mlg_territory_data_read ("gazetteer.tsv.gz", &length);
   add_place (table, &france);
   read_lines (table, length);
   complete (table);

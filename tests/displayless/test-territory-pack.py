@@ -57,6 +57,7 @@ prefixed = [place['code'] for place in cli('territory', 'find', '4317')['places'
 assert '43234' in prefixed, prefixed                      # 43170 is its postal code
 former = [place for place in cli('territory', 'find', 'vazeilles-près-saugues')['places']]
 assert former[0]['kind'] == 'former_commune' and former[0]['code'] == '43255', former
+assert first('midi-pyrénées')['kind'] == 'former_region'
 assert first('paris 11')['code'] == '75111'
 assert first('75011')['code'] == '75111'
 assert first('marseille 13001')['code'] == '13201'
