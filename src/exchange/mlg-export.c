@@ -24,6 +24,15 @@ static const MlgExporter exporters[] = {
     N_("For uMap, QGIS and other maps."), NULL, FALSE, FALSE, mlg_write_geojson },
   { MLG_EXPORT_JSON, "json", ".json", N_("Everything, for another program"),
     N_("Every record with all its links, as Maillage writes them."), NULL, TRUE, FALSE, mlg_write_json },
+  { MLG_EXPORT_GOGOCARTO, "gogocarto", ".json", N_("For a GoGoCarto map"),
+    N_("Its fields under its own names, all the others as custom fields."), "|actor|", FALSE, FALSE, mlg_write_gogocarto },
+  { MLG_EXPORT_YESWIKI, "yeswiki", ".csv", N_("For a form of YesWiki"),
+    N_("A table that the import of a YesWiki form takes."), "|actor|", FALSE, FALSE, mlg_write_yeswiki },
+  { MLG_EXPORT_KUMU, "kumu", ".json", N_("For a Kumu map"),
+    N_("Actors and partnerships, with what goes through them."), "|actor|", FALSE, FALSE, mlg_write_kumu },
+  { MLG_EXPORT_JSON_LD, "json-ld", ".jsonld", N_("Linked data (PAIR)"),
+    N_("For SemApps, Archipelago and other programs of that family."),
+    "|actor|territory|person|initiative|network|", TRUE, FALSE, mlg_write_json_ld },
 };
 
 const MlgExporter *

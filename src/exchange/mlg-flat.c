@@ -368,6 +368,20 @@ mlg_flat_set_targets (MlgFlat             *self,
     mlg_flat_set_target (self, targets[i].column, targets[i].target);
 }
 
+void
+mlg_flat_set_own_targets (MlgFlat         *self,
+                          const MlgEntity *entity)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      const char *column = g_ptr_array_index (self->columns, i);
+      guint part;
+
+      if (mlg_entity_find_part (entity, column, &part) != NULL && !g_hash_table_contains (self->targets, column))
+        mlg_flat_set_target (self, column, column);
+    }
+}
+
 /* ---- the sheet */
 
 /* Are all the ids of this column ours? Else they are what the source calls its records. */

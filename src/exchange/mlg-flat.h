@@ -9,6 +9,7 @@
 
 #include "exchange/mlg-json-tree.h"
 #include "exchange/mlg-sheet.h"
+#include "model/mlg-schema.h"
 
 G_BEGIN_DECLS
 
@@ -43,6 +44,9 @@ typedef struct { const char *column, *target; } MlgFlatTarget;
 void        mlg_flat_set_targets (MlgFlat             *self,
                                   const MlgFlatTarget *targets,
                                   guint                n_targets);
+/* Columns that are called like a field or a part of @entity are that, as in our own exports. */
+void        mlg_flat_set_own_targets (MlgFlat           *self,
+                                      const MlgEntity   *entity);
 /* The day of "02/05/2018" or "2018-05-02T10:00:00" as a date; any other text as it is. */
 void        mlg_flat_set_day    (MlgFlat           *self,
                                  const char        *column,

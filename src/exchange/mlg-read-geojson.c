@@ -6,6 +6,7 @@
  */
 
 #include "exchange/mlg-flat.h"
+#include "exchange/mlg-grid.h"
 #include "exchange/mlg-read-yeswiki.h"
 #include "exchange/mlg-source.h"
 
@@ -13,20 +14,16 @@
 #include <math.h>
 #include <string.h>
 
-typedef enum
-{
-  GRID_DEGREES,
-  GRID_METRES,             /* a plane we do not know: the numbers are kept as they are */
-} Grid;
-
 typedef struct
 {
   MlgSource      *source;
   MlgFlat        *flat;
   MlgYesWikiForm  form;
   gboolean        yeswiki;
-  Grid            grid;
-  guint           n_shapes, n_off_plane;
+  MlgGrid         grid;
+  gboolean        unknown_grid;    /* the file names one that is not ours */
+  gboolean        guessed;
+  guint           n_shapes, n_off_plane, n_moved;
 } Reading;
 
 /* ---- geometry */
@@ -142,36 +139,67 @@ write_degrees (double degrees)
   return g_strdup (g_ascii_formatd (buffer, sizeof buffer, "%.7f", degrees));
 }
 
-static void
-set_numbers (Reading *reading,
-             double   x,
-             double   y)
+/* Degrees of a point in the grid of the file. FALSE: not on Earth, or in a grid that is unknown. */
+static gboolean
+find_degrees (Reading *reading,
+              double   x,
+              double   y,
+              double  *lat,
+              double  *lon)
 {
-  g_autofree char *lon = write_degrees (x), *lat = write_degrees (y);
+  /* The figures tell when the file does not: degrees end at 180. */
+  if (reading->grid == MLG_GRID_DEGREES && !reading->unknown_grid && !reading->guessed && (fabs (x) > 180 || fabs (y) > 90))
+    {
+      reading->grid = mlg_grid_guess (x, y);
+      reading->guessed = TRUE;
+    }
+  if (reading->unknown_grid)
+    return FALSE;
+  if (reading->grid != MLG_GRID_DEGREES)
+    return mlg_grid_to_degrees (reading->grid, x, y, lat, lon);
 
-  mlg_flat_set (reading->flat, "lat", lat, MLG_SHEET_NUMBER);
-  mlg_flat_set (reading->flat, "lon", lon, MLG_SHEET_NUMBER);
+  *lat = y;
+  *lon = x;
+  return fabs (x) <= 180 && fabs (y) <= 90;
 }
 
-/* The figures of the file as they stand, in degrees; else in words, in the note. */
+static void
+set_numbers (Reading *reading,
+             double   lat,
+             double   lon)
+{
+  g_autofree char *north = write_degrees (lat), *east = write_degrees (lon);
+
+  mlg_flat_set (reading->flat, "lat", north, MLG_SHEET_NUMBER);
+  mlg_flat_set (reading->flat, "lon", east, MLG_SHEET_NUMBER);
+}
+
+/* In degrees, the figures of the file as they stand; of a grid, both what it says and what it means. */
 static void
 set_point (Reading           *reading,
            const MlgJsonNode *coordinates)
 {
-  double x, y;
+  double x, y, lat, lon;
 
   if (!get_point (coordinates, &x, &y))
     return;
 
-  if (reading->grid == GRID_DEGREES && fabs (x) <= 180 && fabs (y) <= 90)
+  if (!find_degrees (reading, x, y, &lat, &lon))
+    {
+      mlg_flat_set_node (reading->flat, "coordinates", coordinates);
+      reading->n_off_plane++;
+    }
+  else if (reading->grid == MLG_GRID_DEGREES)
     {
       mlg_flat_set_node (reading->flat, "lat", coordinates->first->next);
       mlg_flat_set_node (reading->flat, "lon", coordinates->first);
-      return;
     }
-
-  mlg_flat_set_node (reading->flat, "coordinates", coordinates);
-  reading->n_off_plane++;
+  else
+    {
+      set_numbers (reading, lat, lon);
+      mlg_flat_set_node (reading->flat, "coordinates", coordinates);
+      reading->n_moved++;
+    }
 }
 
 static void
@@ -181,7 +209,7 @@ set_geometry (Reading           *reading,
   const char *type = mlg_json_find_text (geometry, "type");
   const MlgJsonNode *points = mlg_json_find (geometry, "coordinates");
   Middle middle = { 0 };
-  double x, y;
+  double x, y, lat, lon;
 
   if (type == NULL)
     return;
@@ -205,9 +233,9 @@ set_geometry (Reading           *reading,
   y = middle.weight != 0 ? middle.y / middle.weight : middle.sum_y / middle.n;
   reading->n_shapes++;
   mlg_flat_set (reading->flat, "geometry", type, MLG_SHEET_TEXT);
-  if (reading->grid == GRID_DEGREES && fabs (x) <= 180 && fabs (y) <= 90)
+  if (find_degrees (reading, x, y, &lat, &lon))
     {
-      set_numbers (reading, x, y);
+      set_numbers (reading, lat, lon);
       mlg_flat_set (reading->flat, "geometry.precision", "area", MLG_SHEET_TEXT);
     }
   else
@@ -271,6 +299,32 @@ find_layer_name (const MlgJsonNode *collection)
   return mlg_json_find_text (options, "name");
 }
 
+/* "urn:ogc:def:crs:EPSG::2154", "EPSG:2154", 2154. */
+static gboolean
+find_named_grid (const char *name,
+                 MlgGrid    *grid)
+{
+  static const struct { const char *code; MlgGrid grid; } known[] = {
+    { "CRS84", MLG_GRID_DEGREES }, { "4326", MLG_GRID_DEGREES }, { "4171", MLG_GRID_DEGREES }, { "4258", MLG_GRID_DEGREES },
+    { "2154", MLG_GRID_LAMBERT_93 }, { "27572", MLG_GRID_LAMBERT_2 }, { "3857", MLG_GRID_WEB_MERCATOR },
+    { "900913", MLG_GRID_WEB_MERCATOR }, { "3942", MLG_GRID_CC42 }, { "3943", MLG_GRID_CC43 }, { "3944", MLG_GRID_CC44 },
+    { "3945", MLG_GRID_CC45 }, { "3946", MLG_GRID_CC46 }, { "3947", MLG_GRID_CC47 }, { "3948", MLG_GRID_CC48 },
+    { "3949", MLG_GRID_CC49 }, { "3950", MLG_GRID_CC50 }, { "5490", MLG_GRID_UTM_20N }, { "2972", MLG_GRID_UTM_22N },
+    { "2975", MLG_GRID_UTM_40S }, { "4471", MLG_GRID_UTM_38S },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
+    {
+      if (g_str_has_suffix (name, known[i].code))
+        {
+          *grid = known[i].grid;
+          return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
 static void
 find_grid (Reading           *reading,
            const MlgJsonNode *collection)
@@ -280,8 +334,7 @@ find_grid (Reading           *reading,
 
   if (name == NULL)
     name = mlg_json_find_text (crs, "code");
-  if (name != NULL && strstr (name, "CRS84") == NULL && strstr (name, "4326") == NULL && strstr (name, "4171") == NULL)
-    reading->grid = GRID_METRES;
+  reading->unknown_grid |= name != NULL && !find_named_grid (name, &reading->grid);
 }
 
 static void
@@ -321,6 +374,14 @@ add_remarks (Reading *reading)
       g_autofree char *sentence = g_strdup_printf (ngettext ("%u line or area was read as a point; its drawing was not taken over.",
                                                              "%u lines or areas were read as points; their drawings were not taken over.",
                                                              reading->n_shapes), reading->n_shapes);
+
+      mlg_source_add_remark (reading->source, sentence);
+    }
+  if (reading->n_moved > 0)
+    {
+      g_autofree char *sentence = g_strdup_printf (ngettext ("%u place was written in %s and converted to latitude and longitude; its figures are in the note.",
+                                                             "%u places were written in %s and converted to latitude and longitude; their figures are in the notes.",
+                                                             reading->n_moved), reading->n_moved, mlg_grid_get_label (reading->grid));
 
       mlg_source_add_remark (reading->source, sentence);
     }

@@ -523,7 +523,9 @@ finish (Reading  *reading,
   MlgSheet *sheet;
 
   mlg_flat_set_targets (reading->flat, targets, G_N_ELEMENTS (targets));
-  sheet = mlg_flat_finish (g_steal_pointer (&reading->flat), "actor", error);
+  if (reading->ours)
+    mlg_flat_set_own_targets (reading->flat, mlg_schema_find (MLG_ENTITY_ACTOR));
+  sheet = mlg_flat_finish (g_steal_pointer (&reading->flat), MLG_ENTITY_ACTOR, error);
   if (sheet == NULL)
     return FALSE;
 

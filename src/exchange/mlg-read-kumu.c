@@ -26,7 +26,7 @@ static const MlgFlatTarget pair_targets[] = {
 
 static const MlgFlatTarget link_targets[] = {
   { "id", "key" }, { "partnership", "partnership" }, { "from", "from" }, { "to", "to" }, { "type", "kind" }, { "label", "label" },
-  { "strength", "importance" }, { "weight", "weight" },
+  { "strength", "importance" }, { "weight", "weight" }, { "economy", "economy" }, { "effect", "effect" },
 };
 
 /* Two actors and all that connects them. */
@@ -48,6 +48,7 @@ typedef struct
   GHashTable        *pairs;      /* "a\nb" → Pair */
   GPtrArray         *in_order;   /* Pair */
   GHashTable        *keys;       /* keys of links already given */
+  gboolean           ours;       /* written by us: fields have our names */
   gboolean           lists;      /* connections alone: their ends are elsewhere */
 } Reading;
 
@@ -195,7 +196,8 @@ get_pair (Reading           *reading,
           const char        *to)
 {
   gboolean turned = strcmp (from, to) > 0;
-  g_autofree char *name = g_strconcat (turned ? to : from, "\n", turned ? from : to, NULL);
+  const char *own = find_text (connection, "partnership");
+  g_autofree char *name = own != NULL ? g_strdup (own) : g_strconcat (turned ? to : from, "\n", turned ? from : to, NULL);
   Pair *pair = g_hash_table_lookup (reading->pairs, name);
 
   if (pair != NULL)
@@ -206,9 +208,7 @@ get_pair (Reading           *reading,
   pair->b = to;
   pair->line = connection->line;
   pair->description = g_string_new (NULL);
-  pair->key = g_strdup (find_text (connection, "partnership"));
-  if (pair->key == NULL)
-    pair->key = g_strconcat (turned ? to : from, " – ", turned ? from : to, NULL);
+  pair->key = own != NULL ? g_strdup (own) : g_strconcat (turned ? to : from, " – ", turned ? from : to, NULL);
   g_hash_table_insert (reading->pairs, g_steal_pointer (&name), pair);
   g_ptr_array_add (reading->in_order, pair);
   return pair;
@@ -243,7 +243,7 @@ read_link (Reading           *reading,
            const char        *to,
            gboolean           one_of_several)
 {
-  static const char *const apart[] = { "from", "to", "source", "target", "partnership", "state", "label", NULL };
+  static const char *const apart[] = { "from", "to", "source", "target", "partnership", "state", "label", "description", NULL };
   const char *direction = find_text (connection, "direction");
   const char *type = find_text (connection, "type"), *label = find_text (connection, "label");
   const char *description = find_text (connection, "description"), *state = find_text (connection, "state");
@@ -254,6 +254,10 @@ read_link (Reading           *reading,
     pair->state = state;
   if (description != NULL && strstr (pair->description->str, description) == NULL)
     g_string_append_printf (pair->description, "%s%s", pair->description->len > 0 ? "\n" : "", description);
+
+  /* As we write a partnership of which nothing more is said. */
+  if (g_strcmp0 (find_id (connection), pair->key) == 0)
+    return;
 
   set_link_key (reading, connection, pair, one_of_several);
   mlg_flat_set (reading->links, "partnership", pair->key, MLG_SHEET_TEXT);
@@ -331,6 +335,8 @@ add_sheet (Reading             *reading,
     return TRUE;
 
   mlg_flat_set_targets (*flat, targets, n_targets);
+  if (reading->ours)
+    mlg_flat_set_own_targets (*flat, mlg_schema_find (entity));
   sheet = mlg_flat_finish (g_steal_pointer (flat), entity, error);
   if (sheet == NULL)
     return FALSE;
@@ -411,6 +417,7 @@ read_tree (MlgSource    *source,
     .pairs_flat = mlg_flat_new (_("Partnerships")),
     .links = mlg_flat_new (_("Connections")),
     .ids = ids, .pairs = pairs, .in_order = in_order, .keys = keys,
+    .ours = g_strcmp0 (mlg_json_find_text (root, "generator"), "Maillage") == 0,
     .lists = lists,
   };
   gboolean done = read_map (&reading, tree, error);

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "model/mlg-value.h"
+#include "exchange/mlg-write-common.h"
 
 /* The point itself, apart from its properties: longitude first (RFC 7946 §3.1.1). */
 static void
@@ -12,12 +12,11 @@ write_geometry (MlgExportRecords *self,
                 MlgRecord        *record,
                 MlgJsonWriter    *writer)
 {
-  const MlgField *place = mlg_entity_find_field (self->entity, "place");
-  double lat, lon;
+  g_autofree char *lat = mlg_write_dup_part (self, record, "lat");
+  g_autofree char *lon = mlg_write_dup_part (self, record, "lon");
 
   mlg_json_writer_name (writer, "geometry");
-  if (place == NULL || !mlg_level_allows (self->level, record, place) ||
-      !mlg_value_get_place (mlg_record_get (record, place), &lat, &lon, NULL))
+  if (lat == NULL || lon == NULL)
     {
       mlg_json_writer_string (writer, NULL);
       return;
@@ -27,8 +26,8 @@ write_geometry (MlgExportRecords *self,
   mlg_json_writer_add_string (writer, "type", "Point");
   mlg_json_writer_name (writer, "coordinates");
   mlg_json_writer_open (writer, '[');
-  mlg_json_writer_double (writer, lon);
-  mlg_json_writer_double (writer, lat);
+  mlg_write_degrees (writer, lon);
+  mlg_write_degrees (writer, lat);
   mlg_json_writer_close (writer);
   mlg_json_writer_close (writer);
 }
