@@ -137,43 +137,83 @@ guess_utf16 (const guchar *bytes,
   return TRUE;
 }
 
-/* Accents written in UTF-8 for each byte that is not: text in another encoding has next to none. */
-#define ACCENTS_PER_FOREIGN_BYTE 20
-
-static gsize
-count_accents (const char *from,
-               const char *to)
+/* A character of French text, of its typography, or of a telephone's keyboard. In Windows text two
+ * or three bytes above 127 in a row make a valid sequence now and then (« société » with a
+ * no-break space: U+983B), but never one of these. */
+static gboolean
+is_plausible (gunichar c)
 {
-  gsize n = 0;
-
-  for (; from < to; from++)
-    n += (guchar) *from >= 0xc0;
-  return n;
+  return (c >= 0xa0 && c < 0x180) || c == 0x192 || (c >= 0x300 && c < 0x370) || (c >= 0x2000 && c < 0x2100) || c == 0x20ac ||
+         c == 0x2116 || c == 0x2122 || (c >= 0x2190 && c < 0x2200) || (c >= 0x25a0 && c < 0x27c0) || c == 0xfeff || c >= 0x1f000;
 }
 
-/* Zero bytes are neither here nor there. */
+typedef struct
+{
+  gsize n_accents;     /* plausible characters written on several bytes */
+  gsize n_odd;         /* valid ones of other scripts */
+  gsize n_foreign;     /* bytes that are no UTF-8 */
+} Census;
+
+/* The end of the valid sequence at @p; NULL: none. */
+static const char *
+read_sequence (const char *p,
+               const char *end,
+               gunichar   *c)
+{
+  *c = g_utf8_get_char_validated (p, MIN (end - p, 6));
+  return *c == (gunichar) -1 || *c == (gunichar) -2 ? NULL : p + g_unichar_to_utf8 (*c, NULL);
+}
+
+static Census
+count_characters (const char *p,
+                  const char *end)
+{
+  Census census = { 0 };
+
+  while (p < end)
+    {
+      const char *after;
+      gunichar c;
+
+      if ((guchar) *p < 0x80)
+        {
+          p++;
+          continue;
+        }
+
+      after = read_sequence (p, end, &c);
+      if (after == NULL)
+        {
+          census.n_foreign++;
+          p++;
+          continue;
+        }
+      if (is_plausible (c))
+        census.n_accents++;
+      else
+        census.n_odd++;
+      p = after;
+    }
+
+  return census;
+}
+
+/* Text of another encoding makes a plausible sequence of UTF-8 by chance, or quotes one that was
+ * spoiled before, far less often. */
+#define FOREIGN_PER_ACCENT 8
+
+/* Zero bytes are neither here nor there. Some lines may come from another list. */
 static gboolean
 is_utf8 (const char *bytes,
          gsize       length)
 {
-  const char *end = bytes + length;
-  gsize n_accents = 0, n_foreign = 0;
+  Census census;
 
-  while (bytes < end)
-    {
-      const char *stop;
-      gboolean valid = g_utf8_validate_len (bytes, end - bytes, &stop);
+  if (g_utf8_validate_len (bytes, length, NULL))
+    return TRUE;
 
-      if (valid && n_foreign == 0)
-        return TRUE;
-      n_accents += count_accents (bytes, stop);
-      if (valid)
-        break;
-      n_foreign += *stop != '\0';
-      bytes = stop + 1;
-    }
-
-  return n_foreign * ACCENTS_PER_FOREIGN_BYTE <= n_accents;
+  census = count_characters (bytes, bytes + length);
+  return census.n_foreign <= census.n_accents * FOREIGN_PER_ACCENT;
 }
 
 MlgEncoding
@@ -196,6 +236,50 @@ mlg_encoding_guess (const char *bytes,
   return guess_eight_bits ((const guchar *) bytes, length);
 }
 
+/* A line of UTF-8 in a Windows text: its accents are plausible, and it has nothing else. « Â » before
+ * a no-break space alone says nothing. */
+static gboolean
+is_line_of_utf8 (const guchar *line,
+                 const guchar *end)
+{
+  gboolean letters = FALSE;
+  Census census;
+
+  for (const guchar *p = line; p + 1 < end && !letters; p++)
+    letters = *p == 0xc3 && p[1] >= 0x80 && p[1] < 0xc0;
+  if (!letters)
+    return FALSE;
+
+  census = count_characters ((const char *) line, (const char *) end);
+  return census.n_foreign == 0 && census.n_odd == 0;
+}
+
+/* One line in twenty of those with accents at the least: a rarer one quotes a text that was spoiled
+ * before, and is kept as it stands. */
+#define LINES_PER_LINE_OF_UTF8 20
+
+static guint
+count_lines_of_utf8 (const guchar *bytes,
+                     gsize         length)
+{
+  const guchar *end = bytes + length;
+  guint n = 0, n_accented = 0;
+
+  while (bytes < end)
+    {
+      const guchar *line_end = memchr (bytes, '\n', end - bytes);
+      const guchar *stop = line_end == NULL ? end : line_end, *p = bytes;
+
+      while (p < stop && *p < 0x80)
+        p++;
+      n_accented += p < stop;
+      n += p < stop && is_line_of_utf8 (p, stop);
+      bytes = stop + 1;
+    }
+
+  return n * LINES_PER_LINE_OF_UTF8 >= n_accented ? n : 0;
+}
+
 static char *
 from_eight_bits (const gunichar2 *table,
                  const guchar    *bytes,
@@ -207,12 +291,28 @@ from_eight_bits (const gunichar2 *table,
   guint lengths[128];
   char *text = g_malloc (3 * length + 1);
   char *to = text;
+  gboolean mixed = table == windows_1252 && count_lines_of_utf8 (bytes, length) > 0;
 
   for (guint i = 0; i < 128; i++)
     lengths[i] = g_unichar_to_utf8 (table[i], sequences[i]);
 
   for (gsize i = 0; i < length; i++)
     {
+      if (mixed && (i == 0 || bytes[i - 1] == '\n'))
+        {
+          const guchar *line_end = memchr (bytes + i, '\n', length - i);
+          gsize n = (line_end == NULL ? length : (gsize) (line_end - bytes)) - i;
+
+          if (is_line_of_utf8 (bytes + i, bytes + i + n))
+            {
+              for (gsize j = 0; j < n; j++)
+                *to++ = bytes[i + j] == '\0' ? ' ' : (char) bytes[i + j];
+              i += n;
+              if (i == length)
+                break;
+            }
+        }
+
       if (bytes[i] < 0x80)
         {
           *to++ = bytes[i] == '\0' ? ' ' : (char) bytes[i];
@@ -274,37 +374,71 @@ from_utf16 (gboolean      big_endian,
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* In a text that is all UTF-8, every script is welcome; in a mixed one what is not plausible is
+ * Windows too. */
 static char *
 from_utf8 (const char *bytes,
            gsize       length,
            gsize      *utf8_length,
            guint      *n_lost)
 {
-  g_autoptr(GString) text = g_string_sized_new (length + 1);
   const char *end = bytes + length;
+  gboolean mixed = !g_utf8_validate_len (bytes, length, NULL) && count_characters (bytes, end).n_foreign > 0;
+  GString *text = g_string_sized_new (length + 1);
 
   while (bytes < end)
     {
-      const char *stop;
-      gboolean valid = g_utf8_validate_len (bytes, end - bytes, &stop);
+      const char *run = bytes, *after;
+      gunichar c;
 
-      g_string_append_len (text, bytes, stop - bytes);
-      if (valid)
+      while (bytes < end && (guchar) *bytes < 0x80 && *bytes != '\0')
+        bytes++;
+      g_string_append_len (text, run, bytes - run);
+      if (bytes == end)
         break;
 
-      /* A foreign byte is most often the Windows one, and counted as doubtful all the same. */
-      if (*stop == '\0')
+      after = *bytes == '\0' ? NULL : read_sequence (bytes, end, &c);
+      if (*bytes == '\0')
         g_string_append_c (text, ' ');
+      else if (after != NULL && (!mixed || is_plausible (c)))
+        g_string_append_len (text, bytes, after - bytes);
       else
         {
-          g_string_append_unichar (text, windows_1252[(guchar) *stop & 0x7f]);
-          (*n_lost)++;
+          c = windows_1252[(guchar) *bytes & 0x7f];
+          *n_lost += c == 0xfffd;
+          g_string_append_unichar (text, c);
+          after = NULL;
         }
-      bytes = stop + 1;
+      bytes = after != NULL ? after : bytes + 1;
     }
 
   *utf8_length = text->len;
-  return g_string_free (g_steal_pointer (&text), FALSE);
+  return g_string_free (text, FALSE);
+}
+
+guint
+mlg_encoding_count_foreign_lines (MlgEncoding  encoding,
+                                  const char  *bytes,
+                                  gsize        length)
+{
+  const char *end = bytes + length;
+  guint n = 0;
+
+  if (bytes != NULL && encoding == MLG_ENCODING_WINDOWS_1252)
+    return count_lines_of_utf8 ((const guchar *) bytes, length);
+  if (bytes == NULL || encoding != MLG_ENCODING_UTF8 || g_utf8_validate_len (bytes, length, NULL))
+    return 0;
+
+  while (bytes < end)
+    {
+      const char *line_end = memchr (bytes, '\n', end - bytes);
+      const char *stop = line_end == NULL ? end : line_end;
+
+      n += count_characters (bytes, stop).n_foreign > 0;
+      bytes = stop + 1;
+    }
+
+  return n;
 }
 
 char *

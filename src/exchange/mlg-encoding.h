@@ -28,12 +28,18 @@ gboolean     mlg_encoding_parse    (const char   *name,
                                     MlgEncoding  *encoding);
 const char  *mlg_encoding_get_name (MlgEncoding   encoding);
 
-/* UTF-8 without byte order mark, always valid: what cannot be read becomes U+FFFD, or in UTF-8
- * what Windows would read there, and is counted in @n_lost (may be NULL). NUL bytes become spaces. */
+/* UTF-8 without byte order mark, always valid. What cannot be read becomes U+FFFD and is counted in
+ * @n_lost (may be NULL). Where two lists were pasted together, the bytes that are no UTF-8 are read as
+ * Windows would: see mlg_encoding_count_foreign_lines. NUL bytes become spaces. */
 char        *mlg_encoding_to_utf8  (MlgEncoding   encoding,
                                     const char   *bytes,
                                     gsize         length,
                                     gsize        *utf8_length,
                                     guint        *n_lost);
+
+/* Lines that are read in another encoding than @encoding: where two lists were pasted together. */
+guint        mlg_encoding_count_foreign_lines (MlgEncoding encoding,
+                                               const char *bytes,
+                                               gsize       length);
 
 G_END_DECLS

@@ -1,94 +1,37 @@
-/* What an import would do, row by row; and doing it. */
+/* What an import would do, row by row. */
 
 #include "exchange/mlg-import-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "exchange/mlg-csv.h"
-#include "model/mlg-text.h"
 #include "model/mlg-value.h"
-
-/* How often a long work says where it is. */
-#define ROWS_PER_STEP 500
 
 typedef struct
 {
-  MlgImport       *import;
+  MlgList         *list;
   GArray          *rows;         /* MlgRowValues */
   GArray          *records;      /* guint: of the matcher; G_MAXUINT: a new one */
   MlgMatcher      *matcher;
+  GHashTable      *named;        /* id texts that accepted rows refer to */
+  guint            done, total;  /* rows, of all sheets */
   GCancellable    *cancellable;
   MlgProgressFunc  progress;
   gpointer         data;
 } Work;
 
-static void
-clear_result (gpointer data)
+gboolean
+mlg_import_go_on (GCancellable     *cancellable,
+                  MlgProgressFunc   progress,
+                  gpointer          data,
+                  guint             done,
+                  guint             total,
+                  GError          **error)
 {
-  MlgRowResult *result = data;
+  gboolean stop = g_cancellable_is_cancelled (cancellable);
 
-  g_free (result->reason);
-  g_free (result->remark);
-  /* Arrays with holes: lengths are those of the targets, freed in forget. */
-}
-
-void
-mlg_import_forget (MlgImport *self)
-{
-  guint n_targets = self->targets == NULL ? 0 : self->targets->len;
-
-  for (guint i = 0; self->results != NULL && i < self->results->len; i++)
-    {
-      MlgRowResult *result = &g_array_index (self->results, MlgRowResult, i);
-
-      for (guint t = 0; t < n_targets; t++)
-        {
-          if (result->values != NULL)
-            g_free (result->values[t]);
-          if (result->before != NULL)
-            g_free (result->before[t]);
-        }
-      g_free (result->values);
-      g_free (result->before);
-      clear_result (result);
-    }
-
-  g_clear_pointer (&self->results, g_array_unref);
-  g_clear_pointer (&self->targets, g_ptr_array_unref);
-  memset (self->counts, 0, sizeof self->counts);
-}
-
-static void
-list_targets (MlgImport *self)
-{
-  const MlgField *note = mlg_entity_find_number (self->entity, MLG_FIELD_NOTE);
-
-  self->targets = g_ptr_array_new ();
-  for (guint i = 0; i < self->columns->len; i++)
-    {
-      const MlgImportColumn *column = mlg_import_get_column (self, i);
-
-      if (column->use == MLG_COLUMN_FIELD && !g_ptr_array_find (self->targets, column->field, NULL))
-        g_ptr_array_add (self->targets, (gpointer) column->field);
-    }
-
-  /* The note last: it gathers what the other fields refuse. */
-  g_ptr_array_remove (self->targets, (gpointer) note);
-  if (note != NULL)
-    g_ptr_array_add (self->targets, (gpointer) note);
-}
-
-static gboolean
-go_on (Work   *work,
-       guint   done,
-       guint   total,
-       GError **error)
-{
-  gboolean stop = g_cancellable_is_cancelled (work->cancellable);
-
-  if (!stop && work->progress != NULL && (done % ROWS_PER_STEP == 0 || done == total))
-    stop = !work->progress (done, total, work->data);
+  if (!stop && progress != NULL && (done % MLG_ROWS_PER_STEP == 0 || done == total))
+    stop = !progress (done, total, data);
   if (!stop)
     return TRUE;
 
@@ -96,18 +39,74 @@ go_on (Work   *work,
   return FALSE;
 }
 
-/* ---- lines that stand twice in the list */
+static void
+clear_missing (gpointer data)
+{
+  g_free (((MlgMissing *) data)->name);
+}
+
+void
+mlg_import_forget (MlgImport *self)
+{
+  for (guint i = 0; i < self->lists->len; i++)
+    mlg_list_forget (self->lists->pdata[i]);
+
+  g_clear_pointer (&self->missing, g_array_unref);
+  self->compared = FALSE;
+}
+
+static void
+add_target (MlgList        *self,
+            const MlgField *field)
+{
+  if (field != NULL && !g_ptr_array_find (self->targets, field, NULL))
+    g_ptr_array_add (self->targets, (gpointer) field);
+}
+
+static void
+list_targets (MlgList *self)
+{
+  const MlgField *note = mlg_entity_find_number (self->entity, MLG_FIELD_NOTE);
+  const MlgField *siret = mlg_entity_find_field (self->entity, "siret");
+
+  self->targets = g_ptr_array_new ();
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      const MlgImportColumn *column = mlg_list_get_column (self, i);
+
+      if (column->use != MLG_COLUMN_FIELD || column->field == note)
+        continue;
+      add_target (self, column->field);
+      /* A column of SIRET holds the SIREN alone now and then. */
+      if (column->field == siret)
+        add_target (self, mlg_entity_find_field (self->entity, "siren"));
+    }
+
+  /* The note last: it gathers what the other fields refuse. */
+  add_target (self, note);
+}
+
+/* ---- reading. Rows are read on their own, so that several threads may share them, unless cells
+ * name records: those are looked up in the project, which belongs to the main thread. */
+#define ROWS_WORTH_THREADS 4000
+#define MAX_THREADS        4
+
+typedef struct
+{
+  Work  *work;
+  guint  first, last;       /* first ≤ row < last */
+} Share;
 
 static gint64
-hash_row (MlgImport *self,
-          guint      row)
+hash_row (MlgList *self,
+          guint    row)
 {
-  const MlgSourceRow *source = &g_array_index (self->rows, MlgSourceRow, row);
+  guint n = g_array_index (self->rows, MlgSheetRow, row).n_cells;
   guint64 hash = G_GUINT64_CONSTANT (14695981039346656037);
 
-  for (guint i = 0; i < source->n_cells; i++)
+  for (guint i = 0; i < n; i++)
     {
-      const MlgSourceCell *cell = mlg_import_get_cell (self, row, i);
+      const MlgSheetCell *cell = mlg_list_get_cell (self, row, i);
 
       for (guint j = 0; j < cell->length; j++)
         hash = (hash ^ (guchar) cell->text[j]) * G_GUINT64_CONSTANT (1099511628211);
@@ -117,137 +116,27 @@ hash_row (MlgImport *self,
   return (gint64) hash;
 }
 
-static gboolean
-is_same_row (MlgImport *self,
-             guint      a,
-             guint      b)
-{
-  const MlgSourceRow *source = &g_array_index (self->rows, MlgSourceRow, a);
-
-  if (source->n_cells != g_array_index (self->rows, MlgSourceRow, b).n_cells)
-    return FALSE;
-
-  for (guint i = 0; i < source->n_cells; i++)
-    {
-      const MlgSourceCell *x = mlg_import_get_cell (self, a, i), *y = mlg_import_get_cell (self, b, i);
-
-      if (x->length != y->length || memcmp (x->text, y->text, x->length) != 0)
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-static void
-refuse_twin (Work         *work,
-             GHashTable   *seen,
-             guint         row,
-             MlgRowValues *values)
-{
-  guint first = GPOINTER_TO_UINT (g_hash_table_lookup (seen, &values->hash));
-
-  if (first == 0)
-    g_hash_table_insert (seen, &values->hash, GUINT_TO_POINTER (row + 1));
-  else if (values->reason == NULL && is_same_row (work->import, first - 1, row))
-    values->reason = g_strdup_printf (_("This line is the same as line %u."), mlg_import_get_line (work->import, first - 1));
-}
-
-/* With a key chosen by the user, or ids, a second line about the same record is not another record. */
-static void
-refuse_second (Work         *work,
-               GHashTable   *seen,
-               guint         row,
-               MlgRowValues *values,
-               guint         target,
-               guint         part)
-{
-  g_autofree char *key = NULL;
-  guint first;
-
-  if (values->reason != NULL)
-    return;
-
-  if (values->has_id)
-    key = mlg_id_dup_text (&values->id);
-  else if (target != G_MAXUINT && values->values[target] != NULL)
-    {
-      const MlgField *field = g_ptr_array_index (work->import->targets, target);
-
-      key = mlg_field_is_composite (field) ? mlg_value_dup_part (values->values[target], part) : g_strdup (values->values[target]);
-    }
-
-  if (key == NULL)
-    {
-      if (target != G_MAXUINT)
-        values->reason = g_strdup_printf (_("“%s” is empty, and tells the lines apart."), work->import->key);
-      return;
-    }
-
-  first = GPOINTER_TO_UINT (g_hash_table_lookup (seen, key));
-  if (first == 0)
-    g_hash_table_insert (seen, g_steal_pointer (&key), GUINT_TO_POINTER (row + 1));
-  else
-    values->reason = g_strdup_printf (_("“%s” stands on line %u already."), key, mlg_import_get_line (work->import, first - 1));
-}
-
-/* One establishment on several lines, such as a list of its grants: the first line is the actor. */
-static void
-refuse_again (Work         *work,
-              GHashTable   *seen,
-              guint         row,
-              MlgRowValues *values)
-{
-  guint siret = mlg_import_find_target (work->import, "siret"), name = mlg_import_find_target (work->import, "name");
-  guint address = mlg_import_find_target (work->import, "address");
-  g_autofree char *core = NULL, *key = NULL;
-  guint first;
-
-  if (values->reason != NULL || values->has_id || siret == G_MAXUINT || name == G_MAXUINT || values->values[siret] == NULL ||
-      work->import->key != NULL)
-    return;
-
-  core = mlg_name_core (values->values[name]);
-  key = g_strjoin ("\x1f", values->values[siret], core,
-                   address == G_MAXUINT || values->values[address] == NULL ? "" : values->values[address], NULL);
-  first = GPOINTER_TO_UINT (g_hash_table_lookup (seen, key));
-  if (first == 0)
-    g_hash_table_insert (seen, g_steal_pointer (&key), GUINT_TO_POINTER (row + 1));
-  else
-    values->reason = g_strdup_printf (_("The same actor stands on line %u already."), mlg_import_get_line (work->import, first - 1));
-}
-
-/* ---- comparing */
-
-/* Rows are read on their own, so that several threads may share them, unless cells name
- * records: those are looked up in the project, which belongs to the main thread. */
-#define ROWS_WORTH_THREADS 4000
-#define MAX_THREADS        4
-
-typedef struct
-{
-  MlgImport *import;
-  GArray    *rows;          /* MlgRowValues */
-  guint      first, last;   /* first ≤ row < last */
-} Share;
-
 static gpointer
 read_share (gpointer data)
 {
   Share *share = data;
-  g_autoptr(MlgRowReader) reader = mlg_row_reader_new (share->import);
+  Work *work = share->work;
+  g_autoptr(MlgRowReader) reader = mlg_row_reader_new (work->list);
 
   for (guint row = share->first; row < share->last; row++)
     {
-      MlgRowValues *values = &g_array_index (share->rows, MlgRowValues, row);
+      MlgRowValues *values = &g_array_index (work->rows, MlgRowValues, row);
 
+      if (g_cancellable_is_cancelled (work->cancellable))
+        break;
       mlg_row_reader_read (reader, row, values);
-      values->hash = hash_row (share->import, row);
+      values->hash = hash_row (work->list, row);
     }
   return NULL;
 }
 
 static gboolean
-names_records (MlgImport *self)
+names_records (MlgList *self)
 {
   for (guint i = 0; i < self->targets->len; i++)
     if (mlg_field_is_reference (g_ptr_array_index (self->targets, i)))
@@ -257,16 +146,14 @@ names_records (MlgImport *self)
 }
 
 static void
-read_rows (Work *work)
+read_in_threads (Work *work)
 {
-  guint n_rows = work->import->rows->len;
-  guint n_threads = n_rows < ROWS_WORTH_THREADS || names_records (work->import) ? 1 : MIN (g_get_num_processors (), MAX_THREADS);
+  guint n_rows = work->rows->len, n_threads = MIN (g_get_num_processors (), MAX_THREADS);
   Share shares[MAX_THREADS];
   GThread *threads[MAX_THREADS];
 
-  g_array_set_size (work->rows, n_rows);
   for (guint i = 0; i < n_threads; i++)
-    shares[i] = (Share) { work->import, work->rows, (guint64) n_rows * i / n_threads, (guint64) n_rows * (i + 1) / n_threads };
+    shares[i] = (Share) { work, (guint64) n_rows * i / n_threads, (guint64) n_rows * (i + 1) / n_threads };
   for (guint i = 1; i < n_threads; i++)
     threads[i] = g_thread_new ("read rows", read_share, &shares[i]);
   read_share (&shares[0]);
@@ -275,40 +162,30 @@ read_rows (Work *work)
 }
 
 static gboolean
-read_all (Work    *work,
-          GError **error)
+read_rows (Work    *work,
+           GError **error)
 {
-  MlgImport *self = work->import;
-  g_autoptr(GHashTable) twins = g_hash_table_new (g_int64_hash, g_int64_equal);
-  g_autoptr(GHashTable) keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr(GHashTable) actors = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  guint part = 0;
-  const MlgField *key = self->key == NULL ? NULL : mlg_entity_find_part (self->entity, self->key, &part);
-  guint target = key == NULL ? G_MAXUINT : mlg_import_find_target (self, key->name);
+  guint n_rows = work->list->rows->len, step = MLG_ROWS_PER_STEP;
 
-  if (key != NULL && target == G_MAXUINT)
+  g_array_set_size (work->rows, n_rows);
+  if (n_rows >= ROWS_WORTH_THREADS && !names_records (work->list))
     {
-      g_set_error (error, MLG_EXCHANGE_ERROR, MLG_EXCHANGE_ERROR_INVALID,
-                   _("No column of this list holds “%s”, which is to tell the lines apart."), self->key);
-      return FALSE;
+      read_in_threads (work);
+      return mlg_import_go_on (work->cancellable, work->progress, work->data, work->done, work->total, error);
     }
 
-  read_rows (work);
-  for (guint row = 0; row < self->rows->len; row++)
+  for (guint row = 0; row < n_rows; row += step)
     {
-      MlgRowValues *values;
+      Share share = { work, row, MIN (row + step, n_rows) };
 
-      if (!go_on (work, row, self->rows->len, error))
+      read_share (&share);
+      if (!mlg_import_go_on (work->cancellable, work->progress, work->data, work->done + row, work->total, error))
         return FALSE;
-
-      values = &g_array_index (work->rows, MlgRowValues, row);
-      refuse_twin (work, twins, row, values);
-      refuse_second (work, keys, row, values, target, part);
-      refuse_again (work, actors, row, values);
     }
-
   return TRUE;
 }
+
+/* ---- whose rows they are */
 
 static void
 claim_records (Work     *work,
@@ -319,10 +196,97 @@ claim_records (Work     *work,
       MlgRowValues *values = &g_array_index (work->rows, MlgRowValues, row);
       guint *record = &g_array_index (work->records, guint, row);
 
-      if (values->reason == NULL && *record == G_MAXUINT)
+      if (values->reason == NULL && values->leader == row && *record == G_MAXUINT)
         mlg_matcher_claim (work->matcher, values, sure, record);
     }
 }
+
+/* Every accepted row gets the id of its record, so that others may refer to it. */
+static void
+name_records (Work *work)
+{
+  MlgList *list = work->list;
+
+  for (guint row = 0; row < work->rows->len; row++)
+    {
+      MlgRowValues *values = &g_array_index (work->rows, MlgRowValues, row);
+      guint record = g_array_index (work->records, guint, values->leader);
+      MlgReferences *references = list->import->references;
+
+      if (values->reason != NULL)
+        continue;
+      if (values->has_id && list->foreign_ids)
+        {
+          char text[MLG_ID_TEXT_LENGTH + 1];
+          MlgId id = record == G_MAXUINT ? values->id : *mlg_matcher_get_id (work->matcher, record);
+
+          mlg_references_add (references, list->entity, &id, mlg_id_write (&values->id, text));
+          values->id = id;
+        }
+      if (record != G_MAXUINT)
+        values->id = *mlg_matcher_get_id (work->matcher, record);
+      else if (values->leader != row)
+        values->id = g_array_index (work->rows, MlgRowValues, values->leader).id;
+      else if (!values->has_id)
+        values->id = mlg_id_new ();
+      values->named = TRUE;
+    }
+}
+
+static void
+add_names (Work *work)
+{
+  MlgList *list = work->list;
+
+  for (guint i = 0; i < list->targets->len; i++)
+    {
+      const MlgField *field = g_ptr_array_index (list->targets, i);
+
+      if (mlg_field_is_reference (field) || !(field->number == MLG_FIELD_KEY || (field->flags & MLG_FIELD_TITLE)))
+        continue;
+      for (guint row = 0; row < work->rows->len; row++)
+        {
+          const MlgRowValues *values = &g_array_index (work->rows, MlgRowValues, row);
+
+          if (values->reason == NULL)
+            mlg_references_add (list->import->references, list->entity, &values->id, values->values[i]);
+        }
+    }
+}
+
+static gboolean
+has_pending (Work *work)
+{
+  for (guint row = 0; row < work->rows->len; row++)
+    if (g_array_index (work->rows, MlgRowValues, row).pending != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* References between rows of one sheet, and to those of the sheets before it. */
+static void
+settle_references (Work *work)
+{
+  g_autoptr(MlgRowReader) reader = NULL;
+  gboolean pending = has_pending (work);
+
+  if (pending || work->list->import->lists->len > 1)
+    add_names (work);
+  if (!pending)
+    return;
+
+  reader = mlg_row_reader_new (work->list);
+  for (guint row = 0; row < work->rows->len; row++)
+    {
+      MlgRowValues *values = &g_array_index (work->rows, MlgRowValues, row);
+
+      if (values->pending != NULL && values->reason == NULL)
+        mlg_row_reader_settle (reader, row, values);
+    }
+}
+
+/* ---- what would change */
 
 /* An id of a source that another record has already cannot name this one too. */
 static void
@@ -330,10 +294,8 @@ set_key_aside (Work         *work,
                MlgRowValues *values,
                guint         record)
 {
-  MlgImport *self = work->import;
-  guint key = mlg_import_find_target (self, "key"), note = mlg_import_find_target (self, "note");
-  g_autofree char *line = NULL;
-  char *merged;
+  MlgList *self = work->list;
+  guint key = mlg_list_find_target (self, "key"), note = mlg_list_find_target (self, "note");
 
   if (key == G_MAXUINT || note == G_MAXUINT || values->values[key] == NULL || g_strcmp0 (self->key, "key") == 0 ||
       !mlg_matcher_key_is_taken (work->matcher, values->values[key], record))
@@ -341,16 +303,52 @@ set_key_aside (Work         *work,
 
   for (guint i = 0; i < self->columns->len; i++)
     {
-      const MlgImportColumn *column = mlg_import_get_column (self, i);
+      const MlgImportColumn *column = mlg_list_get_column (self, i);
 
       if (column->use == MLG_COLUMN_FIELD && column->field->number == MLG_FIELD_KEY)
-        line = g_strconcat (MLG_NOTE_START, column->name, MLG_NOTE_MIDDLE, values->values[key], NULL);
+        mlg_row_values_keep (values, note, column->name, values->values[key]);
     }
-
-  merged = mlg_import_merge_note (values->values[note], line);
-  g_free (values->values[note]);
-  values->values[note] = merged;
   g_clear_pointer (&values->values[key], g_free);
+}
+
+typedef enum { FRESH, SEEN_BEFORE, CONTESTED } Verdict;
+
+/* Was the value edited by hand since an import last wrote it? */
+static Verdict
+judge_change (Work           *work,
+              MlgLastImport **last,
+              const MlgId    *id,
+              const MlgField *field,
+              const char     *old,
+              const char     *new)
+{
+  g_autofree char *written = NULL, *again = NULL;
+
+  if (*last == NULL)
+    *last = mlg_last_import_new (work->list->project, id);
+  if (!mlg_last_import_find (*last, field, old, &written) || g_strcmp0 (written, old) == 0)
+    return FRESH;
+
+  /* The source says what it said last time: the edit stays. */
+  again = written == NULL ? NULL : mlg_import_merge_value (field, written, new);
+  if (written != NULL && g_strcmp0 (again, written) == 0)
+    return SEEN_BEFORE;
+
+  return old == NULL || field->number == MLG_FIELD_NOTE || mlg_field_is_multiple (field) ? FRESH : CONTESTED;
+}
+
+static void
+say_contested (Work           *work,
+               const MlgField *field,
+               const char     *value,
+               MlgRowValues   *values)
+{
+  g_autofree char *shown = mlg_field_is_reference (field) ? mlg_project_display (work->list->project, field, value)
+                                                          : mlg_value_to_display (field, value);
+  g_autofree char *sentence = g_strdup_printf (_("“%s” was edited here since the last import, and the list changed too (“%s”): what is here is kept."),
+                                               g_dgettext (GETTEXT_PACKAGE, field->label), shown);
+
+  mlg_row_values_remark (values, NULL, sentence);
 }
 
 /* What @values would change in the record; TRUE if anything. */
@@ -360,8 +358,9 @@ find_changes (Work         *work,
               guint         record,
               MlgRowResult *result)
 {
-  MlgImport *self = work->import;
+  MlgList *self = work->list;
   const char *const *old = mlg_matcher_get_values (work->matcher, record);
+  g_autoptr(MlgLastImport) last = NULL;
   gboolean changed = FALSE;
 
   result->values = g_new0 (char *, self->targets->len);
@@ -371,6 +370,7 @@ find_changes (Work         *work,
     {
       const MlgField *field = g_ptr_array_index (self->targets, i);
       g_autofree char *merged = NULL;
+      Verdict verdict;
 
       if (values->values[i] == NULL)
         continue;
@@ -382,60 +382,146 @@ find_changes (Work         *work,
       if (g_strcmp0 (merged, old[i]) == 0)
         continue;
 
+      verdict = judge_change (work, &last, &result->id, field, old[i], values->values[i]);
+      if (verdict == SEEN_BEFORE)
+        continue;
+      if (verdict == CONTESTED)
+        {
+          if (result->states == NULL)
+            result->states = g_new0 (guint8, self->targets->len);
+          result->states[i] = MLG_VALUE_CONTESTED_LEFT;
+          say_contested (work, field, merged, values);
+        }
+
       result->values[i] = g_steal_pointer (&merged);
       result->before[i] = g_strdup (old[i]);
-      changed = TRUE;
+      changed |= verdict == FRESH;
     }
 
   return changed;
+}
+
+/* Both ends of a partnership, once they are known. */
+static void
+check_ends (Work         *work,
+            MlgRowValues *values)
+{
+  guint a = mlg_list_find_target (work->list, "a"), b = mlg_list_find_target (work->list, "b");
+  g_autofree char *shown = NULL, *sentence = NULL;
+
+  if (values->reason != NULL || strcmp (work->list->entity->name, MLG_ENTITY_PARTNERSHIP) != 0 || a == G_MAXUINT || b == G_MAXUINT ||
+      values->values[a] == NULL || g_strcmp0 (values->values[a], values->values[b]) != 0)
+    return;
+
+  sentence = g_strdup (_("A partnership is between two actors: both are the same here."));
+  mlg_row_values_refuse (values, NULL, sentence);
+}
+
+/* The number of somebody else who is here already. */
+static void
+check_siret (Work         *work,
+             MlgRowValues *values)
+{
+  guint siret = mlg_list_find_target (work->list, "siret");
+  const char *name = siret == G_MAXUINT ? NULL : mlg_matcher_find_siret (work->matcher, values->values[siret], G_MAXUINT);
+  g_autofree char *sentence = name == NULL ? NULL : g_strdup_printf (_("“%s” has the same SIRET: a probable duplicate."), name);
+
+  if (sentence != NULL)
+    mlg_row_values_remark (values, NULL, sentence);
+}
+
+/* What accepted rows refer to. */
+static void
+collect_references (Work               *work,
+                    const MlgRowResult *result)
+{
+  for (guint i = 0; i < work->list->targets->len; i++)
+    {
+      const MlgField *field = g_ptr_array_index (work->list->targets, i);
+      const char *colon;
+
+      if (!mlg_field_is_reference (field) || result->values == NULL || result->values[i] == NULL)
+        continue;
+      colon = strrchr (result->values[i], ':');
+      g_hash_table_add (work->named, g_strdup (colon == NULL ? result->values[i] : colon + 1));
+    }
+}
+
+static void
+conclude_leader (Work         *work,
+                 guint         row,
+                 MlgRowValues *values,
+                 MlgRowResult *result)
+{
+  guint record = g_array_index (work->records, guint, row);
+
+  result->has_id = TRUE;
+  result->id = values->id;
+  set_key_aside (work, values, record);
+  if (record == G_MAXUINT)
+    {
+      check_siret (work, values);
+      result->outcome = MLG_ROW_ADDED;
+      result->is_new = TRUE;
+      result->values = g_steal_pointer (&values->values);
+    }
+  else
+    result->outcome = find_changes (work, values, record, result) ? MLG_ROW_CHANGED : MLG_ROW_UNCHANGED;
+
+  if (work->list->import->missing->len > 0 && result->outcome != MLG_ROW_UNCHANGED)
+    collect_references (work, result);
 }
 
 static void
 conclude_row (Work *work,
               guint row)
 {
-  MlgImport *self = work->import;
+  MlgList *self = work->list;
   MlgRowValues *values = &g_array_index (work->rows, MlgRowValues, row);
   MlgRowResult *result = &g_array_index (self->results, MlgRowResult, row);
-  guint record = g_array_index (work->records, guint, row);
+  const MlgRowResult *leader = &g_array_index (self->results, MlgRowResult, values->leader);
 
-  if (values->remark != NULL && values->reason == NULL)
-    result->remark = g_strdup (values->remark->str);
+  check_ends (work, values);
+  if (values->reason == NULL && values->leader != row && leader->outcome == MLG_ROW_REJECTED)
+    values->reason = g_strdup (leader->reason);
 
   if (values->reason != NULL)
     {
       result->outcome = MLG_ROW_REJECTED;
       result->reason = g_steal_pointer (&values->reason);
     }
-  else if (record == G_MAXUINT)
+  else if (values->leader != row)
     {
-      set_key_aside (work, values, record);
-      result->outcome = MLG_ROW_ADDED;
-      result->has_id = values->has_id;
-      result->id = values->id;
-      result->values = g_steal_pointer (&values->values);
+      result->follows = result->has_id = TRUE;
+      result->is_new = leader->is_new;
+      result->id = leader->id;
+      result->outcome = leader->outcome == MLG_ROW_UNCHANGED ? MLG_ROW_UNCHANGED : MLG_ROW_CHANGED;
     }
   else
-    {
-      set_key_aside (work, values, record);
-      result->has_id = TRUE;
-      result->id = *mlg_matcher_get_id (work->matcher, record);
-      result->outcome = find_changes (work, values, record, result)
-                      ? MLG_ROW_CHANGED : MLG_ROW_UNCHANGED;
-    }
+    conclude_leader (work, row, values, result);
 
+  if (values->remark != NULL && result->outcome != MLG_ROW_REJECTED)
+    result->remark = g_strdup (values->remark->str);
   self->counts[result->outcome]++;
 }
 
-static void
-conclude (Work *work)
+static gboolean
+conclude (Work    *work,
+          GError **error)
 {
-  MlgImport *self = work->import;
+  MlgList *self = work->list;
 
   self->results = g_array_new (FALSE, TRUE, sizeof (MlgRowResult));
   g_array_set_size (self->results, work->rows->len);
   for (guint row = 0; row < work->rows->len; row++)
-    conclude_row (work, row);
+    {
+      if (row % MLG_ROWS_PER_STEP == 0 &&
+          !mlg_import_go_on (work->cancellable, work->progress, work->data, work->done + row, work->total, error))
+        return FALSE;
+      conclude_row (work, row);
+    }
+
+  return TRUE;
 }
 
 static gboolean
@@ -444,7 +530,7 @@ match_rows (Work    *work,
 {
   guint none = G_MAXUINT;
 
-  work->matcher = mlg_matcher_new (work->import, error);
+  work->matcher = mlg_matcher_new (work->list, error);
   if (work->matcher == NULL)
     return FALSE;
 
@@ -453,7 +539,51 @@ match_rows (Work    *work,
 
   claim_records (work, TRUE);
   claim_records (work, FALSE);
+  name_records (work);
   return TRUE;
+}
+
+/* ---- sheet by sheet */
+
+static gboolean
+compare_list (Work    *work,
+              GError **error)
+{
+  MlgList *list = work->list;
+  g_autoptr(GArray) rows = g_array_new (FALSE, TRUE, sizeof (MlgRowValues));
+  g_autoptr(GArray) records = g_array_new (FALSE, FALSE, sizeof (guint));
+  gboolean done;
+
+  work->rows = rows;
+  work->records = records;
+  work->matcher = NULL;
+  list_targets (list);
+
+  done = read_rows (work, error) && mlg_list_group_rows (list, rows, error) && match_rows (work, error);
+  if (done)
+    {
+      settle_references (work);
+      done = conclude (work, error);
+    }
+
+  for (guint i = 0; i < rows->len; i++)
+    mlg_row_values_clear (&g_array_index (rows, MlgRowValues, i), list->targets->len);
+  mlg_matcher_free (work->matcher);
+  work->done += rows->len;
+  return done;
+}
+
+static void
+mark_needed (MlgImport  *self,
+             GHashTable *named)
+{
+  for (guint i = 0; i < self->missing->len; i++)
+    {
+      MlgMissing *missing = &g_array_index (self->missing, MlgMissing, i);
+      char text[MLG_ID_TEXT_LENGTH + 1];
+
+      missing->needed = g_hash_table_contains (named, mlg_id_write (&missing->id, text));
+    }
 }
 
 gboolean
@@ -463,207 +593,31 @@ mlg_import_compare (MlgImport        *self,
                     gpointer          data,
                     GError          **error)
 {
-  g_autoptr(GArray) rows = g_array_new (FALSE, TRUE, sizeof (MlgRowValues));
-  g_autoptr(GArray) records = g_array_new (FALSE, FALSE, sizeof (guint));
-  Work work = { self, rows, records, NULL, cancellable, progress, data };
-  gboolean done;
+  g_autoptr(GHashTable) named = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(MlgReferences) references = NULL;
+  Work work = { .named = named, .cancellable = cancellable, .progress = progress, .data = data };
+  gboolean done = TRUE;
 
   g_return_val_if_fail (self != NULL, FALSE);
 
   mlg_import_forget (self);
-  list_targets (self);
+  self->references = references = mlg_references_new (self->project);
+  self->missing = g_array_new (FALSE, TRUE, sizeof (MlgMissing));
+  g_array_set_clear_func (self->missing, clear_missing);
 
-  done = read_all (&work, error) && match_rows (&work, error);
+  for (guint i = 0; i < self->lists->len; i++)
+    work.total += ((MlgList *) self->lists->pdata[i])->used ? ((MlgList *) self->lists->pdata[i])->rows->len : 0;
+  for (guint i = 0; i < self->lists->len && done; i++)
+    {
+      work.list = self->lists->pdata[i];
+      done = !work.list->used || compare_list (&work, error);
+    }
+
+  self->references = NULL;
   if (done)
-    conclude (&work);
-
-  for (guint i = 0; i < rows->len; i++)
-    mlg_row_values_clear (&g_array_index (rows, MlgRowValues, i), self->targets->len);
-  mlg_matcher_free (work.matcher);
-  if (!done)
+    mark_needed (self, named);
+  else
     mlg_import_forget (self);
+  self->compared = done;
   return done;
-}
-
-/* ---- what was found */
-
-guint
-mlg_import_count (MlgImport     *self,
-                  MlgRowOutcome  outcome)
-{
-  g_return_val_if_fail (outcome < MLG_N_ROW_OUTCOMES, 0);
-
-  return self->counts[outcome];
-}
-
-static const MlgRowResult *
-get_result (MlgImport *self,
-            guint      row)
-{
-  g_return_val_if_fail (self->results != NULL && row < self->results->len, NULL);
-
-  return &g_array_index (self->results, MlgRowResult, row);
-}
-
-MlgRowOutcome
-mlg_import_get_outcome (MlgImport *self,
-                        guint      row)
-{
-  const MlgRowResult *result = get_result (self, row);
-
-  return result == NULL ? MLG_ROW_REJECTED : result->outcome;
-}
-
-const MlgId *
-mlg_import_get_match (MlgImport *self,
-                      guint      row)
-{
-  const MlgRowResult *result = get_result (self, row);
-
-  return result != NULL && (result->outcome == MLG_ROW_CHANGED || result->outcome == MLG_ROW_UNCHANGED) ? &result->id : NULL;
-}
-
-const char *
-mlg_import_get_reason (MlgImport *self,
-                       guint      row)
-{
-  const MlgRowResult *result = get_result (self, row);
-
-  return result == NULL ? NULL : result->reason;
-}
-
-const char *
-mlg_import_get_remark (MlgImport *self,
-                       guint      row)
-{
-  const MlgRowResult *result = get_result (self, row);
-
-  return result == NULL ? NULL : result->remark;
-}
-
-static void
-free_change (gpointer data)
-{
-  MlgImportChange *change = data;
-
-  g_free (change->before);
-  g_free (change->after);
-  g_free (change);
-}
-
-GPtrArray *
-mlg_import_dup_changes (MlgImport *self,
-                        guint      row)
-{
-  const MlgRowResult *result = get_result (self, row);
-  GPtrArray *changes = g_ptr_array_new_with_free_func (free_change);
-
-  for (guint i = 0; result != NULL && result->values != NULL && i < self->targets->len; i++)
-    {
-      MlgImportChange *change;
-
-      if (result->values[i] == NULL)
-        continue;
-
-      change = g_new0 (MlgImportChange, 1);
-      change->field = g_ptr_array_index (self->targets, i);
-      change->before = result->before == NULL ? NULL : g_strdup (result->before[i]);
-      change->after = g_strdup (result->values[i]);
-      g_ptr_array_add (changes, change);
-    }
-
-  return changes;
-}
-
-GBytes *
-mlg_import_dup_rejects (MlgImport *self)
-{
-  MlgCsvWriter *writer = mlg_csv_writer_new (MLG_CSV_EXCEL);
-
-  mlg_csv_writer_add (writer, _("reason"));
-  for (guint i = 0; i < self->columns->len; i++)
-    mlg_csv_writer_add (writer, mlg_import_get_column (self, i)->name);
-  mlg_csv_writer_end_line (writer);
-
-  for (guint row = 0; self->results != NULL && row < self->results->len; row++)
-    {
-      const MlgRowResult *result = get_result (self, row);
-
-      if (result->outcome != MLG_ROW_REJECTED)
-        continue;
-
-      mlg_csv_writer_add (writer, result->reason);
-      for (guint i = 0; i < g_array_index (self->rows, MlgSourceRow, row).n_cells; i++)
-        {
-          g_autofree char *cell = mlg_import_dup_cell (self, row, i);
-
-          mlg_csv_writer_add (writer, cell);
-        }
-      mlg_csv_writer_end_line (writer);
-    }
-
-  return mlg_csv_writer_finish (writer);
-}
-
-/* ---- doing it */
-
-static gboolean
-write_row (MlgImport           *self,
-           MlgGesture          *gesture,
-           const MlgRowResult  *result,
-           const char         **values,
-           GError             **error)
-{
-  MlgId id = { 0 };
-
-  if (result->outcome == MLG_ROW_ADDED)
-    {
-      for (guint i = 0; i < self->targets->len; i++)
-        values[((const MlgField *) g_ptr_array_index (self->targets, i))->index] = result->values[i];
-      if (result->has_id)
-        id = result->id;
-      return mlg_gesture_insert (gesture, self->entity, &id, values, error);
-    }
-
-  for (guint i = 0; result->outcome == MLG_ROW_CHANGED && i < self->targets->len; i++)
-    {
-      if (result->values[i] != NULL &&
-          !mlg_gesture_set (gesture, self->entity, &result->id, g_ptr_array_index (self->targets, i), result->values[i], error))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-gboolean
-mlg_import_apply (MlgImport        *self,
-                  GCancellable     *cancellable,
-                  MlgProgressFunc   progress,
-                  gpointer          data,
-                  GError          **error)
-{
-  Work work = { .import = self, .cancellable = cancellable, .progress = progress, .data = data };
-  g_autoptr(MlgGesture) gesture = NULL;
-  g_autofree const char **values = NULL;
-
-  g_return_val_if_fail (self != NULL, FALSE);
-
-  if (self->results == NULL && !mlg_import_compare (self, cancellable, NULL, NULL, error))
-    return FALSE;
-  if (self->counts[MLG_ROW_ADDED] == 0 && self->counts[MLG_ROW_CHANGED] == 0)
-    return TRUE;
-
-  gesture = mlg_project_begin (self->project, N_("Import a list"), error);
-  if (gesture == NULL)
-    return FALSE;
-
-  values = g_new0 (const char *, self->entity->n_fields);
-  for (guint row = 0; row < self->results->len; row++)
-    {
-      if (!go_on (&work, row, self->results->len, error) ||
-          !write_row (self, gesture, &g_array_index (self->results, MlgRowResult, row), values, error))
-        return FALSE;
-    }
-
-  return mlg_project_commit (self->project, g_steal_pointer (&gesture), error);
 }

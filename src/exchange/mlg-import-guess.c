@@ -9,6 +9,7 @@
 
 #include "exchange/mlg-import-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "model/mlg-text.h"
@@ -17,181 +18,29 @@
 /* Cells looked at before believing a name. */
 #define N_LOOKED_AT 200
 
-typedef struct
-{
-  const char *target;       /* field or part; "id" for the record's own */
-  const char *names;        /* folded, between bars; the likeliest first */
-} Synonyms;
-
-/* The names are compared without accents, case, spaces, hyphens and underscores. */
-static const Synonyms actor_synonyms[] = {
-  { "name", "|nom|name|raisonsociale|nomstructure|nomdelastructure|structure|denomination|denominationunitelegale|title|titre|"
-            "intitule|libelle|label|lib|organisation|organization|organisme|association|acteur|nomacteur|nomtl|nomcomplet|"
-            "nomraisonsociale|bftitre|nometablissement|etablissement|enseigne|nomdelacteur|nomassociation|nombeneficiaire|"
-            "beneficiaire|nomusage|entreprise|nomdusite|nomdulieu|nomlieu|" },
-  { "acronym", "|sigle|acronyme|acronym|titrecourt|siglunitelegale|sigleunitelegale|abreviation|" },
-  { "aliases", "|alias|aliases|autresnoms|autrenom|nomusuel|anciennom|" },
-  { "lat", "|latitude|lat|y|ylat|latitudewgs84|latwgs84|coordy|coordonneey|geolatitude|bflatitude|resultlat|gpslat|latgps|ywgs84|" },
-  { "lon", "|longitude|lon|long|lng|x|xlong|xlon|longitudewgs84|lonwgs84|longwgs84|coordx|coordonneex|geolongitude|bflongitude|"
-           "resultlon|gpslon|gpslong|longgps|xwgs84|" },
-  { "precision", "|precision|precisiongeo|resulttype|" },
-  { "place", "|geopoint|geopoint2d|coordonnees|coordonneesgps|coordonneesgeo|geolocalisation|latlon|latlong|gps|localisationgps|position|" },
-  { "street", "|adresse|address|rue|voie|adressepostale|streetaddress|adresse1|bfadresse|bfadresse1|numeroetvoie|libellevoie|"
-              "adressecomplete|adressesiege|siegesocial|" },
-  { "address_extra", "|complementadresse|complementdadresse|complement|adresse2|adressecomplement|bfadresse2|batiment|lieudit|" },
-  { "postal_code", "|codepostal|cp|postalcode|postcode|zip|zipcode|bfcodepostal|cpostal|codpost|adrscodepostal|codepostaletablissement|" },
-  { "locality", "|commune|ville|locality|addresslocality|city|town|nomcom|libcom|nomcommune|libellecommune|libcommune|bfville|"
-                "localite|adrslibcommune|libellecommuneetablissement|communename|villesiege|" },
-  { "insee_code", "|codeinsee|insee|inseecom|codecommune|citycode|communeinsee|codecommuneinsee|inseecommune|depcom|codegeo|codgeo|"
-                  "adrscodeinsee|codecommuneetablissement|codeinseecommune|" },
-  { "country", "|pays|country|addresscountry|bfpays|" },
-  { "website", "|siteweb|site|web|website|url|siteinternet|internet|lien|pageweb|bfsiteinternet|homepage|adresseweb|urlsite|lienweb|" },
-  { "contact_email", "|courriel|email|mail|mel|emailcontact|adressemail|adresseemail|bfmail|contactemail|mailcontact|emails|" },
-  { "contact_phone", "|telephone|tel|phone|telephonefixe|numerodetelephone|numtelephone|contactphone|bftelephone|portable|mobile|gsm|numtel|" },
-  { "contact_name", "|contact|nomcontact|nomducontact|personnecontact|interlocuteur|referent|responsable|contactname|president|" },
-  { "siret", "|siret|nsiret|numerosiret|numsiret|codesiret|siretsiege|idbeneficiaire|" },
-  { "rna", "|rna|idrna|numerorna|waldec|identifiantassociation|identifiantassociationunitelegale|codeassociation|" },
-  { "naf", "|naf|ape|codenaf|codeape|activiteprincipale|activiteprincipaleunitelegale|" },
-  { "description", "|description|presentation|objet|resume|descriptif|bfdescription|activites|activite|apropos|projet|quisommesnous|" },
-  { "purpose", "|finalites|finalite|missionprincipale|raisondetre|" },
-  { "category", "|categorie|category|usagercible|categorieusager|" },
-  { "family", "|famille|familledacteurs|family|collegedacteurs|college|" },
-  { "legal_form", "|formejuridique|statutjuridique|statut|naturejuridique|categoriejuridique|legalform|" },
-  { "themes", "|themes|theme|thematique|thematiques|secteur|secteurs|domaine|domaines|secteurdactivite|taxonomy|motscles|tags|domainedactivite|" },
-  { "territories", "|territoires|territoire|airedintervention|zonedintervention|perimetre|territories|" },
-  { "founded", "|datecreation|datedecreation|creation|anneecreation|anneedecreation|datecreat|founded|creele|dateouverture|" },
-  { "opening", "|horaires|horairesdouverture|horairesaccueil|openinghours|openhours|ouverture|" },
-  { "type_words", "|type|typologie|typo|typestructure|typedestructure|typedacteur|nature|categorie|category|categories|typelieu|famille|" },
-  { "key", "|id|identifiant|identifier|idfs|uid|reference|ref|idfiche|code|numero|num|n|cle|key|idstructure|idacteur|" },
-};
-
-static const Synonyms partnership_synonyms[] = {
-  { "a", "|a|de|from|source|acteur1|acteura|structure1|" },
-  { "b", "|b|vers|to|target|cible|acteur2|acteurb|structure2|avec|partenaire|" },
-  { "state", "|etat|statut|state|status|" },
-  { "description", "|description|objet|label|" },
-};
-
-static const Synonyms person_synonyms[] = {
-  { "first_name", "|prenom|firstname|bfprenom|" },
-  { "last_name", "|nom|nomdefamille|lastname|bfnom|" },
-  { "display_name", "|nomaffiche|nomcomplet|displayname|name|" },
-  { "actor", "|structure|organisation|acteur|bfstructure|" },
-  { "contact_email", "|courriel|email|mail|" },
-  { "contact_phone", "|telephone|tel|phone|portable|mobile|" },
-  { "skills", "|competences|skills|" },
-  { "trades", "|metier|metiers|profession|" },
-};
-
-/* First words of a name that tell as much as the whole: "NOM_TL", "id_fs", "type_fs". */
-static const Synonyms first_words[] = {
-  { "name", "|nom|lib|libelle|name|intitule|" },
-  { "street", "|adresse|address|" },
-  { "lat", "|latitude|lat|" },
-  { "lon", "|longitude|lon|long|lng|" },
-  { "contact_phone", "|telephone|tel|" },
-  { "contact_email", "|mail|email|courriel|" },
-  { "website", "|site|url|web|" },
-  { "type_words", "|type|typologie|" },
-  { "key", "|id|identifiant|" },
-  { "siret", "|siret|" },
-  { "postal_code", "|cp|codepostal|" },
-  { "description", "|description|presentation|" },
-};
-
-/* Bytes of the longest word for nothing. */
-#define NOTHING_MAX 4
-
-gboolean
-mlg_import_is_nothing (const char *text)
-{
-  static const char *const nothings[] = { "NA", "N/A", "n/a", "#N/A", "NULL", "null", "NaN", "nan", "None", "-", "--", "/", "?", NULL };
-
-  return strnlen (text, NOTHING_MAX + 1) <= NOTHING_MAX && g_strv_contains (nothings, text);
-}
-
-/* "Code Postal *" → "codepostal"; "nomBeneficiaire" → "nombeneficiaire". @first: "code", "nom". */
 static char *
-squeeze (const char  *name,
-         char       **first)
+dup_header_cell (MlgList           *self,
+                 const MlgSheetRow *row,
+                 guint              column)
 {
-  g_autoptr(GString) cut = g_string_new (NULL);
-  g_autofree char *folded = NULL;
-  g_auto(GStrv) words = NULL;
-  GString *squeezed;
+  MlgSheetCell cell = mlg_sheet_get_cells (self->sheet)[row->first_cell + column];
 
-  /* A capital after a small letter begins a word. */
-  for (const char *p = name; *p != '\0'; p++)
-    {
-      if (p > name && g_ascii_isupper (*p) && g_ascii_islower (p[-1]))
-        g_string_append_c (cut, ' ');
-      g_string_append_c (cut, g_ascii_isalnum (*p) || (guchar) *p >= 0x80 || *p == '\'' ? *p : ' ');
-    }
-
-  folded = mlg_fold (cut->str);
-  words = g_strsplit_set (folded, " '-", -1);
-  squeezed = g_string_new (NULL);
-  *first = NULL;
-
-  for (guint i = 0; words[i] != NULL; i++)
-    {
-      if (*words[i] == '\0')
-        continue;
-      if (*first == NULL)
-        *first = g_strdup (words[i]);
-      g_string_append (squeezed, words[i]);
-    }
-
-  if (*first == NULL)
-    *first = g_strdup ("");
-  return g_string_free (squeezed, FALSE);
-}
-
-static gboolean
-is_among (const char *names,
-          const char *squeezed)
-{
-  g_autofree char *wanted = g_strconcat ("|", squeezed, "|", NULL);
-
-  return *squeezed != '\0' && strstr (names, wanted) != NULL;
-}
-
-static const Synonyms *
-get_synonyms (const MlgEntity *entity,
-              guint           *n)
-{
-  if (strcmp (entity->name, MLG_ENTITY_ACTOR) == 0)
-    {
-      *n = G_N_ELEMENTS (actor_synonyms);
-      return actor_synonyms;
-    }
-  if (strcmp (entity->name, MLG_ENTITY_PARTNERSHIP) == 0)
-    {
-      *n = G_N_ELEMENTS (partnership_synonyms);
-      return partnership_synonyms;
-    }
-  if (strcmp (entity->name, "person") == 0)
-    {
-      *n = G_N_ELEMENTS (person_synonyms);
-      return person_synonyms;
-    }
-
-  *n = 0;
-  return NULL;
+  /* No name is that long. */
+  return cell.length > 1000 ? NULL : mlg_import_dup_clean (&cell);
 }
 
 gboolean
-mlg_import_looks_like_header (MlgImport *self,
-                              guint      row)
+mlg_list_looks_like_header (MlgList *self,
+                            guint    row)
 {
   guint n_synonyms;
-  const Synonyms *synonyms = get_synonyms (self->entity, &n_synonyms);
-  const MlgSourceRow *source = &g_array_index (self->rows, MlgSourceRow, row);
+  const MlgSynonyms *synonyms = mlg_import_get_synonyms (self->entity, &n_synonyms);
+  const MlgSheetRow *source = &g_array_index (self->rows, MlgSheetRow, row);
   guint n_words = 0, n_values = 0;
 
   for (guint i = 0; i < source->n_cells; i++)
     {
-      g_autofree char *text = mlg_import_dup_clean (&g_array_index (self->cells, MlgSourceCell, source->first_cell + i));
+      g_autofree char *text = dup_header_cell (self, source, i);
       g_autofree char *first = NULL, *squeezed = NULL;
       guint part;
 
@@ -200,10 +49,10 @@ mlg_import_looks_like_header (MlgImport *self,
       if (mlg_entity_find_part (self->entity, text, &part) != NULL)
         return TRUE;
 
-      squeezed = squeeze (text, &first);
+      squeezed = mlg_import_squeeze (text, &first);
       for (guint j = 0; j < n_synonyms; j++)
         {
-          if (is_among (synonyms[j].names, squeezed))
+          if (mlg_import_is_among (synonyms[j].names, squeezed))
             return TRUE;
         }
 
@@ -216,69 +65,52 @@ mlg_import_looks_like_header (MlgImport *self,
   return n_values == 0 && n_words > 0 && self->rows->len > 1;
 }
 
-/* ---- content */
+/* ---- what the rows are */
 
 static gboolean
-has_letters (const char *text)
+names_any (MlgList    *self,
+           const char *names)
 {
-  for (; *text != '\0'; text = g_utf8_next_char (text))
+  const MlgSheetRow *row = &g_array_index (self->rows, MlgSheetRow, 0);
+
+  for (guint i = 0; i < row->n_cells; i++)
     {
-      if (g_unichar_isalpha (g_utf8_get_char (text)))
+      g_autofree char *text = dup_header_cell (self, row, i);
+      g_autofree char *first = NULL;
+      g_autofree char *squeezed = text == NULL ? NULL : mlg_import_squeeze (text, &first);
+
+      if (squeezed != NULL && mlg_import_is_among (names, squeezed))
         return TRUE;
     }
 
   return FALSE;
 }
 
-static guint
-count_digits (const char *text)
+/* Two ends: partnerships. A first name and no address of a structure: persons. Else actors. */
+void
+mlg_list_guess_entity (MlgList *self)
 {
-  guint n = 0;
+  const char *entity = MLG_ENTITY_ACTOR;
 
-  for (; *text != '\0'; text++)
-    n += g_ascii_isdigit (*text);
-  return n;
-}
-
-/* Could a cell of this field look like that? Stricter than what the field accepts: this tells
- * columns apart, where reading forgives. */
-static gboolean
-cell_fits (const MlgField *field,
-           guint           part,
-           const char     *target,
-           const char     *text)
-{
-  g_autofree char *value = NULL;
-  gsize length = strlen (text);
-
-  if (strcmp (target, "postal_code") == 0)
-    return count_digits (text) >= 4 && count_digits (text) <= 5 && length <= 7;
-  if (strcmp (target, "insee_code") == 0)
-    return (length == 5 || length == 4) && count_digits (text) >= length - 1;
-  if (strcmp (target, "siret") == 0)
-    return count_digits (text) >= 13 || (count_digits (text) == 9 && length <= 11) || strchr (text, 'E') != NULL;
-  if (strcmp (target, "contact_name") == 0)
-    return has_letters (text) && strchr (text, '@') == NULL && length < 120;
-  if (strcmp (target, "name") == 0 || strcmp (target, "locality") == 0 || strcmp (target, "street") == 0)
-    return has_letters (text);
-  if (strcmp (target, "key") == 0)
-    return length <= 60 && strchr (text, '\n') == NULL;
-  if (mlg_field_is_reference (field))
-    return TRUE;
-
-  if (part == MLG_WHOLE_FIELD)
+  if (self->rows->len > 0)
     {
-      double lat, lon;
-
-      return mlg_value_parse (field, text, &value, NULL) && mlg_value_get_place (value, &lat, &lon, NULL);
+      if ((names_any (self, "|from|source|de|") && names_any (self, "|to|target|vers|a|cible|")) ||
+          (names_any (self, "|acteur1|acteura|structure1|structurea|organisation1|partenaire1|") &&
+           names_any (self, "|acteur2|acteurb|structure2|structureb|organisation2|partenaire2|")))
+        entity = MLG_ENTITY_PARTNERSHIP;
+      else if (names_any (self, "|prenom|firstname|bfprenom|") && names_any (self, "|nom|lastname|name|bfnom|nomdefamille|") &&
+               !names_any (self, "|raisonsociale|denomination|nomstructure|nomdelastructure|siret|bftitre|title|") &&
+               !(names_any (self, "|structure|organisation|association|organisme|entreprise|") &&
+                 names_any (self, "|adresse|codepostal|cp|commune|ville|latitude|lat|")))
+        entity = "person";
     }
-  return mlg_field_is_composite (field) ? mlg_value_parse_part (field, part, NULL, text, &value, NULL)
-                                        : mlg_value_parse (field, text, &value, NULL);
+
+  self->entity = mlg_schema_find (entity);
 }
 
 /* The share of the filled cells that fit; -1 when none is filled. */
 static double
-measure_fit (MlgImport      *self,
+measure_fit (MlgList        *self,
              guint           column,
              const MlgField *field,
              guint           part,
@@ -288,12 +120,12 @@ measure_fit (MlgImport      *self,
 
   for (guint row = 0; row < self->rows->len && n < N_LOOKED_AT; row++)
     {
-      g_autofree char *text = mlg_import_dup_clean (mlg_import_get_cell (self, row, column));
+      g_autofree char *text = mlg_import_dup_clean (mlg_list_get_cell (self, row, column));
 
       if (text == NULL || mlg_import_is_nothing (text))
         continue;
       n++;
-      n_fit += cell_fits (field, part, target, text);
+      n_fit += mlg_import_cell_fits (field, part, target, text);
     }
 
   return n == 0 ? -1 : (double) n_fit / n;
@@ -310,7 +142,7 @@ is_shortened (const char *text)
 
 /* Different values among the cells looked at, from 0 to 1: a name is rarely twice the same. */
 static double
-measure_variety (MlgImport *self,
+measure_variety (MlgList   *self,
                  guint      column)
 {
   g_autoptr(GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -318,7 +150,7 @@ measure_variety (MlgImport *self,
 
   for (guint row = 0; row < self->rows->len && n < N_LOOKED_AT; row++)
     {
-      g_autofree char *text = mlg_import_dup_clean (mlg_import_get_cell (self, row, column));
+      g_autofree char *text = mlg_import_dup_clean (mlg_list_get_cell (self, row, column));
 
       if (text == NULL)
         continue;
@@ -347,11 +179,11 @@ typedef struct
 static gboolean
 is_number_of_state (const char *target)
 {
-  return strcmp (target, "siret") == 0 || strcmp (target, "rna") == 0;
+  return strcmp (target, "siret") == 0 || strcmp (target, "rna") == 0 || strcmp (target, "siren") == 0;
 }
 
 static void
-add_candidate (MlgImport  *self,
+add_candidate (MlgList    *self,
                GArray     *candidates,
                guint       column,
                const char *target,
@@ -387,15 +219,17 @@ add_candidate (MlgImport  *self,
 }
 
 static void
-propose_by_name (MlgImport *self,
+propose_by_name (MlgList   *self,
                  GArray    *candidates,
                  guint      column)
 {
   const char *name = g_array_index (self->columns, MlgImportColumn, column).name;
   g_autofree char *first = NULL;
-  g_autofree char *squeezed = squeeze (name, &first);
+  g_autofree char *squeezed = mlg_import_squeeze (name, &first);
   guint n_synonyms, part;
-  const Synonyms *synonyms = get_synonyms (self->entity, &n_synonyms);
+  guint n_first_words;
+  const MlgSynonyms *synonyms = mlg_import_get_synonyms (self->entity, &n_synonyms);
+  const MlgSynonyms *first_words = mlg_import_get_first_words (&n_first_words);
   const MlgField *field = mlg_entity_find_part (self->entity, name, &part);
 
   /* Our own names, as exports write them. */
@@ -412,14 +246,20 @@ propose_by_name (MlgImport *self,
 
       if (*squeezed == '\0' || (found = strstr (synonyms[i].names, wanted)) == NULL)
         continue;
+      /* « Structure ; Nom ; Prénom »: the name is that of whom to ask for. */
+      if (self->has_first_name && strcmp (synonyms[i].target, "name") == 0 && strcmp (squeezed, "nom") == 0)
+        {
+          add_candidate (self, candidates, column, "contact_name", 90, MLG_GUESS_NAME);
+          continue;
+        }
       /* Earlier names of a field are its likelier ones. */
       add_candidate (self, candidates, column, synonyms[i].target,
                      110 - 10.0 * (found - synonyms[i].names) / strlen (synonyms[i].names), MLG_GUESS_NAME);
     }
 
-  for (guint i = 0; strcmp (self->entity->name, MLG_ENTITY_ACTOR) == 0 && i < G_N_ELEMENTS (first_words); i++)
+  for (guint i = 0; strcmp (self->entity->name, MLG_ENTITY_ACTOR) == 0 && i < n_first_words; i++)
     {
-      if (strcmp (first, squeezed) != 0 && is_among (first_words[i].names, first))
+      if (strcmp (first, squeezed) != 0 && mlg_import_is_among (first_words[i].names, first))
         add_candidate (self, candidates, column, first_words[i].target, 50, MLG_GUESS_NAME);
     }
 
@@ -427,69 +267,32 @@ propose_by_name (MlgImport *self,
     {
       const MlgField *own = &self->entity->fields[i];
       g_autofree char *own_first = NULL, *label_first = NULL;
-      g_autofree char *own_name = squeeze (own->name, &own_first);
-      g_autofree char *label = squeeze (g_dgettext (GETTEXT_PACKAGE, own->label), &label_first);
+      g_autofree char *own_name = mlg_import_squeeze (own->name, &own_first);
+      g_autofree char *label = mlg_import_squeeze (g_dgettext (GETTEXT_PACKAGE, own->label), &label_first);
 
       if (strcmp (squeezed, own_name) == 0 || strcmp (squeezed, label) == 0)
         add_candidate (self, candidates, column, mlg_field_is_composite (own) ? own->parts[0].name : own->name, 100, MLG_GUESS_NAME);
     }
 }
 
-static gboolean
-is_coordinate_of_france (const char *text,
-                         gboolean    latitude)
-{
-  g_autofree char *plain = g_strdelimit (g_strdup (text), ",", '.');
-  char *end;
-  double degrees = g_ascii_strtod (plain, &end);
-
-  if (*end != '\0' || strchr (plain, '.') == NULL)
-    return FALSE;
-  return latitude ? degrees > 41 && degrees < 51.5 : degrees > -5.5 && degrees < 10;
-}
-
-/* What a cell is by itself; NULL when it could be anything. */
-static const char *
-recognise_cell (const char *text)
-{
-  guint digits = count_digits (text);
-  gsize length = strlen (text);
-
-  if (strchr (text, '@') != NULL && strchr (text, '.') != NULL && strpbrk (text, " \n") == NULL)
-    return "contact_email";
-  if (g_str_has_prefix (text, "http://") || g_str_has_prefix (text, "https://") || g_str_has_prefix (text, "www."))
-    return "website";
-  if (is_coordinate_of_france (text, TRUE))
-    return "lat";
-  if (is_coordinate_of_france (text, FALSE))
-    return "lon";
-  if (digits == 14 && length <= 20 && !has_letters (text))
-    return "siret";
-  if (digits == 10 && !has_letters (text) && (*text == '0' || *text == '+'))
-    return "contact_phone";
-  if (digits == 5 && length == 5)
-    return "postal_code";
-  return NULL;
-}
-
 static void
-propose_by_content (MlgImport *self,
+propose_by_content (MlgList   *self,
                     GArray    *candidates,
                     guint      column)
 {
-  static const char *const kinds[] = { "contact_email", "website", "lat", "lon", "siret", "contact_phone", "postal_code" };
+  static const char *const kinds[] = { "contact_email", "website", "lat", "lon", "siret", "contact_phone", "postal_code", "rna", "naf", "place" };
   guint counts[G_N_ELEMENTS (kinds)] = { 0 };
   guint n = 0, n_text = 0;
 
   for (guint row = 0; row < self->rows->len && n < N_LOOKED_AT; row++)
     {
-      g_autofree char *text = mlg_import_dup_clean (mlg_import_get_cell (self, row, column));
-      const char *kind = text == NULL || mlg_import_is_nothing (text) ? NULL : recognise_cell (text);
+      g_autofree char *text = mlg_import_dup_clean (mlg_list_get_cell (self, row, column));
+      const char *kind = text == NULL || mlg_import_is_nothing (text) ? NULL : mlg_import_recognise_cell (text);
 
       if (text == NULL || mlg_import_is_nothing (text))
         continue;
       n++;
-      n_text += kind == NULL && has_letters (text) && strlen (text) < 120;
+      n_text += kind == NULL && mlg_import_has_letters (text) && strlen (text) < 120;
       for (guint i = 0; kind != NULL && i < G_N_ELEMENTS (kinds); i++)
         counts[i] += strcmp (kinds[i], kind) == 0;
     }
@@ -517,7 +320,7 @@ compare_candidates (gconstpointer a,
 }
 
 static gboolean
-is_taken (MlgImport       *self,
+is_taken (MlgList         *self,
           const Candidate *candidate)
 {
   gboolean is_place = candidate->field->type == MLG_TYPE_PLACE;
@@ -540,7 +343,7 @@ is_taken (MlgImport       *self,
 
 /* The ids of our own exports; references to other records look the same under other names. */
 static gboolean
-holds_ids (MlgImport *self,
+holds_ids (MlgList   *self,
            guint      column)
 {
   const char *name = g_array_index (self->columns, MlgImportColumn, column).name;
@@ -553,7 +356,7 @@ holds_ids (MlgImport *self,
 
   for (guint row = 0; row < self->rows->len && n < N_LOOKED_AT; row++)
     {
-      g_autofree char *text = mlg_import_dup_clean (mlg_import_get_cell (self, row, column));
+      g_autofree char *text = mlg_import_dup_clean (mlg_list_get_cell (self, row, column));
       MlgId id;
 
       if (text == NULL)
@@ -567,7 +370,7 @@ holds_ids (MlgImport *self,
 }
 
 static MlgImportColumn *
-find_part_column (MlgImport  *self,
+find_part_column (MlgList    *self,
                   const char *part_name)
 {
   guint part;
@@ -587,7 +390,7 @@ find_part_column (MlgImport  *self,
 /* Latitude and longitude under each other's name, as often in lists of French places: none in
  * France as they stand, all of them once swapped. */
 static void
-swap_coordinates (MlgImport *self)
+swap_coordinates (MlgList   *self)
 {
   MlgImportColumn *lat = find_part_column (self, "lat"), *lon = find_part_column (self, "lon");
   guint n = 0, n_right = 0, n_swapped = 0;
@@ -598,14 +401,14 @@ swap_coordinates (MlgImport *self)
   for (guint row = 0; row < self->rows->len && n < N_LOOKED_AT; row++)
     {
       MlgImportColumn *first = (MlgImportColumn *) (gpointer) self->columns->data;
-      g_autofree char *north = mlg_import_dup_clean (mlg_import_get_cell (self, row, lat - first));
-      g_autofree char *east = mlg_import_dup_clean (mlg_import_get_cell (self, row, lon - first));
+      g_autofree char *north = mlg_import_dup_clean (mlg_list_get_cell (self, row, lat - first));
+      g_autofree char *east = mlg_import_dup_clean (mlg_list_get_cell (self, row, lon - first));
 
       if (north == NULL || east == NULL)
         continue;
       n++;
-      n_right += is_coordinate_of_france (north, TRUE) && is_coordinate_of_france (east, FALSE);
-      n_swapped += is_coordinate_of_france (east, TRUE) && is_coordinate_of_france (north, FALSE);
+      n_right += mlg_import_is_degrees_of_france (north, TRUE) && mlg_import_is_degrees_of_france (east, FALSE);
+      n_swapped += mlg_import_is_degrees_of_france (east, TRUE) && mlg_import_is_degrees_of_france (north, FALSE);
     }
 
   if (n > 0 && n_right == 0 && n_swapped * 10 >= n * 9)
@@ -620,7 +423,7 @@ swap_coordinates (MlgImport *self)
 
 /* One coordinate places nothing: what looked like it was some other number. */
 static void
-drop_lonely_coordinate (MlgImport *self)
+drop_lonely_coordinate (MlgList   *self)
 {
   MlgImportColumn *lat = find_part_column (self, "lat"), *lon = find_part_column (self, "lon");
   MlgImportColumn *lonely = lat == NULL ? lon : lon == NULL ? lat : NULL;
@@ -634,30 +437,143 @@ drop_lonely_coordinate (MlgImport *self)
   lonely->guess = MLG_GUESS_NONE;
 }
 
-void
-mlg_import_guess_columns (MlgImport *self)
+static gboolean
+is_free (const MlgImportColumn *column)
 {
-  g_autoptr(GArray) candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
+  return column->use == MLG_COLUMN_NOTE && column->guess == MLG_GUESS_NONE;
+}
+
+/* What the format says of a column goes before every guess. */
+static gboolean
+follow_format (MlgList         *self,
+               MlgImportColumn *column)
+{
+  const char *target = mlg_sheet_get_target (self->sheet, column->name);
+  guint part = 0;
+
+  if (target == NULL)
+    return FALSE;
+
+  column->guess = MLG_GUESS_FORMAT;
+  if (strcmp (target, "skip") == 0)
+    column->use = MLG_COLUMN_SKIP;
+  else if (strcmp (target, "note") == 0)
+    column->use = MLG_COLUMN_NOTE;
+  else if (strcmp (target, "id") == 0)
+    column->use = MLG_COLUMN_ID;
+  else
+    {
+      gboolean whole = strcmp (target, "place") == 0;
+      const MlgField *field = whole ? mlg_entity_find_field (self->entity, target) : mlg_entity_find_part (self->entity, target, &part);
+
+      /* The user may have said that these are other records. */
+      if (field == NULL || (field->flags & MLG_FIELD_GONE))
+        {
+          column->guess = MLG_GUESS_NONE;
+          return FALSE;
+        }
+      column->use = MLG_COLUMN_FIELD;
+      column->field = field;
+      column->part = whole ? MLG_WHOLE_FIELD : part;
+    }
+
+  return TRUE;
+}
+
+/* Columns that make one street, unless one column has all of it. */
+static void
+join_street (MlgList *self)
+{
+  guint part;
+  const MlgField *address = mlg_entity_find_part (self->entity, "street", &part);
+  const MlgImportColumn *known = find_part_column (self, "street");
+  g_autofree char *first = NULL;
+  g_autofree char *squeezed = known == NULL ? NULL : mlg_import_squeeze (known->name, &first);
+
+  if (address == NULL || (squeezed != NULL && !mlg_import_is_street_piece (squeezed)))
+    return;
 
   for (guint i = 0; i < self->columns->len; i++)
     {
       MlgImportColumn *column = &g_array_index (self->columns, MlgImportColumn, i);
+      g_autofree char *column_first = NULL;
+      g_autofree char *name = mlg_import_squeeze (column->name, &column_first);
 
-      column->use = column->n_filled > 0 ? MLG_COLUMN_NOTE : MLG_COLUMN_SKIP;
-      column->field = NULL;
-      column->part = 0;
-      column->guess = MLG_GUESS_NONE;
-
-      if (holds_ids (self, i))
-        {
-          column->use = MLG_COLUMN_ID;
-          column->guess = MLG_GUESS_CONTENT;
-          continue;
-        }
-      if (self->header)
-        propose_by_name (self, candidates, i);
-      propose_by_content (self, candidates, i);
+      if (!is_free (column) || !mlg_import_is_street_piece (name))
+        continue;
+      column->use = MLG_COLUMN_FIELD;
+      column->field = address;
+      column->part = part;
+      column->guess = MLG_GUESS_NAME;
     }
+}
+
+static void
+start_column (MlgList *self,
+              guint    index,
+              GArray  *candidates)
+{
+  MlgImportColumn *column = &g_array_index (self->columns, MlgImportColumn, index);
+  g_autofree char *first = NULL;
+  g_autofree char *squeezed = mlg_import_squeeze (column->name, &first);
+
+  column->use = column->n_filled > 0 ? MLG_COLUMN_NOTE : MLG_COLUMN_SKIP;
+  column->field = NULL;
+  column->part = 0;
+  column->guess = MLG_GUESS_NONE;
+
+  if (follow_format (self, column))
+    return;
+  if (holds_ids (self, index))
+    {
+      column->use = MLG_COLUMN_ID;
+      column->guess = MLG_GUESS_CONTENT;
+      return;
+    }
+  if (self->header && mlg_import_is_left_out (squeezed))
+    {
+      column->use = MLG_COLUMN_SKIP;
+      column->guess = MLG_GUESS_NAME;
+      return;
+    }
+  if (self->header)
+    propose_by_name (self, candidates, index);
+  propose_by_content (self, candidates, index);
+}
+
+static void
+say_what_is_left_out (MlgList *self)
+{
+  g_autoptr(GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      const MlgImportColumn *column = mlg_list_get_column (self, i);
+
+      if (column->use == MLG_COLUMN_SKIP && column->guess == MLG_GUESS_NAME && column->n_filled > 0)
+        g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", column->name);
+    }
+
+  if (names->len > 0)
+    g_ptr_array_add (self->remarks, g_strdup_printf (_("Columns about persons were left out: %s."), names->str));
+}
+
+void
+mlg_list_guess_columns (MlgList *self)
+{
+  g_autoptr(GArray) candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
+
+  self->has_first_name = FALSE;
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      g_autofree char *first = NULL;
+      g_autofree char *squeezed = mlg_import_squeeze (mlg_list_get_column (self, i)->name, &first);
+
+      self->has_first_name |= self->header && mlg_import_is_among ("|prenom|firstname|bfprenom|", squeezed);
+    }
+
+  for (guint i = 0; i < self->columns->len; i++)
+    start_column (self, i, candidates);
 
   g_array_sort (candidates, compare_candidates);
   for (guint i = 0; i < candidates->len; i++)
@@ -665,7 +581,7 @@ mlg_import_guess_columns (MlgImport *self)
       const Candidate *candidate = &g_array_index (candidates, Candidate, i);
       MlgImportColumn *column = &g_array_index (self->columns, MlgImportColumn, candidate->column);
 
-      if (column->use == MLG_COLUMN_FIELD || is_taken (self, candidate))
+      if (column->guess != MLG_GUESS_NONE || is_taken (self, candidate))
         continue;
 
       column->use = MLG_COLUMN_FIELD;
@@ -674,6 +590,9 @@ mlg_import_guess_columns (MlgImport *self)
       column->guess = candidate->guess;
     }
 
+  join_street (self);
   swap_coordinates (self);
   drop_lonely_coordinate (self);
+  mlg_list_guess_places (self);
+  say_what_is_left_out (self);
 }

@@ -26,7 +26,7 @@
 /* What tells who a record is; lent by its values, the folded texts owned. */
 typedef struct
 {
-  const char *key, *siret, *rna;
+  const char *key, *siret, *siren, *rna;
   char       *name;         /* folded */
   char       *core;         /* without legal form */
   char       *locality;     /* folded */
@@ -40,17 +40,16 @@ typedef struct
 {
   MlgId     id;
   char    **values;         /* of the targets */
-  char     *own_key, *own_siret, *own_rna;
+  char     *own_key, *own_siret, *own_siren, *own_rna;
+  char     *name;
   Identity  identity;
   gboolean  taken;
 } Known;
 
 struct _MlgMatcher
 {
-  MlgImport      *import;
+  MlgList        *list;
   guint           n_targets;
-  const MlgField *key_field;    /* chosen by the user; or NULL */
-  guint           key_part;
   gboolean        is_actor;
 
   GArray         *known;        /* Known */
@@ -110,22 +109,28 @@ dup_generic_name (const MlgEntity   *entity,
   return g_strjoinv ("\x1f", (char **) pieces->pdata);
 }
 
+/* What the columns chosen to tell rows apart hold; NULL when one is empty. */
 static char *
 dup_wanted (MlgMatcher        *self,
             const char *const *values)
 {
-  const char *value;
-  g_autofree char *part = NULL;
+  g_autoptr(GString) wanted = NULL;
 
-  if (self->key_field == NULL)
-    return NULL;
+  for (guint i = 0; i < self->list->keys->len; i++)
+    {
+      const MlgKeyPart *key = &g_array_index (self->list->keys, MlgKeyPart, i);
+      const char *value = values[key->field->index];
+      g_autofree char *part = value == NULL || !mlg_field_is_composite (key->field) ? g_strdup (value) : mlg_value_dup_part (value, key->part);
+      g_autofree char *folded = part == NULL || mlg_field_is_reference (key->field) ? g_strdup (part) : mlg_fold (part);
 
-  value = values[self->key_field->index];
-  if (value == NULL)
-    return NULL;
+      if (folded == NULL)
+        return NULL;
+      if (wanted == NULL)
+        wanted = g_string_new (NULL);
+      g_string_append_printf (wanted, "%s\x1f", folded);
+    }
 
-  part = mlg_field_is_composite (self->key_field) ? mlg_value_dup_part (value, self->key_part) : g_strdup (value);
-  return part == NULL || mlg_field_is_reference (self->key_field) ? g_steal_pointer (&part) : mlg_fold (part);
+  return wanted == NULL ? NULL : g_string_free (g_steal_pointer (&wanted), FALSE);
 }
 
 /* @values: by field of the entity; lent. */
@@ -134,7 +139,7 @@ read_identity (MlgMatcher        *self,
                const char *const *values,
                Identity          *identity)
 {
-  const MlgEntity *entity = self->import->entity;
+  const MlgEntity *entity = self->list->entity;
   const char *address;
 
   *identity = (Identity) { .key = get_field (entity, values, "key") };
@@ -147,6 +152,7 @@ read_identity (MlgMatcher        *self,
     }
 
   identity->siret = get_field (entity, values, "siret");
+  identity->siren = get_field (entity, values, "siren");
   identity->rna = get_field (entity, values, "rna");
   identity->name = fold_or_null (get_field (entity, values, "name"));
   if (get_field (entity, values, "name") != NULL)
@@ -184,7 +190,9 @@ clear_known (MlgMatcher *self,
   g_free (known->values);
   g_free (known->own_key);
   g_free (known->own_siret);
+  g_free (known->own_siren);
   g_free (known->own_rna);
+  g_free (known->name);
   clear_identity (&known->identity);
 }
 
@@ -256,12 +264,14 @@ add_known (const MlgId       *id,
   g_autofree char *fingerprint = NULL;
 
   for (guint i = 0; i < self->n_targets; i++)
-    known.values[i] = g_strdup (values[((const MlgField *) g_ptr_array_index (self->import->targets, i))->index]);
+    known.values[i] = g_strdup (values[((const MlgField *) g_ptr_array_index (self->list->targets, i))->index]);
 
   read_identity (self, values, identity);
   identity->key = known.own_key = g_strdup (identity->key);
   identity->siret = known.own_siret = g_strdup (identity->siret);
+  identity->siren = known.own_siren = g_strdup (identity->siren);
   identity->rna = known.own_rna = g_strdup (identity->rna);
+  known.name = g_strdup (get_field (self->list->entity, values, "name"));
 
   fingerprint = dup_fingerprint (self, (const char *const *) known.values);
   file_under (self, "=:", fingerprint, record);
@@ -270,6 +280,8 @@ add_known (const MlgId       *id,
   file_under (self, "k:", identity->key, record);
   file_under (self, "K:", identity->key, record);
   file_under (self, "s:", identity->siret, record);
+  file_under (self, "S:", identity->siret, record);
+  file_under (self, "N:", identity->siren, record);
   file_under (self, "r:", identity->rna, record);
   file_under (self, "n:", identity->core != NULL ? identity->core : identity->name, record);
 
@@ -277,22 +289,113 @@ add_known (const MlgId       *id,
   return TRUE;
 }
 
+/* What the sheets before this one say of the same kind of records. */
+typedef struct
+{
+  MlgMatcher *matcher;
+  GHashTable *changed;      /* MlgId → MlgRowResult, of the last sheet that changes it */
+  MlgList    *list;
+} Earlier;
+
+static gboolean
+add_as_changed (const MlgId       *id,
+                const char *const *values,
+                gpointer           data)
+{
+  Earlier *earlier = data;
+  const MlgRowResult *result = g_hash_table_lookup (earlier->changed, id);
+  g_autofree const char **changed = NULL;
+
+  if (result == NULL)
+    return add_known (id, values, earlier->matcher);
+
+  changed = g_memdup2 (values, sizeof (char *) * earlier->list->entity->n_fields);
+  for (guint i = 0; i < earlier->list->targets->len; i++)
+    {
+      if (result->values[i] != NULL)
+        changed[((const MlgField *) g_ptr_array_index (earlier->list->targets, i))->index] = result->values[i];
+    }
+  return add_known (id, changed, earlier->matcher);
+}
+
+static void
+add_earlier (MlgMatcher *self,
+             MlgList    *list)
+{
+  g_autofree const char **values = g_new0 (const char *, list->entity->n_fields);
+
+  for (guint row = 0; row < list->results->len; row++)
+    {
+      const MlgRowResult *result = &g_array_index (list->results, MlgRowResult, row);
+
+      if (result->outcome != MLG_ROW_ADDED || result->values == NULL)
+        continue;
+      for (guint i = 0; i < list->targets->len; i++)
+        values[((const MlgField *) g_ptr_array_index (list->targets, i))->index] = result->values[i];
+      add_known (&result->id, values, self);
+    }
+}
+
+static void
+add_missing (MlgMatcher *self)
+{
+  GArray *missing = self->list->import->missing;
+  const MlgField *name = mlg_entity_find_field (self->list->entity, "name");
+  g_autofree const char **values = g_new0 (const char *, self->list->entity->n_fields);
+
+  for (guint i = 0; name != NULL && i < missing->len; i++)
+    {
+      const MlgMissing *added = &g_array_index (missing, MlgMissing, i);
+
+      if (added->entity != self->list->entity)
+        continue;
+      values[name->index] = added->name;
+      add_known (&added->id, values, self);
+    }
+}
+
 MlgMatcher *
-mlg_matcher_new (MlgImport  *import,
-                 GError    **error)
+mlg_matcher_new (MlgList  *list,
+                 GError  **error)
 {
   g_autoptr(MlgMatcher) self = g_new0 (MlgMatcher, 1);
+  g_autoptr(GHashTable) changed = g_hash_table_new (mlg_id_hash, mlg_id_equal);
+  Earlier earlier = { self, changed, NULL };
+  GPtrArray *lists = list->import->lists;
 
-  self->import = import;
-  self->n_targets = import->targets->len;
-  self->is_actor = strcmp (import->entity->name, MLG_ENTITY_ACTOR) == 0;
+  self->list = list;
+  self->n_targets = list->targets->len;
+  self->is_actor = strcmp (list->entity->name, MLG_ENTITY_ACTOR) == 0;
   self->known = g_array_new (FALSE, FALSE, sizeof (Known));
   self->index = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
-  if (import->key != NULL)
-    self->key_field = mlg_entity_find_part (import->entity, import->key, &self->key_part);
 
-  if (!mlg_store_foreach (mlg_project_get_store (import->project), import->entity, add_known, self, error))
+  for (guint i = 0; i < lists->len && lists->pdata[i] != list; i++)
+    {
+      MlgList *before = lists->pdata[i];
+
+      if (!before->used || before->results == NULL || before->entity != list->entity)
+        continue;
+      earlier.list = before;
+      for (guint row = 0; row < before->results->len; row++)
+        {
+          MlgRowResult *result = &g_array_index (before->results, MlgRowResult, row);
+
+          if (result->outcome == MLG_ROW_CHANGED && result->values != NULL && !result->follows)
+            g_hash_table_insert (changed, &result->id, result);
+        }
+    }
+
+  /* Results of one sheet have the fields of that sheet: the last one that changes a record tells. */
+  if (!mlg_store_foreach (mlg_project_get_store (list->project), list->entity, add_as_changed, &earlier, error))
     return NULL;
+  for (guint i = 0; i < lists->len && lists->pdata[i] != list; i++)
+    {
+      MlgList *before = lists->pdata[i];
+
+      if (before->used && before->results != NULL && before->entity == list->entity)
+        add_earlier (self, before);
+    }
+  add_missing (self);
 
   return g_steal_pointer (&self);
 }
@@ -393,6 +496,15 @@ agree_on_name_or_place (const Identity *row,
          (is_same_name (row, known) || is_same_commune (row, known) || is_near (row, known, NEAR_KM));
 }
 
+/* One structure, several establishments: the place tells which. */
+static gboolean
+agree_on_siren (const Identity *row,
+                const Identity *known)
+{
+  return !is_contradicted (row, known) && is_same_name (row, known) &&
+         (!is_located (row) || !is_located (known) || is_same_commune (row, known) || is_near (row, known, NEAR_KM));
+}
+
 static gboolean
 agree_on_place (const Identity *row,
                 const Identity *known)
@@ -458,7 +570,7 @@ find_sure (MlgMatcher         *self,
 {
   char text[MLG_ID_TEXT_LENGTH + 1];
 
-  if (!row->has_id && self->import->key == NULL)
+  if (!row->has_id && self->list->key == NULL)
     {
       g_autofree char *fingerprint = dup_fingerprint (self, (const char *const *) row->values);
 
@@ -468,13 +580,14 @@ find_sure (MlgMatcher         *self,
 
   if (row->has_id && choose (self, row, identity, look_under (self, "i:", mlg_id_write (&row->id, text)), agree_always, TRUE, record))
     return TRUE;
-  if (self->key_field != NULL)
+  if (self->list->keys->len > 0)
     return choose (self, row, identity, look_under (self, "w:", identity->wanted), agree_always, FALSE, record);
-  if (self->import->key != NULL)
+  if (self->list->key != NULL)
     return FALSE;
 
   if (choose (self, row, identity, look_under (self, "s:", identity->siret), agree_always, FALSE, record) ||
-      choose (self, row, identity, look_under (self, "r:", identity->rna), agree_always, FALSE, record))
+      choose (self, row, identity, look_under (self, "r:", identity->rna), agree_always, FALSE, record) ||
+      choose (self, row, identity, look_under (self, "N:", identity->siren), agree_on_siren, TRUE, record))
     return TRUE;
 
   return choose (self, row, identity, look_under (self, "k:", identity->key),
@@ -489,7 +602,8 @@ find_probable (MlgMatcher         *self,
 {
   GArray *list = look_under (self, "n:", identity->core != NULL ? identity->core : identity->name);
 
-  if (self->import->key != NULL || row->has_id)
+  /* The ids of another file are its own: there, identity decides as in any list. */
+  if (self->list->key != NULL || (row->has_id && !self->list->foreign_ids))
     return FALSE;
   if (!self->is_actor)
     return choose (self, row, identity, list, agree_always, FALSE, record);
@@ -511,9 +625,9 @@ mlg_matcher_claim (MlgMatcher         *self,
   if (self->known->len == 0)
     return FALSE;
 
-  values = g_new0 (const char *, self->import->entity->n_fields);
+  values = g_new0 (const char *, self->list->entity->n_fields);
   for (guint i = 0; i < self->n_targets; i++)
-    values[((const MlgField *) g_ptr_array_index (self->import->targets, i))->index] = row->values[i];
+    values[((const MlgField *) g_ptr_array_index (self->list->targets, i))->index] = row->values[i];
 
   read_identity (self, values, &identity);
   found = sure ? find_sure (self, row, &identity, record) : find_probable (self, row, &identity, record);
@@ -553,4 +667,20 @@ mlg_matcher_key_is_taken (MlgMatcher *self,
     }
 
   return FALSE;
+}
+
+const char *
+mlg_matcher_find_siret (MlgMatcher *self,
+                        const char *siret,
+                        guint       record)
+{
+  GArray *list = look_under (self, "S:", siret);
+
+  for (guint i = 0; list != NULL && i < list->len; i++)
+    {
+      if (g_array_index (list, guint, i) != record)
+        return g_array_index (self->known, Known, g_array_index (list, guint, i)).name;
+    }
+
+  return NULL;
 }

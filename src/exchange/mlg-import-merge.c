@@ -68,6 +68,28 @@ mlg_import_merge_note (const char *old,
   return g_strjoinv ("\n", (char **) lines->pdata);
 }
 
+char *
+mlg_import_join_notes (const char *old,
+                       const char *new)
+{
+  g_auto(GStrv) old_lines = NULL, new_lines = NULL;
+  GString *joined;
+
+  if (old == NULL || new == NULL)
+    return g_strdup (old != NULL ? old : new);
+
+  old_lines = g_strsplit (old, "\n", -1);
+  new_lines = g_strsplit (new, "\n", -1);
+  joined = g_string_new (old);
+  for (guint i = 0; new_lines[i] != NULL; i++)
+    {
+      if (!g_strv_contains ((const char *const *) old_lines, new_lines[i]))
+        g_string_append_printf (joined, "\n%s", new_lines[i]);
+    }
+
+  return g_string_free (joined, FALSE);
+}
+
 static char *
 merge_elements (const char *old,
                 const char *new)

@@ -8,11 +8,10 @@
 #include "exchange/mlg-import-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
-#include "exchange/mlg-rows.h"
 #include "model/mlg-number.h"
-#include "model/mlg-text.h"
 #include "model/mlg-value.h"
 
 /* The parts of a composite field of the row being read. */
@@ -25,50 +24,37 @@ typedef struct
 
 struct _MlgRowReader
 {
-  MlgImport  *import;
+  MlgList    *list;
   guint      *targets;      /* of each column */
   guint       n_targets;
   guint       note;         /* target; G_MAXUINT: none */
-  guint       place;
+  guint       place, address, siren;
   gboolean    own_export;   /* lists between bars only */
-  GHashTable *names;        /* const MlgEntity * → GHashTable (key or folded title → id text; "" for several) */
   GString    *lines;        /* of the note of this row */
   Parts      *parts;        /* one for each target */
 };
 
-guint
-mlg_import_find_target (MlgImport  *self,
-                        const char *field)
-{
-  for (guint i = 0; i < self->targets->len; i++)
-    {
-      if (strcmp (((const MlgField *) g_ptr_array_index (self->targets, i))->name, field) == 0)
-        return i;
-    }
-
-  return G_MAXUINT;
-}
-
 MlgRowReader *
-mlg_row_reader_new (MlgImport *import)
+mlg_row_reader_new (MlgList *list)
 {
   MlgRowReader *self = g_new0 (MlgRowReader, 1);
 
-  self->import = import;
-  self->n_targets = import->targets->len;
-  self->note = mlg_import_find_target (import, "note");
-  self->place = mlg_import_find_target (import, "place");
-  self->targets = g_new0 (guint, import->columns->len);
-  self->names = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_hash_table_unref);
+  self->list = list;
+  self->n_targets = list->targets->len;
+  self->note = mlg_list_find_target (list, "note");
+  self->place = mlg_list_find_target (list, "place");
+  self->address = mlg_list_find_target (list, "address");
+  self->siren = mlg_list_find_target (list, "siren");
+  self->targets = g_new0 (guint, list->columns->len);
   self->lines = g_string_new (NULL);
   self->parts = g_new0 (Parts, self->n_targets);
 
-  for (guint i = 0; i < import->columns->len; i++)
+  for (guint i = 0; i < list->columns->len; i++)
     {
-      const MlgImportColumn *column = mlg_import_get_column (import, i);
+      const MlgImportColumn *column = mlg_list_get_column (list, i);
 
       self->own_export |= column->use == MLG_COLUMN_ID;
-      self->targets[i] = column->use == MLG_COLUMN_FIELD ? mlg_import_find_target (import, column->field->name) : G_MAXUINT;
+      self->targets[i] = column->use == MLG_COLUMN_FIELD ? mlg_list_find_target (list, column->field->name) : G_MAXUINT;
     }
 
   return self;
@@ -89,7 +75,6 @@ mlg_row_reader_free (MlgRowReader *self)
     return;
 
   g_free (self->targets);
-  g_hash_table_unref (self->names);
   g_string_free (self->lines, TRUE);
   for (guint i = 0; i < self->n_targets; i++)
     clear_parts (&self->parts[i]);
@@ -97,268 +82,75 @@ mlg_row_reader_free (MlgRowReader *self)
   g_free (self);
 }
 
-void
-mlg_row_values_clear (MlgRowValues *values,
-                      guint         n_targets)
-{
-  for (guint i = 0; values->values != NULL && i < n_targets; i++)
-    g_free (values->values[i]);
-  g_clear_pointer (&values->values, g_free);
-  g_clear_pointer (&values->reason, g_free);
-  if (values->remark != NULL)
-    g_string_free (g_steal_pointer (&values->remark), TRUE);
-}
-
-static void
-refuse (MlgRowValues *values,
-        const char   *column,
-        const char   *sentence)
-{
-  if (values->reason == NULL)
-    values->reason = column == NULL ? g_strdup (sentence) : g_strdup_printf (_("Column “%s”: %s"), column, sentence);
-}
-
-static void
-add_remark (MlgRowValues *values,
-            const char   *column,
-            const char   *sentence)
-{
-  if (values->remark == NULL)
-    values->remark = g_string_new (NULL);
-  else
-    g_string_append_c (values->remark, ' ');
-  g_string_append_printf (values->remark, _("Column “%s”: %s"), column, sentence);
-}
-
 static void
 append_line (MlgRowReader *self,
              const char   *label,
              const char   *text)
 {
-  if (self->lines->len > 0)
-    g_string_append_c (self->lines, '\n');
-  g_string_append (self->lines, MLG_NOTE_START);
-  g_string_append (self->lines, label);
-  g_string_append (self->lines, MLG_NOTE_MIDDLE);
-
-  /* One line for one column: it is found again by its label. */
-  for (const char *p = text; *p != '\0'; p++)
-    {
-      if (*p == '\r')
-        continue;
-      g_string_append (self->lines, *p == '\n' ? " / " : (char[]) { *p, '\0' });
-    }
+  mlg_import_write_line (self->lines, label, text);
 }
 
 /* ---- references by key, id or name */
 
-static void
-add_name (GHashTable  *names,
-          const char  *name,
-          const char  *id)
-{
-  const char *known;
-
-  if (name == NULL || *name == '\0')
-    return;
-
-  known = g_hash_table_lookup (names, name);
-  if (known == NULL)
-    g_hash_table_insert (names, g_strdup (name), g_strdup (id));
-  else if (strcmp (known, id) != 0)
-    g_hash_table_insert (names, g_strdup (name), g_strdup (""));
-}
-
-typedef struct
-{
-  GHashTable      *names;
-  const MlgEntity *entity;
-} NameTable;
-
+/* A record of that name is to be added. */
 static gboolean
-add_record_names (const MlgId       *id,
-                  const char *const *values,
-                  gpointer           data)
+create_missing (MlgRowReader    *self,
+                const MlgField  *field,
+                const MlgEntity *entity,
+                const char      *text,
+                char            *id_text)
 {
-  NameTable *table = data;
-  char text[MLG_ID_TEXT_LENGTH + 1];
+  MlgMissing missing = { .entity = entity, .list = self->list };
 
-  mlg_id_write (id, text);
-  for (guint i = 0; i < table->entity->n_fields; i++)
-    {
-      const MlgField *field = &table->entity->fields[i];
-      g_autofree char *folded = NULL;
+  if (!self->list->create_missing || !(field->flags & MLG_FIELD_REQUIRED) || !mlg_import_has_letters (text) ||
+      mlg_entity_find_field (entity, "name") == NULL)
+    return FALSE;
 
-      if (values[i] == NULL)
-        continue;
-      if (field->number == MLG_FIELD_KEY)
-        add_name (table->names, values[i], text);
-      else if (field->flags & MLG_FIELD_TITLE)
-        {
-          folded = mlg_fold (values[i]);
-          add_name (table->names, folded, text);
-        }
-    }
-
+  missing.id = mlg_id_new ();
+  missing.name = g_strdup (text);
+  g_array_append_val (self->list->import->missing, missing);
+  mlg_references_add (self->list->import->references, entity, &missing.id, text);
+  mlg_id_write (&missing.id, id_text);
   return TRUE;
 }
 
-static GHashTable *
-get_names (MlgRowReader    *self,
-           const MlgEntity *entity)
-{
-  NameTable table = { g_hash_table_lookup (self->names, entity), entity };
-
-  if (table.names == NULL)
-    {
-      table.names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-      mlg_store_foreach (mlg_project_get_store (self->import->project), entity, add_record_names, &table, NULL);
-      g_hash_table_insert (self->names, (gpointer) entity, table.names);
-    }
-
-  return table.names;
-}
-
-/* NULL: no such record, or several. */
+/* NULL with @sentence: no such record, or several. */
 static char *
 resolve (MlgRowReader   *self,
          const MlgField *field,
-         const char     *text)
+         const char     *text,
+         char          **sentence)
 {
   const MlgEntity *entity = field->target == NULL ? NULL : mlg_schema_find (field->target);
-  g_autofree char *prefix = NULL, *folded = NULL;
-  const char *colon = strchr (text, ':');
-  const char *found;
-  MlgId id;
+  char id_text[MLG_ID_TEXT_LENGTH + 1];
+  MlgReferenceFound found;
 
-  if (field->type == MLG_TYPE_ANY && colon != NULL)
+  if (field->type == MLG_TYPE_ANY)
     {
-      prefix = g_strndup (text, colon - text);
-      entity = mlg_schema_find (prefix);
-      text = colon + 1;
+      const char *colon = strchr (text, ':');
+      g_autofree char *prefix = colon == NULL ? NULL : g_strndup (text, colon - text);
+
+      entity = prefix == NULL ? NULL : mlg_schema_find (prefix);
+      if (entity != NULL)
+        text = colon + 1;
+      else
+        entity = mlg_schema_find (MLG_ENTITY_ACTOR);
     }
   if (entity == NULL)
     return NULL;
 
-  if (mlg_id_parse (text, &id))
-    found = text;
-  else
+  found = mlg_references_find (self->list->import->references, entity, text, id_text);
+  if (found == MLG_REFERENCE_NONE && create_missing (self, field, entity, text, id_text))
+    found = MLG_REFERENCE_FOUND;
+  if (found != MLG_REFERENCE_FOUND)
     {
-      found = g_hash_table_lookup (get_names (self, entity), text);
-      if (found == NULL)
-        {
-          folded = mlg_fold (text);
-          found = g_hash_table_lookup (get_names (self, entity), folded);
-        }
+      if (sentence != NULL)
+        *sentence = g_strdup_printf (found == MLG_REFERENCE_NONE ? _("there is no record called “%s”.")
+                                                                 : _("several records are called “%s”: the list must say which."), text);
+      return NULL;
     }
 
-  if (found == NULL || *found == '\0')
-    return NULL;
-  return prefix != NULL ? g_strdup_printf ("%s:%s", prefix, found) : g_strdup (found);
-}
-
-/* ---- numbers that programs spoil */
-
-static gboolean
-is_luhn (const char *digits)
-{
-  guint sum = 0;
-  gsize n = strlen (digits);
-
-  for (gsize i = 0; i < n; i++)
-    {
-      guint d = (guint) g_ascii_digit_value (digits[n - 1 - i]);
-
-      if (i % 2 == 1)
-        d = d * 2 > 9 ? d * 2 - 9 : d * 2;
-      sum += d;
-    }
-
-  return sum % 10 == 0;
-}
-
-static char *
-keep_digits (const char *text)
-{
-  GString *digits = g_string_new (NULL);
-
-  for (; *text != '\0'; text++)
-    {
-      if (g_ascii_isdigit (*text))
-        g_string_append_c (digits, *text);
-    }
-
-  return g_string_free (digits, FALSE);
-}
-
-/* "43170.0", "43170,00": a code that went through a column of numbers. */
-static gboolean
-drop_decimals (char *text)
-{
-  gsize n = strspn (text, "0123456789");
-
-  if (n == 0 || (text[n] != '.' && text[n] != ',') || text[n + 1] == '\0' || strspn (text + n + 1, "0") != strlen (text + n + 1))
-    return FALSE;
-
-  text[n] = '\0';
-  return TRUE;
-}
-
-/* The text of a code as it was before a spreadsheet took it for a number. */
-static char *
-restore_code (const char   *name,
-              const char   *text,
-              const char   *column,
-              MlgRowValues *values)
-{
-  char *code = g_strdup (text);
-  g_autofree char *digits = NULL;
-  gboolean restored = drop_decimals (code);
-  gboolean is_siret = strcmp (name, "siret") == 0;
-
-  digits = keep_digits (code);
-
-  if ((strcmp (name, "postal_code") == 0 || strcmp (name, "insee_code") == 0) && strlen (code) == 4 && strlen (digits) == 4)
-    {
-      g_free (code);
-      code = g_strconcat ("0", digits, NULL);
-      restored = TRUE;
-    }
-  else if (strcmp (name, "postal_code") == 0 && strlen (digits) == 5 && strlen (code) > 5 && strspn (code, "0123456789 ") == strlen (code))
-    {
-      g_free (code);
-      code = g_steal_pointer (&digits);
-    }
-  else if (is_siret && (strlen (digits) == 14 || strlen (digits) == 9))
-    {
-      g_free (code);
-      code = g_steal_pointer (&digits);
-    }
-  else if (is_siret && strlen (digits) == 13)
-    {
-      g_autofree char *longer = g_strconcat ("0", digits, NULL);
-
-      if (is_luhn (longer))
-        {
-          g_free (code);
-          code = g_steal_pointer (&longer);
-          restored = TRUE;
-        }
-    }
-
-  if (restored)
-    {
-      g_autofree char *sentence = g_strdup_printf (_("“%s” was spoiled by a spreadsheet, read as “%s”."), text, code);
-
-      add_remark (values, column, sentence);
-    }
-  return code;
-}
-
-static gboolean
-is_code (const char *name)
-{
-  return strcmp (name, "postal_code") == 0 || strcmp (name, "insee_code") == 0 || strcmp (name, "siret") == 0;
+  return field->type == MLG_TYPE_ANY ? g_strdup_printf ("%s:%s", entity->name, id_text) : g_strdup (id_text);
 }
 
 /* ---- cells */
@@ -370,10 +162,9 @@ parse_elements (MlgRowReader   *self,
                 const char     *text,
                 GString        *refused)
 {
-  const char *bars = strchr (text, '|') != NULL || self->own_export ? "|" : field->type == MLG_TYPE_WORDS ? ";\n" : ";\n,";
+  const char *bars = strchr (text, '|') != NULL || self->own_export ? "|\x1e" : field->type == MLG_TYPE_WORDS ? ";\n\x1e" : ";\n,\x1e";
   g_auto(GStrv) pieces = g_strsplit_set (text, bars, -1);
   g_autoptr(GPtrArray) elements = g_ptr_array_new_with_free_func (g_free);
-  char *joined;
 
   for (guint i = 0; pieces[i] != NULL; i++)
     {
@@ -384,7 +175,7 @@ parse_elements (MlgRowReader   *self,
       if (*piece == '\0')
         continue;
       if (mlg_field_is_reference (field))
-        element = resolve (self, field, piece);
+        element = resolve (self, field, piece, NULL);
       else if (!mlg_value_parse (field, marked, &element, NULL))
         element = NULL;
 
@@ -397,8 +188,7 @@ parse_elements (MlgRowReader   *self,
     }
 
   g_ptr_array_add (elements, NULL);
-  joined = mlg_value_join ((const char *const *) elements->pdata);
-  return joined;
+  return mlg_value_join ((const char *const *) elements->pdata);
 }
 
 static gboolean
@@ -414,22 +204,22 @@ is_grave (const MlgField *field,
 }
 
 static gboolean
-parse_cell (MlgRowReader           *self,
-            const MlgImportColumn  *column,
-            const char             *text,
-            char                  **value,
-            GError                **error)
+parse_cell (MlgRowReader    *self,
+            const MlgField  *field,
+            const char      *text,
+            char           **value,
+            GError         **error)
 {
-  const MlgField *field = column->field;
   char *parsed = NULL;
 
   if (field->type == MLG_TYPE_REFERENCE || field->type == MLG_TYPE_ANY)
     {
-      parsed = resolve (self, field, text);
+      g_autofree char *sentence = NULL;
+
+      parsed = resolve (self, field, text, &sentence);
       if (parsed == NULL)
         {
-          g_set_error (error, MLG_EXCHANGE_ERROR, MLG_EXCHANGE_ERROR_NOT_FOUND,
-                       _("there is no record called “%s”, or several."), text);
+          g_set_error_literal (error, MLG_EXCHANGE_ERROR, MLG_EXCHANGE_ERROR_NOT_FOUND, sentence != NULL ? sentence : "");
           return FALSE;
         }
     }
@@ -439,6 +229,16 @@ parse_cell (MlgRowReader           *self,
   g_free (*value);
   *value = parsed;
   return TRUE;
+}
+
+static void
+set_part (Parts *parts,
+          guint  part,
+          char  *text)
+{
+  g_free (parts->parts[part]);
+  parts->parts[part] = text;
+  parts->used = TRUE;
 }
 
 /* Kept apart until the row is read: joined once, not taken apart again for each part. */
@@ -460,12 +260,96 @@ parse_part (const MlgImportColumn  *column,
 
       if (part == NULL)
         continue;
-      g_free (parts->parts[i]);
-      parts->parts[i] = part;
-      parts->used = TRUE;
+      /* « 12 », « rue », « Basse » in columns of their own. */
+      if (column->field->type == MLG_TYPE_ADDRESS && i == 0 && parts->parts[0] != NULL)
+        {
+          char *street = g_strconcat (parts->parts[0], " ", part, NULL);
+
+          g_free (part);
+          part = street;
+        }
+      set_part (parts, i, part);
     }
 
   return TRUE;
+}
+
+/* Degrees as they stand, or written with marks and letters; metres wait for each other. */
+static gboolean
+parse_axis (MlgRowReader           *self,
+            const MlgImportColumn  *column,
+            const char             *text,
+            Parts                  *parts,
+            GError                **error)
+{
+  double degrees;
+  char axis;
+
+  if (self->list->grid != MLG_GRID_DEGREES && mlg_place_read_degrees (text, &degrees, &axis))
+    {
+      set_part (parts, column->part, g_strdup (text));
+      return TRUE;
+    }
+  if (parse_part (column, text, parts, error))
+    return TRUE;
+  if (!mlg_place_read_degrees (text, &degrees, &axis) || fabs (degrees) > (axis == 'N' || column->part == 0 ? 90 : 180))
+    return FALSE;
+
+  g_clear_error (error);
+  set_part (parts, axis == 'N' ? 0 : axis == 'E' ? 1 : column->part, mlg_place_dup_number (degrees));
+  return TRUE;
+}
+
+static gboolean
+parse_pair (const MlgImportColumn  *column,
+            const char             *text,
+            Parts                  *parts,
+            GError                **error)
+{
+  g_autofree char *value = NULL;
+  double lat, lon;
+
+  if (mlg_value_parse (column->field, text, &value, NULL) && mlg_value_get_place (value, &lat, &lon, NULL))
+    {
+      set_part (parts, 0, mlg_value_dup_part (value, 0));
+      set_part (parts, 1, mlg_value_dup_part (value, 1));
+      return TRUE;
+    }
+  if (mlg_place_read_pair (text, &lat, &lon))
+    {
+      set_part (parts, 0, mlg_place_dup_number (lat));
+      set_part (parts, 1, mlg_place_dup_number (lon));
+      return TRUE;
+    }
+
+  g_set_error (error, MLG_EXCHANGE_ERROR, MLG_EXCHANGE_ERROR_INVALID, _("“%s” is not a pair of coordinates."), text);
+  return FALSE;
+}
+
+/* Metres that are nowhere leave nothing but a reason. */
+static void
+settle_metres (MlgRowReader *self,
+               Parts        *parts,
+               MlgRowValues *values)
+{
+  char *lat = NULL, *lon = NULL;
+
+  if (self->list->grid == MLG_GRID_DEGREES)
+    return;
+
+  if (parts->parts[0] != NULL && parts->parts[1] != NULL && strspn (parts->parts[0], "0., ") != strlen (parts->parts[0]) &&
+      !mlg_place_from_grid (self->list, parts->parts[1], parts->parts[0], &lat, &lon))
+    {
+      g_autofree char *sentence = g_strdup_printf (_("“%s, %s” is no point of the grid %s."), parts->parts[1], parts->parts[0],
+                                                   mlg_grid_get_label (self->list->grid));
+
+      mlg_row_values_refuse (values, NULL, sentence);
+    }
+  else if (lat == NULL && (parts->parts[0] != NULL) != (parts->parts[1] != NULL))
+    append_line (self, parts->parts[0] != NULL ? _("Latitude") : _("Longitude"), parts->parts[0] != NULL ? parts->parts[0] : parts->parts[1]);
+
+  set_part (parts, 0, lat);
+  set_part (parts, 1, lon);
 }
 
 static void
@@ -474,11 +358,13 @@ join_parts (MlgRowReader *self,
 {
   for (guint i = 0; i < self->n_targets; i++)
     {
-      const MlgField *field = g_ptr_array_index (self->import->targets, i);
+      const MlgField *field = g_ptr_array_index (self->list->targets, i);
 
       if (!self->parts[i].used)
         continue;
 
+      if (i == self->place)
+        settle_metres (self, &self->parts[i], values);
       g_free (values->values[i]);
       values->values[i] = mlg_value_join_parts ((const char *const *) self->parts[i].parts, field->n_parts);
       clear_parts (&self->parts[i]);
@@ -486,80 +372,136 @@ join_parts (MlgRowReader *self,
 }
 
 static void
-read_field_cell (MlgRowReader          *self,
-                 const MlgImportColumn *column,
-                 const char            *cell,
-                 guint                  target,
-                 MlgRowValues          *values)
+read_elements (MlgRowReader          *self,
+               const MlgImportColumn *column,
+               const char            *text,
+               char                 **value,
+               MlgRowValues          *values)
 {
-  const MlgField *field = column->field;
-  char **value = &values->values[target];
-  gboolean is_part = mlg_field_is_composite (field) && column->part != MLG_WHOLE_FIELD;
-  const char *name = is_part ? field->parts[column->part].name : field->name;
-  g_autofree char *text = is_code (name) ? restore_code (name, cell, column->name, values) : g_strdup (cell);
-  g_autoptr(GError) error = NULL;
+  g_autoptr(GString) refused = g_string_new (NULL);
+  g_autofree char *elements = parse_elements (self, column->field, text, refused);
+  char *merged = mlg_import_merge_value (column->field, *value, elements);
 
-  if (mlg_field_is_multiple (field))
-    {
-      g_autoptr(GString) refused = g_string_new (NULL);
-      g_autofree char *elements = parse_elements (self, field, text, refused);
-      char *merged = mlg_import_merge_value (field, *value, elements);
-
-      g_free (*value);
-      *value = merged;
-      if (refused->len > 0)
-        append_line (self, column->name, refused->str);
-      return;
-    }
-
-  if (is_part ? parse_part (column, text, &self->parts[target], &error) : parse_cell (self, column, text, value, &error))
+  g_free (*value);
+  *value = merged;
+  if (refused->len == 0)
     return;
 
-  if (is_grave (field, text))
+  append_line (self, column->name, refused->str);
+  if (mlg_field_is_reference (column->field))
     {
-      refuse (values, column->name, error->message);
-      return;
-    }
+      g_autofree char *sentence = g_strdup_printf (_("no record, or several, for “%s”: kept in the note."), refused->str);
 
-  append_line (self, column->name, cell);
-  add_remark (values, column->name, error->message);
+      mlg_row_values_remark (values, column->name, sentence);
+    }
 }
 
-/* ---- the place: both numbers or none, and not under each other's name */
+/* The nine figures of the structure, in the column of its establishments. */
+static gboolean
+is_siren (MlgRowReader   *self,
+          const MlgField *field,
+          const char     *text)
+{
+  guint n = 0;
+
+  if (self->siren == G_MAXUINT || field->type != MLG_TYPE_CODE || strcmp (field->name, "siret") != 0)
+    return FALSE;
+
+  for (; *text != '\0'; text++)
+    {
+      if (g_ascii_isdigit (*text))
+        n++;
+      else if (*text != ' ' && *text != '.' && (guchar) *text < 0x80)
+        return FALSE;
+    }
+  return n == 9;
+}
+
+static gboolean
+is_of_this_list (MlgRowReader   *self,
+                 const MlgField *field)
+{
+  return field->type == MLG_TYPE_REFERENCE && field->target != NULL && strcmp (field->target, self->list->entity->name) == 0;
+}
+
+static gboolean
+parse_any (MlgRowReader           *self,
+           const MlgImportColumn  *column,
+           const MlgField         *field,
+           guint                   target,
+           const char             *text,
+           MlgRowValues           *values,
+           GError                **error)
+{
+  if (field->type == MLG_TYPE_PLACE && column->part == MLG_WHOLE_FIELD)
+    return parse_pair (column, text, &self->parts[target], error);
+  if (field->type == MLG_TYPE_PLACE && column->part < 2)
+    return parse_axis (self, column, text, &self->parts[target], error);
+  if (mlg_field_is_composite (field) && column->part != MLG_WHOLE_FIELD)
+    return parse_part (column, text, &self->parts[target], error);
+
+  return parse_cell (self, field, text, &values->values[target], error);
+}
+
+/* One value: repaired, read, and what cannot be said in its words. */
+static void
+read_value (MlgRowReader       *self,
+            guint               index,
+            const MlgSheetCell *source,
+            const char         *text,
+            MlgRowValues       *values)
+{
+  const MlgImportColumn *column = mlg_list_get_column (self->list, index);
+  guint target = is_siren (self, column->field, text) ? self->siren : self->targets[index];
+  const MlgField *field = g_ptr_array_index (self->list->targets, target);
+  MlgRepair repair = mlg_import_repair (self->list->entity, field, column->part, source, text);
+  const char *read = repair.text != NULL ? repair.text : text;
+  g_autoptr(GError) error = NULL;
+
+  if (repair.remark != NULL)
+    mlg_row_values_remark (values, column->name, repair.remark);
+  if (repair.rest != NULL)
+    append_line (self, column->name, repair.rest);
+  if (*read != '\0' && !(field != column->field && values->values[target] != NULL))
+    parse_any (self, column, field, target, read, values, &error);
+
+  if (error != NULL && is_grave (field, text))
+    mlg_row_values_refuse (values, column->name, error->message);
+  else if (error != NULL)
+    {
+      if (repair.rest == NULL)
+        append_line (self, column->name, text);
+      mlg_row_values_remark (values, column->name, error->message);
+    }
+  mlg_repair_clear (&repair);
+}
 
 static void
-check_place (MlgRowReader *self,
-             MlgRowValues *values)
+read_field_cell (MlgRowReader       *self,
+                 guint               index,
+                 const MlgSheetCell *source,
+                 const char         *text,
+                 MlgRowValues       *values)
 {
-  char **place = &values->values[self->place];
-  double lat, lon;
+  const MlgImportColumn *column = mlg_list_get_column (self->list, index);
 
-  if (*place == NULL)
-    return;
-
-  if (!mlg_value_get_place (*place, &lat, &lon, NULL))
+  if (is_of_this_list (self, column->field))
     {
-      g_autofree char *north = mlg_value_dup_part (*place, 0);
-      g_autofree char *east = mlg_value_dup_part (*place, 1);
-
-      if (north != NULL || east != NULL)
-        append_line (self, north != NULL ? _("Latitude") : _("Longitude"), north != NULL ? north : east);
-      g_clear_pointer (place, g_free);
-      return;
+      if (values->pending == NULL)
+        values->pending = g_array_new (FALSE, FALSE, sizeof (guint));
+      g_array_append_val (values->pending, index);
     }
-
-  /* The corner of the map where missing coordinates meet, off the coast of Africa. */
-  if (lat == 0 && lon == 0)
-    g_clear_pointer (place, g_free);
-  else if (lat > -5.5 && lat < 10 && lon > 41 && lon < 51.5)
-    refuse (values, NULL, _("Latitude and longitude are under each other’s name: once swapped, the place is in France."));
+  else if (mlg_field_is_multiple (column->field))
+    read_elements (self, column, text, &values->values[self->targets[index]], values);
+  else
+    read_value (self, index, source, text, values);
 }
 
 static void
 check_required (MlgRowReader *self,
                 MlgRowValues *values)
 {
-  const MlgEntity *entity = self->import->entity;
+  const MlgEntity *entity = self->list->entity;
 
   for (guint i = 0; i < entity->n_fields && values->reason == NULL; i++)
     {
@@ -568,55 +510,96 @@ check_required (MlgRowReader *self,
 
       if (!(field->flags & MLG_FIELD_REQUIRED))
         continue;
-      target = mlg_import_find_target (self->import, field->name);
+      target = mlg_list_find_target (self->list, field->name);
       if (target == G_MAXUINT || values->values[target] == NULL)
         {
           g_autofree char *sentence = g_strdup_printf (_("“%s” is missing."), g_dgettext (GETTEXT_PACKAGE, field->label));
 
-          refuse (values, NULL, sentence);
+          mlg_row_values_refuse (values, NULL, sentence);
         }
     }
 }
 
-static gboolean
-has_cells_too_many (MlgRowReader *self,
-                    guint         row)
+static void
+read_cell (MlgRowReader       *self,
+           const MlgSheetCell *cell,
+           guint               index,
+           MlgRowValues       *values)
 {
-  const MlgSourceRow *source = &g_array_index (self->import->rows, MlgSourceRow, row);
+  const MlgImportColumn *column = mlg_list_get_column (self->list, index);
+  g_autofree char *text = NULL;
 
-  for (guint i = self->import->columns->len; i < source->n_cells; i++)
+  if (cell == NULL || column->use == MLG_COLUMN_SKIP || cell->length == 0)
+    return;
+  if (cell->length > MLG_CELL_MAX)
     {
-      g_autofree char *text = mlg_import_dup_clean (mlg_import_get_cell (self->import, row, i));
-
-      if (text != NULL)
-        return TRUE;
+      mlg_row_values_refuse (values, column->name, _("this cell holds more than a million characters."));
+      return;
     }
 
-  return FALSE;
-}
-
-static void
-read_cell (MlgRowReader *self,
-           guint         row,
-           guint         index,
-           MlgRowValues *values)
-{
-  const MlgImportColumn *column = mlg_import_get_column (self->import, index);
-  g_autofree char *text = column->use == MLG_COLUMN_SKIP ? NULL : mlg_import_dup_clean (mlg_import_get_cell (self->import, row, index));
-
+  text = mlg_import_dup_clean (cell);
   if (text == NULL)
     return;
+  if (cell->kind == MLG_SHEET_ERROR)
+    {
+      g_autofree char *sentence = g_strdup_printf (_("the spreadsheet could not work it out (%s)."), text);
+
+      mlg_row_values_remark (values, column->name, sentence);
+      return;
+    }
   if (mlg_import_is_nothing (text) && !(column->use == MLG_COLUMN_FIELD && (column->field->flags & MLG_FIELD_TITLE)))
     return;
 
   if (column->use == MLG_COLUMN_NOTE)
-    append_line (self, column->name, text);
+    append_line (self, column->name, cell->kind != MLG_SHEET_YES_NO ? text : *text == '1' ? _("yes") : _("no"));
   else if (column->use == MLG_COLUMN_FIELD)
-    read_field_cell (self, column, text, self->targets[index], values);
+    read_field_cell (self, index, cell, text, values);
   else if (mlg_id_parse (text, &values->id))
     values->has_id = TRUE;
   else
-    refuse (values, column->name, _("this is not the identifier of a record."));
+    mlg_row_values_refuse (values, column->name, _("this is not the identifier of a record."));
+}
+
+static void
+finish_row (MlgRowReader *self,
+            MlgRowValues *values)
+{
+  if (self->lines->len > 0 && self->note != G_MAXUINT)
+    {
+      char *note = mlg_import_join_notes (values->values[self->note], self->lines->str);
+
+      g_free (values->values[self->note]);
+      values->values[self->note] = note;
+      g_string_truncate (self->lines, 0);
+    }
+  if (values->pending == NULL || values->settled)
+    check_required (self, values);
+}
+
+static gboolean
+find_cells (MlgRowReader  *self,
+            guint          row,
+            GArray       **rejoined,
+            char         **joined,
+            MlgRowValues  *values)
+{
+  g_autofree char *fault = mlg_list_dup_fault (self->list, row);
+
+  if (fault == NULL && mlg_list_has_cells_too_many (self->list, row))
+    {
+      *rejoined = mlg_list_rejoin_row (self->list, row, joined);
+      if (*rejoined == NULL)
+        fault = g_strdup (_("This line has more cells than there are columns: a separator may stand inside a text."));
+      else
+        {
+          g_autofree char *sentence = g_strdup_printf (_("A separator stood inside a text, read as “%s”."), *joined);
+
+          mlg_row_values_remark (values, NULL, sentence);
+        }
+    }
+  if (fault != NULL)
+    mlg_row_values_refuse (values, NULL, fault);
+  return fault == NULL;
 }
 
 void
@@ -624,35 +607,46 @@ mlg_row_reader_read (MlgRowReader *self,
                      guint         row,
                      MlgRowValues *values)
 {
-  const MlgSourceRow *source = &g_array_index (self->import->rows, MlgSourceRow, row);
+  g_autoptr(GArray) rejoined = NULL;
+  g_autofree char *joined = NULL;
 
-  *values = (MlgRowValues) { .values = g_new0 (char *, self->n_targets) };
+  *values = (MlgRowValues) { .values = g_new0 (char *, self->n_targets), .leader = row };
   g_string_truncate (self->lines, 0);
+  if (!find_cells (self, row, &rejoined, &joined, values))
+    return;
 
-  if (source->torn)
-    {
-      refuse (values, NULL, _("A quotation mark is opened on this line and never closed."));
-      return;
-    }
-  if (has_cells_too_many (self, row))
-    {
-      refuse (values, NULL, _("This line has more cells than there are columns: a separator may stand inside a text."));
-      return;
-    }
-
-  for (guint i = 0; i < self->import->columns->len; i++)
-    read_cell (self, row, i, values);
+  for (guint i = 0; i < self->list->columns->len; i++)
+    read_cell (self, rejoined != NULL ? &g_array_index (rejoined, MlgSheetCell, i) : mlg_list_get_cell (self->list, row, i), i, values);
   join_parts (self, values);
 
   if (self->place != G_MAXUINT)
-    check_place (self, values);
-  check_required (self, values);
+    mlg_place_check (self->list, values, self->place, self->address, self->note);
+  finish_row (self, values);
+}
 
-  if (self->lines->len > 0 && self->note != G_MAXUINT)
+void
+mlg_row_reader_settle (MlgRowReader *self,
+                       guint         row,
+                       MlgRowValues *values)
+{
+  g_string_truncate (self->lines, 0);
+  values->settled = TRUE;
+  for (guint i = 0; i < values->pending->len; i++)
     {
-      char *note = mlg_import_merge_note (values->values[self->note], self->lines->str);
+      guint index = g_array_index (values->pending, guint, i);
+      const MlgImportColumn *column = mlg_list_get_column (self->list, index);
+      g_autofree char *text = mlg_import_dup_clean (mlg_list_get_cell (self->list, row, index));
+      g_autoptr(GError) error = NULL;
 
-      g_free (values->values[self->note]);
-      values->values[self->note] = note;
+      if (text == NULL || parse_cell (self, column->field, text, &values->values[self->targets[index]], &error))
+        continue;
+      if (is_grave (column->field, text))
+        mlg_row_values_refuse (values, column->name, error->message);
+      else
+        {
+          append_line (self, column->name, text);
+          mlg_row_values_remark (values, column->name, error->message);
+        }
     }
+  finish_row (self, values);
 }

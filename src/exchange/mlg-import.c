@@ -1,29 +1,19 @@
-/* The import of a list: the source, read whole, and the choices made about it. */
+/* The import of a file: the source, read whole, and its sheets. */
 
 #include "exchange/mlg-import-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "model/mlg-text.h"
+#include "exchange/mlg-import-json.h"
 
 /* A list of actors is never that large: something else was chosen. */
 #define MAX_BYTES    (256u << 20)
-#define MAX_COLUMNS  2000
-#define N_SAMPLES    5
-/* Titles above a table are looked for among the first rows only. */
-#define HEAD_ROWS    50
+/* As many columns as a spreadsheet has, and a bound for what separators alone can cost. */
+#define MAX_COLUMNS  16384
+#define MAX_CELLS    20000000u
 
-static const struct { char c; } separators[] = { { ';' }, { ',' }, { '\t' }, { '|' } };
-
-static void
-clear_column (gpointer data)
-{
-  MlgImportColumn *column = data;
-
-  g_free (column->name);
-  g_strfreev (column->samples);
-}
+static const char separators[] = { ';', ',', '\t', '|' };
 
 static gboolean
 is_trimmed (gunichar c)
@@ -32,7 +22,7 @@ is_trimmed (gunichar c)
 }
 
 char *
-mlg_import_dup_clean (const MlgSourceCell *cell)
+mlg_import_dup_clean (const MlgSheetCell *cell)
 {
   const char *from, *to;
 
@@ -64,188 +54,134 @@ mlg_import_dup_clean (const MlgSourceCell *cell)
   return text;
 }
 
-const MlgSourceCell *
-mlg_import_get_cell (MlgImport *self,
-                     guint      row,
-                     guint      column)
+/* ---- remarks */
+
+static void
+add_remark (MlgImport *self,
+            char      *sentence)
 {
-  const MlgSourceRow *source = &g_array_index (self->rows, MlgSourceRow, row);
-
-  return column < source->n_cells ? &g_array_index (self->cells, MlgSourceCell, source->first_cell + column) : NULL;
-}
-
-static guint
-count_filled (MlgImport          *self,
-              const MlgSourceRow *row)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < row->n_cells; i++)
-    n += g_array_index (self->cells, MlgSourceCell, row->first_cell + i).length > 0;
-  return n;
+  g_ptr_array_insert (self->remarks, self->remarks->len - 1, sentence);
 }
 
 static void
-read_rows (MlgImport *self)
+collect_remarks (MlgImport *self)
+{
+  const char *const *remarks = self->source == NULL ? NULL : mlg_source_get_remarks (self->source);
+  guint n_foreign = self->source == NULL
+                  ? mlg_encoding_count_foreign_lines (self->encoding, g_bytes_get_data (self->bytes, NULL), g_bytes_get_size (self->bytes)) : 0;
+
+  g_ptr_array_set_size (self->remarks, 0);
+  g_ptr_array_add (self->remarks, NULL);
+
+  for (guint i = 0; remarks != NULL && remarks[i] != NULL; i++)
+    add_remark (self, g_strdup (remarks[i]));
+  if (n_foreign > 0)
+    add_remark (self, g_strdup_printf (ngettext ("%u line of this file is written in another encoding than the others: it was read in its own.",
+                                                 "%u lines of this file are written in another encoding than the others: each was read in its own.",
+                                                 n_foreign), n_foreign));
+
+  for (guint i = 0; i < self->lists->len; i++)
+    {
+      MlgList *list = self->lists->pdata[i];
+      const char *name = mlg_sheet_get_name (list->sheet);
+
+      for (guint j = 0; list->used && j < list->remarks->len; j++)
+        {
+          const char *sentence = list->remarks->pdata[j];
+
+          add_remark (self, name == NULL || self->lists->len == 1 ? g_strdup (sentence)
+                                                                  : g_strdup_printf (_("Sheet “%s”: %s"), name, sentence));
+        }
+    }
+}
+
+/* ---- separated text */
+
+static MlgSheet *
+read_csv (MlgImport *self)
 {
   g_autoptr(MlgCsvReader) reader = mlg_csv_reader_new (self->text, self->length, self->wanted_separator);
+  g_autoptr(MlgSheet) sheet = mlg_sheet_new (NULL);
   const char *end = self->text + self->length;
 
   self->separator = mlg_csv_reader_get_separator (reader);
-  self->cells = g_array_new (FALSE, FALSE, sizeof (MlgSourceCell));
-  self->rows = g_array_new (FALSE, FALSE, sizeof (MlgSourceRow));
-  self->chunk = g_string_chunk_new (65536);
 
   while (mlg_csv_reader_next (reader))
     {
       const MlgCell *cells = mlg_csv_reader_get_cells (reader);
-      MlgSourceRow row = {
-        .line = mlg_csv_reader_get_line (reader),
-        .first_cell = self->cells->len,
-        .n_cells = MIN (mlg_csv_reader_get_n_cells (reader), MAX_COLUMNS),
-        .torn = mlg_csv_reader_is_torn (reader),
-      };
+      guint n_cells = mlg_csv_reader_get_n_cells (reader), kept = MIN (n_cells, MAX_COLUMNS);
 
-      for (guint i = 0; i < row.n_cells; i++)
+      if (mlg_sheet_get_n_cells (sheet) + kept > MAX_CELLS)
+        return NULL;
+
+      for (guint i = 0; i < kept; i++)
         {
-          gboolean lasting = cells[i].text >= self->text && cells[i].text <= end;
-          MlgSourceCell cell = {
-            lasting ? cells[i].text : g_string_chunk_insert_len (self->chunk, cells[i].text, cells[i].length),
-            (guint) MIN (cells[i].length, G_MAXUINT),
-          };
-
-          g_array_append_val (self->cells, cell);
+          if (cells[i].text >= self->text && cells[i].text <= end)
+            mlg_sheet_add_lent (sheet, cells[i].text, cells[i].length, MLG_SHEET_TEXT);
+          else
+            mlg_sheet_add (sheet, cells[i].text, cells[i].length, MLG_SHEET_TEXT);
         }
-      g_array_append_val (self->rows, row);
-    }
-}
-
-/* « Liste des structures au 1er mars;;; » above the table is not the table. */
-static void
-drop_titles (MlgImport *self)
-{
-  guint widest = 0, first = 0;
-
-  for (guint i = 0; i < MIN (self->rows->len, HEAD_ROWS); i++)
-    widest = MAX (widest, count_filled (self, &g_array_index (self->rows, MlgSourceRow, i)));
-
-  if (widest < 3)
-    return;
-
-  while (first + 1 < self->rows->len && count_filled (self, &g_array_index (self->rows, MlgSourceRow, first)) * 3 <= widest)
-    first++;
-  if (first < MIN (self->rows->len, HEAD_ROWS) - 1)
-    g_array_remove_range (self->rows, 0, first);
-}
-
-static void
-take_header (MlgImport *self)
-{
-  self->header_row = (MlgSourceRow) { 0 };
-  if (self->rows->len == 0)
-    {
-      self->header = FALSE;
-      return;
+      mlg_sheet_end_row (sheet, mlg_csv_reader_get_line (reader), mlg_csv_reader_is_torn (reader) || kept < n_cells);
     }
 
-  self->header = self->wanted_header < 0 ? mlg_import_looks_like_header (self, 0) : self->wanted_header != 0;
-  if (self->header)
-    {
-      self->header_row = g_array_index (self->rows, MlgSourceRow, 0);
-      g_array_remove_index (self->rows, 0);
-    }
+  return g_steal_pointer (&sheet);
 }
 
-static char *
-name_column (MlgImport *self,
-             guint      column)
-{
-  char *name = NULL;
-
-  if (column < self->header_row.n_cells)
-    name = mlg_import_dup_clean (&g_array_index (self->cells, MlgSourceCell, self->header_row.first_cell + column));
-
-  return name != NULL ? name : g_strdup_printf (_("Column %u"), column + 1);
-}
+/* ---- reading */
 
 static void
-describe_column (MlgImport       *self,
-                 guint            index,
-                 MlgImportColumn *column)
+set_lists (MlgImport *self)
 {
-  g_autoptr(GPtrArray) samples = g_ptr_array_new ();
+  guint n = self->source == NULL ? 1 : mlg_source_get_n_sheets (self->source);
 
-  column->name = name_column (self, index);
-
-  for (guint row = 0; row < self->rows->len; row++)
-    {
-      const MlgSourceCell *cell = mlg_import_get_cell (self, row, index);
-
-      if (cell == NULL || cell->length == 0)
-        continue;
-
-      column->n_filled++;
-      if (samples->len < N_SAMPLES)
-        {
-          g_autofree char *text = mlg_import_dup_clean (cell);
-
-          if (text != NULL && !g_ptr_array_find_with_equal_func (samples, text, g_str_equal, NULL))
-            g_ptr_array_add (samples, g_steal_pointer (&text));
-        }
-    }
-
-  g_ptr_array_add (samples, NULL);
-  column->samples = (char **) g_ptr_array_free (g_steal_pointer (&samples), FALSE);
-}
-
-static void
-describe_columns (MlgImport *self)
-{
-  guint n_columns = self->header_row.n_cells;
-
-  /* Without a header the widest of the first rows tells; a longer row below it is a fault. */
-  for (guint i = 0; !self->header && i < MIN (self->rows->len, HEAD_ROWS); i++)
-    n_columns = MAX (n_columns, g_array_index (self->rows, MlgSourceRow, i).n_cells);
-
-  self->columns = g_array_new (FALSE, TRUE, sizeof (MlgImportColumn));
-  g_array_set_clear_func (self->columns, clear_column);
-  g_array_set_size (self->columns, n_columns);
-
-  for (guint i = 0; i < n_columns; i++)
-    describe_column (self, i, &g_array_index (self->columns, MlgImportColumn, i));
-}
-
-static void
-forget_source (MlgImport *self)
-{
   mlg_import_forget (self);
-  g_clear_pointer (&self->columns, g_array_unref);
-  g_clear_pointer (&self->rows, g_array_unref);
-  g_clear_pointer (&self->cells, g_array_unref);
-  g_clear_pointer (&self->chunk, g_string_chunk_free);
+  g_ptr_array_set_size (self->lists, 0);
+  self->current = 0;
+  for (guint i = 0; i < n; i++)
+    {
+      MlgList *list = mlg_list_new (self, self->source == NULL ? self->csv : mlg_source_get_sheet (self->source, i));
+
+      g_ptr_array_add (self->lists, list);
+      mlg_list_read (list);
+    }
+
+  while (self->current + 1 < n && !mlg_import_get_list (self)->used)
+    self->current++;
+  if (!mlg_import_get_list (self)->used)
+    self->current = 0;
+  collect_remarks (self);
+}
+
+static gboolean
+read_text (MlgImport  *self,
+           GError    **error)
+{
+  MlgSheet *sheet = read_csv (self);
+
+  if (sheet == NULL)
+    {
+      g_set_error_literal (error, MLG_EXCHANGE_ERROR, MLG_EXCHANGE_ERROR_TOO_LARGE,
+                           _("This file is too large to be a list of actors."));
+      return FALSE;
+    }
+
+  g_ptr_array_set_size (self->lists, 0);
+  g_clear_pointer (&self->csv, mlg_sheet_free);
+  g_clear_pointer (&self->source, mlg_source_free);
+  self->csv = sheet;
+  self->reader = NULL;
+  set_lists (self);
+  return TRUE;
 }
 
 static void
-read_source (MlgImport *self)
+decode (MlgImport *self)
 {
-  forget_source (self);
-  read_rows (self);
-  drop_titles (self);
-  take_header (self);
-  describe_columns (self);
-  mlg_import_guess_columns (self);
-}
+  gsize length = g_bytes_get_size (self->bytes);
 
-static void
-read_text (MlgImport *self)
-{
-  gsize length;
-  const char *bytes = g_bytes_get_data (self->bytes, &length);
-
-  forget_source (self);
   g_free (self->text);
-  self->text = mlg_encoding_to_utf8 (self->encoding, bytes, length, &self->length, &self->n_lost);
-  read_source (self);
+  self->text = mlg_encoding_to_utf8 (self->encoding, length == 0 ? "" : g_bytes_get_data (self->bytes, NULL), length,
+                                     &self->length, &self->n_lost);
 }
 
 /* One byte in twenty at the beginning is a control character that no text has. UTF-16 has zeros. */
@@ -262,7 +198,7 @@ is_binary (const char *bytes,
   return n_odd * 20 > n;
 }
 
-/* GeoJSON, HTML, XML: a list never begins so. */
+/* HTML, XML, JSON of no reader: a list never begins so. */
 static gboolean
 is_markup (const char *bytes,
            gsize       length)
@@ -282,11 +218,11 @@ find_foreign (const char *bytes,
               gsize       length)
 {
   if (length >= 4 && memcmp (bytes, "PK\x03\x04", 4) == 0)
-    return _("This is a spreadsheet or a compressed file: save it as CSV, and import that.");
+    return _("This is a spreadsheet or a compressed file that cannot be read: save it as CSV, and import that.");
   if (length >= 8 && memcmp (bytes, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8) == 0)
     return _("This is a spreadsheet of an old kind: save it as CSV, and import that.");
   if (length >= 15 && memcmp (bytes, "SQLite format 3", 15) == 0)
-    return _("This is a database, not a list: a Maillage file is merged, not imported.");
+    return _("This is a database, not a list.");
   if (length >= 4 && memcmp (bytes, "%PDF", 4) == 0)
     return _("This is a PDF document, not a list.");
   if (is_markup (bytes, length))
@@ -296,27 +232,106 @@ find_foreign (const char *bytes,
   return NULL;
 }
 
-MlgImport *
-mlg_import_new_for_bytes (MlgProject  *project,
-                          const char  *name,
-                          GBytes      *bytes,
-                          GError     **error)
+static gboolean
+read_separated (MlgImport  *self,
+                GError    **error)
 {
-  MlgImport *self;
   gsize length;
-  const char *data, *foreign;
+  const char *data = g_bytes_get_data (self->bytes, &length), *foreign = data == NULL ? NULL : find_foreign (data, length);
 
-  g_return_val_if_fail (MLG_IS_PROJECT (project), NULL);
-  g_return_val_if_fail (bytes != NULL, NULL);
-
-  data = g_bytes_get_data (bytes, &length);
-  foreign = data == NULL ? NULL : find_foreign (data, length);
   if (foreign != NULL)
     {
       g_set_error_literal (error, MLG_EXCHANGE_ERROR, MLG_EXCHANGE_ERROR_FORMAT, foreign);
-      return NULL;
+      return FALSE;
     }
-  if (length > MAX_BYTES)
+
+  if (self->text == NULL)
+    {
+      self->encoding = length == 0 ? MLG_ENCODING_UTF8 : mlg_encoding_guess (data, length);
+      decode (self);
+    }
+  return read_text (self, error);
+}
+
+/* Takes @source. */
+static gboolean
+set_source (MlgImport        *self,
+            const MlgReader  *reader,
+            MlgSource        *source,
+            GError          **error)
+{
+  if (source == NULL)
+    return FALSE;
+  if (mlg_source_get_n_sheets (source) == 0)
+    {
+      mlg_source_free (source);
+      g_set_error_literal (error, MLG_EXCHANGE_ERROR, MLG_EXCHANGE_ERROR_FORMAT, _("This file is empty."));
+      return FALSE;
+    }
+
+  g_ptr_array_set_size (self->lists, 0);
+  g_clear_pointer (&self->source, mlg_source_free);
+  self->source = source;
+  self->reader = reader;
+  set_lists (self);
+  return TRUE;
+}
+
+static gboolean
+is_project (GBytes *bytes)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
+
+  return data != NULL && length >= 16 && memcmp (data, "SQLite format 3", 16) == 0;
+}
+
+static gboolean
+is_empty (MlgImport *self)
+{
+  for (guint i = 0; i < self->lists->len; i++)
+    {
+      MlgList *list = self->lists->pdata[i];
+
+      if (list->rows->len > 0 || list->header)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+read_whole (MlgImport  *self,
+            GError    **error)
+{
+  const MlgReader *reader = mlg_source_guess_reader (self->name, self->bytes);
+  gboolean done;
+
+  if (is_project (self->bytes) && self->path != NULL)
+    done = set_source (self, NULL, mlg_import_read_project (self->path, error), error);
+  else if (reader != NULL)
+    done = set_source (self, reader, mlg_source_read (reader, self->bytes, NULL, error), error);
+  else
+    done = read_separated (self, error);
+
+  if (done && is_empty (self))
+    {
+      g_set_error_literal (error, MLG_EXCHANGE_ERROR, MLG_EXCHANGE_ERROR_FORMAT, _("This file is empty."));
+      return FALSE;
+    }
+  return done;
+}
+
+static MlgImport *
+import_new (MlgProject  *project,
+            const char  *name,
+            const char  *path,
+            GBytes      *bytes,
+            GError     **error)
+{
+  g_autoptr(MlgImport) self = NULL;
+
+  if (g_bytes_get_size (bytes) > MAX_BYTES)
     {
       g_set_error_literal (error, MLG_EXCHANGE_ERROR, MLG_EXCHANGE_ERROR_TOO_LARGE,
                            _("This file is too large to be a list of actors."));
@@ -326,20 +341,24 @@ mlg_import_new_for_bytes (MlgProject  *project,
   self = g_new0 (MlgImport, 1);
   self->project = g_object_ref (project);
   self->name = g_strdup (name);
-  self->bytes = data == NULL ? g_bytes_new_static ("", 0) : g_bytes_ref (bytes);
-  self->entity = mlg_schema_find (MLG_ENTITY_ACTOR);
-  self->wanted_header = -1;
-  self->encoding = length == 0 ? MLG_ENCODING_UTF8 : mlg_encoding_guess (data, length);
-  read_text (self);
+  self->path = g_strdup (path);
+  self->bytes = g_bytes_ref (bytes);
+  self->remarks = g_ptr_array_new_with_free_func (g_free);
+  self->lists = g_ptr_array_new_with_free_func ((GDestroyNotify) mlg_list_free);
 
-  if (self->rows->len == 0 && !self->header)
-    {
-      g_set_error_literal (error, MLG_EXCHANGE_ERROR, MLG_EXCHANGE_ERROR_FORMAT, _("This file is empty."));
-      mlg_import_free (self);
-      return NULL;
-    }
+  return read_whole (self, error) ? g_steal_pointer (&self) : NULL;
+}
 
-  return self;
+MlgImport *
+mlg_import_new_for_bytes (MlgProject  *project,
+                          const char  *name,
+                          GBytes      *bytes,
+                          GError     **error)
+{
+  g_return_val_if_fail (MLG_IS_PROJECT (project), NULL);
+  g_return_val_if_fail (bytes != NULL, NULL);
+
+  return import_new (project, name, NULL, bytes, error);
 }
 
 MlgImport *
@@ -348,13 +367,17 @@ mlg_import_new (MlgProject  *project,
                 GError     **error)
 {
   g_autoptr(GFile) file = g_file_new_for_path (path);
-  g_autoptr(GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE, NULL, error);
+  g_autoptr(GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE "," G_FILE_ATTRIBUTE_STANDARD_TYPE,
+                                                 G_FILE_QUERY_INFO_NONE, NULL, error);
   g_autofree char *name = g_path_get_basename (path);
   g_autoptr(GBytes) bytes = NULL;
 
+  g_return_val_if_fail (MLG_IS_PROJECT (project), NULL);
+
   if (info == NULL)
     return NULL;
-  if (g_file_info_get_size (info) > MAX_BYTES)
+  /* Before anything is read of it: what a device holds has no end. */
+  if (g_file_info_get_size (info) > MAX_BYTES || g_file_info_get_file_type (info) == G_FILE_TYPE_SPECIAL)
     {
       g_set_error_literal (error, MLG_EXCHANGE_ERROR, MLG_EXCHANGE_ERROR_TOO_LARGE,
                            _("This file is too large to be a list of actors."));
@@ -362,7 +385,7 @@ mlg_import_new (MlgProject  *project,
     }
 
   bytes = g_file_load_bytes (file, NULL, NULL, error);
-  return bytes == NULL ? NULL : mlg_import_new_for_bytes (project, name, bytes, error);
+  return bytes == NULL ? NULL : import_new (project, name, path, bytes, error);
 }
 
 void
@@ -371,14 +394,98 @@ mlg_import_free (MlgImport *self)
   if (self == NULL)
     return;
 
-  forget_source (self);
+  mlg_import_forget (self);
+  g_ptr_array_unref (self->lists);
+  g_clear_pointer (&self->csv, mlg_sheet_free);
+  g_clear_pointer (&self->source, mlg_source_free);
+  g_ptr_array_unref (self->remarks);
   g_clear_object (&self->project);
   g_bytes_unref (self->bytes);
   g_free (self->name);
-  g_free (self->key);
+  g_free (self->path);
   g_free (self->text);
   g_free (self);
 }
+
+/* ---- format and sheets */
+
+const MlgReader *
+mlg_import_get_format (MlgImport *self)
+{
+  return self->reader;
+}
+
+gboolean
+mlg_import_set_format (MlgImport        *self,
+                       const MlgReader  *reader,
+                       GError          **error)
+{
+  if (reader == NULL)
+    return self->csv != NULL && self->source == NULL ? TRUE : read_separated (self, error);
+  if (reader == self->reader)
+    return TRUE;
+
+  return set_source (self, reader, mlg_source_read (reader, self->bytes, NULL, error), error);
+}
+
+const char *const *
+mlg_import_get_remarks (MlgImport *self)
+{
+  return (const char *const *) self->remarks->pdata;
+}
+
+guint
+mlg_import_get_n_sheets (MlgImport *self)
+{
+  return self->lists->len;
+}
+
+const char *
+mlg_import_get_sheet_name (MlgImport *self,
+                           guint      sheet)
+{
+  g_return_val_if_fail (sheet < self->lists->len, NULL);
+
+  return mlg_sheet_get_name (((MlgList *) self->lists->pdata[sheet])->sheet);
+}
+
+gboolean
+mlg_import_get_sheet_used (MlgImport *self,
+                           guint      sheet)
+{
+  g_return_val_if_fail (sheet < self->lists->len, FALSE);
+
+  return ((MlgList *) self->lists->pdata[sheet])->used;
+}
+
+void
+mlg_import_set_sheet_used (MlgImport *self,
+                           guint      sheet,
+                           gboolean   used)
+{
+  g_return_if_fail (sheet < self->lists->len);
+
+  ((MlgList *) self->lists->pdata[sheet])->used = used;
+  mlg_import_forget (self);
+  collect_remarks (self);
+}
+
+guint
+mlg_import_get_sheet (MlgImport *self)
+{
+  return self->current;
+}
+
+void
+mlg_import_set_sheet (MlgImport *self,
+                      guint      sheet)
+{
+  g_return_if_fail (sheet < self->lists->len);
+
+  self->current = sheet;
+}
+
+/* ---- separated text: its choices */
 
 MlgEncoding
 mlg_import_get_encoding (MlgImport *self)
@@ -392,17 +499,23 @@ mlg_import_set_encoding (MlgImport   *self,
 {
   g_return_if_fail (encoding < MLG_N_ENCODINGS);
 
-  if (self->encoding == encoding)
+  if (self->encoding == encoding || self->source != NULL)
     return;
 
+  g_ptr_array_set_size (self->lists, 0);
   self->encoding = encoding;
-  read_text (self);
+  decode (self);
+  if (!read_text (self, NULL))
+    {
+      self->csv = mlg_sheet_new (NULL);
+      set_lists (self);
+    }
 }
 
 guint
 mlg_import_get_n_lost (MlgImport *self)
 {
-  return self->n_lost;
+  return self->source == NULL ? self->n_lost : 0;
 }
 
 char
@@ -415,70 +528,77 @@ void
 mlg_import_set_separator (MlgImport *self,
                           char       separator)
 {
-  gboolean known = FALSE;
+  g_return_if_fail (separator != '\0' && memchr (separators, separator, sizeof separators) != NULL);
 
-  for (guint i = 0; i < G_N_ELEMENTS (separators); i++)
-    known |= separators[i].c == separator;
-  g_return_if_fail (known);
-
-  if (self->separator == separator)
+  if (self->separator == separator || self->source != NULL)
     return;
 
   self->wanted_separator = separator;
-  read_source (self);
+  read_text (self, NULL);
 }
+
+/* ---- the current sheet */
 
 gboolean
 mlg_import_get_header (MlgImport *self)
 {
-  return self->header;
+  return mlg_import_get_list (self)->header;
 }
 
 void
 mlg_import_set_header (MlgImport *self,
                        gboolean   header)
 {
-  if (self->header == !!header)
+  MlgList *list = mlg_import_get_list (self);
+
+  if (list->header == !!header)
     return;
 
-  self->wanted_header = !!header;
-  read_source (self);
+  list->wanted_header = !!header;
+  mlg_import_forget (self);
+  mlg_list_read (list);
+  collect_remarks (self);
 }
 
 const MlgEntity *
 mlg_import_get_entity (MlgImport *self)
 {
-  return self->entity;
+  return mlg_import_get_list (self)->entity;
 }
 
 void
 mlg_import_set_entity (MlgImport       *self,
                        const MlgEntity *entity)
 {
+  MlgList *list = mlg_import_get_list (self);
+
   g_return_if_fail (entity != NULL);
 
-  if (self->entity == entity)
+  if (list->entity == entity)
     return;
 
-  self->entity = entity;
-  g_clear_pointer (&self->key, g_free);
+  list->entity = entity;
+  list->chosen = TRUE;
+  mlg_list_set_key (list, NULL, NULL);
   mlg_import_forget (self);
-  mlg_import_guess_columns (self);
+  mlg_list_guess_columns (list);
 }
 
 guint
 mlg_import_get_n_rows (MlgImport *self)
 {
-  return self->rows->len;
+  return mlg_import_get_list (self)->rows->len;
 }
 
 guint
 mlg_import_get_line (MlgImport *self,
                      guint      row)
 {
-  g_return_val_if_fail (row < self->rows->len, 0);
+  MlgList *list = mlg_import_get_list (self);
 
-  return g_array_index (self->rows, MlgSourceRow, row).line;
+  g_return_val_if_fail (row < list->rows->len, 0);
+
+  return g_array_index (list->rows, MlgSheetRow, row).line;
 }
 
 char *
@@ -486,27 +606,30 @@ mlg_import_dup_cell (MlgImport *self,
                      guint      row,
                      guint      column)
 {
+  MlgList *list = mlg_import_get_list (self);
   char *text;
 
-  g_return_val_if_fail (row < self->rows->len, g_strdup (""));
+  g_return_val_if_fail (row < list->rows->len, g_strdup (""));
 
-  text = mlg_import_dup_clean (mlg_import_get_cell (self, row, column));
+  text = mlg_import_dup_clean (mlg_list_get_cell (list, row, column));
   return text != NULL ? text : g_strdup ("");
 }
 
 guint
 mlg_import_get_n_columns (MlgImport *self)
 {
-  return self->columns->len;
+  return mlg_import_get_list (self)->columns->len;
 }
 
 const MlgImportColumn *
 mlg_import_get_column (MlgImport *self,
                        guint      column)
 {
-  g_return_val_if_fail (column < self->columns->len, NULL);
+  MlgList *list = mlg_import_get_list (self);
 
-  return &g_array_index (self->columns, MlgImportColumn, column);
+  g_return_val_if_fail (column < list->columns->len, NULL);
+
+  return mlg_list_get_column (list, column);
 }
 
 void
@@ -516,55 +639,14 @@ mlg_import_map (MlgImport      *self,
                 const MlgField *field,
                 guint           part)
 {
-  MlgImportColumn *chosen;
+  MlgList *list = mlg_import_get_list (self);
 
-  g_return_if_fail (column < self->columns->len);
+  g_return_if_fail (column < list->columns->len);
   g_return_if_fail ((use == MLG_COLUMN_FIELD) == (field != NULL));
 
-  for (guint i = 0; i < self->columns->len; i++)
-    {
-      MlgImportColumn *other = &g_array_index (self->columns, MlgImportColumn, i);
-      gboolean same = use == MLG_COLUMN_FIELD ? other->use == use && other->field == field && other->part == part &&
-                                                !mlg_field_is_multiple (field)
-                                              : use == MLG_COLUMN_ID && other->use == use;
-
-      if (i != column && same)
-        {
-          other->use = MLG_COLUMN_NOTE;
-          other->field = NULL;
-          other->part = 0;
-        }
-    }
-
-  chosen = &g_array_index (self->columns, MlgImportColumn, column);
-  chosen->use = use;
-  chosen->field = field;
-  chosen->part = part;
-  chosen->guess = MLG_GUESS_CHOSEN;
+  list->chosen = TRUE;
+  mlg_list_map (list, column, use, field, part);
   mlg_import_forget (self);
-}
-
-static guint
-find_column (MlgImport  *self,
-             const char *name)
-{
-  g_autofree char *folded = mlg_fold (name);
-
-  for (guint i = 0; i < self->columns->len; i++)
-    {
-      if (strcmp (g_array_index (self->columns, MlgImportColumn, i).name, name) == 0)
-        return i;
-    }
-
-  for (guint i = 0; i < self->columns->len; i++)
-    {
-      g_autofree char *other = mlg_fold (g_array_index (self->columns, MlgImportColumn, i).name);
-
-      if (strcmp (other, folded) == 0)
-        return i;
-    }
-
-  return G_MAXUINT;
 }
 
 gboolean
@@ -573,35 +655,30 @@ mlg_import_map_named (MlgImport   *self,
                       const char  *target,
                       GError     **error)
 {
-  guint index = find_column (self, column);
-  const MlgField *field;
-  guint part = 0;
+  MlgList *list = mlg_import_get_list (self);
 
-  if (index == G_MAXUINT)
-    {
-      g_set_error (error, MLG_EXCHANGE_ERROR, MLG_EXCHANGE_ERROR_INVALID, _("There is no column “%s” in this list."), column);
-      return FALSE;
-    }
+  if (!mlg_list_map_named (list, column, target, error))
+    return FALSE;
 
-  if (strcmp (target, "note") == 0)
-    mlg_import_map (self, index, MLG_COLUMN_NOTE, NULL, 0);
-  else if (strcmp (target, "skip") == 0 || *target == '\0')
-    mlg_import_map (self, index, MLG_COLUMN_SKIP, NULL, 0);
-  else if (strcmp (target, "id") == 0)
-    mlg_import_map (self, index, MLG_COLUMN_ID, NULL, 0);
-  else
-    {
-      field = mlg_entity_find_part (self->entity, target, &part);
-      if (field == NULL)
-        {
-          g_set_error (error, MLG_EXCHANGE_ERROR, MLG_EXCHANGE_ERROR_INVALID,
-                       _("There is no field “%s” there."), target);
-          return FALSE;
-        }
-      mlg_import_map (self, index, MLG_COLUMN_FIELD, field, part);
-    }
-
+  list->chosen = TRUE;
+  mlg_import_forget (self);
   return TRUE;
+}
+
+MlgGrid
+mlg_import_get_grid (MlgImport *self)
+{
+  return mlg_import_get_list (self)->grid;
+}
+
+void
+mlg_import_set_grid (MlgImport *self,
+                     MlgGrid    grid)
+{
+  g_return_if_fail (grid < MLG_N_GRIDS);
+
+  mlg_import_get_list (self)->grid = grid;
+  mlg_import_forget (self);
 }
 
 gboolean
@@ -609,14 +686,12 @@ mlg_import_set_key (MlgImport   *self,
                     const char  *field,
                     GError     **error)
 {
-  if (field != NULL && strcmp (field, "id") != 0 && mlg_entity_find_part (self->entity, field, NULL) == NULL)
-    {
-      g_set_error (error, MLG_EXCHANGE_ERROR, MLG_EXCHANGE_ERROR_INVALID, _("There is no field “%s” there."), field);
-      return FALSE;
-    }
+  MlgList *list = mlg_import_get_list (self);
 
-  g_free (self->key);
-  self->key = g_strdup (field);
+  if (!mlg_list_set_key (list, field, error))
+    return FALSE;
+
+  list->chosen = TRUE;
   mlg_import_forget (self);
   return TRUE;
 }
@@ -624,111 +699,19 @@ mlg_import_set_key (MlgImport   *self,
 const char *
 mlg_import_get_key (MlgImport *self)
 {
-  return self->key;
-}
-
-const MlgReader *
-mlg_import_get_format (MlgImport *self)
-{
-  return NULL;
-}
-
-gboolean
-mlg_import_set_format (MlgImport        *self,
-                       const MlgReader  *reader,
-                       GError          **error)
-{
-  return TRUE;
-}
-
-const char *const *
-mlg_import_get_remarks (MlgImport *self)
-{
-  static const char *const none[] = { NULL };
-
-  return none;
-}
-
-guint
-mlg_import_get_n_sheets (MlgImport *self)
-{
-  return 1;
-}
-
-const char *
-mlg_import_get_sheet_name (MlgImport *self,
-                           guint      sheet)
-{
-  return NULL;
-}
-
-gboolean
-mlg_import_get_sheet_used (MlgImport *self,
-                           guint      sheet)
-{
-  return TRUE;
-}
-
-void
-mlg_import_set_sheet_used (MlgImport *self,
-                           guint      sheet,
-                           gboolean   used)
-{
-}
-
-guint
-mlg_import_get_sheet (MlgImport *self)
-{
-  return 0;
-}
-
-void
-mlg_import_set_sheet (MlgImport *self,
-                      guint      sheet)
-{
-}
-
-MlgGrid
-mlg_import_get_grid (MlgImport *self)
-{
-  return MLG_GRID_DEGREES;
-}
-
-void
-mlg_import_set_grid (MlgImport *self,
-                     MlgGrid    grid)
-{
+  return mlg_import_get_list (self)->key;
 }
 
 gboolean
 mlg_import_get_create_missing (MlgImport *self)
 {
-  return FALSE;
+  return mlg_import_get_list (self)->create_missing;
 }
 
 void
 mlg_import_set_create_missing (MlgImport *self,
                                gboolean   create)
 {
-}
-
-guint
-mlg_import_count_sheet (MlgImport     *self,
-                        MlgRowOutcome  outcome)
-{
-  return mlg_import_count (self, outcome);
-}
-
-guint
-mlg_import_get_n_missing (MlgImport *self)
-{
-  return 0;
-}
-
-void
-mlg_import_leave (MlgImport      *self,
-                  guint           row,
-                  const MlgField *field,
-                  gboolean        left)
-{
+  mlg_import_get_list (self)->create_missing = create;
+  mlg_import_forget (self);
 }

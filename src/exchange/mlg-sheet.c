@@ -154,6 +154,18 @@ mlg_sheet_get_cell (MlgSheet *self,
   return column < found->n_cells ? &g_array_index (self->cells, MlgSheetCell, found->first_cell + column) : NULL;
 }
 
+const MlgSheetCell *
+mlg_sheet_get_cells (MlgSheet *self)
+{
+  return (const MlgSheetCell *) (gpointer) self->cells->data;
+}
+
+guint
+mlg_sheet_get_n_cells (MlgSheet *self)
+{
+  return self->cells->len;
+}
+
 void
 mlg_sheet_drop_first (MlgSheet *self,
                       guint     n_rows)

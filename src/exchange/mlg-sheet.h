@@ -66,6 +66,9 @@ const char         *mlg_sheet_get_target        (MlgSheet   *self, const char *c
 guint               mlg_sheet_get_n_rows        (MlgSheet   *self);
 const MlgSheetRow  *mlg_sheet_get_row           (MlgSheet   *self, guint row);
 const MlgSheetCell *mlg_sheet_get_cell          (MlgSheet   *self, guint row, guint column);  /* NULL: the row is shorter */
+/* All of them, as MlgSheetRow.first_cell counts; until a cell is added. */
+const MlgSheetCell *mlg_sheet_get_cells         (MlgSheet   *self);
+guint               mlg_sheet_get_n_cells       (MlgSheet   *self);
 /* Rows before @row are not part of the table (titles above it). */
 void                mlg_sheet_drop_first        (MlgSheet   *self, guint n_rows);
 

@@ -139,7 +139,7 @@ test_unreadable_characters_are_counted (void)
   g_autofree char *utf8 = mlg_encoding_to_utf8 (MLG_ENCODING_UTF8, "a\xe9z\0b", 5, &length, &n_lost);
 
   g_assert_cmpstr (utf8, ==, "aéz b");
-  g_assert_cmpuint (n_lost, ==, 1);
+  g_assert_cmpuint (n_lost, ==, 0);
 }
 
 /* An accent on the last line only: the first megabyte tells nothing. */
@@ -172,7 +172,41 @@ test_one_foreign_byte_does_not_spoil_the_rest (void)
   read = mlg_encoding_to_utf8 (MLG_ENCODING_UTF8, text->str, text->len, &length, &n_lost);
   g_assert_true (g_str_has_prefix (read, "Épicerie\n"));
   g_assert_true (g_str_has_suffix (read, "café\n"));
-  g_assert_cmpuint (n_lost, ==, 1);
+  g_assert_cmpuint (n_lost, ==, 0);
+  g_assert_cmpuint (mlg_encoding_count_foreign_lines (MLG_ENCODING_UTF8, text->str, text->len), ==, 1);
+}
+
+/* Each line in its own encoding, whichever of the two has more. */
+static void
+test_mixed_lines_are_each_read_in_their_own_encoding (void)
+{
+  static const struct { guint n_utf8, n_windows; } cases[] = { { 1, 1 }, { 1, 15 }, { 60, 1 }, { 30, 30 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GString) text = g_string_new ("Nom;Ville\n");
+      g_autoptr(GString) wanted = g_string_new ("Nom;Ville\n");
+      g_autofree char *read = NULL;
+      MlgEncoding encoding;
+      gsize length;
+      guint n_lost;
+
+      for (guint row = 0; row < cases[i].n_utf8 + cases[i].n_windows; row++)
+        {
+          gboolean utf8 = row < cases[i].n_utf8;
+
+          /* In Windows text « \xe9\xa0\xbb » is « é » before a closing quotation mark. */
+          g_string_append (text, utf8 ? "Épicerie « café »;Œuf\n" : "\xc9picerie \xab\xa0" "caf\xe9\xa0\xbb;\x8cuf\n");
+          g_string_append (wanted, utf8 ? "Épicerie « café »;Œuf\n" : "Épicerie «\u00a0café\u00a0»;Œuf\n");
+        }
+
+      encoding = mlg_encoding_guess (text->str, text->len);
+      read = mlg_encoding_to_utf8 (encoding, text->str, text->len, &length, &n_lost);
+      g_assert_cmpstr (read, ==, wanted->str);
+      g_assert_cmpuint (n_lost, ==, 0);
+      g_assert_cmpuint (mlg_encoding_count_foreign_lines (encoding, text->str, text->len), ==,
+                        encoding == MLG_ENCODING_UTF8 ? cases[i].n_windows : cases[i].n_utf8);
+    }
 }
 
 static void
@@ -293,6 +327,7 @@ main (int    argc,
   g_test_add_func ("/csv/unreadable-characters-are-counted", test_unreadable_characters_are_counted);
   g_test_add_func ("/csv/the-whole-file-is-looked-at", test_the_whole_file_is_looked_at);
   g_test_add_func ("/csv/one-foreign-byte-does-not-spoil-the-rest", test_one_foreign_byte_does_not_spoil_the_rest);
+  g_test_add_func ("/csv/mixed-lines-are-each-read-in-their-own-encoding", test_mixed_lines_are_each_read_in_their_own_encoding);
   g_test_add_func ("/csv/formulas-are-disarmed-and-come-back", test_formulas_are_disarmed_and_come_back);
   g_test_add_func ("/csv/what-is-written-is-read-again", test_what_is_written_is_read_again);
   g_test_add_func ("/csv/damage-is-read-without-harm", test_damage_is_read_without_harm);
