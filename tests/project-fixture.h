@@ -31,10 +31,13 @@ fixture_begin (void)
 {
   g_autofree char *data = NULL;
   g_autofree char *cache = NULL;
+  g_autofree char *config = NULL;
 
   fixture_folder = g_dir_make_tmp ("maillage-test-XXXXXX", NULL);
   data = g_build_filename (fixture_folder, "data", NULL);
   cache = g_build_filename (fixture_folder, "cache", NULL);
+  config = g_build_filename (fixture_folder, "config", NULL);
+  g_setenv ("XDG_CONFIG_HOME", config, TRUE);
   g_setenv ("XDG_DATA_HOME", data, TRUE);
   g_setenv ("XDG_CACHE_HOME", cache, TRUE);
   g_setenv ("MAILLAGE_AUTHOR", "Épreuve", TRUE);

@@ -1,5 +1,5 @@
 /* The inside of MlgCache: mlg-cache.c keeps it up to date with what
- * mlg-cache-fill.c reads, mlg-cache-search.c asks it. */
+ * mlg-cache-fill.c reads, mlg-cache-search.c asks it, mlg-cache-suggest.c knows better. */
 
 #pragma once
 
@@ -44,6 +44,10 @@ gboolean      mlg_cache_fill_again  (MlgCache *self, GHashTable *rows);
 void          mlg_cache_need_texts  (MlgCache *self);
 void          mlg_cache_need_places (MlgCache *self);
 void          mlg_cache_need_beginnings (MlgCache *self);
+
+/* Appends to @rows those of @entity whose names have such words, @limit at most. */
+void          mlg_cache_match       (MlgCache *self, const MlgEntity *entity, const char *normal,
+                                     guint limit, GArray *rows);
 
 #define MLG_ROW_FIRST(entity) ((MlgRow) (entity)->number << 40)
 #define MLG_ROW_LAST(entity)  (((MlgRow) (entity)->number + 1) << 40)

@@ -10,9 +10,6 @@
 /* Names of one entity that are ranked: enough to fill a list, few enough for a keystroke. */
 #define MAX_CANDIDATES    200
 
-/* A typing mistake is one or two letters; in a short word two letters make another word. */
-#define LONG_WORD         5
-
 /* How good a name is for what was typed. */
 enum
 {
@@ -80,13 +77,12 @@ make_query (const char *normal,
   return g_string_free (query, FALSE);
 }
 
-/* Appends to @rows those of @entity whose names have such words, @limit at most. */
-static void
-match (MlgCache        *self,
-       const MlgEntity *entity,
-       const char      *normal,
-       guint            limit,
-       GArray          *rows)
+void
+mlg_cache_match (MlgCache        *self,
+                 const MlgEntity *entity,
+                 const char      *normal,
+                 guint            limit,
+                 GArray          *rows)
 {
   guint n_bits;
   g_autofree guint8 *bits = mlg_names_match (mlg_cache_get_names (self, entity), normal, &n_bits);
@@ -182,7 +178,7 @@ mlg_cache_search (MlgCache        *self,
     if (entity == NULL || entity == entities[i])
       {
         collect_beginnings (self, entities[i], normal, found);
-        match (self, entities[i], normal, MAX_CANDIDATES, found);
+        mlg_cache_match (self, entities[i], normal, MAX_CANDIDATES, found);
       }
 
   g_array_set_clear_func (candidates, candidate_clear);
@@ -265,103 +261,4 @@ mlg_cache_find_places (MlgCache        *self,
   sqlite3_bind_double (statement, 6, east);
   collect (rows, statement);
   return rows;
-}
-
-/* ---- « Vouliez-vous dire » */
-
-typedef struct
-{
-  const char *word;
-  guint       distance;      /* of the nearest so far */
-  GHashTable *near;          /* word → how many names have it, of all entities; at ->distance */
-} Nearest;
-
-static void
-look_at_word (const char *word,
-              guint       n_rows,
-              gpointer    data)
-{
-  Nearest *nearest = data;
-  guint distance = mlg_edit_distance (word, nearest->word, nearest->distance);
-  guint before;
-
-  if (distance > nearest->distance)
-    return;
-
-  if (distance < nearest->distance)
-    g_hash_table_remove_all (nearest->near);
-  nearest->distance = distance;
-  before = GPOINTER_TO_UINT (g_hash_table_lookup (nearest->near, word));
-  g_hash_table_insert (nearest->near, g_strdup (word), GUINT_TO_POINTER (before + n_rows));
-}
-
-/* The known word nearest to @word, which begins none; NULL if none is near. Of equally near
- * ones, the one that most names have. */
-static char *
-find_nearest_word (MlgCache   *self,
-                   const char *word)
-{
-  g_autoptr(GHashTable) near = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Nearest nearest = { word, g_utf8_strlen (word, -1) >= LONG_WORD ? 2 : 1, near };
-  guint n_entities;
-  const MlgEntity *const *entities = mlg_schema_get_entities (&n_entities);
-  GHashTableIter iter;
-  gpointer candidate, count;
-  const char *best = NULL;
-  guint best_count = 0;
-
-  for (guint i = 0; i < n_entities; i++)
-    mlg_names_foreach_word (mlg_cache_get_names (self, entities[i]), look_at_word, &nearest);
-
-  g_hash_table_iter_init (&iter, near);
-  while (g_hash_table_iter_next (&iter, &candidate, &count))
-    if (GPOINTER_TO_UINT (count) > best_count ||
-        (GPOINTER_TO_UINT (count) == best_count && strcmp (candidate, best) < 0))
-      {
-        best = candidate;
-        best_count = GPOINTER_TO_UINT (count);
-      }
-
-  return g_strdup (best);
-}
-
-static gboolean
-word_is_known (MlgCache   *self,
-               const char *word)
-{
-  g_autoptr(GArray) rows = rows_new ();
-  guint n_entities;
-  const MlgEntity *const *entities = mlg_schema_get_entities (&n_entities);
-
-  for (guint i = 0; i < n_entities && rows->len == 0; i++)
-    match (self, entities[i], word, 1, rows);
-
-  return rows->len > 0;
-}
-
-char *
-mlg_cache_suggest (MlgCache   *self,
-                   const char *text)
-{
-  g_autofree char *normal = mlg_cache_normalise (text);
-  g_auto(GStrv) words = g_strsplit (normal, " ", -1);
-  gboolean better = FALSE;
-
-  mlg_cache_catch_up (self);
-  if (self->broken)
-    return NULL;
-
-  for (guint i = 0; words[i] != NULL; i++)
-    if (*words[i] != '\0' && !word_is_known (self, words[i]))
-      {
-        char *nearest = find_nearest_word (self, words[i]);
-
-        if (nearest == NULL)
-          return NULL;
-        g_free (words[i]);
-        words[i] = nearest;
-        better = TRUE;
-      }
-
-  return better ? g_strjoinv (" ", words) : NULL;
 }

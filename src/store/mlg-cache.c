@@ -337,6 +337,34 @@ mlg_cache_id (MlgCache *self,
   return found;
 }
 
+MlgId *
+mlg_cache_dup_ids (MlgCache        *self,
+                   const MlgEntity *entity,
+                   guint           *n)
+{
+  sqlite3_stmt *statement = mlg_cache_prepare (self, "SELECT r, id FROM row WHERE r >= ?1 AND r < ?2");
+  GArray *ids = g_array_new (FALSE, TRUE, sizeof (MlgId));
+
+  if (statement != NULL)
+    {
+      sqlite3_bind_int64 (statement, 1, MLG_ROW_FIRST (entity));
+      sqlite3_bind_int64 (statement, 2, MLG_ROW_LAST (entity));
+      while (sqlite3_step (statement) == SQLITE_ROW)
+        {
+          guint32 number = MLG_ROW_NUMBER (sqlite3_column_int64 (statement, 0));
+
+          if (sqlite3_column_bytes (statement, 1) != sizeof (MlgId))
+            continue;
+          g_array_set_size (ids, MAX (ids->len, number + 1));
+          memcpy (&g_array_index (ids, MlgId, number), sqlite3_column_blob (statement, 1), sizeof (MlgId));
+        }
+      sqlite3_reset (statement);
+    }
+
+  *n = ids->len;
+  return (MlgId *) g_array_free (ids, FALSE);
+}
+
 /* An index that a list does not need: made once somebody is about to search. */
 void
 mlg_cache_need_beginnings (MlgCache *self)

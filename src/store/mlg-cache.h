@@ -34,6 +34,8 @@ void        mlg_cache_catch_up     (MlgCache        *self);
 typedef gint64 MlgRow;
 MlgRow      mlg_cache_row          (MlgCache *self, const MlgId *id);       /* 0: none */
 gboolean    mlg_cache_id           (MlgCache *self, MlgRow row, MlgId *id);
+/* By row number, for all of @entity at once; *n: one more than the greatest. Free it. */
+MlgId      *mlg_cache_dup_ids (MlgCache *self, const MlgEntity *entity, guint *n);
 const MlgEntity *mlg_row_entity    (MlgRow row);
 #define MLG_ROW_NUMBER(row) ((guint32) ((row) & 0xffffffff))
 #define MLG_ROW_OF(ent, n) ((MlgRow) (ent)->number << 40 | (MlgRow) (n))
@@ -59,7 +61,8 @@ GArray     *mlg_cache_search_text  (MlgCache *self, const char *text, guint limi
 /* Records with a place in the box. */
 GArray     *mlg_cache_find_places  (MlgCache *self, const MlgEntity *entity,
                                     double south, double west, double north, double east);
-/* The nearest known words, or NULL when there are none, or the words are known. */
-char       *mlg_cache_suggest      (MlgCache *self, const char *text);
+/* The nearest words known among @entity (NULL: any), other names and acronyms too; NULL when there
+ * are none better. A word that names one or two records gives way to one that many have. */
+char       *mlg_cache_suggest      (MlgCache *self, const MlgEntity *entity, const char *text);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 #pragma once
 
 #include "store/mlg-cache.h"
+#include "store/mlg-derived.h"
 #include "store/mlg-title.h"
 
 G_BEGIN_DECLS
@@ -20,11 +21,17 @@ typedef struct
   GArray         *codes;       /* guint32, by row number of the working copy */
   GPtrArray      *values;      /* char *, canonical; the first is NULL */
   GHashTable     *known;       /* value → code */
+  guint32        *ranks;       /* by code, ascending; NULL: not worked out, or no longer so */
 } MlgColumn;
 
 MlgColumn *mlg_column_load     (struct sqlite3   *document,
                                 const MlgEntity  *entity,
                                 const MlgField   *field);
+/* Several at once: reading the rows of a wide table is what takes time. Array of MlgColumn. */
+GPtrArray *mlg_columns_load    (struct sqlite3         *document,
+                                const MlgEntity        *entity,
+                                const MlgField *const  *fields,
+                                guint                   n_fields);
 void       mlg_column_free     (MlgColumn        *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlgColumn, mlg_column_free)
 
@@ -41,10 +48,11 @@ void       mlg_column_put      (MlgColumn        *self,
 
 /* By code: is one of @wanted among its elements? "" wants the unknown ones. Free it. */
 gboolean  *mlg_column_wants    (MlgColumn         *self,
-                                const char *const *wanted);
-/* By code: its place in French order, unknown last. Free it. */
-guint32   *mlg_column_rank     (MlgColumn         *self,
-                                MlgTitles         *titles,
-                                gboolean           descending);
+                                GHashTable        *wanted);
+/* By code: its place in French order, unknown last; kept until a value comes. */
+const guint32 *mlg_column_rank (MlgColumn         *self,
+                                MlgTitles         *titles);
+/* When what references are called may have changed. */
+void       mlg_column_forget_rank (MlgColumn      *self);
 
 G_END_DECLS

@@ -15,6 +15,8 @@
 typedef struct
 {
   const char *text;          /* in ->texts */
+  guint64     mask;          /* of its letters */
+  guint       length;        /* bytes */
   guint32    *entries;       /* numbers of the names that have it, ascending */
   guint       n_entries;
 } Word;
@@ -28,6 +30,8 @@ struct _MlgNames
   GArray       *rows;        /* guint32, of each entry: its row or GONE */
   GArray       *by_row;      /* guint32: 1 + its entry, 0: none */
 };
+
+static guint64 make_mask (const char *text);
 
 static void
 word_free (gpointer data)
@@ -77,6 +81,8 @@ get_word (MlgNames   *self,
     {
       word = g_new0 (Word, 1);
       word->text = g_string_chunk_insert (self->texts, text);
+      word->mask = make_mask (text);
+      word->length = (guint) strlen (text);
       g_hash_table_insert (self->words, (gpointer) word->text, word);
       g_ptr_array_add (self->sorted, word);
     }
@@ -241,19 +247,116 @@ mlg_names_match (MlgNames   *self,
   return found != NULL ? found : g_malloc0 (n_bytes);
 }
 
-void
-mlg_names_foreach_word (MlgNames  *self,
-                        void     (*func) (const char *, guint, gpointer),
-                        gpointer   data)
+/* ---- nearly found */
+
+#define MAX_LETTERS 32
+
+/* Which letters and figures it has: two words that share few are not looked at. */
+static guint64
+make_mask (const char *text)
 {
+  guint64 mask = 0;
+
+  for (const guchar *c = (const guchar *) text; *c != '\0'; c++)
+    mask |= G_GUINT64_CONSTANT (1) << (*c >= 'a' && *c <= 'z' ? *c - 'a' : *c >= '0' && *c <= '9' ? 26 + *c - '0' : 40 + *c % 20);
+
+  return mask;
+}
+
+static guint
+count_bits (guint64 bits)
+{
+  guint n = 0;
+
+  for (; bits != 0; bits &= bits - 1)
+    n++;
+  return n;
+}
+
+/* Optimal string alignment (Damerau, 1964, without going back): rows of the table, three kept.
+ * The least of the last row is the distance to a beginning of @b. */
+static guint
+measure_cost (const char *a,
+              gsize       n_a,
+              const char *b,
+              gsize       n_b,
+              guint       max)
+{
+  guint8 rows[3][MAX_LETTERS + 8];
+  guint8 *before = rows[0], *last = rows[1], *row = rows[2], *spare;
+  guint whole, beginning = G_MAXUINT;
+
+  /* What stands behind cannot matter to a beginning. */
+  gboolean is_longer = n_b > n_a + max;
+
+  n_b = MIN (n_b, n_a + max);
+  for (gsize j = 0; j <= n_b; j++)
+    last[j] = (guint8) j;
+
+  for (gsize i = 1; i <= n_a; i++)
+    {
+      guint least = row[0] = (guint8) i;
+
+      for (gsize j = 1; j <= n_b; j++)
+        {
+          guint value = MIN (MIN (last[j], row[j - 1]) + 1, last[j - 1] + (a[i - 1] != b[j - 1]));
+
+          if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+            value = MIN (value, before[j - 2] + 1u);
+          row[j] = (guint8) value;
+          least = MIN (least, value);
+        }
+      if (least > max)
+        return G_MAXUINT;
+      spare = before;
+      before = last;
+      last = row;
+      row = spare;
+    }
+
+  whole = is_longer ? G_MAXUINT / 4 : last[n_b];
+  for (gsize j = 1; j <= n_b; j++)
+    beginning = MIN (beginning, last[j]);
+  return MIN (2 * whole, 2 * beginning + 1);
+}
+
+static guint
+count_rows (MlgNames   *self,
+            const Word *word)
+{
+  guint n = 0;
+
+  for (guint e = 0; e < word->n_entries; e++)
+    n += g_array_index (self->rows, guint32, word->entries[e]) != GONE;
+
+  return n;
+}
+
+void
+mlg_names_foreach_near (MlgNames    *self,
+                        const char  *text,
+                        guint        max,
+                        void       (*func) (const char *, guint, guint, gpointer),
+                        gpointer     data)
+{
+  gsize length = strlen (text);
+  guint64 mask = make_mask (text);
+
+  if (length == 0 || length > MAX_LETTERS)
+    return;
+
   for (guint i = 0; i < self->sorted->len; i++)
     {
       const Word *word = self->sorted->pdata[i];
-      guint n_rows = 0;
+      guint cost, n_rows;
 
-      for (guint e = 0; e < word->n_entries; e++)
-        n_rows += g_array_index (self->rows, guint32, word->entries[e]) != GONE;
+      if (word->length + max < length || count_bits (mask & ~word->mask) > max)
+        continue;
+      cost = measure_cost (text, length, word->text, word->length, max);
+      if (cost > 2 * max + 1)
+        continue;
+      n_rows = count_rows (self, word);
       if (n_rows > 0)
-        func (word->text, n_rows, data);
+        func (word->text, cost, n_rows, data);
     }
 }

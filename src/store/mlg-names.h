@@ -28,9 +28,12 @@ guint8   *mlg_names_match (MlgNames    *self,
                            const char  *words,
                            guint       *n_bits);
 
-/* Every word that some row has, and how many have it. */
-void      mlg_names_foreach_word (MlgNames *self,
-                                  void    (*func) (const char *word, guint n_rows, gpointer data),
-                                  gpointer  data);
+/* Every word that some row has, at most @max slips (a letter more, less, another, two exchanged) from
+ * @word or from beginning with it. @cost: twice the slips, and one for only beginning so. */
+void      mlg_names_foreach_near (MlgNames    *self,
+                                  const char  *word,
+                                  guint        max,
+                                  void       (*func) (const char *word, guint cost, guint n_rows, gpointer data),
+                                  gpointer     data);
 
 G_END_DECLS

@@ -411,7 +411,7 @@ mlg_project_suggest (MlgProject *self,
   g_return_val_if_fail (MLG_IS_PROJECT (self), NULL);
   g_return_val_if_fail (text != NULL, NULL);
 
-  return mlg_cache_suggest (mlg_project_get_cache (self), text);
+  return mlg_cache_suggest (mlg_project_get_cache (self), NULL, text);
 }
 
 GPtrArray *

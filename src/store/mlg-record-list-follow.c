@@ -8,6 +8,9 @@
 /* A command touches a few rows, and must keep scroll and selection where they are. */
 #define MAX_MOVES 16
 
+/* More than so many changed rows are read again all together. */
+#define MAX_PUT 5000
+
 static gboolean
 is_among (const guint32 *numbers,
           guint          n,
@@ -97,7 +100,8 @@ put_in_columns (MlgRecordList *self,
 
   g_hash_table_iter_init (&iter, self->columns);
   while (g_hash_table_iter_next (&iter, &field, &column))
-    mlg_column_put (column, number, record != NULL ? mlg_record_get (record, field) : NULL);
+    if (!mlg_field_is_derived (field))
+      mlg_column_put (column, number, record != NULL ? mlg_record_get (record, field) : NULL);
 }
 
 /* The number of a row whose record is deleted; 0: it is gone for good. */
@@ -120,16 +124,46 @@ find_number (MlgRecordList *self,
   return number;
 }
 
-/* Numbers of the rows of this entity among @changes. NULL: they cannot all be named, or are too
- * many to move one by one. */
+static gboolean
+is_derived_cb (gpointer field,
+               gpointer column,
+               gpointer data)
+{
+  return mlg_field_is_derived (field);
+}
+
+static guint
+count_ours (MlgRecordList *self,
+            MlgChanges    *changes)
+{
+  GHashTableIter iter;
+  gpointer entity;
+  guint n = 0;
+
+  g_hash_table_iter_init (&iter, changes->rows);
+  while (g_hash_table_iter_next (&iter, NULL, &entity))
+    n += entity == self->entity;
+
+  return n;
+}
+
+/* Puts what changed into the columns, and names the rows. NULL: they cannot all be named, or are
+ * too many to move one by one. */
 static GArray *
 take_changes (MlgRecordList *self,
               MlgChanges    *changes)
 {
   MlgCache *cache = mlg_project_get_cache (self->project);
   g_autoptr(GArray) moved = mlg_record_list_numbers_new ();
+  gboolean all_known = TRUE;
   GHashTableIter iter;
   gpointer id, entity;
+
+  if (count_ours (self, changes) > MAX_PUT)
+    {
+      g_hash_table_remove_all (self->columns);
+      return NULL;
+    }
 
   g_hash_table_iter_init (&iter, changes->rows);
   while (g_hash_table_iter_next (&iter, &id, &entity))
@@ -142,15 +176,18 @@ take_changes (MlgRecordList *self,
         continue;
       row = mlg_cache_row (cache, id);
       number = row != 0 ? MLG_ROW_NUMBER (row) : find_number (self, id);
-      if (number == 0 || moved->len == MAX_MOVES)
-        return NULL;
+      all_known &= number != 0;
+      if (number == 0)
+        continue;
 
       record = mlg_project_get_record (self->project, self->entity, id);
       put_in_columns (self, number, record);
       g_array_append_val (moved, number);
     }
+  /* These are read in no time, or by few. */
+  g_hash_table_foreach_remove (self->columns, is_derived_cb, NULL);
 
-  return g_steal_pointer (&moved);
+  return all_known && moved->len <= MAX_MOVES ? g_steal_pointer (&moved) : NULL;
 }
 
 /* By the title alone a moved row finds its place among the others without sorting them again. */
@@ -198,6 +235,39 @@ is_named_after_others (const MlgEntity *entity)
   return FALSE;
 }
 
+/* Does what we show or sort by follow from rows of @entity? */
+static gboolean
+decides_about_us (MlgRecordList   *self,
+                  const MlgEntity *entity)
+{
+  GHashTableIter iter;
+  gpointer key;
+
+  if (self->sort != NULL && mlg_field_is_reference (self->sort) &&
+      (self->sort->target == NULL || g_str_equal (self->sort->target, entity->name)))
+    return TRUE;
+
+  g_hash_table_iter_init (&iter, self->columns);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    if (g_strcmp0 (mlg_derived_depends_on (key), entity->name) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* What references are called may have changed. */
+static void
+forget_ranks_of_references (MlgRecordList *self)
+{
+  GHashTableIter iter;
+  gpointer field, column;
+
+  g_hash_table_iter_init (&iter, self->columns);
+  while (g_hash_table_iter_next (&iter, &field, &column))
+    if (mlg_field_is_reference (field))
+      mlg_column_forget_rank (column);
+}
+
 static gboolean
 concerns_us (MlgRecordList *self,
              MlgChanges    *changes)
@@ -205,13 +275,12 @@ concerns_us (MlgRecordList *self,
   GHashTableIter iter;
   gpointer entity;
 
-  if (changes->everything || is_named_after_others (self->entity) || self->filter != NULL ||
-      (self->sort != NULL && mlg_field_is_reference (self->sort)))
+  if (changes->everything || is_named_after_others (self->entity) || self->filter != NULL)
     return TRUE;
 
   g_hash_table_iter_init (&iter, changes->rows);
   while (g_hash_table_iter_next (&iter, NULL, &entity))
-    if (entity == self->entity)
+    if (entity == self->entity || decides_about_us (self, entity))
       return TRUE;
 
   return FALSE;
@@ -223,18 +292,22 @@ mlg_record_list_follow (MlgRecordList *self,
 {
   g_autoptr(GArray) moved = NULL;
 
-  if (self->project->store == NULL || !concerns_us (self, changes))
+  if (self->project->store == NULL)
     return;
 
-  if (!changes->everything)
-    moved = take_changes (self, changes);
-  if (moved == NULL)
+  forget_ranks_of_references (self);
+  if (!concerns_us (self, changes))
+    return;
+
+  if (changes->everything)
     g_hash_table_remove_all (self->columns);
+  else
+    moved = take_changes (self, changes);
 
   if (moved != NULL && self->sort == NULL && !is_named_after_others (self->entity))
     move_in_order (self, moved);
   else
     mlg_record_list_make_order (self);
   mlg_record_list_make_matched (self);
-  show_after_change (self, mlg_record_list_select_rows (self, NULL), moved);
+  show_after_change (self, mlg_record_list_select_rows (self), moved);
 }

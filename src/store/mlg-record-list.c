@@ -13,15 +13,6 @@ static void mlg_record_list_model_init (GListModelInterface *iface);
 G_DEFINE_FINAL_TYPE_WITH_CODE (MlgRecordList, mlg_record_list, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, mlg_record_list_model_init))
 
-static void
-facet_free (gpointer data)
-{
-  Facet *facet = data;
-
-  g_strfreev (facet->wanted);
-  g_free (facet);
-}
-
 GArray *
 mlg_record_list_numbers_new (void)
 {
@@ -30,9 +21,9 @@ mlg_record_list_numbers_new (void)
 
 /* ---- rows and records */
 
-static MlgRecord *
-make_record (MlgRecordList *self,
-             guint32        number)
+MlgRecord *
+mlg_record_list_make_record (MlgRecordList *self,
+                             guint32        number)
 {
   MlgCache *cache = self->project->store != NULL ? mlg_project_get_cache (self->project) : NULL;
   MlgRecord *record = NULL;
@@ -60,9 +51,9 @@ keep_recent (MlgRecordList *self,
   self->next_recent = (self->next_recent + 1) % N_RECENT;
 }
 
-static MlgColumn *
-get_column (MlgRecordList  *self,
-            const MlgField *field)
+MlgColumn *
+mlg_record_list_get_column (MlgRecordList  *self,
+                            const MlgField *field)
 {
   MlgColumn *column = g_hash_table_lookup (self->columns, field);
 
@@ -77,32 +68,42 @@ get_column (MlgRecordList  *self,
 
 /* ---- order */
 
+/* The unknown last, whichever way. */
+static inline guint32
+place_of (const guint32 *ranks,
+          guint32        n,
+          guint32        code,
+          gboolean       descending)
+{
+  return code == 0 ? n : descending ? n - 1 - ranks[code] : ranks[code];
+}
+
 /* Rows with equal values keep the order of their titles: counted into place, not compared. */
 static void
 sort_by_column (MlgRecordList *self)
 {
-  MlgColumn *column = get_column (self, self->sort);
-  MlgTitles *titles = mlg_titles_new (mlg_store_get_handle (self->project->store));
-  g_autofree guint32 *ranks = mlg_column_rank (column, titles, self->descending);
-  guint n_ranks = column->values->len + 1;
-  g_autofree guint32 *starts = g_new0 (guint32, n_ranks + 1);
+  MlgColumn *column = mlg_record_list_get_column (self, self->sort);
+  g_autoptr(MlgTitles) titles = mlg_titles_new (mlg_store_get_handle (self->project->store));
+  const guint32 *ranks = mlg_column_rank (column, titles);
+  guint n = column->values->len;
+  g_autofree guint32 *starts = g_new0 (guint32, n + 2);
   GArray *sorted = mlg_record_list_numbers_new ();
 
   g_array_set_size (sorted, self->order->len);
   for (guint i = 0; i < self->order->len; i++)
-    starts[ranks[mlg_column_code (column, MLG_NUMBER (self->order, i))] + 1]++;
-  for (guint i = 1; i <= n_ranks; i++)
+    starts[place_of (ranks, n, mlg_column_code (column, MLG_NUMBER (self->order, i)), self->descending) + 1]++;
+  for (guint i = 1; i <= n + 1; i++)
     starts[i] += starts[i - 1];
   for (guint i = 0; i < self->order->len; i++)
     {
       guint32 number = MLG_NUMBER (self->order, i);
+      guint32 place = place_of (ranks, n, mlg_column_code (column, number), self->descending);
 
-      MLG_NUMBER (sorted, starts[ranks[mlg_column_code (column, number)]]++) = number;
+      MLG_NUMBER (sorted, starts[place]++) = number;
     }
 
   g_array_unref (self->order);
   self->order = sorted;
-  mlg_titles_free (titles);
 }
 
 static void
@@ -153,14 +154,6 @@ mlg_record_list_make_matched (MlgRecordList *self)
                                    words, &self->n_bits);
 }
 
-static inline gboolean
-is_matched (MlgRecordList *self,
-            guint32        number)
-{
-  return self->matched == NULL ||
-         (number < self->n_bits && (self->matched[number / 8] & (1 << (number % 8))) != 0);
-}
-
 static gboolean
 read_names_cb (gpointer user_data)
 {
@@ -173,55 +166,6 @@ read_names_cb (gpointer user_data)
 }
 
 /* ---- what is shown */
-
-static gboolean
-filter_lets_through (MlgRecordList *self,
-                     guint32        number)
-{
-  g_autoptr(MlgRecord) record = NULL;
-
-  if (self->filter == NULL)
-    return TRUE;
-
-  record = make_record (self, number);
-  return self->filter (record, self->filter_data);
-}
-
-GArray *
-mlg_record_list_select_rows (MlgRecordList  *self,
-                             const MlgField *but)
-{
-  GArray *rows = mlg_record_list_numbers_new ();
-  guint n = 0;
-  g_autoptr(GPtrArray) columns = g_ptr_array_new ();
-  g_autoptr(GPtrArray) wants = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint i = 0; i < self->facets->len; i++)
-    {
-      Facet *facet = self->facets->pdata[i];
-
-      if (facet->field == but)
-        continue;
-      g_ptr_array_add (columns, get_column (self, facet->field));
-      g_ptr_array_add (wants, mlg_column_wants (columns->pdata[columns->len - 1],
-                                                (const char *const *) facet->wanted));
-    }
-
-  g_array_set_size (rows, self->order->len);
-  for (guint i = 0; i < self->order->len; i++)
-    {
-      guint32 number = MLG_NUMBER (self->order, i);
-      gboolean wanted = is_matched (self, number);
-
-      for (guint c = 0; wanted && c < columns->len; c++)
-        wanted = ((gboolean *) wants->pdata[c])[mlg_column_code (columns->pdata[c], number)];
-      if (wanted && filter_lets_through (self, number))
-        MLG_NUMBER (rows, n++) = number;
-    }
-
-  g_array_set_size (rows, n);
-  return rows;
-}
 
 /* All away, then all there: for one signal with both, GTK 4.8 looks at every row. */
 void
@@ -240,10 +184,30 @@ mlg_record_list_show_anew (MlgRecordList *self,
     g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, rows->len);
 }
 
-static void
-make_shown (MlgRecordList *self)
+void
+mlg_record_list_make_shown (MlgRecordList *self)
 {
-  mlg_record_list_show_anew (self, mlg_record_list_select_rows (self, NULL));
+  self->stale = self->frozen > 0;
+  if (!self->stale)
+    mlg_record_list_show_anew (self, mlg_record_list_select_rows (self));
+}
+
+void
+mlg_record_list_freeze (MlgRecordList *self)
+{
+  g_return_if_fail (MLG_IS_RECORD_LIST (self));
+
+  self->frozen++;
+}
+
+void
+mlg_record_list_thaw (MlgRecordList *self)
+{
+  g_return_if_fail (MLG_IS_RECORD_LIST (self));
+  g_return_if_fail (self->frozen > 0);
+
+  if (--self->frozen == 0 && self->stale)
+    mlg_record_list_make_shown (self);
 }
 
 /* ---- GListModel */
@@ -270,7 +234,7 @@ mlg_record_list_get_item (GListModel *model,
   if (position >= self->shown->len)
     return NULL;
 
-  record = make_record (self, MLG_NUMBER (self->shown, position));
+  record = mlg_record_list_make_record (self, MLG_NUMBER (self->shown, position));
   keep_recent (self, record);
   return record;
 }
@@ -301,6 +265,7 @@ mlg_record_list_dispose (GObject *object)
 {
   MlgRecordList *self = MLG_RECORD_LIST (object);
 
+  mlg_record_list_stop_preparing (self);
   clear_filter (self);
   g_clear_handle_id (&self->idle, g_source_remove);
   if (self->project != NULL)
@@ -320,7 +285,7 @@ mlg_record_list_finalize (GObject *object)
   g_free (self->matched);
   g_array_unref (self->order);
   g_array_unref (self->shown);
-  g_ptr_array_unref (self->facets);
+  g_ptr_array_unref (self->filters);
   g_ptr_array_unref (self->recent);
   g_hash_table_unref (self->columns);
 
@@ -341,7 +306,7 @@ mlg_record_list_init (MlgRecordList *self)
 {
   self->order = mlg_record_list_numbers_new ();
   self->shown = mlg_record_list_numbers_new ();
-  self->facets = g_ptr_array_new_with_free_func (facet_free);
+  self->filters = g_ptr_array_new_with_free_func (mlg_list_filter_free);
   self->recent = g_ptr_array_new_with_free_func (g_object_unref);
   self->columns = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) mlg_column_free);
 }
@@ -361,7 +326,7 @@ mlg_record_list_new (MlgProject      *project,
   g_signal_connect_swapped (project, "changed", G_CALLBACK (mlg_record_list_follow), self);
 
   mlg_record_list_make_order (self);
-  make_shown (self);
+  mlg_record_list_make_shown (self);
   self->idle = g_idle_add_full (G_PRIORITY_LOW, read_names_cb, self, NULL);
   return self;
 }
@@ -382,7 +347,7 @@ mlg_record_list_set_search (MlgRecordList *self,
   g_free (self->search);
   self->search = g_strdup (text);
   mlg_record_list_make_matched (self);
-  make_shown (self);
+  mlg_record_list_make_shown (self);
 }
 
 void
@@ -398,54 +363,17 @@ mlg_record_list_set_sort (MlgRecordList  *self,
   self->sort = field;
   self->descending = descending;
   mlg_record_list_make_order (self);
-  make_shown (self);
+  mlg_record_list_make_shown (self);
 }
 
-static Facet *
-find_facet (MlgRecordList  *self,
-            const MlgField *field,
-            guint          *index)
+const MlgField *
+mlg_record_list_get_sort (MlgRecordList *self,
+                          gboolean      *descending)
 {
-  for (guint i = 0; i < self->facets->len; i++)
-    if (((Facet *) self->facets->pdata[i])->field == field)
-      {
-        *index = i;
-        return self->facets->pdata[i];
-      }
+  g_return_val_if_fail (MLG_IS_RECORD_LIST (self), NULL);
 
-  return NULL;
-}
-
-void
-mlg_record_list_set_facet (MlgRecordList      *self,
-                           const MlgField     *field,
-                           const char *const  *wanted)
-{
-  Facet *facet;
-  guint index;
-
-  g_return_if_fail (MLG_IS_RECORD_LIST (self));
-  g_return_if_fail (field != NULL);
-
-  if (wanted != NULL && wanted[0] == NULL)
-    wanted = NULL;
-
-  facet = find_facet (self, field, &index);
-  if (facet == NULL && wanted == NULL)
-    return;
-  if (facet != NULL && wanted != NULL && g_strv_equal ((const char *const *) facet->wanted, wanted))
-    return;
-
-  if (facet != NULL)
-    g_ptr_array_remove_index (self->facets, index);
-  if (wanted != NULL)
-    {
-      facet = g_new (Facet, 1);
-      facet->field = field;
-      facet->wanted = g_strdupv ((char **) wanted);
-      g_ptr_array_add (self->facets, facet);
-    }
-  make_shown (self);
+  *descending = self->descending;
+  return self->sort;
 }
 
 void
@@ -460,57 +388,7 @@ mlg_record_list_set_filter (MlgRecordList  *self,
   self->filter = func;
   self->filter_data = data;
   self->filter_destroy = destroy;
-  make_shown (self);
-}
-
-static void
-add_count (GHashTable *counts,
-           const char *value,
-           guint       n)
-{
-  guint before = GPOINTER_TO_UINT (g_hash_table_lookup (counts, value));
-
-  g_hash_table_insert (counts, g_strdup (value), GUINT_TO_POINTER (before + n));
-}
-
-GHashTable *
-mlg_record_list_count_facet (MlgRecordList  *self,
-                             const MlgField *field)
-{
-  GHashTable *counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr(GArray) rows = NULL;
-  g_autofree guint *by_code = NULL;
-  MlgColumn *column;
-
-  g_return_val_if_fail (MLG_IS_RECORD_LIST (self), counts);
-  g_return_val_if_fail (field != NULL, counts);
-
-  if (self->project->store == NULL)
-    return counts;
-
-  column = get_column (self, field);
-  rows = mlg_record_list_select_rows (self, field);
-  by_code = g_new0 (guint, column->values->len);
-  for (guint i = 0; i < rows->len; i++)
-    by_code[mlg_column_code (column, MLG_NUMBER (rows, i))]++;
-
-  for (guint i = 1; i < column->values->len; i++)
-    {
-      g_auto(GStrv) elements = NULL;
-
-      if (by_code[i] == 0)
-        continue;
-      if (!mlg_field_is_multiple (field))
-        {
-          add_count (counts, column->values->pdata[i], by_code[i]);
-          continue;
-        }
-      elements = mlg_value_split (column->values->pdata[i]);
-      for (guint e = 0; elements[e] != NULL; e++)
-        add_count (counts, elements[e], by_code[i]);
-    }
-
-  return counts;
+  mlg_record_list_make_shown (self);
 }
 
 guint
@@ -519,27 +397,4 @@ mlg_record_list_get_total (MlgRecordList *self)
   g_return_val_if_fail (MLG_IS_RECORD_LIST (self), 0);
 
   return self->order->len;
-}
-
-guint
-mlg_record_list_find (MlgRecordList *self,
-                      const MlgId   *id)
-{
-  MlgRow row;
-
-  g_return_val_if_fail (MLG_IS_RECORD_LIST (self), G_MAXUINT);
-  g_return_val_if_fail (id != NULL, G_MAXUINT);
-
-  if (self->project->store == NULL)
-    return G_MAXUINT;
-
-  row = mlg_cache_row (mlg_project_get_cache (self->project), id);
-  if (row == 0 || mlg_row_entity (row) != self->entity)
-    return G_MAXUINT;
-
-  for (guint i = 0; i < self->shown->len; i++)
-    if (MLG_NUMBER (self->shown, i) == MLG_ROW_NUMBER (row))
-      return i;
-
-  return G_MAXUINT;
 }

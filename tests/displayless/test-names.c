@@ -104,10 +104,11 @@ test_answers_as_looking_at_every_name (void)
 
 static void
 note_word (const char *word,
+           guint       cost,
            guint       n_rows,
            gpointer    data)
 {
-  g_string_append_printf (data, "%s=%u ", word, n_rows);
+  g_string_append_printf (data, "%s:%u=%u ", word, cost, n_rows);
 }
 
 static void
@@ -118,14 +119,39 @@ test_words_that_nobody_has_any_more_are_not_told (void)
 
   mlg_names_put (names, 1, "jardins de crest jardins");
   mlg_names_put (names, 2, "jardins");
-  mlg_names_put (names, 3, "rers");
+  mlg_names_put (names, 3, "gardins");
   mlg_names_put (names, 3, "reseau");
   mlg_names_put (names, 2, NULL);
-  mlg_names_foreach_word (names, note_word, told);
+  mlg_names_foreach_near (names, "jardins", 2, note_word, told);
 
-  g_assert_nonnull (strstr (told->str, "jardins=1 "));
-  g_assert_nonnull (strstr (told->str, "reseau=1 "));
-  g_assert_null (strstr (told->str, "rers"));
+  g_assert_cmpstr (told->str, ==, "jardins:0=1 ");
+}
+
+static void
+test_slips_are_counted (void)
+{
+  static const struct { const char *typed; guint max; const char *told; } cases[] = {
+    { "ressoursserie", 2, "ressourcerie:4=1 " },      /* two */
+    { "ressourcreie", 2, "ressourcerie:2=1 " },       /* two letters exchanged are one */
+    { "resourc", 2, "ressourcerie:3=1 " },            /* one, in a beginning */
+    { "ressource", 2, "ressourcerie:1=1 " },          /* a beginning as it is */
+    { "resorcr", 1, "" },
+    { "rrp", 1, "rrp:0=1 " },
+    { "rpr", 1, "rrp:2=1 " },
+    { "xxxxxxxx", 2, "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(MlgNames) names = mlg_names_new ();
+      g_autoptr(GString) told = g_string_new (NULL);
+
+      mlg_names_put (names, 1, "la ressourcerie de crest");
+      mlg_names_put (names, 2, "rrp");
+      mlg_names_foreach_near (names, cases[i].typed, cases[i].max, note_word, told);
+      g_test_message ("%s", cases[i].typed);
+      g_assert_cmpstr (told->str, ==, cases[i].told);
+    }
 }
 
 static void
@@ -150,6 +176,7 @@ main (int    argc,
   g_test_add_func ("/names/answers-as-looking-at-every-name", test_answers_as_looking_at_every_name);
   g_test_add_func ("/names/words-that-nobody-has-any-more-are-not-told",
                    test_words_that_nobody_has_any_more_are_not_told);
+  g_test_add_func ("/names/slips-are-counted", test_slips_are_counted);
   g_test_add_func ("/names/nothing-typed-finds-nothing", test_nothing_typed_finds_nothing);
 
   return g_test_run ();

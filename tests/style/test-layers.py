@@ -29,7 +29,7 @@ EXTERNAL = {
     'json-glib/': ['model', 'exchange', 'cli', 'ui'],
 }
 # Screens do not know each other: only the window and what is common are shared.
-SCREENS_SHARED = ['common', 'records']
+SCREENS_SHARED = ['common', 'records', 'table']
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)
 

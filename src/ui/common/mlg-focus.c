@@ -21,15 +21,17 @@ struct _MlgFocus
   const MlgEntity *entity;
   GArray          *ids;           /* MlgId; the last one is the one whose sheet is shown */
 
-  GHashTable      *terms;         /* field name → term id */
+  GHashTable      *chosen;        /* the same MlgId, to be asked of every actor drawn */
+
+  GHashTable      *terms;         /* field name → GStrv of term ids */
   MlgId            territory;     /* null: all */
   gboolean         facts_only;
   gboolean         projector;
 
   /* Derived; dropped when the filters or the project change. */
   GHashTable      *within;        /* id texts of the territory and of what it holds */
-  guint64          n_accepted;
-  gboolean         counted;
+  MlgRecordList   *accepted;      /* made when first counted */
+  gboolean         counted;       /* it has the filters of now */
 };
 
 G_DEFINE_FINAL_TYPE (MlgFocus, mlg_focus, G_TYPE_OBJECT)
@@ -39,25 +41,6 @@ static GParamSpec *properties[N_PROPS];
 
 enum { SELECTION_CHANGED, FILTER_CHANGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
-
-/* The fields a filter looks at, wherever the values come from. */
-typedef const char *(*ReadFunc) (const MlgField *field, gpointer data);
-
-static const char *
-read_record (const MlgField *field,
-             gpointer        data)
-{
-  return mlg_record_get (MLG_RECORD (data), field);
-}
-
-static const char *
-read_row (const MlgField *field,
-          gpointer        data)
-{
-  const char *const *values = data;
-
-  return values[field->index];
-}
 
 /* Pairs parent → child of the overlaps between territories. */
 typedef struct
@@ -166,21 +149,19 @@ lies_within (MlgFocus   *self,
   return FALSE;
 }
 
-static gboolean
-territory_accepts (MlgFocus        *self,
-                   const MlgEntity *entity,
-                   ReadFunc         read,
-                   gpointer         data)
-{
-  static const char *const names[] = { "territories", "seat_territories", "origin_territories" };
+static const char *const territory_fields[] = { "territories", "seat_territories", "origin_territories" };
 
+static gboolean
+territory_accepts (MlgFocus  *self,
+                   MlgRecord *actor)
+{
   find_territories_within (self);
 
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (territory_fields); i++)
     {
-      const MlgField *field = mlg_entity_find_field (entity, names[i]);
+      const MlgField *field = mlg_entity_find_field (mlg_record_get_entity (actor), territory_fields[i]);
 
-      if (field != NULL && lies_within (self, read (field, data)))
+      if (field != NULL && lies_within (self, mlg_record_get (actor, field)))
         return TRUE;
     }
 
@@ -188,74 +169,121 @@ territory_accepts (MlgFocus        *self,
 }
 
 static gboolean
-is_fact (const MlgEntity *entity,
-         ReadFunc         read,
-         gpointer         data)
+is_fact (MlgRecord *actor)
 {
-  const MlgField *field = mlg_entity_find_number (entity, MLG_FIELD_FACT_STATUS);
-  const char *status = field != NULL ? read (field, data) : NULL;
+  const MlgField *field = mlg_entity_find_number (mlg_record_get_entity (actor), MLG_FIELD_FACT_STATUS);
+  const char *status = field != NULL ? mlg_record_get (actor, field) : NULL;
 
   /* What nobody qualified was typed as it is: a fact. */
   return status == NULL || g_str_equal (status, "fact");
 }
 
 static gboolean
-accepts (MlgFocus        *self,
-         const MlgEntity *entity,
-         ReadFunc         read,
-         gpointer         data)
+has_any_term (const char        *value,
+              const char *const *terms)
+{
+  for (guint i = 0; terms[i] != NULL; i++)
+    if (g_str_equal (terms[i], MLG_FOCUS_NO_TERM) ? value == NULL : has_element (value, terms[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+accepts (MlgFocus  *self,
+         MlgRecord *actor)
 {
   GHashTableIter iter;
-  gpointer name, term;
+  gpointer name, terms;
 
-  if (self->facts_only && !is_fact (entity, read, data))
+  if (self->facts_only && !is_fact (actor))
     return FALSE;
 
   g_hash_table_iter_init (&iter, self->terms);
-  while (g_hash_table_iter_next (&iter, &name, &term))
-    {
-      const MlgField *field = mlg_entity_find_field (entity, name);
-      const char *value = field != NULL ? read (field, data) : NULL;
+  while (g_hash_table_iter_next (&iter, &name, &terms))
+    if (!has_any_term (mlg_record_get_named (actor, name), terms))
+      return FALSE;
 
-      if (g_str_equal (term, MLG_FOCUS_NO_TERM) ? value != NULL : !has_element (value, term))
-        return FALSE;
-    }
-
-  return mlg_id_is_null (&self->territory) || territory_accepts (self, entity, read, data);
+  return mlg_id_is_null (&self->territory) || territory_accepts (self, actor);
 }
 
-typedef struct
-{
-  MlgFocus        *self;
-  const MlgEntity *entity;
-  guint64          n;
-} Count;
+/* ---- the same, for a whole list */
 
-static gboolean
-count_row (const MlgId       *id,
-           const char *const *values,
-           gpointer           data)
+static void
+narrow_by_terms (MlgFocus      *self,
+                 MlgRecordList *list)
 {
-  Count *count = data;
+  const MlgEntity *actor = mlg_schema_find (MLG_ENTITY_ACTOR);
 
-  if (accepts (count->self, count->entity, read_row, (gpointer) values))
-    count->n++;
-  return TRUE;
+  for (guint i = 0; i < actor->n_fields; i++)
+    {
+      const MlgField *field = &actor->fields[i];
+      const char *const *terms = mlg_focus_get_terms (self, field->name);
+      g_autofree char *name = g_strconcat ("focus:", field->name, NULL);
+      g_autoptr(GHashTable) wanted = terms != NULL ? g_hash_table_new (g_str_hash, g_str_equal) : NULL;
+
+      for (guint t = 0; terms != NULL && terms[t] != NULL; t++)
+        g_hash_table_add (wanted, (gpointer) (g_str_equal (terms[t], MLG_FOCUS_NO_TERM) ? "" : terms[t]));
+      mlg_record_list_narrow (list, name, &field, 1, wanted);
+    }
+}
+
+static void
+narrow_by_territory (MlgFocus      *self,
+                     MlgRecordList *list)
+{
+  const MlgEntity *actor = mlg_schema_find (MLG_ENTITY_ACTOR);
+  const MlgField *fields[G_N_ELEMENTS (territory_fields)];
+
+  for (guint i = 0; i < G_N_ELEMENTS (territory_fields); i++)
+    fields[i] = mlg_entity_find_field (actor, territory_fields[i]);
+  if (!mlg_id_is_null (&self->territory))
+    find_territories_within (self);
+
+  mlg_record_list_narrow (list, "focus territory", fields, G_N_ELEMENTS (territory_fields),
+                          mlg_id_is_null (&self->territory) ? NULL : self->within);
+}
+
+static void
+narrow_by_fact (MlgFocus      *self,
+                MlgRecordList *list)
+{
+  const MlgField *status = mlg_entity_find_number (mlg_schema_find (MLG_ENTITY_ACTOR), MLG_FIELD_FACT_STATUS);
+  g_autoptr(GHashTable) wanted = NULL;
+
+  if (self->facts_only)
+    {
+      wanted = g_hash_table_new (g_str_hash, g_str_equal);
+      g_hash_table_add (wanted, "");
+      g_hash_table_add (wanted, "fact");
+    }
+  mlg_record_list_narrow (list, "focus facts", &status, 1, wanted);
+}
+
+void
+mlg_focus_narrow (MlgFocus      *self,
+                  MlgRecordList *list)
+{
+  g_return_if_fail (MLG_IS_FOCUS (self));
+  g_return_if_fail (MLG_IS_RECORD_LIST (list));
+
+  mlg_record_list_freeze (list);
+  narrow_by_terms (self, list);
+  narrow_by_territory (self, list);
+  narrow_by_fact (self, list);
+  mlg_record_list_thaw (list);
 }
 
 static guint64
 count_accepted (MlgFocus *self)
 {
+  if (self->accepted == NULL)
+    self->accepted = mlg_record_list_new (self->project, mlg_schema_find (MLG_ENTITY_ACTOR));
   if (!self->counted)
-    {
-      Count count = { self, mlg_schema_find (MLG_ENTITY_ACTOR), 0 };
+    mlg_focus_narrow (self, self->accepted);
+  self->counted = TRUE;
 
-      mlg_store_foreach (mlg_project_get_store (self->project), count.entity, count_row, &count, NULL);
-      self->n_accepted = count.n;
-      self->counted = TRUE;
-    }
-
-  return self->n_accepted;
+  return g_list_model_get_n_items (G_LIST_MODEL (self->accepted));
 }
 
 static void
@@ -272,34 +300,51 @@ filters_changed (MlgFocus *self)
   g_signal_emit (self, signals[FILTER_CHANGED], 0);
 }
 
+static void
+note_chosen (MlgFocus *self)
+{
+  g_hash_table_remove_all (self->chosen);
+  for (guint i = 0; i < self->ids->len; i++)
+    g_hash_table_add (self->chosen, mlg_id_copy (&g_array_index (self->ids, MlgId, i)));
+}
+
 /* A record that is gone cannot stay chosen. */
 static void
-drop_deleted (MlgFocus *self)
+drop_deleted (MlgFocus   *self,
+              MlgChanges *changes)
 {
-  guint n_before = self->ids->len;
+  guint n_kept = 0, n_before = self->ids->len;
 
-  for (guint i = self->ids->len; i > 0; i--)
+  for (guint i = 0; i < n_before; i++)
     {
-      g_autoptr(MlgRecord) record =
-        mlg_project_get_record (self->project, self->entity, &g_array_index (self->ids, MlgId, i - 1));
+      const MlgId *id = &g_array_index (self->ids, MlgId, i);
+      g_autoptr(MlgRecord) record = NULL;
 
-      if (record == NULL || mlg_record_is_deleted (record))
-        g_array_remove_index (self->ids, i - 1);
+      if (changes->everything || g_hash_table_contains (changes->rows, id))
+        {
+          record = mlg_project_get_record (self->project, self->entity, id);
+          if (record == NULL || mlg_record_is_deleted (record))
+            continue;
+        }
+      g_array_index (self->ids, MlgId, n_kept++) = *id;
     }
+  g_array_set_size (self->ids, n_kept);
 
-  if (self->ids->len != n_before)
+  if (n_kept != n_before)
     {
-      if (self->ids->len == 0)
+      if (n_kept == 0)
         self->entity = NULL;
+      note_chosen (self);
       g_signal_emit (self, signals[SELECTION_CHANGED], 0);
     }
 }
 
 static void
-project_changed_cb (MlgFocus *self)
+project_changed_cb (MlgFocus   *self,
+                    MlgChanges *changes)
 {
   forget_derived (self);
-  drop_deleted (self);
+  drop_deleted (self, changes);
 }
 
 static void
@@ -309,6 +354,7 @@ mlg_focus_dispose (GObject *object)
 
   if (self->project != NULL)
     g_signal_handlers_disconnect_by_data (self->project, self);
+  g_clear_object (&self->accepted);
   g_clear_object (&self->project);
 
   G_OBJECT_CLASS (mlg_focus_parent_class)->dispose (object);
@@ -322,6 +368,7 @@ mlg_focus_finalize (GObject *object)
   g_clear_pointer (&self->within, g_hash_table_unref);
   g_clear_pointer (&self->terms, g_hash_table_unref);
   g_clear_pointer (&self->ids, g_array_unref);
+  g_clear_pointer (&self->chosen, g_hash_table_unref);
 
   G_OBJECT_CLASS (mlg_focus_parent_class)->finalize (object);
 }
@@ -404,7 +451,8 @@ static void
 mlg_focus_init (MlgFocus *self)
 {
   self->ids = g_array_new (FALSE, TRUE, sizeof (MlgId));
-  self->terms = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->terms = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_strfreev);
+  self->chosen = g_hash_table_new_full (mlg_id_hash, mlg_id_equal, g_free, NULL);
 }
 
 MlgFocus *
@@ -454,6 +502,7 @@ mlg_focus_select_many (MlgFocus        *self,
   if (ids != NULL && ids->len > 0)
     g_array_append_vals (self->ids, ids->data, ids->len);
   self->entity = self->ids->len > 0 ? entity : NULL;
+  note_chosen (self);
   g_signal_emit (self, signals[SELECTION_CHANGED], 0);
 }
 
@@ -479,11 +528,7 @@ mlg_focus_is_selected (MlgFocus    *self,
 {
   g_return_val_if_fail (MLG_IS_FOCUS (self), FALSE);
 
-  for (guint i = 0; i < self->ids->len; i++)
-    if (mlg_id_equal (&g_array_index (self->ids, MlgId, i), id))
-      return TRUE;
-
-  return FALSE;
+  return g_hash_table_contains (self->chosen, id);
 }
 
 GArray *
@@ -542,30 +587,69 @@ mlg_focus_get_territory (MlgFocus *self)
 }
 
 void
+mlg_focus_set_terms (MlgFocus          *self,
+                     const char        *field,
+                     const char *const *terms)
+{
+  const char *const *before;
+
+  g_return_if_fail (MLG_IS_FOCUS (self));
+  g_return_if_fail (field != NULL);
+
+  if (terms != NULL && terms[0] == NULL)
+    terms = NULL;
+  before = mlg_focus_get_terms (self, field);
+  if (before == terms || (before != NULL && terms != NULL && g_strv_equal (before, terms)))
+    return;
+
+  if (terms != NULL)
+    g_hash_table_insert (self->terms, g_strdup (field), g_strdupv ((char **) terms));
+  else
+    g_hash_table_remove (self->terms, field);
+  filters_changed (self);
+}
+
+const char *const *
+mlg_focus_get_terms (MlgFocus   *self,
+                     const char *field)
+{
+  g_return_val_if_fail (MLG_IS_FOCUS (self), NULL);
+
+  return g_hash_table_lookup (self->terms, field);
+}
+
+void
 mlg_focus_set_term (MlgFocus   *self,
                     const char *field,
                     const char *term)
 {
-  g_return_if_fail (MLG_IS_FOCUS (self));
-  g_return_if_fail (field != NULL);
+  const char *const terms[] = { term, NULL };
 
-  if (g_strcmp0 (g_hash_table_lookup (self->terms, field), term) == 0)
-    return;
-
-  if (term != NULL)
-    g_hash_table_insert (self->terms, g_strdup (field), g_strdup (term));
-  else
-    g_hash_table_remove (self->terms, field);
-  filters_changed (self);
+  mlg_focus_set_terms (self, field, terms);
 }
 
 const char *
 mlg_focus_get_term (MlgFocus   *self,
                     const char *field)
 {
-  g_return_val_if_fail (MLG_IS_FOCUS (self), NULL);
+  const char *const *terms = mlg_focus_get_terms (self, field);
 
-  return g_hash_table_lookup (self->terms, field);
+  return terms != NULL ? terms[0] : NULL;
+}
+
+GPtrArray *
+mlg_focus_dup_fields (MlgFocus *self)
+{
+  const MlgEntity *actor = mlg_schema_find (MLG_ENTITY_ACTOR);
+  GPtrArray *fields = g_ptr_array_new ();
+
+  g_return_val_if_fail (MLG_IS_FOCUS (self), fields);
+
+  for (guint i = 0; i < actor->n_fields; i++)
+    if (mlg_focus_get_terms (self, actor->fields[i].name) != NULL)
+      g_ptr_array_add (fields, (gpointer) &actor->fields[i]);
+
+  return fields;
 }
 
 void
@@ -603,15 +687,38 @@ mlg_focus_accepts (MlgFocus  *self,
   g_return_val_if_fail (actor != NULL, FALSE);
 
   return !mlg_focus_has_filters (self) ||
-         accepts (self, mlg_record_get_entity (actor), read_record, actor);
+         accepts (self, actor);
+}
+
+/* « Laine, Bois »; one word for those that have none. */
+static char *
+describe_terms (MlgFocus       *self,
+                const MlgField *field)
+{
+  const char *const *terms = mlg_focus_get_terms (self, field->name);
+  GString *words = g_string_new (NULL);
+
+  for (guint i = 0; terms[i] != NULL; i++)
+    {
+      g_autofree char *label = NULL;
+
+      if (!g_str_equal (terms[i], MLG_FOCUS_NO_TERM))
+        label = mlg_project_display (self->project, field, terms[i]);
+      else if (g_str_equal (field->name, "category"))
+        label = g_strdup (_("outside the categories"));
+      else
+        label = g_strdup_printf (_("%s: not filled"), _(field->label));
+      g_string_append_printf (words, "%s%s", i > 0 ? ", " : "", label);
+    }
+
+  return g_string_free (words, FALSE);
 }
 
 static void
 describe_filters (MlgFocus *self,
                   GString  *text)
 {
-  static const char *const fields[] = { "category", "themes" };
-  const MlgEntity *actor = mlg_schema_find (MLG_ENTITY_ACTOR);
+  g_autoptr(GPtrArray) fields = mlg_focus_dup_fields (self);
   const char *separator = " — ";
 
   if (!mlg_id_is_null (&self->territory))
@@ -622,17 +729,11 @@ describe_filters (MlgFocus *self,
       separator = ", ";
     }
 
-  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+  for (guint i = 0; i < fields->len; i++)
     {
-      const char *term = mlg_focus_get_term (self, fields[i]);
-      g_autofree char *label = NULL;
+      g_autofree char *words = describe_terms (self, fields->pdata[i]);
 
-      if (term == NULL)
-        continue;
-      label = g_str_equal (term, MLG_FOCUS_NO_TERM)
-              ? g_strdup (_("outside the categories"))
-              : mlg_value_to_display (mlg_entity_find_field (actor, fields[i]), term);
-      g_string_append_printf (text, "%s%s", separator, label);
+      g_string_append_printf (text, "%s%s", separator, words);
       separator = ", ";
     }
 

@@ -4,6 +4,7 @@
 
 #include <glib-object.h>
 #include "store/mlg-project.h"
+#include "store/mlg-record-list.h"
 
 G_BEGIN_DECLS
 
@@ -31,9 +32,16 @@ void             mlg_focus_set_territory  (MlgFocus *self, const MlgId *territor
 const MlgId     *mlg_focus_get_territory  (MlgFocus *self);
 void             mlg_focus_set_term       (MlgFocus *self, const char *field /* "category", "themes" */, const char *term);   /* NULL: all */
 #define          MLG_FOCUS_NO_TERM "-"                                   /* a term: those that have none */
-const char      *mlg_focus_get_term       (MlgFocus *self, const char *field);
+const char      *mlg_focus_get_term       (MlgFocus *self, const char *field);   /* the first wanted; NULL: all */
+/* Several terms of any field of actors: one of them is enough. NULL or empty: all. */
+void             mlg_focus_set_terms      (MlgFocus *self, const char *field, const char *const *terms);
+const char *const *mlg_focus_get_terms    (MlgFocus *self, const char *field);   /* NULL: all */
+/* The fields that are filtered by their terms, in the order of the schema. Array of const MlgField. */
+GPtrArray       *mlg_focus_dup_fields     (MlgFocus *self);
 void             mlg_focus_clear_filters  (MlgFocus *self);
 gboolean         mlg_focus_has_filters    (MlgFocus *self);
+/* Gives a list of actors the filters, as the list itself can apply them to 200 000. */
+void             mlg_focus_narrow         (MlgFocus *self, MlgRecordList *list);
 /* Does this actor pass? */
 gboolean         mlg_focus_accepts        (MlgFocus *self, MlgRecord *actor);
 /* « 23 acteurs sur 71 — faits seulement ». */

@@ -5,7 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "model/mlg-vocabulary.h"
-#include "ui/directory/mlg-mark.h"
+#include "ui/common/mlg-mark.h"
 
 struct _MlgEntryChips
 {

@@ -20,6 +20,8 @@ struct _MlgFieldEditor
   const MlgField *field;
   MlgFocus       *focus;
   MlgRecord      *record;
+  gboolean        is_draft;
+  char           *draft;
 };
 
 G_DEFINE_FINAL_TYPE (MlgFieldEditor, mlg_field_editor, GTK_TYPE_BOX)
@@ -36,9 +38,9 @@ is_being_edited (MlgFieldEditor *self)
 static void
 show_value (MlgFieldEditor *self)
 {
-  const char *value = self->record != NULL ? mlg_record_get (self->record, self->field) : NULL;
+  const char *value = self->record != NULL ? mlg_record_get (self->record, self->field) : self->draft;
 
-  gtk_widget_set_visible (self->clock, value != NULL);
+  gtk_widget_set_visible (self->clock, value != NULL && self->record != NULL);
   mlg_field_editor_refuse (self, NULL);
   self->control.show (self, self->control.widget, value);
 }
@@ -79,10 +81,19 @@ mlg_field_editor_dispose (GObject *object)
 }
 
 static void
+mlg_field_editor_finalize (GObject *object)
+{
+  g_free (MLG_FIELD_EDITOR (object)->draft);
+
+  G_OBJECT_CLASS (mlg_field_editor_parent_class)->finalize (object);
+}
+
+static void
 mlg_field_editor_class_init (MlgFieldEditorClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = mlg_field_editor_dispose;
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "fieldeditor");
+  G_OBJECT_CLASS (klass)->finalize = mlg_field_editor_finalize;
 }
 
 static void
@@ -196,12 +207,59 @@ mlg_field_editor_get_focus (MlgFieldEditor *self)
 }
 
 gboolean
+mlg_field_editor_flush (MlgFieldEditor *self)
+{
+  g_return_val_if_fail (MLG_IS_FIELD_EDITOR (self), TRUE);
+
+  if (self->control.flush != NULL)
+    self->control.flush (self, self->control.widget);
+
+  return !gtk_widget_get_visible (self->error);
+}
+
+void
+mlg_field_editor_set_draft (MlgFieldEditor *self)
+{
+  g_return_if_fail (MLG_IS_FIELD_EDITOR (self));
+
+  self->is_draft = TRUE;
+  show_value (self);
+}
+
+const char *
+mlg_field_editor_get_draft (MlgFieldEditor *self)
+{
+  g_return_val_if_fail (MLG_IS_FIELD_EDITOR (self), NULL);
+
+  return self->draft;
+}
+
+/* Chips and parts show what they hold now; a text shows itself. */
+static void
+keep_draft (MlgFieldEditor *self,
+            const char     *value)
+{
+  char *draft = g_strdup (value);
+
+  g_free (self->draft);
+  self->draft = draft;
+  mlg_field_editor_refuse (self, NULL);
+  if (mlg_field_is_multiple (self->field) || mlg_field_is_reference (self->field))
+    self->control.show (self, self->control.widget, draft);
+}
+
+gboolean
 mlg_field_editor_commit (MlgFieldEditor *self,
                          const char     *value)
 {
   g_autoptr(GError) error = NULL;
   MlgProject *project = mlg_focus_get_project (self->focus);
 
+  if (self->is_draft)
+    {
+      keep_draft (self, value);
+      return TRUE;
+    }
   if (self->record == NULL || g_strcmp0 (mlg_record_get (self->record, self->field), value) == 0)
     {
       mlg_field_editor_refuse (self, NULL);

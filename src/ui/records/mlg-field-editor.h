@@ -18,6 +18,12 @@ void            mlg_field_editor_set_record   (MlgFieldEditor *self, MlgRecord *
 /* The record changed: show it, unless the user is typing here. */
 void            mlg_field_editor_refresh      (MlgFieldEditor *self);
 const MlgField *mlg_field_editor_get_field    (MlgFieldEditor *self);
+/* Keeps what is being typed. FALSE when it was refused. */
+gboolean        mlg_field_editor_flush        (MlgFieldEditor *self);
+
+/* Without a record: the value is kept here for whoever asks. */
+void            mlg_field_editor_set_draft    (MlgFieldEditor *self);
+const char     *mlg_field_editor_get_draft    (MlgFieldEditor *self);         /* canonical; NULL: nothing */
 
 /* For the controls of this folder. */
 MlgFocus       *mlg_field_editor_get_focus    (MlgFieldEditor *self);

@@ -12,7 +12,7 @@
 
 static const char *const sheets[] = {
   "window/window.css", "directory/directory.css", "map/map.css", "partnerships/partnerships.css",
-  "monographs/monographs.css", "records/records.css", 
+  "monographs/monographs.css", "records/records.css", "records/table.css",
   "importing/importing.css", "exporting/exporting.css", "sharing/sharing.css", "common/common.css",
 };
 

@@ -1,6 +1,6 @@
 /* The mark of a category, as on the map and among the partnerships. */
 
-#include "ui/directory/mlg-mark.h"
+#include "ui/common/mlg-mark.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -1,0 +1,203 @@
+/* What a list can show although no field holds it. */
+
+#include "store/mlg-derived.h"
+
+#include "model/mlg-value.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { PARTNERSHIPS, UPDATED, AUTHOR, FRESHNESS, N_DERIVED };
+
+static const MlgField derived[N_DERIVED] = {
+  [PARTNERSHIPS] = { 60001, "_partnerships", N_("Partnerships"), MLG_TYPE_INTEGER, MLG_FIELD_COLUMN },
+  [UPDATED]      = { 60002, "_updated", N_("Changed on"), MLG_TYPE_DATE, MLG_FIELD_PLAIN },
+  [AUTHOR]       = { 60003, "_author", N_("By"), MLG_TYPE_TEXT, MLG_FIELD_FACET },
+  [FRESHNESS]    = { 60004, "_freshness", N_("Freshness"), MLG_TYPE_TEXT, MLG_FIELD_FACET, NULL,
+                     N_("How long ago somebody last changed this record, or made sure that it is still true.") },
+};
+
+/* The freshest first. */
+static const struct
+{
+  const char *value, *label;
+  guint       days;
+} ages[] = {
+  { "month", N_("Less than a month"), 31 },
+  { "half", N_("Less than six months"), 183 },
+  { "year", N_("Less than a year"), 365 },
+  { "old", N_("More than a year"), G_MAXUINT },
+};
+
+static gboolean
+is_of (const MlgEntity *entity,
+       guint            which)
+{
+  return which != PARTNERSHIPS || g_str_equal (entity->name, MLG_ENTITY_ACTOR);
+}
+
+const MlgField *
+mlg_derived_nth (const MlgEntity *entity,
+                 guint            n)
+{
+  for (guint i = 0; i < N_DERIVED; i++)
+    if (is_of (entity, i) && n-- == 0)
+      return &derived[i];
+
+  return NULL;
+}
+
+const MlgField *
+mlg_derived_find (const MlgEntity *entity,
+                  const char      *name)
+{
+  const MlgField *field;
+
+  for (guint i = 0; (field = mlg_derived_nth (entity, i)) != NULL; i++)
+    if (g_str_equal (field->name, name))
+      return field;
+
+  return mlg_entity_find_field (entity, name);
+}
+
+gboolean
+mlg_field_is_derived (const MlgField *field)
+{
+  return field >= derived && field < derived + N_DERIVED;
+}
+
+const char *
+mlg_derived_depends_on (const MlgField *field)
+{
+  return field == &derived[PARTNERSHIPS] ? MLG_ENTITY_PARTNERSHIP : NULL;
+}
+
+char *
+mlg_derived_expression (const MlgEntity *entity,
+                        const MlgField  *field)
+{
+  const MlgField *seen = mlg_entity_find_field (entity, "last_seen");
+
+  switch ((guint) (field - derived))
+    {
+    case PARTNERSHIPS:
+      return g_strdup ("t._id");
+
+    case UPDATED:
+      return g_strdup ("date ((t._hlc >> 16) / 1000, 'unixepoch', 'localtime')");
+
+    case AUTHOR:
+      return g_strdup ("(SELECT nullif (trim (author), '') FROM site WHERE sid = t._sid)");
+
+    default:
+      return seen != NULL
+             ? g_strdup ("max (date ((t._hlc >> 16) / 1000, 'unixepoch', 'localtime'), coalesce (t.\"last_seen\", ''))")
+             : g_strdup ("date ((t._hlc >> 16) / 1000, 'unixepoch', 'localtime')");
+    }
+}
+
+static void
+count_end (GHashTable *counts,
+           const char *text)
+{
+  MlgId id;
+  guint n;
+
+  if (text == NULL || !mlg_id_parse (text, &id))
+    return;
+
+  n = GPOINTER_TO_UINT (g_hash_table_lookup (counts, &id));
+  g_hash_table_insert (counts, mlg_id_copy (&id), GUINT_TO_POINTER (n + 1));
+}
+
+GHashTable *
+mlg_derived_count (sqlite3        *document,
+                   const MlgField *field)
+{
+  GHashTable *counts;
+  sqlite3_stmt *statement = NULL;
+
+  if (field != &derived[PARTNERSHIPS])
+    return NULL;
+
+  counts = g_hash_table_new_full (mlg_id_hash, mlg_id_equal, g_free, NULL);
+  if (sqlite3_prepare_v2 (document, "SELECT a, b FROM partnership WHERE _del = 0", -1, &statement, NULL) == SQLITE_OK)
+    while (sqlite3_step (statement) == SQLITE_ROW)
+      {
+        count_end (counts, (const char *) sqlite3_column_text (statement, 0));
+        count_end (counts, (const char *) sqlite3_column_text (statement, 1));
+      }
+  sqlite3_finalize (statement);
+
+  return counts;
+}
+
+static const char *
+find_age (const char *date)
+{
+  g_autoptr(GDateTime) now = g_date_time_new_now_local ();
+  GDate then;
+  int year = 0, month = 1, day = 1;
+  guint days;
+  GDate today;
+
+  if (date == NULL || sscanf (date, "%4d-%2d-%2d", &year, &month, &day) < 1 ||
+      !g_date_valid_dmy (day, month, year))
+    return NULL;
+
+  g_date_set_dmy (&then, day, month, year);
+  g_date_set_dmy (&today, g_date_time_get_day_of_month (now), g_date_time_get_month (now), g_date_time_get_year (now));
+  days = (guint) MAX (0, g_date_days_between (&then, &today));
+  for (guint i = 0; i < G_N_ELEMENTS (ages); i++)
+    if (days < ages[i].days)
+      return ages[i].value;
+
+  return ages[G_N_ELEMENTS (ages) - 1].value;
+}
+
+char *
+mlg_derived_take (const MlgField *field,
+                  GHashTable     *counts,
+                  sqlite3_stmt   *statement,
+                  int             column)
+{
+  guint n;
+
+  if (counts == NULL && field != &derived[FRESHNESS])
+    return g_strdup ((const char *) sqlite3_column_text (statement, column));
+  if (counts == NULL)
+    return g_strdup (find_age ((const char *) sqlite3_column_text (statement, column)));
+
+  /* None is a number too, but a column of noughts tells nothing. */
+  n = sqlite3_column_bytes (statement, column) == sizeof (MlgId)
+      ? GPOINTER_TO_UINT (g_hash_table_lookup (counts, sqlite3_column_blob (statement, column))) : 0;
+  return n > 0 ? g_strdup_printf ("%u", n) : NULL;
+}
+
+char *
+mlg_derived_display (const MlgField *field,
+                     const char     *value)
+{
+  if (value == NULL)
+    return g_strdup ("");
+
+  for (guint i = 0; field == &derived[FRESHNESS] && i < G_N_ELEMENTS (ages); i++)
+    if (g_str_equal (ages[i].value, value))
+      return g_strdup (_(ages[i].label));
+
+  return mlg_value_to_display (field, value);
+}
+
+double
+mlg_derived_order (const MlgField *field,
+                   const char     *value)
+{
+  for (guint i = 0; field == &derived[FRESHNESS] && i < G_N_ELEMENTS (ages); i++)
+    if (g_str_equal (ages[i].value, value))
+      return i;
+
+  return NAN;
+}
