@@ -102,12 +102,12 @@ add_change (MlgImportLine         *self,
   if (change->before != NULL)
     {
       words = g_strdup_printf (_("%s: “%s” becomes “%s”"), name, before, after);
-      markup = g_markup_printf_escaped ("%s\u202f: <s>%s</s> → <b>%s</b>", name, before, after);
+      markup = g_markup_printf_escaped (_("%s: <s>%s</s> → <b>%s</b>"), name, before, after);
     }
   else
     {
       words = g_strdup_printf (_("%s: %s"), name, after);
-      markup = g_markup_printf_escaped ("%s\u202f: <b>%s</b>", name, after);
+      markup = g_markup_printf_escaped (_("%s: <b>%s</b>"), name, after);
     }
 
   gtk_label_set_markup (GTK_LABEL (label), markup);
