@@ -122,14 +122,16 @@ mlg_quick_term_find (MlgProject *project,
   g_autofree char *folded = mlg_fold (text);
   GPtrArray *found = g_ptr_array_new_with_free_func ((GDestroyNotify) mlg_quick_term_free);
 
-  for (guint i = 0; i < terms->len && found->len < limit; i++)
-    {
-      MlgQuickTerm *term = g_ptr_array_index (terms, i);
-      g_autofree char *label = mlg_fold (term->label);
+  /* Those that begin like that first. */
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < terms->len && found->len < limit; i++)
+      {
+        MlgQuickTerm *term = g_ptr_array_index (terms, i);
+        g_autofree char *label = mlg_fold (term->label);
 
-      if (*folded == '\0' || mlg_fold_matches (label, folded))
-        g_ptr_array_add (found, term_new (term->field, term->id, term->label));
-    }
+        if (g_str_has_prefix (label, folded) == (pass == 0) && mlg_fold_matches (label, folded))
+          g_ptr_array_add (found, term_new (term->field, term->id, term->label));
+      }
   return found;
 }
 

@@ -7,6 +7,8 @@
 #define LABEL_CHARS  40
 #define DETAIL_CHARS 44
 #define MAX_HEIGHT   300
+/* Fewer rows never need to scroll. */
+#define MIN_SCROLLED 8
 
 struct _MlgCompletion
 {
@@ -14,10 +16,12 @@ struct _MlgCompletion
 
   GtkWidget  *entry;       /* its parent */
   GtkStack   *stack;
+  GtkWidget  *scrolled;
   GtkListBox *list;
   guint       n;
   gboolean    has_nothing;
   gboolean    beneath;
+  gboolean    at_caret;
 };
 
 G_DEFINE_FINAL_TYPE (MlgCompletion, mlg_completion, GTK_TYPE_POPOVER)
@@ -118,7 +122,7 @@ mlg_completion_class_init (MlgCompletionClass *klass)
 static void
 mlg_completion_init (MlgCompletion *self)
 {
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkWidget *scrolled = self->scrolled = gtk_scrolled_window_new ();
 
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_SINGLE);
@@ -170,6 +174,16 @@ mlg_completion_set_beneath (MlgCompletion *self,
   g_return_if_fail (MLG_IS_COMPLETION (self));
 
   self->beneath = beneath;
+}
+
+void
+mlg_completion_set_at_caret (MlgCompletion *self,
+                             gboolean       at_caret)
+{
+  g_return_if_fail (MLG_IS_COMPLETION (self));
+
+  self->at_caret = at_caret;
+  gtk_widget_set_halign (GTK_WIDGET (self), at_caret ? GTK_ALIGN_START : GTK_ALIGN_FILL);
 }
 
 void
@@ -245,6 +259,20 @@ mlg_completion_get_n (MlgCompletion *self)
   return self->n;
 }
 
+static void
+point_at_caret (MlgCompletion *self)
+{
+  GtkEditable *text = gtk_editable_get_delegate (GTK_EDITABLE (self->entry));
+  graphene_rect_t caret;
+  GdkRectangle place;
+  double x, y;
+
+  gtk_text_compute_cursor_extents (GTK_TEXT (text), (gsize) gtk_editable_get_position (text), &caret, NULL);
+  gtk_widget_translate_coordinates (GTK_WIDGET (text), self->entry, caret.origin.x, 0, &x, &y);
+  place = (GdkRectangle) { (int) x, 0, 1, gtk_widget_get_height (self->entry) };
+  gtk_popover_set_pointing_to (GTK_POPOVER (self), &place);
+}
+
 void
 mlg_completion_show (MlgCompletion *self,
                      gboolean       lit)
@@ -259,7 +287,12 @@ mlg_completion_show (MlgCompletion *self,
 
   gtk_stack_set_visible_child_name (self->stack, self->n > 0 ? "answers" : "nothing");
   light (self, lit ? gtk_list_box_get_row_at_index (self->list, 0) : NULL);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_NEVER,
+                                  self->n > MIN_SCROLLED ? GTK_POLICY_AUTOMATIC : GTK_POLICY_NEVER);
+  if (self->at_caret)
+    point_at_caret (self);
   gtk_popover_popup (GTK_POPOVER (self));
+  gtk_popover_present (GTK_POPOVER (self));      /* as large as this list, not as the one before */
 }
 
 void

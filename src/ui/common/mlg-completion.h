@@ -20,6 +20,9 @@ GtkWidget *mlg_completion_new         (GtkWidget       *entry,
 /* Details stand behind the label; or else beneath it. */
 void       mlg_completion_set_beneath (MlgCompletion   *self,
                                        gboolean         beneath);
+/* Stands where the caret is; or else under the whole line. */
+void       mlg_completion_set_at_caret (MlgCompletion  *self,
+                                       gboolean         at_caret);
 /* Shown instead of a list when there is none. */
 void       mlg_completion_set_nothing (MlgCompletion   *self,
                                        GtkWidget       *nothing);

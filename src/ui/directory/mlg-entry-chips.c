@@ -11,7 +11,7 @@ struct _MlgEntryChips
 {
   GtkWidget        parent_instance;
 
-  GtkFlowBox      *flow;
+  GtkWidget       *row;
   GtkToggleButton *keep;
 };
 
@@ -44,8 +44,7 @@ add_chip (MlgEntryChips *self,
   gtk_widget_set_tooltip_text (chip, tooltip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, tooltip, -1);
-  gtk_flow_box_append (self->flow, chip);
-  gtk_widget_set_focusable (gtk_widget_get_parent (chip), FALSE);
+  gtk_box_append (GTK_BOX (self->row), chip);
 }
 
 /* @number: 1 for the first category; 0: outside them. */
@@ -57,18 +56,29 @@ add_category (MlgEntryChips *self,
   guint category = number > 0 ? number - 1 : G_MAXUINT;
   const char *label = mlg_category_get_short_label (category);
   GtkWidget *chip = gtk_button_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 3);
+  g_autofree char *figure = g_strdup_printf ("%u", number);
   g_autofree char *tooltip = number > 0 ? g_strdup_printf (_("%s. In the line: #%u"), vocabulary->terms[number - 1].label, number)
                                         : g_strdup_printf (_("%s. In the line: #%u"), label, number);
 
   gtk_box_append (GTK_BOX (box), mlg_mark_new (category));
-  gtk_box_append (GTK_BOX (box), gtk_label_new (label));
+  gtk_box_append (GTK_BOX (box), gtk_label_new (figure));
   gtk_button_set_child (GTK_BUTTON (chip), box);
   g_object_set_data (G_OBJECT (chip), "number", GUINT_TO_POINTER (number));
   if (number > 0)
     g_object_set_data (G_OBJECT (chip), "category", (gpointer) vocabulary->terms[number - 1].id);
   g_signal_connect_swapped (chip, "clicked", G_CALLBACK (category_clicked_cb), self);
   add_chip (self, chip, label, tooltip);
+}
+
+/* The row gives way before the window does. */
+static GtkWidget *
+new_words (const char *words)
+{
+  GtkWidget *label = gtk_label_new (words);
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  return label;
 }
 
 static void
@@ -78,8 +88,9 @@ add_sign (MlgEntryChips *self,
           const char    *tooltip)
 {
   g_autofree char *words = g_strdup_printf ("%s  %s", sign, label);
-  GtkWidget *chip = gtk_button_new_with_label (words);
+  GtkWidget *chip = gtk_button_new ();
 
+  gtk_button_set_child (GTK_BUTTON (chip), new_words (words));
   g_object_set_data (G_OBJECT (chip), "sign", (gpointer) sign);
   g_signal_connect_swapped (chip, "clicked", G_CALLBACK (sign_clicked_cb), self);
   add_chip (self, chip, label, tooltip);
@@ -88,7 +99,7 @@ add_sign (MlgEntryChips *self,
 static void
 mlg_entry_chips_dispose (GObject *object)
 {
-  g_clear_pointer ((GtkWidget **) &MLG_ENTRY_CHIPS (object)->flow, gtk_widget_unparent);
+  g_clear_pointer (&MLG_ENTRY_CHIPS (object)->row, gtk_widget_unparent);
 
   G_OBJECT_CLASS (mlg_entry_chips_parent_class)->dispose (object);
 }
@@ -110,24 +121,21 @@ mlg_entry_chips_init (MlgEntryChips *self)
 {
   const MlgVocabulary *vocabulary = mlg_vocabulary_find ("user_category");
 
-  self->flow = GTK_FLOW_BOX (gtk_flow_box_new ());
-  gtk_flow_box_set_selection_mode (self->flow, GTK_SELECTION_NONE);
-  gtk_flow_box_set_column_spacing (self->flow, 6);
-  gtk_flow_box_set_row_spacing (self->flow, 6);
-  gtk_flow_box_set_min_children_per_line (self->flow, 2);
-  gtk_flow_box_set_max_children_per_line (self->flow, 10);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->flow), GTK_ACCESSIBLE_PROPERTY_LABEL, _("What can be said of the actor"), -1);
-  gtk_widget_set_parent (GTK_WIDGET (self->flow), GTK_WIDGET (self));
+  self->row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  gtk_widget_set_parent (self->row, GTK_WIDGET (self));
 
   add_sign (self, "@", _("Town"), _("A name, a postal code, an INSEE code. Also after a comma"));
-  add_sign (self, "#", _("Theme, family"), _("A theme, a family of actors, a legal form"));
+  add_sign (self, "#", _("Theme"), _("A theme, a family of actors, a legal form"));
   add_sign (self, "→", _("Partner"), _("Links to another actor; -> will do, and “?” behind says a wish"));
   for (guint i = 1; vocabulary != NULL && i <= vocabulary->n_terms; i++)
     add_category (self, i);
   add_category (self, 0);
 
-  self->keep = GTK_TOGGLE_BUTTON (gtk_toggle_button_new_with_label (_("Keep for the next")));
-  add_chip (self, GTK_WIDGET (self->keep), _("Keep for the next"),
+  self->keep = GTK_TOGGLE_BUTTON (gtk_toggle_button_new ());
+  gtk_button_set_child (GTK_BUTTON (self->keep), new_words (_("Keep")));
+  gtk_widget_set_hexpand (GTK_WIDGET (self->keep), TRUE);
+  gtk_widget_set_halign (GTK_WIDGET (self->keep), GTK_ALIGN_END);
+  add_chip (self, GTK_WIDGET (self->keep), _("Keep"),
             _("Town, themes and category stay in the line for a whole series"));
 }
 
@@ -137,10 +145,8 @@ mlg_entry_chips_show_category (MlgEntryChips *self,
 {
   g_return_if_fail (MLG_IS_ENTRY_CHIPS (self));
 
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->flow)); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *chip = gtk_widget_get_first_child (self->row); chip != NULL; chip = gtk_widget_get_next_sibling (chip))
     {
-      GtkWidget *chip = gtk_flow_box_child_get_child (GTK_FLOW_BOX_CHILD (child));
       const char *own = g_object_get_data (G_OBJECT (chip), "category");
 
       if (own != NULL && g_strcmp0 (own, category) == 0)

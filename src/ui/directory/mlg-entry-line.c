@@ -37,6 +37,8 @@ struct _MlgEntryLine
   MlgFocus           *focus;
   double              lat, lon;    /* where the file is about; NaN: nowhere in particular */
   guint               centre_source;
+  guint               look_source;
+  gboolean            quiet;       /* nothing is to be listed: something was just taken */
   MlgId               actor;       /* the one just entered; null: none */
   MlgId               similar;     /* the one the hint speaks of */
 };
@@ -144,15 +146,45 @@ offer_typing_steps (MlgEntryLine *self)
 static void
 look_at_line (MlgEntryLine *self)
 {
-  g_autoptr(MlgQuickEntry) entry = self->focus != NULL ? read_line (self) : NULL;
+  g_autoptr(MlgQuickEntry) entry = read_line (self);
   g_autofree char *forecast = entry != NULL ? mlg_entry_dup_forecast (entry) : NULL;
 
+  g_clear_handle_id (&self->look_source, g_source_remove);
   gtk_widget_set_sensitive (GTK_WIDGET (self->add), entry != NULL);
   mlg_entry_chips_show_category (self->chips, get_category (entry));
   say (self, forecast, entry != NULL ? get_similar (entry) : NULL);
-  if (self->focus != NULL)
+  if (self->quiet)
+    mlg_completion_hide (self->completion);
+  else
     mlg_entry_answers_show (self->completion, get_project (self), entry, get_text (self), get_caret (self),
                             self->lat, self->lon);
+  self->quiet = FALSE;
+}
+
+static gboolean
+look_cb (gpointer user_data)
+{
+  MlgEntryLine *self = MLG_ENTRY_LINE (user_data);
+
+  self->look_source = 0;
+  look_at_line (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Once the caret is behind what was typed, once for a burst of keys, and before the next frame. */
+static void
+look_soon (MlgEntryLine *self)
+{
+  if (self->look_source == 0 && self->focus != NULL)
+    self->look_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, look_cb, self, NULL);
+}
+
+/* A key that takes what is listed must find what was typed before it. */
+static void
+look_now (MlgEntryLine *self)
+{
+  if (self->look_source != 0)
+    look_at_line (self);
 }
 
 static void
@@ -160,7 +192,8 @@ changed_cb (MlgEntryLine *self)
 {
   gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "error");
   offer_typing_steps (self);
-  look_at_line (self);
+  self->quiet = FALSE;
+  look_soon (self);
 }
 
 /* ---- entering */
@@ -176,6 +209,9 @@ start_anew (MlgEntryLine *self,
   gtk_editable_set_enable_undo (editable, FALSE);
   gtk_editable_set_enable_undo (editable, TRUE);
   gtk_editable_set_position (editable, 0);
+  g_clear_handle_id (&self->look_source, g_source_remove);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->add), FALSE);
+  mlg_entry_chips_show_category (self->chips, NULL);
   mlg_completion_hide (self->completion);
   gtk_entry_grab_focus_without_selecting (self->entry);
 }
@@ -236,7 +272,7 @@ enter (MlgEntryLine *self,
 static void
 enter_cb (MlgEntryLine *self)
 {
-  if (mlg_completion_is_lit (self->completion))
+  if (self->look_source == 0 && mlg_completion_is_lit (self->completion))
     mlg_completion_choose (self->completion, FALSE);
   else
     enter (self, FALSE);
@@ -326,7 +362,7 @@ replace_piece (MlgEntryLine    *self,
 
   gtk_editable_set_text (GTK_EDITABLE (self->entry), new_text);
   gtk_editable_set_position (GTK_EDITABLE (self->entry), (int) g_utf8_strlen (before, -1));
-  mlg_completion_hide (self->completion);
+  self->quiet = TRUE;
 }
 
 static void
@@ -362,7 +398,6 @@ write_line (MlgEntryLine *self,
   gtk_entry_grab_focus_without_selecting (self->entry);
   gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
   gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
-  look_at_line (self);
 }
 
 static void
@@ -469,6 +504,8 @@ key_pressed_cb (MlgEntryLine    *self,
                 guint            code,
                 GdkModifierType  state)
 {
+  if (key == GDK_KEY_Tab || key == GDK_KEY_Down || key == GDK_KEY_KP_Down)
+    look_now (self);
   if (is_enter (key) && (state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) != 0)
     {
       enter (self, TRUE);
@@ -510,6 +547,7 @@ mlg_entry_line_dispose (GObject *object)
   MlgEntryLine *self = MLG_ENTRY_LINE (object);
 
   g_clear_handle_id (&self->centre_source, g_source_remove);
+  g_clear_handle_id (&self->look_source, g_source_remove);
   g_clear_object (&self->focus);
   g_clear_object (&self->typing);
   if (self->completion != NULL)
@@ -575,6 +613,7 @@ mlg_entry_line_init (MlgEntryLine *self)
   self->completion = MLG_COMPLETION (mlg_completion_new (GTK_WIDGET (self->entry), GTK_POS_TOP));
   g_signal_connect_swapped (self->completion, "chosen", G_CALLBACK (answer_chosen_cb), self);
   g_signal_connect_swapped (self->completion, "asked", G_CALLBACK (look_at_line), self);
+  mlg_completion_set_at_caret (self->completion, TRUE);
 }
 
 static gboolean
