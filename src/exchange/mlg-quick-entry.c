@@ -154,7 +154,7 @@ resolve_name (MlgQuickEntry *self,
       g_ptr_array_add (self->similar, self->known);
       self->known = NULL;
     }
-  if (self->known == NULL && self->similar->len == 0 && with_similar)
+  if (self->known == NULL && self->similar->len == 0 && with_similar && !loosely)
     {
       g_clear_pointer (&self->similar, g_ptr_array_unref);
       self->similar = mlg_quick_find_similar (project, self->line->name, MAX_SIMILAR);

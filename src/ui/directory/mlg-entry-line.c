@@ -21,6 +21,8 @@
 #include "ui/directory/mlg-entry-chips.h"
 #include "ui/directory/mlg-entry-words.h"
 
+#define MAX_EMPTY_STEPS 3
+
 struct _MlgEntryLine
 {
   GtkWidget           parent_instance;
@@ -528,7 +530,9 @@ step_in_line (GSimpleAction *action,
   g_autofree char *before = g_strdup (get_text (self));
   g_autoptr(GError) error = NULL;
 
-  gtk_widget_activate_action (GTK_WIDGET (text), undo ? "text.undo" : "text.redo", NULL);
+  /* A step of GTK may have been a move of the caret alone. */
+  for (guint i = 0; i < MAX_EMPTY_STEPS && g_str_equal (before, get_text (self)); i++)
+    gtk_widget_activate_action (GTK_WIDGET (text), undo ? "text.undo" : "text.redo", NULL);
   /* Nothing was typed since: the line holds what is kept for a series. */
   if (g_str_equal (before, get_text (self)) &&
       !(undo ? mlg_project_undo (get_project (self), &error) : mlg_project_redo (get_project (self), &error)))
@@ -591,6 +595,8 @@ add_typing_actions (MlgEntryLine *self)
 
   self->typing = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->typing), actions, G_N_ELEMENTS (actions), self);
+  /* Before there are children: those of before would not look here for their actions. */
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "typing", G_ACTION_GROUP (self->typing));
 }
 
 static void
@@ -599,10 +605,11 @@ mlg_entry_line_init (MlgEntryLine *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
   GtkEditable *text;
 
+  add_typing_actions (self);
   gtk_widget_init_template (GTK_WIDGET (self));
   self->lat = self->lon = NAN;
-  add_typing_actions (self);
   say (self, NULL, NULL);
+  offer_typing_steps (self);
 
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
