@@ -8,6 +8,8 @@
 #include "model/mlg-text.h"
 #include "model/mlg-value.h"
 
+#define MAX_PERSONS 20
+
 typedef struct
 {
   MlgProject      *project;
@@ -16,6 +18,7 @@ typedef struct
   const MlgEntity *actor;
   GHashTable      *entered;      /* folded name → MlgId: of this gesture */
   GHashTable      *linked;       /* "a b": partnerships of this gesture */
+  gboolean         wrote_persons;
   GHashTable      *territories;  /* INSEE code → MlgId; made when first needed */
 } Apply;
 
@@ -352,6 +355,95 @@ link_actors (Apply        *self,
   return mlg_gesture_insert (self->gesture, partnership, &id, values, error);
 }
 
+/* ---- persons */
+
+static MlgRecord *
+find_person (Apply      *self,
+             const char *name)
+{
+  g_autofree char *folded = mlg_fold (name);
+  g_autoptr(GPtrArray) found = mlg_project_search (self->project, mlg_schema_find ("person"), name, MAX_PERSONS);
+
+  for (guint i = 0; found != NULL && i < found->len; i++)
+    {
+      g_autofree char *title = mlg_record_dup_title (g_ptr_array_index (found, i));
+      g_autofree char *own = mlg_fold (title);
+
+      if (strcmp (own, folded) == 0)
+        return g_object_ref (g_ptr_array_index (found, i));
+    }
+  return NULL;
+}
+
+static gboolean
+ensure_person (Apply           *self,
+               MlgQuickPerson  *said,
+               GError         **error)
+{
+  const MlgEntity *entity = mlg_schema_find ("person");
+  const MlgField *trades = mlg_entity_find_field (entity, "trades");
+  g_autoptr(MlgRecord) known = find_person (self, said->name);
+  g_autofree const char **values = g_new0 (const char *, entity->n_fields);
+
+  if (known != NULL)
+    self->outcome->person = *mlg_record_get_id (known);
+  else
+    {
+      values[mlg_entity_find_field (entity, "display_name")->index] = said->name;
+      values[mlg_entity_find_field (entity, "consent")->index] = "to_ask";
+      self->outcome->person = (MlgId) { 0 };
+      if (!mlg_gesture_insert (self->gesture, entity, &self->outcome->person, values, error))
+        return FALSE;
+      self->outcome->n_persons++;
+    }
+  for (guint i = 0; i < said->trades->len; i++)
+    if (!mlg_gesture_add_element (self->gesture, entity, &self->outcome->person, trades,
+                                  g_ptr_array_index (said->trades, i), error))
+      return FALSE;
+  return TRUE;
+}
+
+/* The actor of the line is where this person works, or stands for. */
+static gboolean
+give_function (Apply           *self,
+               MlgQuickPerson  *said,
+               GError         **error)
+{
+  const MlgEntity *entity = mlg_schema_find ("person_function");
+  g_autoptr(GPtrArray) before = mlg_project_referring (self->project, entity, "person", &self->outcome->person);
+  g_autofree const char **values = g_new0 (const char *, entity->n_fields);
+  g_autofree char *person = mlg_id_dup_text (&self->outcome->person);
+  g_autofree char *actor = mlg_id_dup_text (&self->outcome->id);
+  MlgId id = { 0 };
+
+  for (guint i = 0; before != NULL && i < before->len; i++)
+    if (g_strcmp0 (mlg_record_get_named (g_ptr_array_index (before, i), "actor"), actor) == 0)
+      return TRUE;
+
+  values[mlg_entity_find_field (entity, "person")->index] = person;
+  values[mlg_entity_find_field (entity, "actor")->index] = actor;
+  if (said->trades->len > 0)
+    values[mlg_entity_find_field (entity, "title")->index] = g_ptr_array_index (said->trades, 0);
+  return mlg_gesture_insert (self->gesture, entity, &id, values, error);
+}
+
+static gboolean
+enter_persons (Apply          *self,
+               MlgQuickLine   *line,
+               GError        **error)
+{
+  for (guint i = 0; i < line->persons->len; i++)
+    {
+      MlgQuickPerson *said = g_ptr_array_index (line->persons, i);
+
+      if (!ensure_person (self, said, error) ||
+          (*line->name != '\0' && !give_function (self, said, error)))
+        return FALSE;
+      self->wrote_persons = TRUE;
+    }
+  return TRUE;
+}
+
 /* ---- one line */
 
 static void
@@ -402,7 +494,9 @@ enter (Apply          *self,
   guint n_linked = self->outcome->n_linked;
   gboolean more = FALSE;
 
-  if (!enter_actor (self, entry, anyway, &more, error))
+  if (*entry->line->name == '\0')
+    return enter_persons (self, entry->line, error);
+  if (!enter_actor (self, entry, anyway, &more, error) || !enter_persons (self, entry->line, error))
     return FALSE;
 
   for (guint i = 0; i < entry->links->len; i++)
@@ -414,7 +508,7 @@ enter (Apply          *self,
           !link_actors (self, &self->outcome->id, &partner, link->said->wished, error))
         return FALSE;
     }
-  if (!more && self->outcome->n_linked == n_linked)
+  if (!more && self->outcome->n_linked == n_linked && entry->line->persons->len == 0)
     note_existing (self, entry->known, entry->line->name);
   return TRUE;
 }
@@ -428,7 +522,7 @@ apply_init (Apply           *self,
   *outcome = (MlgQuickOutcome) { .existing = g_ptr_array_new_with_free_func (g_free) };
   *self = (Apply) { project, gesture, outcome, mlg_schema_find (MLG_ENTITY_ACTOR),
                     g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free),
-                    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL), NULL };
+                    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL), FALSE, NULL };
 }
 
 static void
@@ -445,7 +539,7 @@ static gboolean
 finish (Apply       *self,
         GError     **error)
 {
-  if (self->outcome->n_added + self->outcome->n_completed + self->outcome->n_linked == 0)
+  if (self->outcome->n_added + self->outcome->n_completed + self->outcome->n_linked == 0 && !self->wrote_persons)
     {
       g_clear_pointer (&self->gesture, mlg_gesture_free);
       return TRUE;
@@ -460,7 +554,7 @@ mlg_quick_entry_apply (MlgQuickEntry    *self,
                        MlgQuickOutcome  *outcome,
                        GError          **error)
 {
-  const char *label = self->links->len > 0 ? N_("Link two actors")
+  const char *label = *self->line->name == '\0' ? N_("Add a person") : self->links->len > 0 ? N_("Link two actors")
                       : self->known != NULL && !anyway ? N_("Complete an actor") : N_("Add an actor");
   g_autoptr(MlgGesture) gesture = mlg_project_begin (project, label, error);
   g_auto(Apply) apply;
@@ -517,7 +611,7 @@ mlg_quick_entry_apply_lines (MlgProject       *project,
       g_autoptr(MlgQuickLine) line = mlg_quick_line_parse (lines[i], lat, lon);
       g_autoptr(MlgQuickEntry) entry = NULL;
 
-      if (*line->name == '\0')
+      if (*line->name == '\0' && line->persons->len == 0)
         continue;
       take_from_tail (line, tail_line);
       entry = mlg_quick_entry_resolve (project, g_steal_pointer (&line), FALSE);

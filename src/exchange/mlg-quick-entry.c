@@ -148,6 +148,9 @@ resolve_name (MlgQuickEntry *self,
   /* Before an arrow stands most often somebody who is there already. */
   gboolean loosely = self->line->partners->len > 0;
 
+  if (*self->line->name == '\0')
+    return;
+
   self->known = mlg_quick_find_actor (project, self->line->name, loosely);
   if (self->known != NULL && mlg_quick_is_elsewhere (self->known, self->line->town))
     {
@@ -190,7 +193,7 @@ mlg_quick_entry_read (MlgProject *project,
 
   g_return_val_if_fail (MLG_IS_PROJECT (project), NULL);
 
-  return *line->name != '\0' ? mlg_quick_entry_resolve (project, g_steal_pointer (&line), TRUE) : NULL;
+  return *line->name != '\0' || line->persons->len > 0 ? mlg_quick_entry_resolve (project, g_steal_pointer (&line), TRUE) : NULL;
 }
 
 void

@@ -38,7 +38,7 @@ void           mlg_quick_entry_find_centre (MlgProject     *project,
                                             double         *lat,
                                             double         *lon);
 
-/* Reads against the file, changes nothing; between two keys. NULL when there is no name. */
+/* Reads against the file, changes nothing; between two keys. NULL when nobody is named. */
 MlgQuickEntry *mlg_quick_entry_read        (MlgProject     *project,
                                             const char     *text,
                                             double          lat,
@@ -57,7 +57,9 @@ void           mlg_quick_term_free         (MlgQuickTerm   *self);
 
 typedef struct
 {
-  MlgId      id;              /* the actor of the last line */
+  MlgId      id;              /* the actor of the last line; null if it only names a person */
+  MlgId      person;          /* the last person; or null */
+  guint      n_persons;       /* new ones */
   guint      n_added;         /* actors, partners among them */
   guint      n_completed;     /* known, with something more */
   guint      n_linked;        /* partnerships, new or no longer wished */

@@ -51,6 +51,34 @@ add_piece (GArray        *pieces,
   g_array_append_val (pieces, piece);
 }
 
+/* « + Jeanne Martin », but not « Cap + Emploi »: two words with capitals, unless the line begins so. */
+static gboolean
+announces_person (const char *text,
+                  const char *at)
+{
+  g_autofree char *name = g_strndup (at + 1, strcspn (at + 1, ",#@+"));
+  const char *arrow = NULL;
+  g_auto(GStrv) words = NULL;
+  guint n_capitals = 0;
+
+  if (*at != '+' || !is_space (at + 1))
+    return FALSE;
+  for (arrow = text; is_space (arrow); arrow = g_utf8_next_char (arrow));
+  if (arrow == at)
+    return TRUE;
+
+  for (char *c = name; *c != '\0'; c = g_utf8_next_char (c))
+    if (find_arrow_here (c) != NULL)
+      {
+        *c = '\0';
+        break;
+      }
+  words = g_strsplit (g_strstrip (name), " ", -1);
+  for (guint i = 0; words[i] != NULL; i++)
+    n_capitals += g_unichar_isupper (g_utf8_get_char (words[i]));
+  return n_capitals >= 2;
+}
+
 /* What is announced at @at, how long the sign is; FALSE: nothing. */
 static gboolean
 read_sign (const char          *text,
@@ -79,6 +107,16 @@ read_sign (const char          *text,
   if (starts_word && (*at == '#' || *at == '@'))
     {
       next->part = *at == '#' ? MLG_QUICK_TERM : MLG_QUICK_TOWN;
+      return TRUE;
+    }
+  if (starts_word && announces_person (text, at))
+    {
+      next->part = MLG_QUICK_PERSON;
+      return TRUE;
+    }
+  if (*at == ',' && (current->part == MLG_QUICK_PERSON || current->part == MLG_QUICK_TRADE))
+    {
+      next->part = MLG_QUICK_TRADE;
       return TRUE;
     }
   if ((*at == ',' && !(at > text && g_ascii_isdigit (at[-1]) && g_ascii_isdigit (at[1]))) ||
@@ -367,6 +405,37 @@ add_partner (MlgQuickLine *self,
 }
 
 static void
+person_free (gpointer data)
+{
+  MlgQuickPerson *person = data;
+
+  g_free (person->name);
+  g_ptr_array_unref (person->trades);
+  g_free (person);
+}
+
+static void
+add_person (MlgQuickLine *self,
+            const char   *name)
+{
+  MlgQuickPerson *person = g_new0 (MlgQuickPerson, 1);
+
+  person->name = g_strdup (name);
+  person->trades = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (self->persons, person);
+}
+
+static void
+add_trade (MlgQuickLine *self,
+           const char   *trade)
+{
+  MlgQuickPerson *last = self->persons->len > 0 ? g_ptr_array_index (self->persons, self->persons->len - 1) : NULL;
+
+  if (last != NULL)
+    g_ptr_array_add (last->trades, g_strdup (trade));
+}
+
+static void
 partner_free (gpointer data)
 {
   MlgQuickPartner *partner = data;
@@ -387,6 +456,7 @@ mlg_quick_line_parse (const char *text,
 
   self->name = g_strdup ("");
   self->partners = g_ptr_array_new_with_free_func (partner_free);
+  self->persons = g_ptr_array_new_with_free_func (person_free);
   for (guint i = 0; i < pieces->len; i++)
     {
       const MlgQuickPiece *piece = &g_array_index (pieces, MlgQuickPiece, i);
@@ -414,6 +484,12 @@ mlg_quick_line_parse (const char *text,
         case MLG_QUICK_PARTNER:
           add_partner (self, words, piece->wished);
           break;
+        case MLG_QUICK_PERSON:
+          add_person (self, words);
+          break;
+        case MLG_QUICK_TRADE:
+          add_trade (self, words);
+          break;
         }
     }
 
@@ -434,6 +510,7 @@ mlg_quick_line_free (MlgQuickLine *self)
   g_free (self->town_words);
   g_strfreev (self->terms);
   g_clear_pointer (&self->partners, g_ptr_array_unref);
+  g_clear_pointer (&self->persons, g_ptr_array_unref);
   g_free (self);
 }
 

@@ -3,6 +3,7 @@
  *
  *   Ateliers de la Bruyère (AB), Saugues #laine #1 → Ardelaine, Mairie ?
  *   une vingtaine de maraîchers @ 43170
+ *   Ardelaine + Jeanne Martin, bergère
  *
  * Thread: any.
  */
@@ -20,6 +21,8 @@ typedef enum
   MLG_QUICK_TOWN,       /* after @ */
   MLG_QUICK_TERM,       /* after # */
   MLG_QUICK_PARTNER,    /* after an arrow, or after a comma behind one */
+  MLG_QUICK_PERSON,     /* after + */
+  MLG_QUICK_TRADE,      /* after a comma behind a person */
 } MlgQuickPart;
 
 typedef struct
@@ -41,6 +44,12 @@ typedef struct
 
 typedef struct
 {
+  char      *name;
+  GPtrArray *trades;        /* char * */
+} MlgQuickPerson;
+
+typedef struct
+{
   char           *name;     /* "": there is none */
   char           *acronym;  /* or NULL */
   char           *street;   /* or NULL */
@@ -52,6 +61,7 @@ typedef struct
   const char     *headcount_op; /* « environ », « plus de »; or NULL */
   char          **terms;        /* as typed, without # */
   GPtrArray      *partners;     /* MlgQuickPartner */
+  GPtrArray      *persons;      /* MlgQuickPerson */
 } MlgQuickLine;
 
 /* @lat, @lon: where the file is about, to tell homonyms apart; NaN: unknown. Never NULL. */

@@ -382,6 +382,39 @@ test_a_list_is_one_step_without_doubles (void)
   close_project (&project);
 }
 
+static void
+test_persons_and_their_trades (void)
+{
+  g_autofree char *path = fixture_path ("personne.maillage");
+  MlgProject *project = create_project (path);
+  const MlgEntity *function = mlg_schema_find ("person_function");
+  g_autoptr(MlgRecord) actor = enter (project, "Ardelaine + Jeanne Martin, bergère, tondeuse");
+  g_autoptr(MlgRecord) emploi = enter (project, "Cap + Emploi");
+  g_autoptr(GPtrArray) functions = mlg_project_referring (project, function, "actor", mlg_record_get_id (actor));
+  g_autoptr(GPtrArray) found = mlg_project_search (project, mlg_schema_find ("person"), "jeanne", 5);
+  g_autoptr(MlgQuickEntry) alone = mlg_quick_entry_read (project, "+ jeanne martin, filandière", NAN, NAN);
+  g_auto(MlgQuickOutcome) outcome = { 0 };
+
+  g_assert_cmpstr (mlg_record_get_named (emploi, "name"), ==, "Cap + Emploi");
+  g_assert_cmpuint (functions->len, ==, 1);
+  g_assert_cmpstr (mlg_record_get_named (functions->pdata[0], "title"), ==, "bergère");
+  g_assert_cmpuint (found->len, ==, 1);
+  g_assert_cmpstr (mlg_record_get_named (found->pdata[0], "consent"), ==, "to_ask");
+
+  /* Known: she gets one more trade, no double. */
+  g_assert_true (mlg_quick_entry_apply (alone, project, FALSE, &outcome, NULL));
+  g_assert_true (mlg_id_is_null (&outcome.id));
+  g_assert_cmpuint (count (project, "person"), ==, 1);
+  g_assert_nonnull (strstr (mlg_record_get_named (found->pdata[0], "trades"), "filandière"));
+  g_assert_nonnull (strstr (mlg_record_get_named (found->pdata[0], "trades"), "tondeuse"));
+
+  g_clear_pointer (&functions, g_ptr_array_unref);
+  g_clear_pointer (&found, g_ptr_array_unref);
+  g_clear_object (&actor);
+  g_clear_object (&emploi);
+  close_project (&project);
+}
+
 /* Nothing to undo when nothing was written. */
 static void
 test_known_names_alone_write_nothing (void)
@@ -425,6 +458,7 @@ main (int    argc,
   ADD (probable_duplicates_are_seen);
   ADD (arrows_link_and_say_wishes);
   ADD (a_list_is_one_step_without_doubles);
+  ADD (persons_and_their_trades);
   ADD (known_names_alone_write_nothing);
 
   result = g_test_run ();

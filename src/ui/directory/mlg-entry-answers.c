@@ -7,6 +7,7 @@
 
 #include "exchange/mlg-quick-town.h"
 #include "model/mlg-text.h"
+#include "model/mlg-value.h"
 #include "ui/directory/mlg-entry-words.h"
 
 #define MAX_ACTORS 6
@@ -84,6 +85,50 @@ add_partners (MlgCompletion       *completion,
       if (found->len == 1 && strcmp (title, words) == 0)
         return;
       add_actor (completion, piece, actor);
+    }
+}
+
+static void
+add_persons (MlgCompletion       *completion,
+             const MlgQuickPiece *piece,
+             MlgProject          *project,
+             const char          *words)
+{
+  g_autoptr(GPtrArray) found = *words != '\0'
+    ? mlg_project_search (project, mlg_schema_find ("person"), words, MAX_ACTORS) : NULL;
+
+  for (guint i = 0; found != NULL && i < found->len; i++)
+    {
+      g_autofree char *title = mlg_record_dup_title (g_ptr_array_index (found, i));
+
+      add_answer (completion, piece, g_strdup (title), NULL, title, NULL);
+    }
+}
+
+/* The trades that persons of the file have. */
+static void
+add_trades (MlgCompletion       *completion,
+            const MlgQuickPiece *piece,
+            MlgProject          *project,
+            const char          *words)
+{
+  g_autoptr(GPtrArray) found = *words != '\0'
+    ? mlg_project_search (project, mlg_schema_find ("person"), words, MAX_TERMS) : NULL;
+  g_autoptr(GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autofree char *typed = mlg_fold (words);
+
+  for (guint i = 0; found != NULL && i < found->len; i++)
+    {
+      const char *value = mlg_record_get_named (g_ptr_array_index (found, i), "trades");
+      g_auto(GStrv) trades = mlg_value_split (value != NULL ? value : "");
+
+      for (guint k = 0; trades[k] != NULL; k++)
+        {
+          g_autofree char *folded = mlg_fold (trades[k]);
+
+          if (mlg_fold_matches (folded, typed) && g_hash_table_add (seen, g_strdup (folded)))
+            add_answer (completion, piece, g_strdup (trades[k]), NULL, trades[k], NULL);
+        }
     }
 }
 
@@ -196,6 +241,12 @@ mlg_entry_answers_show (MlgCompletion *completion,
       break;
     case MLG_QUICK_PARTNER:
       add_partners (completion, piece, project, words);
+      break;
+    case MLG_QUICK_PERSON:
+      add_persons (completion, piece, project, words);
+      break;
+    case MLG_QUICK_TRADE:
+      add_trades (completion, piece, project, words);
       break;
     }
   mlg_completion_show (completion, FALSE);

@@ -127,6 +127,7 @@ mlg_entry_chips_init (MlgEntryChips *self)
   add_sign (self, "@", _("Town"), _("A name, a postal code, an INSEE code. Also after a comma"));
   add_sign (self, "#", _("Theme"), _("A theme, a family of actors, a legal form"));
   add_sign (self, "→", _("Partner"), _("Links to another actor; -> will do, and “?” behind says a wish"));
+  add_sign (self, "+", _("Person"), _("A person of this actor; behind a comma, the trade"));
   for (guint i = 1; vocabulary != NULL && i <= vocabulary->n_terms; i++)
     add_category (self, i);
   add_category (self, 0);

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (MlgEntryChips, mlg_entry_chips, MLG, ENTRY_CHIPS, GtkWidget)
 
 /* Signals: "category" (guint: 1 … 5 as on its button, 0: outside the categories),
- * "sign" (const char *: "#", "@", "→"). */
+ * "sign" (const char *: "#", "@", "→", "+"). */
 
 /* The id of the category to show as chosen; NULL: none. */
 void     mlg_entry_chips_show_category (MlgEntryChips *self, const char *category);

@@ -266,7 +266,10 @@ enter (MlgEntryLine *self,
 
   tail = mlg_entry_chips_get_keep (self->chips) ? dup_tail (entry) : g_strdup ("");
   start_anew (self, tail);
-  show_actor (self, &outcome.id);
+  if (mlg_id_is_null (&outcome.id))
+    mlg_focus_select (self->focus, mlg_schema_find ("person"), &outcome.person);
+  else
+    show_actor (self, &outcome.id);
   result = mlg_entry_dup_result (get_project (self), entry, &outcome);
   say (self, result, NULL);
 }
@@ -323,7 +326,16 @@ insert_text_cb (MlgEntryLine *self,
 
   g_strchomp (inserted);
   if (strpbrk (inserted, "\n\r") == NULL || self->focus == NULL)
-    return;
+    {
+      /* One row of a spreadsheet, or a line copied with its end. */
+      if (*inserted != '\0' && (strpbrk (inserted, "\t") != NULL || strpbrk (text, "\n\r") != NULL))
+        {
+          g_signal_stop_emission_by_name (editable, "insert-text");
+          g_strdelimit (inserted, "\t", ',');
+          gtk_editable_insert_text (editable, inserted, -1, position);
+        }
+      return;
+    }
 
   g_signal_stop_emission_by_name (editable, "insert-text");
   if (!hand_over_table (self, inserted))

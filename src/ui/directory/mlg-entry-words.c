@@ -145,6 +145,35 @@ forecast_terms (GString       *words,
     add_sentence (words, g_strdup_printf ("%s.", labels->str));
 }
 
+/* « Jeanne Martin (bergère, tondeuse) » */
+static char *
+dup_persons (MlgQuickLine *line)
+{
+  GString *words = g_string_new (NULL);
+
+  for (guint i = 0; i < line->persons->len; i++)
+    {
+      MlgQuickPerson *person = g_ptr_array_index (line->persons, i);
+
+      g_string_append_printf (words, "%s%s", i > 0 ? ", " : "", person->name);
+      for (guint k = 0; k < person->trades->len; k++)
+        g_string_append_printf (words, "%s%s", k > 0 ? ", " : " (", (const char *) g_ptr_array_index (person->trades, k));
+      if (person->trades->len > 0)
+        g_string_append_c (words, ')');
+    }
+  return g_string_free (words, FALSE);
+}
+
+static void
+forecast_persons (GString      *words,
+                  MlgQuickLine *line)
+{
+  g_autofree char *persons = dup_persons (line);
+
+  if (line->persons->len > 0)
+    add_sentence (words, g_strdup_printf (ngettext ("Person: %s.", "Persons: %s.", line->persons->len), persons));
+}
+
 char *
 mlg_entry_dup_forecast (MlgQuickEntry *entry)
 {
@@ -158,6 +187,7 @@ mlg_entry_dup_forecast (MlgQuickEntry *entry)
     add_sentence (words, g_strdup_printf (_("A group of %s."), n));
   forecast_town (words, entry->line);
   forecast_terms (words, entry);
+  forecast_persons (words, entry->line);
 
   if (words->len == 0)
     {
@@ -174,7 +204,10 @@ mlg_entry_dup_result (MlgProject            *project,
                       MlgQuickEntry         *entry,
                       const MlgQuickOutcome *outcome)
 {
-  g_autofree char *title = mlg_project_dup_title (project, mlg_schema_find (MLG_ENTITY_ACTOR), &outcome->id);
+  gboolean person_alone = mlg_id_is_null (&outcome->id);
+  g_autofree char *title = person_alone
+    ? mlg_project_dup_title (project, mlg_schema_find ("person"), &outcome->person)
+    : mlg_project_dup_title (project, mlg_schema_find (MLG_ENTITY_ACTOR), &outcome->id);
 
   if (outcome->n_linked > 0)
     {
@@ -182,7 +215,7 @@ mlg_entry_dup_result (MlgProject            *project,
 
       return g_strdup_printf (_("“%s” is linked to %s."), title, partners);
     }
-  if (outcome->n_added > 0)
+  if (outcome->n_added > 0 || outcome->n_persons > 0)
     return g_strdup_printf (_("“%s” is entered."), title);
   if (outcome->n_completed > 0)
     return g_strdup_printf (_("“%s” is completed."), title);
@@ -211,6 +244,8 @@ mlg_entry_dup_summary (const MlgQuickOutcome *outcome)
   GString *words = g_string_new (NULL);
 
   add_sentence (words, g_strdup_printf (ngettext ("%u actor entered.", "%u actors entered.", outcome->n_added), outcome->n_added));
+  if (outcome->n_persons > 0)
+    add_sentence (words, g_strdup_printf (ngettext ("%u person.", "%u persons.", outcome->n_persons), outcome->n_persons));
   if (outcome->n_linked > 0)
     add_sentence (words, g_strdup_printf (ngettext ("%u partnership.", "%u partnerships.", outcome->n_linked), outcome->n_linked));
   if (outcome->n_completed > 0)
