@@ -2,9 +2,11 @@
 
 #include "project-fixture.h"
 
+#include "ui/common/mlg-completion.h"
 #include "ui/common/mlg-slots.h"
 #include "ui/common/mlg-view.h"
 #include "ui/directory/mlg-directory-view.h"
+#include "ui/directory/mlg-entry-chips.h"
 #include "ui/directory/mlg-entry-line.h"
 
 typedef struct
@@ -187,6 +189,110 @@ test_actor_is_not_its_own_partner (Fixture       *f,
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (get_name_entry (f))), !=, "");
 }
 
+static GtkWidget *
+get_hint (Fixture *f)
+{
+  GtkWidget *box = gtk_widget_get_first_child (find_widget (f->view, MLG_TYPE_ENTRY_LINE));
+  GtkWidget *hint_box = gtk_widget_get_next_sibling (gtk_widget_get_first_child (box));
+
+  return find_widget (hint_box, GTK_TYPE_LABEL);
+}
+
+static void
+type_slowly (Fixture    *f,
+             const char *text)
+{
+  GtkEditable *entry = GTK_EDITABLE (get_name_entry (f));
+  int position = gtk_editable_get_position (entry);
+
+  for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c))
+    {
+      gtk_editable_insert_text (entry, c, (int) (g_utf8_next_char (c) - c), &position);
+      gtk_editable_set_position (entry, position);
+      run_until_idle ();
+    }
+}
+
+static void
+test_known_actor_is_said_then_shown (Fixture       *f,
+                                     gconstpointer  data)
+{
+  g_autofree char *title = NULL;
+
+  type_slowly (f, "ATELIERS DE LA BRUYERE");
+  g_assert_nonnull (strstr (gtk_label_get_label (GTK_LABEL (get_hint (f))), "already in the file"));
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (get_hint (f)), GTK_ACCESSIBLE_ROLE_STATUS);
+
+  g_signal_emit_by_name (get_name_entry (f), "activate");
+  run_until_idle ();
+  title = mlg_project_dup_title (f->project, entity_actor (), mlg_focus_get_id (f->focus));
+  g_assert_cmpstr (title, ==, "Ateliers de la Bruyère");
+  g_assert_cmpuint (mlg_project_count (f->project, entity_actor ()), ==, 3);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (get_name_entry (f))), ==, "");
+}
+
+static void
+test_completion_never_stands_before_enter (Fixture       *f,
+                                           gconstpointer  data)
+{
+  MlgCompletion *completion = MLG_COMPLETION (find_widget (get_name_entry (f), MLG_TYPE_COMPLETION));
+
+  /* Communes are listed; Enter enters all the same. */
+  type_slowly (f, "Terres, raci");
+  g_assert_false (mlg_completion_is_lit (completion));
+  g_signal_emit_by_name (get_name_entry (f), "activate");
+  run_until_idle ();
+  g_assert_cmpuint (mlg_project_count (f->project, entity_actor ()), ==, 4);
+
+  /* What Tab does. */
+  type_slowly (f, "Mairie, saugu");
+  g_assert_cmpuint (mlg_completion_get_n (completion), >=, 1);
+  g_assert_true (mlg_completion_choose (completion, TRUE));
+  run_until_idle ();
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (get_name_entry (f))), ==, "Mairie, Saugues");
+  g_assert_nonnull (strstr (gtk_label_get_label (GTK_LABEL (get_hint (f))), "Haute-Loire"));
+}
+
+static void
+test_series_keeps_its_town (Fixture       *f,
+                            gconstpointer  data)
+{
+  GtkWidget *chips = find_widget (f->view, MLG_TYPE_ENTRY_CHIPS);
+  GtkWidget *keep = find_widget (chips, GTK_TYPE_TOGGLE_BUTTON);
+  GtkEditable *entry = GTK_EDITABLE (get_name_entry (f));
+
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (keep), TRUE);
+  type_and_enter (f, "Mairie de Saugues, Saugues #2");
+  g_assert_cmpstr (gtk_editable_get_text (entry), ==, ", Saugues #2");
+  g_assert_cmpint (gtk_editable_get_position (entry), ==, 0);
+
+  /* A list pasted there is all in that town. */
+  gtk_editable_insert_text (entry, "Un\nDeux\n", -1, &(int) { 0 });
+  run_until_idle ();
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr(GPtrArray) found = mlg_project_search (f->project, entity_actor (), i == 0 ? "Un" : "Deux", 1);
+
+      g_assert_cmpuint (found->len, ==, 1);
+      g_assert_nonnull (strstr (mlg_record_get_named (found->pdata[0], "address"), "43234"));
+      g_assert_cmpstr (mlg_record_get_named (found->pdata[0], "category"), ==, "local_authorities");
+    }
+}
+
+static void
+test_pasted_doubles_are_named (Fixture       *f,
+                               gconstpointer  data)
+{
+  const char *said;
+
+  gtk_editable_insert_text (GTK_EDITABLE (get_name_entry (f)), "• Un\n• L’œuvre aux halles\n• Deux", -1, &(int) { 0 });
+  run_until_idle ();
+  said = gtk_label_get_label (GTK_LABEL (get_hint (f)));
+  g_assert_cmpuint (mlg_project_count (f->project, entity_actor ()), ==, 5);
+  g_assert_nonnull (strstr (said, "2 actors entered."));
+  g_assert_nonnull (strstr (said, "“L’Œuvre aux Halles”"));
+}
+
 static void
 test_search_ignores_accents_and_case (Fixture       *f,
                                       gconstpointer  data)
@@ -354,6 +460,10 @@ main (int    argc,
   ADD (pasted_lines_are_one_undo_step);
   ADD (arrow_links_two_actors);
   ADD (actor_is_not_its_own_partner);
+  ADD (known_actor_is_said_then_shown);
+  ADD (completion_never_stands_before_enter);
+  ADD (series_keeps_its_town);
+  ADD (pasted_doubles_are_named);
   ADD (search_ignores_accents_and_case);
   ADD (selection_and_focus_follow_each_other);
   ADD (selection_survives_a_change_of_the_list);
