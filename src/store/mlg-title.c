@@ -16,6 +16,7 @@ struct _MlgTitles
   sqlite3    *handle;
   GHashTable *known;         /* MlgId → char * */
   GHashTable *statements;    /* const MlgEntity → sqlite3_stmt */
+  GHashTable *words;         /* "vocabulary\nterm" → its words, of those added in this file; NULL: not read yet */
   guint       depth;
 };
 
@@ -54,6 +55,7 @@ mlg_titles_free (MlgTitles *self)
 
   g_hash_table_unref (self->known);
   g_hash_table_unref (self->statements);
+  g_clear_pointer (&self->words, g_hash_table_unref);
   g_free (self);
 }
 
@@ -61,6 +63,7 @@ void
 mlg_titles_clear (MlgTitles *self)
 {
   g_hash_table_remove_all (self->known);
+  g_clear_pointer (&self->words, g_hash_table_unref);
 }
 
 static const char *
@@ -87,6 +90,77 @@ title_of_reference (MlgTitles      *self,
   return mlg_titles_get (self, entity, &id);
 }
 
+/* ---- words added to the open lists of this file */
+
+static GHashTable *
+read_words (sqlite3 *handle)
+{
+  GHashTable *words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  sqlite3_stmt *statement;
+
+  if (sqlite3_prepare_v2 (handle, "SELECT vocabulary, label, \"key\", code, _id FROM term WHERE _del = 0", -1, &statement, NULL) != SQLITE_OK)
+    return words;
+
+  while (sqlite3_step (statement) == SQLITE_ROW)
+    {
+      const char *list = (const char *) sqlite3_column_text (statement, 0);
+      const char *label = (const char *) sqlite3_column_text (statement, 1);
+      MlgId id;
+      char id_text[MLG_ID_TEXT_LENGTH + 1];
+      const char *names[] = { (const char *) sqlite3_column_text (statement, 2), (const char *) sqlite3_column_text (statement, 3), id_text };
+
+      if (list == NULL || label == NULL || sqlite3_column_bytes (statement, 4) != sizeof id.bytes)
+        continue;
+      memcpy (id.bytes, sqlite3_column_blob (statement, 4), sizeof id.bytes);
+      mlg_id_write (&id, id_text);
+      for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+        {
+          if (names[i] != NULL)
+            g_hash_table_insert (words, g_strconcat (list, "\n", names[i], NULL), g_strdup (label));
+        }
+    }
+
+  sqlite3_finalize (statement);
+  return words;
+}
+
+static char *
+display_term (MlgTitles      *self,
+              const MlgField *field,
+              const char     *term)
+{
+  g_autofree char *name = g_strconcat (field->target, "\n", term, NULL);
+  const char *label = g_hash_table_lookup (self->words, name);
+
+  return label != NULL ? g_strdup (label) : mlg_value_to_display (field, term);
+}
+
+/* NULL: no word of this file is in it. */
+static char *
+display_own_terms (MlgTitles      *self,
+                   const MlgField *field,
+                   const char     *value)
+{
+  g_auto(GStrv) terms = NULL;
+
+  if ((field->type != MLG_TYPE_TERM && field->type != MLG_TYPE_TERMS) || field->target == NULL)
+    return NULL;
+  if (self->words == NULL)
+    self->words = read_words (self->handle);
+  if (g_hash_table_size (self->words) == 0)
+    return NULL;
+
+  terms = mlg_value_split (value);
+  for (guint i = 0; terms[i] != NULL; i++)
+    {
+      char *shown = display_term (self, field, terms[i]);
+
+      g_free (terms[i]);
+      terms[i] = shown;
+    }
+  return g_strjoinv (", ", terms);
+}
+
 char *
 mlg_titles_display (MlgTitles      *self,
                     const MlgField *field,
@@ -98,7 +172,11 @@ mlg_titles_display (MlgTitles      *self,
   if (value == NULL)
     return g_strdup ("");
   if (!mlg_field_is_reference (field))
-    return mlg_value_to_display (field, value);
+    {
+      char *shown = display_own_terms (self, field, value);
+
+      return shown != NULL ? shown : mlg_value_to_display (field, value);
+    }
   if (!mlg_field_is_multiple (field))
     return g_strdup (title_of_reference (self, field, value));
 
