@@ -48,12 +48,29 @@ print_counts (guint added,
   mlg_cli_print (ngettext ("%u rejected", "%u rejected", rejected), rejected);
 }
 
+/* The rows and columns of each sheet that is used, one sheet after the other. */
+static void
+foreach_sheet (MlgJsonWriter *writer,
+               const char    *name,
+               MlgImport     *import,
+               void         (*write) (MlgJsonWriter *writer, MlgImport *import))
+{
+  mlg_json_writer_name (writer, name);
+  mlg_json_writer_open (writer, '[');
+  for (guint sheet = 0; sheet < mlg_import_get_n_sheets (import); sheet++)
+    {
+      if (!mlg_import_get_sheet_used (import, sheet))
+        continue;
+      mlg_import_set_sheet (import, sheet);
+      write (writer, import);
+    }
+  mlg_json_writer_close (writer);
+}
+
 static void
 write_columns (MlgJsonWriter *writer,
                MlgImport     *import)
 {
-  mlg_json_writer_name (writer, "columns");
-  mlg_json_writer_open (writer, '[');
   for (guint i = 0; i < mlg_import_get_n_columns (import); i++)
     {
       const MlgImportColumn *column = mlg_import_get_column (import, i);
@@ -71,7 +88,6 @@ write_columns (MlgJsonWriter *writer,
       mlg_json_writer_add_string (writer, "field", target);
       mlg_json_writer_close (writer);
     }
-  mlg_json_writer_close (writer);
 }
 
 /* What changes in records that are there, so that it can be looked at before. */
@@ -79,8 +95,6 @@ static void
 write_changes (MlgJsonWriter *writer,
                MlgImport     *import)
 {
-  mlg_json_writer_name (writer, "changes");
-  mlg_json_writer_open (writer, '[');
   for (guint row = 0; row < mlg_import_get_n_rows (import); row++)
     {
       g_autoptr(GPtrArray) changes = NULL;
@@ -103,7 +117,28 @@ write_changes (MlgJsonWriter *writer,
           mlg_json_writer_close (writer);
         }
     }
-  mlg_json_writer_close (writer);
+}
+
+static void
+write_reasons (MlgJsonWriter *writer,
+               MlgImport     *import)
+{
+  for (guint row = 0; row < mlg_import_get_n_rows (import); row++)
+    {
+      if (mlg_import_get_reason (import, row) != NULL)
+        write_rejection (writer, mlg_import_get_line (import, row), mlg_import_get_reason (import, row));
+    }
+}
+
+static void
+write_remarks (MlgJsonWriter *writer,
+               MlgImport     *import)
+{
+  for (guint row = 0; row < mlg_import_get_n_rows (import); row++)
+    {
+      if (mlg_import_get_remark (import, row) != NULL)
+        write_rejection (writer, mlg_import_get_line (import, row), mlg_import_get_remark (import, row));
+    }
 }
 
 static void
@@ -116,30 +151,38 @@ print_import_json (MlgImport *import)
   write_counts (writer, mlg_import_count (import, MLG_ROW_ADDED), mlg_import_count (import, MLG_ROW_CHANGED),
                 mlg_import_count (import, MLG_ROW_UNCHANGED), mlg_import_count (import, MLG_ROW_REJECTED));
 
-  mlg_json_writer_name (writer, "rejections");
+  foreach_sheet (writer, "rejections", import, write_reasons);
+  foreach_sheet (writer, "remarks", import, write_remarks);
+  foreach_sheet (writer, "changes", import, write_changes);
+  mlg_json_writer_name (writer, "about");
   mlg_json_writer_open (writer, '[');
-  for (guint row = 0; row < mlg_import_get_n_rows (import); row++)
-    {
-      if (mlg_import_get_reason (import, row) != NULL)
-        write_rejection (writer, mlg_import_get_line (import, row), mlg_import_get_reason (import, row));
-    }
+  for (const char *const *remark = mlg_import_get_remarks (import); *remark != NULL; remark++)
+    mlg_json_writer_string (writer, *remark);
   mlg_json_writer_close (writer);
-
-  mlg_json_writer_name (writer, "remarks");
-  mlg_json_writer_open (writer, '[');
-  for (guint row = 0; row < mlg_import_get_n_rows (import); row++)
-    {
-      if (mlg_import_get_remark (import, row) != NULL)
-        write_rejection (writer, mlg_import_get_line (import, row), mlg_import_get_remark (import, row));
-    }
-  mlg_json_writer_close (writer);
-
-  write_changes (writer, import);
+  mlg_json_writer_add_string (writer, "format", mlg_import_get_format (import) == NULL ? "csv" : mlg_import_get_format (import)->name);
   mlg_json_writer_add_string (writer, "encoding", mlg_encoding_get_name (mlg_import_get_encoding (import)));
   mlg_json_writer_add_string (writer, "separator", separator);
-  write_columns (writer, import);
+  foreach_sheet (writer, "columns", import, write_columns);
   mlg_json_writer_close (writer);
   mlg_cli_print_json (writer);
+}
+
+/* At most @most lines; how many there were. */
+static guint
+print_reasons (MlgImport *import,
+               guint      most)
+{
+  guint n = 0;
+
+  for (guint row = 0; row < mlg_import_get_n_rows (import) && n < most; row++)
+    {
+      if (mlg_import_get_reason (import, row) == NULL)
+        continue;
+      mlg_cli_print (_("Line %u: %s"), mlg_import_get_line (import, row), mlg_import_get_reason (import, row));
+      n++;
+    }
+
+  return n;
 }
 
 static void
@@ -149,12 +192,14 @@ print_import (MlgImport *import)
 
   print_counts (mlg_import_count (import, MLG_ROW_ADDED), mlg_import_count (import, MLG_ROW_CHANGED),
                 mlg_import_count (import, MLG_ROW_UNCHANGED), n_rejected);
-  for (guint row = 0; row < mlg_import_get_n_rows (import) && n < MAX_LINES; row++)
+  for (const char *const *remark = mlg_import_get_remarks (import); *remark != NULL; remark++)
+    mlg_cli_print ("%s", *remark);
+  for (guint sheet = 0; sheet < mlg_import_get_n_sheets (import); sheet++)
     {
-      if (mlg_import_get_reason (import, row) == NULL)
+      if (!mlg_import_get_sheet_used (import, sheet))
         continue;
-      mlg_cli_print (_("Line %u: %s"), mlg_import_get_line (import, row), mlg_import_get_reason (import, row));
-      n++;
+      mlg_import_set_sheet (import, sheet);
+      n += print_reasons (import, MAX_LINES - n);
     }
   if (n_rejected > n)
     mlg_cli_print (ngettext ("and %u more line: --json tells them all", "and %u more lines: --json tells them all", n_rejected - n),
@@ -169,7 +214,11 @@ choose (MlgCli     *cli,
   GPtrArray *maps = mlg_cli_values (cli, "map");
   const char *what = mlg_cli_option (cli, "what"), *key = mlg_cli_option (cli, "key");
   const char *encoding_name = mlg_cli_option (cli, "encoding");
+  const char *format = mlg_cli_option (cli, "format");
   MlgEncoding encoding;
+
+  if (format != NULL && !mlg_import_set_format (import, mlg_source_find_reader (format), error))
+    return FALSE;
 
   if (encoding_name != NULL)
     {
@@ -274,7 +323,7 @@ run_import (MlgCli  *cli,
   g_autoptr(GBytes) bytes = NULL;
   g_autoptr(MlgProject) project = NULL;
 
-  if (format != NULL && strcmp (format, "csv") != 0 && strcmp (format, "json") != 0)
+  if (format != NULL && strcmp (format, "csv") != 0 && strcmp (format, "json") != 0 && mlg_source_find_reader (format) == NULL)
     return mlg_cli_fail (error, MLG_CLI_ERROR_USAGE, _("The format “%s” is not known."), format);
 
   bytes = g_file_load_bytes (file, NULL, NULL, error);
@@ -282,7 +331,7 @@ run_import (MlgCli  *cli,
   if (project == NULL)
     return FALSE;
 
-  if (format != NULL ? strcmp (format, "json") == 0 : mlg_import_json_is_ours (bytes) || g_str_has_suffix (source, ".json"))
+  if (format != NULL ? strcmp (format, "json") == 0 : mlg_import_json_is_ours (bytes))
     return import_records (cli, project, bytes, error);
   return import_list (cli, project, bytes, source, error);
 }

@@ -377,7 +377,8 @@ mlg_flat_set_own_targets (MlgFlat         *self,
       const char *column = g_ptr_array_index (self->columns, i);
       guint part;
 
-      if (mlg_entity_find_part (entity, column, &part) != NULL && !g_hash_table_contains (self->targets, column))
+      /* As a target "note" is a line of it; the guess knows the field by its name. */
+      if (strcmp (column, "note") != 0 && mlg_entity_find_part (entity, column, &part) != NULL && !g_hash_table_contains (self->targets, column))
         mlg_flat_set_target (self, column, column);
     }
 }

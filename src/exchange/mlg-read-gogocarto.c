@@ -221,6 +221,9 @@ append_category (Reading           *reading,
   const char *written = mlg_json_get_text (node);
   const char *name = mlg_json_find_text (node, "name");
 
+  /* [10480, "le jeudi seulement"] */
+  if (mlg_json_is (node, MLG_JSON_ARRAY))
+    written = mlg_json_get_text (node->first);
   for (guint i = 0; written == NULL && i < G_N_ELEMENTS (ids); i++)
     written = mlg_json_find_text (node, ids[i]);
   if (name == NULL && written != NULL)
@@ -243,7 +246,8 @@ set_category_words (Reading           *reading,
 
   for (const MlgJsonNode *node = list->first; node != NULL; node = node->next)
     {
-      const char *words = mlg_json_find_text (node, "description");
+      const char *words = mlg_json_is (node, MLG_JSON_ARRAY) && node->first != NULL ? mlg_json_get_text (node->first->next)
+                                                                                     : mlg_json_find_text (node, "description");
       g_autoptr(GString) name = g_string_new (NULL);
       gboolean unnamed = FALSE;
 

@@ -243,7 +243,8 @@ read_link (Reading           *reading,
            const char        *to,
            gboolean           one_of_several)
 {
-  static const char *const apart[] = { "from", "to", "source", "target", "partnership", "state", "label", "description", NULL };
+  static const char *const apart[] = { "from", "to", "source", "target", "partnership", "state", "label", "description", "direction",
+                                       NULL };
   const char *direction = find_text (connection, "direction");
   const char *type = find_text (connection, "type"), *label = find_text (connection, "label");
   const char *description = find_text (connection, "description"), *state = find_text (connection, "state");
@@ -264,6 +265,9 @@ read_link (Reading           *reading,
   mlg_flat_set (reading->links, "from", both_ways ? NULL : from, MLG_SHEET_TEXT);
   mlg_flat_set (reading->links, "to", both_ways ? NULL : to, MLG_SHEET_TEXT);
   mlg_flat_set (reading->links, "label", label != NULL ? label : type, MLG_SHEET_TEXT);
+  /* « mutual » and « directed » are in the ends. */
+  if (direction != NULL && g_ascii_strcasecmp (direction, "mutual") != 0 && g_ascii_strcasecmp (direction, "directed") != 0 && !reading->ours)
+    mlg_flat_set (reading->links, "direction", direction, MLG_SHEET_TEXT);
   set_fields (reading->links, connection, apart);
   mlg_flat_end_row (reading->links, connection->line);
 }

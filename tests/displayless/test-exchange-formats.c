@@ -112,7 +112,7 @@ test_gogocarto_full (void)
     "{\"ontology\":\"gogofull\",\"data\":["
     "{\"id\":\"a1\",\"status\":1,\"name\":\"La Fab\\u0072ique\",\"geo\":{\"latitude\":44.20374,\"longitude\":-1.27852},"
     " \"address\":{\"streetAddress\":\"7 rue du Puits\",\"postalCode\":\"07000\",\"addressLocality\":\"Privas\"},"
-    " \"createdAt\":\"02/05/2018\",\"categories\":[12,\"13\",{\"id\":14,\"name\":\"Laine\"}],"
+    " \"createdAt\":\"02/05/2018\",\"categories\":[12,[\"13\",\"le jeudi\"],{\"id\":14,\"name\":\"Laine\"}],"
     " \"openHours\":{\"Mo\":\"09:00-12:00\",\"Tu\":\"14:00-18:00\"},\"notre champ\":\"à nous\",\"website\":\"http:\\\\/\\\\/fab.fr\","
     " \"commitment\":\"Pr\\\\u00eat\"},"
     "{\"id\":\"a2\",\"status\":-4,\"name\":\"Supprimée\"}],"
@@ -121,8 +121,8 @@ test_gogocarto_full (void)
   g_assert_cmpstr (shown, ==,
     "actor\n"
     "id→key¦name→name¦status¦geo.latitude→lat¦geo.longitude→lon¦address.streetAddress→street¦address.postalCode→postal_code¦"
-    "address.addressLocality→locality¦notre champ¦website→website¦commitment¦categories→themes¦openHours→opening¦createdAt\n"
-    "a1¦La Fabrique¦1¦44.20374¦-1.27852¦7 rue du Puits¦07000¦Privas¦à nous¦http://fab.fr¦Prêt¦Bois | Scierie | Laine¦"
+    "address.addressLocality→locality¦notre champ¦website→website¦commitment¦categoriesDescriptions¦categories→themes¦openHours→opening¦createdAt\n"
+    "a1¦La Fabrique¦1¦44.20374¦-1.27852¦7 rue du Puits¦07000¦Privas¦à nous¦http://fab.fr¦Prêt¦Scierie: le jeudi¦Bois | Scierie | Laine¦"
     "Monday 09:00-12:00; Tuesday 14:00-18:00¦2018-05-02\n");
   g_assert_true (has_remark (source, "1 element"));
   g_assert_false (has_remark (source, "by number"));
@@ -193,8 +193,8 @@ test_kumu (void)
     "actor\nid→key¦label→name¦type→type_words¦tags→themes¦kind→kind\n"
     "e1¦La Fab¦Organisation¦laine | bois¦organisation\ne2¦Le Mat\n¦Inconnue\n"
     "partnership\nkey→key¦a→a¦b→b\ne1 – e2¦e1¦e2\nInconnue – e1¦e1¦Inconnue\n"
-    "partnership_axis\nid→key¦partnership→partnership¦from→from¦to→to¦label→label¦direction¦type→kind¦Force\n"
-    "c1¦e1 – e2¦e1¦e2¦Achat¦directed¦Achat¦3\nc2¦e1 – e2¦¦¦¦mutual\nInconnue – e1¦Inconnue – e1¦e1¦Inconnue\ne1 – e2¦e1 – e2¦e1¦e2\n");
+    "partnership_axis\nid→key¦partnership→partnership¦from→from¦to→to¦label→label¦type→kind¦Force\n"
+    "c1¦e1 – e2¦e1¦e2¦Achat¦Achat¦3\nc2¦e1 – e2\nInconnue – e1¦Inconnue – e1¦e1¦Inconnue\ne1 – e2¦e1 – e2¦e1¦e2\n");
   g_assert_true (has_remark (source, "Cercle"));
 }
 
