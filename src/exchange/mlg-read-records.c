@@ -26,6 +26,9 @@ struct _Shape
   const char          *remark;       /* N_(), when there were some; or NULL */
 };
 
+/* Among the signs of a shape: its title is in several languages. */
+static const char translated[] = "title in several languages";
+
 static const MlgFlatTarget inclusion_targets[] = {
   { "id", "key" }, { "nom", "name" }, { "siret", "siret" }, { "commune", "locality" }, { "code_postal", "postal_code" },
   { "code_insee", "insee_code" }, { "adresse", "street" }, { "complement_adresse", "address_extra" }, { "longitude", "lon" },
@@ -44,7 +47,7 @@ static const MlgFlatTarget enterprise_targets[] = {
   { "siege.siret", "siret" }, { "siege.adresse", "street" }, { "siege.code_postal", "postal_code" },
   { "siege.libelle_commune", "locality" }, { "siege.commune", "insee_code" }, { "siege.latitude", "lat" }, { "siege.longitude", "lon" },
   { "activite_principale", "naf" }, { "activite_principale_naf25", "naf_2025" }, { "date_creation", "founded" },
-  { "complements.identifiant_association", "rna" },
+  { "complements.identifiant_association", "rna" }, { "nature_juridique", "note" },
 };
 
 static const MlgFlatTarget decidim_targets[] = {
@@ -61,11 +64,41 @@ static const Shape shapes[] = {
   { { "nom", "source", "date_maj" }, "actor", TARGETS (inclusion_targets), { NULL }, NULL },
   { { "title", "body", "participatory_space" }, "initiative", TARGETS (decidim_targets), { "author", "authors" },
     N_("The authors that the file names were left out: they did not ask to be in yours.") },
+  { { "title", "body", translated }, "initiative", TARGETS (decidim_targets), { "author", "authors" },
+    N_("The authors that the file names were left out: they did not ask to be in yours.") },
   { { "title", "body", "component" }, "initiative", TARGETS (decidim_targets), { "author", "authors" },
     N_("The authors that the file names were left out: they did not ask to be in yours.") },
 };
 
 static const Shape other = { .entity = NULL };
+
+/* ---- texts in several languages: {"fr": "Un jardin", "en": "A garden"} */
+
+static gboolean
+is_language (const char *name)
+{
+  return g_ascii_islower (name[0]) && g_ascii_islower (name[1]) &&
+         (name[2] == '\0' || ((name[2] == '-' || name[2] == '_') && g_ascii_isalpha (name[3]) && g_ascii_isalpha (name[4]) && name[5] == '\0'));
+}
+
+static gboolean
+is_translated (const MlgJsonNode *node)
+{
+  const MlgJsonNode *list = mlg_json_find (node, "translations");
+
+  if (list != NULL)
+    return mlg_json_is (list, MLG_JSON_ARRAY);
+  if (!mlg_json_is (node, MLG_JSON_OBJECT) || node->first == NULL)
+    return FALSE;
+
+  for (const MlgJsonNode *member = node->first; member != NULL; member = member->next)
+    {
+      if (!is_language (member->name) || (member->kind != MLG_JSON_STRING && member->kind != MLG_JSON_NULL))
+        return FALSE;
+    }
+
+  return TRUE;
+}
 
 static gboolean
 fits (const Shape       *shape,
@@ -73,7 +106,8 @@ fits (const Shape       *shape,
 {
   for (guint i = 0; i < G_N_ELEMENTS (shape->signs) && shape->signs[i] != NULL; i++)
     {
-      if (mlg_json_find (record, shape->signs[i]) == NULL)
+      if (shape->signs[i] == translated ? !is_translated (mlg_json_find (record, "title"))
+                                                        : mlg_json_find (record, shape->signs[i]) == NULL)
         return FALSE;
     }
 
@@ -92,28 +126,27 @@ find_shape (const MlgJsonNode *record)
   return &other;
 }
 
-/* ---- texts in several languages: {"fr": "Un jardin", "en": "A garden"} */
-
-static gboolean
-is_language (const char *name)
+/* [{"locale": "fr", "text": "Un jardin"}, …] */
+static void
+set_translations (MlgFlat           *flat,
+                  const char        *column,
+                  const MlgJsonNode *list)
 {
-  return g_ascii_islower (name[0]) && g_ascii_islower (name[1]) &&
-         (name[2] == '\0' || ((name[2] == '-' || name[2] == '_') && g_ascii_isalpha (name[3]) && g_ascii_isalpha (name[4]) && name[5] == '\0'));
-}
+  const MlgJsonNode *chosen = list->first;
 
-static gboolean
-is_translated (const MlgJsonNode *node)
-{
-  if (!mlg_json_is (node, MLG_JSON_OBJECT) || node->first == NULL)
-    return FALSE;
-
-  for (const MlgJsonNode *member = node->first; member != NULL; member = member->next)
+  for (const MlgJsonNode *node = list->first; node != NULL; node = node->next)
     {
-      if (!is_language (member->name) || (member->kind != MLG_JSON_STRING && member->kind != MLG_JSON_NULL))
-        return FALSE;
+      if (g_strcmp0 (mlg_json_find_text (node, "locale"), "fr") == 0)
+        chosen = node;
     }
 
-  return TRUE;
+  for (const MlgJsonNode *node = list->first; node != NULL; node = node->next)
+    {
+      const char *locale = mlg_json_find_text (node, "locale");
+      g_autofree char *name = g_strconcat (column, ".", locale == NULL ? "" : locale, NULL);
+
+      mlg_flat_set_node (flat, node == chosen ? column : name, mlg_json_find (node, "text"));
+    }
 }
 
 /* French in the column, the other languages beside it. */
@@ -122,7 +155,13 @@ set_translated (MlgFlat           *flat,
                 const char        *column,
                 const MlgJsonNode *node)
 {
-  const MlgJsonNode *chosen = mlg_json_find (node, "fr");
+  const MlgJsonNode *chosen = mlg_json_find (node, "fr"), *list = mlg_json_find (node, "translations");
+
+  if (list != NULL)
+    {
+      set_translations (flat, column, list);
+      return;
+    }
 
   for (const MlgJsonNode *member = node->first; mlg_json_get_text (chosen) == NULL && member != NULL; member = member->next)
     chosen = member;
@@ -135,6 +174,48 @@ set_translated (MlgFlat           *flat,
       if (member != chosen)
         mlg_flat_set_node (flat, name, member);
     }
+}
+
+/* ---- enterprises: one text says what others say again */
+
+/* « 1 RUE DU LAC 07000 PRIVAS » beside the postal code and the town. */
+static void
+set_street (MlgFlat           *flat,
+            const MlgJsonNode *seat)
+{
+  const char *address = mlg_json_find_text (seat, "adresse"), *code = mlg_json_find_text (seat, "code_postal");
+  const char *town = mlg_json_find_text (seat, "libelle_commune");
+  g_autofree char *end = code == NULL || town == NULL ? NULL : g_strconcat (" ", code, " ", town, NULL);
+  g_autofree char *street = address == NULL ? NULL : g_strdup (address);
+
+  if (street != NULL && end != NULL && g_str_has_suffix (street, end))
+    street[strlen (street) - strlen (end)] = '\0';
+  mlg_flat_set (flat, "siege.adresse", street, MLG_SHEET_TEXT);
+}
+
+static gboolean
+set_enterprise (MlgFlat           *flat,
+                const MlgJsonNode *record,
+                const MlgJsonNode *member)
+{
+  if (strcmp (member->name, "nom_raison_sociale") == 0)
+    {
+      if (g_strcmp0 (mlg_json_get_text (member), mlg_json_find_text (record, "nom_complet")) != 0)
+        mlg_flat_set_node (flat, member->name, member);
+      return TRUE;
+    }
+  if (strcmp (member->name, "siege") != 0 || !mlg_json_is (member, MLG_JSON_OBJECT))
+    return FALSE;
+
+  set_street (flat, member);
+  for (const MlgJsonNode *part = member->first; part != NULL; part = part->next)
+    {
+      g_autofree char *name = g_strconcat ("siege.", part->name, NULL);
+
+      if (strcmp (part->name, "adresse") != 0)
+        mlg_flat_set_node (flat, name, part);
+    }
+  return TRUE;
 }
 
 /* ---- one list */
@@ -180,12 +261,12 @@ read_record (MlgFlat           *flat,
         is_left_out |= strcmp (member->name, shape->except[i]) == 0;
       if (is_left_out)
         left_out |= mlg_json_get_text (member) != NULL || member->first != NULL;
-      else
+      else if (shape->targets != enterprise_targets || !set_enterprise (flat, record, member))
         set_member (flat, member);
     }
 
   /* A list of named things: {"ardelaine": {…}, "le-mat": {…}}. */
-  if (record->name != NULL && mlg_json_find (record, "id") == NULL)
+  if (record->name != NULL && strcmp (record->name, "node") != 0 && mlg_json_find (record, "id") == NULL)
     mlg_flat_set (flat, "id", record->name, MLG_SHEET_TEXT);
   mlg_flat_end_row (flat, record->line);
   return left_out;
@@ -204,11 +285,15 @@ read_list (MlgSource          *source,
 
   for (const MlgJsonNode *record = list->first; record != NULL; record = record->next)
     {
-      if (!mlg_json_is (record, MLG_JSON_OBJECT))
+      /* GraphQL wraps each in one more object. */
+      const MlgJsonNode *node = mlg_json_find (record, "node");
+      const MlgJsonNode *bare = mlg_json_is (node, MLG_JSON_OBJECT) ? node : record;
+
+      if (!mlg_json_is (bare, MLG_JSON_OBJECT))
         continue;
       if (shape == NULL)
-        shape = find_shape (record);
-      left_out |= read_record (flat, shape, record);
+        shape = find_shape (bare);
+      left_out |= read_record (flat, shape, bare);
     }
 
   if (shape->targets != NULL)
@@ -263,6 +348,23 @@ is_alike (const MlgJsonNode *object)
   return n > 0 && n_alike * 10 >= n * 9;
 }
 
+/* Objects that say nothing themselves are only the way to what does. */
+static gboolean
+says_something (const MlgJsonNode *list)
+{
+  for (const MlgJsonNode *record = list->first; record != NULL; record = record->next)
+    {
+      for (const MlgJsonNode *member = record->first; member != NULL; member = member->next)
+        {
+          if (member->kind != MLG_JSON_ARRAY && member->kind != MLG_JSON_NULL &&
+              (member->kind != MLG_JSON_OBJECT || strcmp (member->name, "node") == 0 || is_translated (member)))
+            return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
 static void
 find_lists (const MlgJsonNode *node,
             guint              depth,
@@ -270,13 +372,13 @@ find_lists (const MlgJsonNode *node,
 {
   if (lists->len >= MAX_SHEETS || depth > LIST_DEPTH)
     return;
-  if (is_list (node) && (mlg_json_is (node, MLG_JSON_ARRAY) || is_alike (node)))
+  if (is_list (node) && says_something (node) && (mlg_json_is (node, MLG_JSON_ARRAY) || is_alike (node)))
     {
       g_ptr_array_add (lists, (gpointer) node);
       return;
     }
 
-  for (const MlgJsonNode *child = mlg_json_is (node, MLG_JSON_OBJECT) ? node->first : NULL; child != NULL; child = child->next)
+  for (const MlgJsonNode *child = node->first; child != NULL; child = child->next)
     find_lists (child, depth + 1, lists);
 }
 
@@ -348,8 +450,11 @@ detect (const char *name,
 {
   g_autofree char *head = mlg_json_dup_head (bytes);
 
-  if (head == NULL || strchr (head, '{') == NULL)
+  if (head == NULL)
     return 0;
+  /* Brackets without an object: no list of ours, and yet nothing but this reader can say why. */
+  if (strchr (head, '{') == NULL)
+    return (name != NULL && g_str_has_suffix (name, ".json")) || g_str_has_prefix (head, "[[") ? 10 : 0;
   if (strstr (head, "\"format\"") != NULL && strstr (head, "\"maillage\"") != NULL)
     return 0;
   if (strstr (head, "\"nom_complet\"") != NULL || strstr (head, "\"code_insee\"") != NULL)
