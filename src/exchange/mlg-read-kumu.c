@@ -26,7 +26,8 @@ static const MlgFlatTarget pair_targets[] = {
 
 static const MlgFlatTarget link_targets[] = {
   { "id", "key" }, { "partnership", "partnership" }, { "from", "from" }, { "to", "to" }, { "type", "kind" }, { "label", "label" },
-  { "strength", "importance" }, { "weight", "weight" }, { "economy", "economy" }, { "effect", "effect" },
+  { "strength", "importance" }, { "weight", "weight" }, { "poids", "weight" }, { "montant", "weight" }, { "montant_eur", "weight" },
+  { "amount", "weight" }, { "economy", "economy" }, { "effect", "effect" },
 };
 
 /* Two actors and all that connects them. */

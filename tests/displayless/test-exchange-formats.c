@@ -253,6 +253,9 @@ test_records (void)
 
   expect ("records", "[{\"id\":3,\"title\":{\"fr\":\"Un jardin\",\"en\":\"A garden\"},\"body\":{\"en\":\"Green\"},\"component\":{\"id\":4},\"author\":{\"name\":\"X\"}}]",
           "initiative\nid→key¦title→name¦title.en¦body→pitch¦component.id\n3¦Un jardin¦A garden¦Green¦4\n");
+  expect ("records", "{\"data\":{\"spaces\":[{\"proposals\":{\"edges\":[{\"node\":{\"id\":\"1\",\"title\":{\"translations\":["
+          "{\"locale\":\"en\",\"text\":\"A garden\"},{\"locale\":\"fr\",\"text\":\"Un jardin\"}]},\"body\":{\"translations\":[]}}}]}}]}}",
+          "initiative\nid→key¦title.en¦title→name\n1¦A garden¦Un jardin\n");
   expect ("records", "{\"nom\":\"A\",\"n\":1}\n{\"nom\":\"B\",\"n\":NaN}\n", "?\nnom¦n\nA¦1\nB\n");
   expect ("records", "{\"fab\":{\"nom\":\"A\"},\"mat\":{\"nom\":\"B\"}}", "?\nnom¦id\nA¦fab\nB¦mat\n");
   expect ("records", "[{\"nom\":\"A\",\"nom\":\"B\",\"l\":[{\"x\":1,\"y\":[true,null]},2]}]", "?\nnom¦nom (2)¦l\nA¦B¦x: 1; y: yes | 2\n");
@@ -295,6 +298,10 @@ test_refused (void)
   expect_error ("records", "[{\"nom\":\"A\",}]", "nothing comes after");
   expect_error ("records", "[{\"nom\":\"A\"", "damaged or incomplete");
   expect_error ("records", "{\"nombre\":3}", "no list");
+  g_string_assign (deep, "");
+  for (guint i = 0; i < 200000; i++)
+    g_string_append_c (deep, '[');
+  expect_error ("records", deep->str, "nested too deeply");
   expect_error ("gogocarto", "{\"ontology\":\"gogofull\",\"data\":[]}", "no list");
 }
 

@@ -1,7 +1,7 @@
 """Files of other programs through the command line: what is brought in holds all that the file
 says, and what is written for them comes back as it was.
 """
-import json, os, re, subprocess, sys, tempfile, unittest
+import csv, json, os, re, subprocess, sys, tempfile, unittest
 
 PROGRAM = os.path.abspath(sys.argv.pop(1))
 SAMPLES = os.path.join(os.environ.get('MLG_SHARED', ''), 'samples')
@@ -117,6 +117,63 @@ class Plane(Case):
         self.assertAlmostEqual(actor['lat'], 48.8567, places=4)
         self.assertAlmostEqual(actor['lon'], 2.3510, places=4)
         self.assertIn('652381.1', actor['note'])
+
+
+class Written(Case):
+    def export(self, form, *more):
+        self.run_cli('new', 'f.maillage', '--demo')
+        self.run_cli('add', 'f.maillage', 'actor', 'name=La « Fab », laine', 'key=fab', 'lat=44.7350001', 'lon=4.5980002',
+                     'locality=Privas', 'contact_email=secret@example.org', 'note=entre nous', 'themes=Lait, fromage|Pain',
+                     'description==1+1')
+        self.run_cli('export', 'f.maillage', 'out', '--format', form, *more)
+        with open(self.path('out'), newline='') as file:
+            return file.read()
+
+    def test_yeswiki_takes_it(self):
+        text = self.export('yeswiki')
+        rows = list(csv.DictReader(text.splitlines(True)))
+        fab = next(r for r in rows if r['bf_titre'].startswith('La « Fab'))
+        self.assertEqual((fab['bf_latitude'], fab['bf_longitude'], fab['bf_ville']), ('44.7350001', '4.5980002', 'Privas'))
+        self.assertEqual(fab['bf_description'], "'=1+1")
+        self.assertEqual(sum('Pain' in r.get('bf_themes', '') for r in rows), 1)
+        self.assertEqual(text[:9], 'bf_titre,')
+
+    def test_linked_data_links(self):
+        graph = json.loads(self.export('json-ld'))['@graph']
+        there = {node['@id'] for node in graph}
+        self.assertEqual(len(there), len(graph))
+
+        def links(node):
+            for key, value in node.items():
+                for each in value if isinstance(value, list) else [value]:
+                    if isinstance(each, dict):
+                        if set(each) == {'@id'}:
+                            yield each['@id']
+                        yield from links(each)
+
+        found = [link for node in graph for link in links(node)]
+        self.assertGreater(len(found), 100)
+        self.assertEqual([link for link in found if link not in there], [])
+        partners = [node for node in graph if node['@type'] == 'maillage:Partnership']
+        wished = [p for p in partners if p['maillage:state'] == 'wished']
+        pairs = {(node['@id'], other['@id']) for node in graph for other in node.get('pair:partnerOf', [])}
+        ends = lambda p: (p['maillage:a'][0]['@id'], p['maillage:b'][0]['@id'])
+        self.assertEqual([p for p in wished if ends(p) in pairs and all(ends(p) != ends(q) for q in partners if q is not p)], [])
+        self.assertGreater(len(wished), 0)
+
+    def test_nothing_personal_is_public(self):
+        for form in ('gogocarto', 'yeswiki', 'kumu', 'json-ld', 'geojson'):
+            with self.subTest(form):
+                text = self.export(form, '--level', 'public')
+                self.assertNotIn('secret@example.org', text)
+                self.assertNotIn('entre nous', text)
+                self.assertNotIn('"fab"', text)
+                os.remove(self.path('f.maillage'))
+
+    def test_only_what_is_searched(self):
+        elements = json.loads(self.export('kumu', '--search', 'laine'))['elements']
+        self.assertLess(len(elements), 20)
+        self.assertIn('La « Fab », laine', [e['label'] for e in elements])
 
 
 # What a format says about itself, and drawings that are not taken over.
