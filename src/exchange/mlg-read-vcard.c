@@ -382,7 +382,9 @@ add_list (MlgCardTable  *table,
   for (guint i = 0; i < card->lines->len; i++)
     {
       const MlgCardLine *line = card->lines->pdata[i];
-      g_auto(GStrv) words = strcmp (line->name, name) == 0 ? mlg_card_split (line->value, ',') : NULL;
+      /* Commas separate words, but stand in a function as they do in a sentence. */
+      char separator = strcmp (name, "TITLE") == 0 || strcmp (name, "ROLE") == 0 ? '\0' : ',';
+      g_auto(GStrv) words = strcmp (line->name, name) == 0 ? mlg_card_split (line->value, separator) : NULL;
 
       for (guint j = 0; words != NULL && words[j] != NULL; j++)
         mlg_card_table_set (table, column, words[j], between);

@@ -13,6 +13,7 @@ static const MlgReader *const readers[] = {
   &mlg_reader_xlsx,
   &mlg_reader_ods,
   &mlg_reader_vcard,
+  &mlg_reader_icalendar,
   &mlg_reader_gogocarto,
   &mlg_reader_gogocarto_taxonomy,
   &mlg_reader_yeswiki,
