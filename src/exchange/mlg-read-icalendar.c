@@ -15,6 +15,8 @@
 #include "exchange/mlg-encoding.h"
 #include "model/mlg-vocabulary.h"
 
+#define OWN_PREFIX "X-MAILLAGE-"
+
 typedef struct
 {
   GString  *text;          /* its lines, unfolded, from BEGIN to END */
@@ -314,6 +316,21 @@ get_end (icalcomponent       *event,
   return end;
 }
 
+/* What our own calendars say beside what every calendar says. */
+static char *
+dup_own (icalcomponent *event,
+         const char    *name)
+{
+  for (icalproperty *p = icalcomponent_get_first_property (event, ICAL_X_PROPERTY); p != NULL;
+       p = icalcomponent_get_next_property (event, ICAL_X_PROPERTY))
+    {
+      if (g_strcmp0 (icalproperty_get_x_name (p), name) == 0)
+        return dup_text (p);
+    }
+
+  return NULL;
+}
+
 static void
 add_period (Reading       *self,
             icalcomponent *event)
@@ -322,7 +339,15 @@ add_period (Reading       *self,
   struct icaltimetype start_time = start == NULL ? icaltime_null_time () : icalproperty_get_dtstart (start);
   struct icaltimetype end_time = get_end (event, start_time, &end);
   g_auto(Moment) from = { 0 }, to = { 0 };
+  g_autofree char *own = NULL;
 
+  /* Known by its month or its year alone. */
+  own = dup_own (event, OWN_PREFIX "START");
+  if (own != NULL)
+    {
+      mlg_card_table_set (self->table, "start", own, " ");
+      return;
+    }
   if (!read_moment (self, start_time, is_universal (start, start_time), &from))
     return;
 
@@ -425,7 +450,7 @@ static void
 add_other (Reading      *self,
            icalproperty *property)
 {
-  static const char *const technical[] = { "X-MICROSOFT-", "X-MOZ-", "X-APPLE-", "X-LIC", "X-ALT-DESC", "X-WR-", "X-MS-", "X-GWITEM", NULL };
+  static const char *const technical[] = { "X-MICROSOFT-", "X-MOZ-", "X-APPLE-", "X-LIC", "X-ALT-DESC", "X-WR-", "X-MS-", "X-GWITEM", OWN_PREFIX, NULL };
   icalparameter *name_of = icalproperty_get_first_parameter (property, ICAL_CN_PARAMETER);
   const char *name = icalproperty_isa (property) == ICAL_X_PROPERTY ? icalproperty_get_x_name (property)
                                                                     : icalproperty_kind_to_string (icalproperty_isa (property));
@@ -511,6 +536,15 @@ add_identity (Reading       *self,
   g_autofree char *uid = dup_property (event, ICAL_UID_PROPERTY);
   g_autofree char *day = dup_property (event, ICAL_RECURRENCEID_PROPERTY);
   g_autofree char *key = uid == NULL || day == NULL ? NULL : g_strconcat (uid, "/", day, NULL);
+  g_autofree char *own = dup_own (event, OWN_PREFIX "ID");
+
+  /* An event of ours knows which one it is; the calendar it went through may have named it as well. */
+  if (own != NULL)
+    {
+      mlg_card_table_set (self->table, "id", own, " ");
+      mlg_card_table_set (self->table, "uid", uid != NULL && g_str_has_suffix (uid, "@maillage") ? NULL : uid, " ");
+      return;
+    }
 
   mlg_card_table_set (self->table, "key", key != NULL ? key : uid, " ");
   mlg_card_table_set (self->table, "uid", uid, " ");
@@ -574,6 +608,7 @@ static void
 declare_columns (MlgCardTable *table)
 {
   static const struct { const char *target, *label; } columns[] = {
+    { "id", "id" },
     { "key", N_("Original identifier") },
     { "title", N_("Title") },
     { "kind", N_("Type") },

@@ -14,6 +14,9 @@
 #include "model/mlg-schema.h"
 #include "model/mlg-text.h"
 
+/* What our own cards say beside what every card says. */
+#define OWN_PREFIX "X-MAILLAGE-"
+
 typedef struct
 {
   MlgCardTable *actors;
@@ -313,11 +316,14 @@ is_opening_hours (const char *text)
 static void
 add_note (MlgCardTable      *table,
           const MlgCardLine *line,
-          gboolean           structure)
+          gboolean           structure,
+          gboolean           own)
 {
   g_autofree char *text = mlg_card_dup_text (line->value);
 
-  if (structure && is_opening_hours (text))
+  if (structure && own)
+    mlg_card_table_set (table, "description", text, "\n\n");
+  else if (structure && is_opening_hours (text))
     {
       g_auto(GStrv) lines = g_strsplit (text, "\n", -1);
       g_autofree char *joined = g_strjoinv (" ; ", lines);
@@ -326,6 +332,28 @@ add_note (MlgCardTable      *table,
     }
   else
     mlg_card_table_set (table, "note", text, "\n\n");
+}
+
+/* A field of ours, as our cards name it: "X-MAILLAGE-CONTACT-NAME". */
+static gboolean
+add_own (MlgCardTable      *table,
+         const MlgCardLine *line,
+         gboolean           structure)
+{
+  const MlgEntity *entity = mlg_schema_find (structure ? MLG_ENTITY_ACTOR : "person");
+  g_autofree char *target = NULL, *text = NULL;
+
+  if (!g_str_has_prefix (line->name, OWN_PREFIX))
+    return FALSE;
+
+  target = g_ascii_strdown (line->name + strlen (OWN_PREFIX), -1);
+  g_strdelimit (target, "-", '_');
+  if (strcmp (target, "id") != 0 && mlg_entity_find_part (entity, target, NULL) == NULL)
+    return FALSE;
+
+  text = mlg_card_dup_text (line->value);
+  mlg_card_table_set (table, target, text, " ");
+  return TRUE;
 }
 
 /* Said of the card itself, or read by its own function. */
@@ -347,6 +375,8 @@ add_rest (MlgCardTable  *table,
           const MlgCard *card,
           gboolean       structure)
 {
+  gboolean own = find_line (card, OWN_PREFIX "ID") != NULL;
+
   add_preferred (table, card, "TEL", "tel:", "contact_phone", _("Other telephone"));
   add_preferred (table, card, "EMAIL", "mailto:", "contact_email", _("Other e-mail"));
   add_preferred (table, card, "URL", "", structure ? "website" : NULL, structure ? _("Other website") : _("Website"));
@@ -359,8 +389,8 @@ add_rest (MlgCardTable  *table,
       g_autofree char *text = NULL;
 
       if (strcmp (line->name, "NOTE") == 0)
-        add_note (table, line, structure);
-      if (is_understood (line) || *line->value == '\0')
+        add_note (table, line, structure, own);
+      if (is_understood (line) || *line->value == '\0' || add_own (table, line, structure))
         continue;
 
       text = mlg_card_dup_text (line->value);
@@ -397,7 +427,8 @@ add_key (MlgCardTable  *table,
 {
   g_autofree char *uid = dup_value (card, "UID");
 
-  if (uid != NULL)
+  /* One of ours has its own identifier beside. */
+  if (uid != NULL && !(g_str_has_prefix (uid, "urn:uuid:") && find_line (card, OWN_PREFIX "ID") != NULL))
     mlg_card_table_set (table, "key", skip_scheme (uid, "urn:uuid:"), " ");
 }
 
@@ -482,6 +513,7 @@ declare_columns (MlgCardTable *table,
                  gboolean      structure)
 {
   static const struct { const char *target, *label; gboolean actor, person; } columns[] = {
+    { "id", "id", TRUE, TRUE },
     { "key", N_("Original identifier"), TRUE, TRUE },
     { "name", N_("Name"), TRUE, FALSE },
     { "display_name", N_("Shown as"), FALSE, TRUE },
@@ -503,6 +535,9 @@ declare_columns (MlgCardTable *table,
     { "lat", N_("Latitude"), TRUE, FALSE },
     { "lon", N_("Longitude"), TRUE, FALSE },
     { "opening", N_("Opening hours"), TRUE, FALSE },
+    { "description", N_("Presentation"), TRUE, FALSE },
+    { "contact_name", N_("Contact"), TRUE, FALSE },
+    { "siret", N_("SIRET"), TRUE, FALSE },
     { "note", "note", TRUE, TRUE },
   };
 
