@@ -340,7 +340,7 @@ add_record (MlgProject         *project,
   const MlgEntity *entity = mlg_schema_find (entity_name);
   g_autofree const char **values = g_new0 (const char *, entity->n_fields);
   g_autoptr(GError) error = NULL;
-  MlgId id;
+  MlgId id = { { 0 } };
 
   for (guint i = 0; i < n; i++)
     values[field_of (entity_name, fields[i][0])->index] = fields[i][1];
