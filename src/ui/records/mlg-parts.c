@@ -5,7 +5,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "model/mlg-text.h"
-#include "ui/records/mlg-child-table.h"
 #include "ui/records/mlg-journal-line.h"
 #include "ui/records/mlg-sections.h"
 
@@ -34,6 +33,24 @@ find_heading (const MlgEntity *entity)
   if (g_str_equal (entity->name, "journal_entry"))
     return _("What happened");
   return _(entity->plural);
+}
+
+void
+mlg_parts_name_adding (MlgChildTable   *table,
+                       const MlgEntity *own,
+                       const MlgEntity *entity)
+{
+  static const struct { const char *own, *entity, *words; } names[] = {
+    { "need", "need_initiative", N_("An initiative: type its name, then Enter") },
+    { "initiative", "need_initiative", N_("A need: type it, then Enter") },
+    { "network", "membership", N_("A member: type a name, then Enter") },
+    { "person", "person_function", N_("A function: type its title, then Enter") },
+    { "person", "skill_exchange", N_("A knowledge offered or asked for, then Enter") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_str_equal (names[i].own, own->name) && g_str_equal (names[i].entity, entity->name))
+      mlg_child_table_set_adding (table, NULL, _(names[i].words));
 }
 
 static void
@@ -66,6 +83,7 @@ add_table (GtkWidget       *box,
   gtk_widget_add_css_class (label, "part-heading");
   gtk_box_append (GTK_BOX (part), label);
 
+  mlg_parts_name_adding (MLG_CHILD_TABLE (table), mlg_record_get_entity (record), entity);
   if (g_str_equal (entity->name, "journal_entry"))
     {
       mlg_child_table_hide_adding (MLG_CHILD_TABLE (table));

@@ -6,6 +6,7 @@
 
 #include <gtk/gtk.h>
 #include "ui/common/mlg-focus.h"
+#include "ui/records/mlg-child-table.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +15,10 @@ GtkWidget *mlg_parts_new     (MlgFocus       *focus,
                               gboolean        wide);
 /* Other records changed. */
 void       mlg_parts_refresh (GtkWidget      *parts);
+/* What the bottom line of a table asks for, when its entity's own name would say little. */
+void       mlg_parts_name_adding (MlgChildTable   *table,
+                                  const MlgEntity *own,
+                                  const MlgEntity *entity);
 /* Are rows of @entity that hang by @field shown so? */
 gboolean   mlg_parts_show    (const MlgEntity *own,
                               const MlgEntity *entity,

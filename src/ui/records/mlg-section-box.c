@@ -9,6 +9,7 @@
 #include "ui/records/mlg-child-table.h"
 #include "ui/records/mlg-columns-layout.h"
 #include "ui/records/mlg-field-editor.h"
+#include "ui/records/mlg-parts.h"
 #include "ui/records/mlg-stage-editor.h"
 
 #define COLUMN_WIDTH        290
@@ -273,6 +274,7 @@ add_table (MlgSectionBox *self,
   const MlgField *hook = find_hook (child, self->entity);
   GtkWidget *table = mlg_child_table_new (self->focus, child, hook->name, NULL, !wide);
 
+  mlg_parts_name_adding (MLG_CHILD_TABLE (table), self->entity, child);
   if (g_str_equal (name, "friction"))
     mlg_child_table_set_default (MLG_CHILD_TABLE (table), "visibility", "private");
   if (g_str_equal (name, "skill_exchange"))

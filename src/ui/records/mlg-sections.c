@@ -158,11 +158,28 @@ static const struct
   { "governance", { "organisation", "collective", "place", NULL } },
 };
 
+/* Asked for even when nothing is known yet. */
+static const struct
+{
+  const char *entity;
+  const char *fields[8];
+} asked[] = {
+  { "need", { "state", "spotted_by", NULL } },
+  { "initiative", { "pitch", "objectives", "origins", "leeway", "innovation_definition", "difficulties", NULL } },
+  { "network", { "description", "animation_state", "animator", "themes", NULL } },
+  { "person", { "consent", "legal_basis", "informed", "opposition", "keep_until", "contact_email", "contact_phone", NULL } },
+  { "actor", { "contact_name", "contact_email", "contact_phone", "seat_territories", "address", NULL } },
+};
+
 int
 mlg_field_matters (MlgRecord      *record,
                    const MlgField *field)
 {
   const char *kind;
+
+  for (guint i = 0; i < G_N_ELEMENTS (asked); i++)
+    if (g_str_equal (asked[i].entity, mlg_record_get_entity (record)->name) && g_strv_contains (asked[i].fields, field->name))
+      return 1;
 
   if (!g_str_equal (mlg_record_get_entity (record)->name, MLG_ENTITY_ACTOR))
     return 0;

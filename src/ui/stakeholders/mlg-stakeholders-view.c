@@ -362,6 +362,18 @@ mlg_stakeholders_view_focus_set (MlgView *view)
   follow_focus (self);
 }
 
+/* What was chosen elsewhere does not stand beside the table. */
+static void
+mlg_stakeholders_view_map (GtkWidget *widget)
+{
+  MlgStakeholdersView *self = MLG_STAKEHOLDERS_VIEW (widget);
+  MlgFocus *focus = mlg_view_get_focus (MLG_VIEW (self));
+
+  GTK_WIDGET_CLASS (mlg_stakeholders_view_parent_class)->map (widget);
+  if (self->initiative != NULL && mlg_focus_get_entity (focus) != initiative_entity ())
+    mlg_focus_select (focus, initiative_entity (), mlg_record_get_id (self->initiative));
+}
+
 static void
 mlg_stakeholders_view_dispose (GObject *object)
 {
@@ -381,6 +393,7 @@ mlg_stakeholders_view_class_init (MlgStakeholdersViewClass *klass)
   mlg_stakeholders_get_resource ();
 
   G_OBJECT_CLASS (klass)->dispose = mlg_stakeholders_view_dispose;
+  GTK_WIDGET_CLASS (klass)->map = mlg_stakeholders_view_map;
   MLG_VIEW_CLASS (klass)->focus_set = mlg_stakeholders_view_focus_set;
 }
 

@@ -25,7 +25,10 @@ typedef struct
 static const Screen screens[] = {
   { "directory", N_("Directory"), "mlg-directory-symbolic", "actor", MLG_STAGE_COLLECT },
   { "map", N_("Map"), "mlg-map-symbolic", NULL, MLG_STAGE_COLLECT },
+  { "initiative", N_("Initiatives"), "mlg-initiatives-symbolic", "initiative", MLG_STAGE_COLLECT },
   { "involvement", N_("Stakeholders"), "mlg-stakeholders-symbolic", "involvement", MLG_STAGE_COLLECT },
+  { "need", N_("Needs"), "mlg-needs-symbolic", "need", MLG_STAGE_COLLECT },
+  { "network", N_("Networks"), "mlg-networks-symbolic", "network", MLG_STAGE_COLLECT },
   { "importing", N_("Import a list"), "mlg-import-symbolic", NULL, MLG_STAGE_COLLECT },
   { "partnerships", N_("Partnerships"), "mlg-partnerships-symbolic", "partnership", MLG_STAGE_ANALYSE },
   { "monographs", N_("Monographs"), "mlg-monographs-symbolic", "monograph", MLG_STAGE_TELL },

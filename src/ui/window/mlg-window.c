@@ -13,8 +13,11 @@
 #include "ui/directory/mlg-directory-view.h"
 #include "ui/exporting/mlg-export-view.h"
 #include "ui/importing/mlg-import-view.h"
+#include "ui/initiatives/mlg-initiatives-view.h"
 #include "ui/map/mlg-map-view.h"
 #include "ui/monographs/mlg-monographs-view.h"
+#include "ui/needs/mlg-needs-view.h"
+#include "ui/networks/mlg-networks-view.h"
 #include "ui/partnerships/mlg-partnerships-view.h"
 #include "ui/records/mlg-record-form.h"
 #include "ui/records/mlg-records-view.h"
@@ -44,12 +47,16 @@ static const struct
   const char *name;
   GType     (*get_type) (void);
   gboolean    all_room;         /* the sheet of an actor chosen elsewhere would be in the way */
+  const char *own;              /* an entity whose sheet the screen shows itself; that of another stands beside */
 } screens[] = {
   { "directory", mlg_directory_view_get_type },
   { "map", mlg_map_view_get_type },
   { "partnerships", mlg_partnerships_view_get_type },
   { "monographs", mlg_monographs_view_get_type, TRUE },
-  { "involvement", mlg_stakeholders_view_get_type, TRUE },
+  { "initiative", mlg_initiatives_view_get_type, FALSE, "initiative" },
+  { "need", mlg_needs_view_get_type, FALSE, "need" },
+  { "network", mlg_networks_view_get_type, FALSE, "network" },
+  { "involvement", mlg_stakeholders_view_get_type, FALSE, "initiative" },
   { "importing", mlg_import_view_get_type, TRUE },
   { "exporting", mlg_export_view_get_type, TRUE },
   { "share", mlg_share_view_get_type, TRUE },
@@ -206,11 +213,12 @@ mlg_window_go_to (MlgWindow *self,
 /* ---- the sheet */
 
 static gboolean
-needs_all_room (const char *screen)
+needs_all_room (const char      *screen,
+                const MlgEntity *entity)
 {
   for (guint i = 0; screen != NULL && i < G_N_ELEMENTS (screens); i++)
     if (g_str_equal (screens[i].name, screen))
-      return screens[i].all_room;
+      return screens[i].all_room || (entity != NULL && g_strcmp0 (screens[i].own, entity->name) == 0);
 
   return FALSE;
 }
@@ -221,7 +229,7 @@ mlg_window_update_sheet (MlgWindow *self)
   const MlgEntity *entity = self->focus != NULL ? mlg_focus_get_entity (self->focus) : NULL;
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "sheet");
 
-  gtk_widget_set_visible (self->sheet, entity != NULL && self->sheet_wanted && !needs_all_room (self->screen));
+  gtk_widget_set_visible (self->sheet, entity != NULL && self->sheet_wanted && !needs_all_room (self->screen, entity));
   g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (self->sheet_wanted));
 
   if (entity != NULL)
