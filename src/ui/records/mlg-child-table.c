@@ -2,6 +2,7 @@
 
 #include "ui/records/mlg-child-table.h"
 
+#include "model/mlg-text.h"
 #include "model/mlg-value.h"
 #include "store/mlg-error.h"
 #include "ui/records/mlg-cell.h"
@@ -15,6 +16,8 @@
 /* Least widths, in pixels: nine columns stand beside the sidebar at 1280. */
 #define CELL       92
 #define WIDE_CELL  132
+/* What a table can show at once; a longer one is searched. */
+#define MAX_ROWS   200
 
 typedef struct
 {
@@ -29,6 +32,7 @@ struct _MlgChildTable
   GtkWidget       *box;
   GtkWidget       *scrolled;     /* wide: around rows */
   GtkWidget       *rows;         /* a grid, or a box of wrapping lines */
+  GtkWidget       *rest;         /* how many more there are */
   GtkWidget       *foot;
   GtkWidget       *error;
 
@@ -36,6 +40,7 @@ struct _MlgChildTable
   const MlgField  *parent_field; /* or NULL */
   const MlgField  *add_field;
   char            *add_words;
+  char            *needle;       /* folded, or NULL */
   const MlgField  *only;         /* or NULL */
   GPtrArray       *columns;      /* const MlgField * */
   GArray          *given;        /* Given */
@@ -142,6 +147,14 @@ find_rows (MlgChildTable *self)
     if (g_strcmp0 (mlg_record_get (rows->pdata[i - 1], self->only), find_given (self, self->only)) != 0)
       g_ptr_array_remove_index (rows, i - 1);
 
+  for (guint i = rows->len; i > 0 && self->needle != NULL; i--)
+    {
+      g_autofree char *title = mlg_record_dup_title (rows->pdata[i - 1]);
+      g_autofree char *folded = mlg_fold (title);
+
+      if (!mlg_fold_matches (folded, self->needle))
+        g_ptr_array_remove_index (rows, i - 1);
+    }
   if (mlg_entity_find_field (self->entity, "date") != NULL)
     g_ptr_array_sort (rows, compare_dates);
   return rows;
@@ -230,7 +243,7 @@ is_wide_field (const MlgField *field)
 static void
 fill_grid (MlgChildTable *self)
 {
-  guint n = 0;
+  guint n = 0, n_rows = MIN (self->records->len, MAX_ROWS);
 
   for (guint i = 0; i < self->columns->len; i++)
     {
@@ -250,7 +263,7 @@ fill_grid (MlgChildTable *self)
         gtk_widget_set_tooltip_text (heading, _(field->help));
       gtk_grid_attach (GTK_GRID (self->rows), heading, n, 0, 1, 1);
 
-      for (guint j = 0; j < self->records->len; j++)
+      for (guint j = 0; j < n_rows; j++)
         {
           GtkWidget *cell = mlg_cell_new (self->focus, field, FALSE);
 
@@ -262,14 +275,14 @@ fill_grid (MlgChildTable *self)
       n++;
     }
 
-  for (guint j = 0; j < self->records->len; j++)
+  for (guint j = 0; j < n_rows; j++)
     gtk_grid_attach (GTK_GRID (self->rows), make_row_buttons (self, self->records->pdata[j]), n, j + 1, 1, 1);
 }
 
 static void
 fill_lines (MlgChildTable *self)
 {
-  for (guint j = 0; j < self->records->len; j++)
+  for (guint j = 0; j < MIN (self->records->len, MAX_ROWS); j++)
     {
       GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
       GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
@@ -314,6 +327,17 @@ find_cell (GtkWidget      *widget,
   return NULL;
 }
 
+static void
+show_rest (MlgChildTable *self)
+{
+  guint n = self->records->len > MAX_ROWS ? self->records->len - MAX_ROWS : 0;
+  g_autofree char *count = mlg_format_count (n);
+  g_autofree char *words = g_strdup_printf (ngettext ("and %s other: search to see it", "and %s others: search to see them", n), count);
+
+  gtk_label_set_text (GTK_LABEL (self->rest), words);
+  gtk_widget_set_visible (self->rest, n > 0);
+}
+
 /* The rows are made again; the keyboard comes back to the cell it was in. */
 static void
 make_rows (MlgChildTable *self)
@@ -341,6 +365,7 @@ make_rows (MlgChildTable *self)
   else
     fill_grid (self);
   gtk_widget_set_visible (self->scrolled, self->records->len > 0);
+  show_rest (self);
 
   child = field != NULL ? find_cell (self->rows, &id, field) : NULL;
   if (child != NULL)
@@ -632,6 +657,7 @@ mlg_child_table_finalize (GObject *object)
   g_array_unref (self->given);
   g_hash_table_unref (self->headings);
   g_free (self->add_words);
+  g_free (self->needle);
 
   G_OBJECT_CLASS (mlg_child_table_parent_class)->finalize (object);
 }
@@ -689,6 +715,11 @@ mlg_child_table_new (MlgFocus          *focus,
       gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), self->rows);
     }
   gtk_box_append (GTK_BOX (self->box), self->scrolled);
+  self->rest = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (self->rest), 0);
+  gtk_widget_add_css_class (self->rest, "dim");
+  gtk_widget_set_visible (self->rest, FALSE);
+  gtk_box_append (GTK_BOX (self->box), self->rest);
 
   self->error = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->error), 0);
@@ -756,6 +787,17 @@ mlg_child_table_set_default (MlgChildTable *self,
 
   g_return_if_fail (given.field != NULL);
   g_array_append_val (self->given, given);
+}
+
+void
+mlg_child_table_set_search (MlgChildTable *self,
+                            const char    *words)
+{
+  g_return_if_fail (MLG_IS_CHILD_TABLE (self));
+
+  g_free (self->needle);
+  self->needle = *words != '\0' ? mlg_fold (words) : NULL;
+  mlg_child_table_refresh (self);
 }
 
 void

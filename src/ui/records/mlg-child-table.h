@@ -35,6 +35,9 @@ void       mlg_child_table_refresh     (MlgChildTable     *self);
 void       mlg_child_table_keep_only   (MlgChildTable     *self,
                                         const char        *field,
                                         const char        *value);
+/* Only rows whose name holds these words; "" for all. */
+void       mlg_child_table_set_search  (MlgChildTable     *self,
+                                        const char        *words);
 /* What a row added gets besides. */
 void       mlg_child_table_set_default (MlgChildTable     *self,
                                         const char        *field,

@@ -28,6 +28,7 @@ static const Screen screens[] = {
   { "initiative", N_("Initiatives"), "mlg-initiatives-symbolic", "initiative", MLG_STAGE_COLLECT },
   { "involvement", N_("Stakeholders"), "mlg-stakeholders-symbolic", "involvement", MLG_STAGE_COLLECT },
   { "need", N_("Needs"), "mlg-needs-symbolic", "need", MLG_STAGE_COLLECT },
+  { "resource", N_("Resources and gaps"), "mlg-resources-symbolic", "resource", MLG_STAGE_COLLECT },
   { "network", N_("Networks"), "mlg-networks-symbolic", "network", MLG_STAGE_COLLECT },
   { "importing", N_("Import a list"), "mlg-import-symbolic", NULL, MLG_STAGE_COLLECT },
   { "partnerships", N_("Partnerships"), "mlg-partnerships-symbolic", "partnership", MLG_STAGE_ANALYSE },

@@ -21,6 +21,7 @@
 #include "ui/partnerships/mlg-partnerships-view.h"
 #include "ui/records/mlg-record-form.h"
 #include "ui/records/mlg-records-view.h"
+#include "ui/resources/mlg-resources-view.h"
 #include "ui/sharing/mlg-conflicts-view.h"
 #include "ui/sharing/mlg-merge-view.h"
 #include "ui/sharing/mlg-share-view.h"
@@ -55,6 +56,7 @@ static const struct
   { "monographs", mlg_monographs_view_get_type, TRUE },
   { "initiative", mlg_initiatives_view_get_type, FALSE, "initiative" },
   { "need", mlg_needs_view_get_type, FALSE, "need" },
+  { "resource", mlg_resources_view_get_type },
   { "network", mlg_networks_view_get_type, FALSE, "network" },
   { "involvement", mlg_stakeholders_view_get_type, FALSE, "initiative" },
   { "importing", mlg_import_view_get_type, TRUE },
