@@ -110,7 +110,12 @@ show_value (MlgCell *self)
   g_autofree char *text = mlg_cell_dup_text (mlg_focus_get_project (self->focus), self->field, value);
   g_autofree char *name = g_strdup_printf (_("%s: %s"), _(self->field->label), value != NULL ? text : _("empty"));
 
-  gtk_label_set_text (GTK_LABEL (self->label), value != NULL ? text : self->hint ? _(self->field->label) : "");
+  if (value == NULL && self->hint)
+    {
+      g_free (text);
+      text = g_strdup_printf ("+ %s", _(self->field->label));
+    }
+  gtk_label_set_text (GTK_LABEL (self->label), text);
   if (value == NULL)
     gtk_widget_add_css_class (GTK_WIDGET (self), "empty-cell");
   else
