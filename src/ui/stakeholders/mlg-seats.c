@@ -204,6 +204,17 @@ mlg_seats_init (MlgSeats *self)
   self->postures = add_chips (card);
 }
 
+/* Words of a projector are too large to stand three beside each other. */
+static void
+projector_cb (MlgSeats *self)
+{
+  gboolean projector = FALSE;
+
+  g_object_get (self->focus, "projector", &projector, NULL);
+  gtk_box_set_homogeneous (GTK_BOX (self->box), !projector);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->box), projector ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+}
+
 GtkWidget *
 mlg_seats_new (MlgFocus *focus)
 {
@@ -213,6 +224,8 @@ mlg_seats_new (MlgFocus *focus)
   self->focus = g_object_ref (focus);
   self->declared = mlg_field_editor_new (focus, mlg_entity_find_field (initiative, "declared_families"));
   gtk_box_append (GTK_BOX (gtk_widget_get_first_child (self->box)), self->declared);
+  g_signal_connect_object (focus, "notify::projector", G_CALLBACK (projector_cb), self, G_CONNECT_SWAPPED);
+  projector_cb (self);
   return GTK_WIDGET (self);
 }
 

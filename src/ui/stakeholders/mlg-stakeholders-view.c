@@ -20,6 +20,10 @@
 static const char *const some_columns[] = {
   "trades", "stakeholder", "skills", "degree", "role", "postures", "interest", "family", "state", NULL
 };
+/* As many as one reads from the back of the room. */
+static const char *const projected_columns[] = {
+  "trades", "stakeholder", "skills", "degree", "role", "postures", NULL
+};
 static const char *const every_column[] = {
   "trades", "stakeholder", "skills", "degree", "role", "postures", "interest", "family", "state",
   "brings", "period", "duration", "influence", "interest_level", NULL
@@ -54,7 +58,12 @@ initiative_entity (void)
 static const char *const *
 get_columns (MlgStakeholdersView *self)
 {
-  return gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->all_columns)) ? every_column : some_columns;
+  gboolean projector = FALSE;
+
+  g_object_get (mlg_view_get_focus (MLG_VIEW (self)), "projector", &projector, NULL);
+  if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->all_columns)))
+    return every_column;
+  return projector ? projected_columns : some_columns;
 }
 
 /* ---- what is missing, and where it may be found */
@@ -295,6 +304,12 @@ columns_toggled_cb (MlgStakeholdersView *self)
   mlg_child_table_set_columns (MLG_CHILD_TABLE (self->table), get_columns (self));
 }
 
+static void
+projector_cb (MlgStakeholdersView *self)
+{
+  mlg_child_table_set_columns (MLG_CHILD_TABLE (self->table), get_columns (self));
+}
+
 /* ---- life */
 
 static GtkWidget *
@@ -354,6 +369,7 @@ mlg_stakeholders_view_focus_set (MlgView *view)
 
   self->list = mlg_record_list_new (mlg_view_get_project (view), initiative_entity ());
   g_signal_connect_object (mlg_view_get_project (view), "changed", G_CALLBACK (project_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (focus, "notify::projector", G_CALLBACK (projector_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (focus, "selection-changed", G_CALLBACK (follow_focus), self, G_CONNECT_SWAPPED);
 
   mlg_view_set_child (view, GTK_WIDGET (gtk_builder_get_object (builder, "content")));
