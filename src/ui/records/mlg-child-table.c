@@ -30,7 +30,6 @@ struct _MlgChildTable
   GtkWidget        parent_instance;
 
   GtkWidget       *box;
-  GtkWidget       *scrolled;     /* wide: around rows */
   GtkWidget       *rows;         /* a grid, or a box of wrapping lines */
   GtkWidget       *rest;         /* how many more there are */
   GtkWidget       *foot;
@@ -364,7 +363,7 @@ make_rows (MlgChildTable *self)
     fill_lines (self);
   else
     fill_grid (self);
-  gtk_widget_set_visible (self->scrolled, self->records->len > 0);
+  gtk_widget_set_visible (self->rows, self->records->len > 0);
   show_rest (self);
 
   child = field != NULL ? find_cell (self->rows, &id, field) : NULL;
@@ -605,7 +604,7 @@ make_foot (MlgChildTable *self)
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (foot), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
   gtk_widget_add_css_class (foot, "add-line");
-  gtk_box_insert_child_after (GTK_BOX (self->box), foot, self->scrolled);
+  gtk_box_insert_child_after (GTK_BOX (self->box), foot, self->rows);
   self->foot = foot;
 }
 
@@ -705,16 +704,7 @@ mlg_child_table_new (MlgFocus          *focus,
   self->add_field = find_add_field (self);
 
   self->rows = narrow ? gtk_box_new (GTK_ORIENTATION_VERTICAL, 4) : gtk_grid_new ();
-  if (narrow)
-    self->scrolled = self->rows;
-  else
-    {
-      gtk_grid_set_column_spacing (GTK_GRID (self->rows), 0);
-      self->scrolled = gtk_scrolled_window_new ();
-      gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
-      gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), self->rows);
-    }
-  gtk_box_append (GTK_BOX (self->box), self->scrolled);
+  gtk_box_append (GTK_BOX (self->box), self->rows);
   self->rest = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->rest), 0);
   gtk_widget_add_css_class (self->rest, "dim");
