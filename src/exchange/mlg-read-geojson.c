@@ -22,7 +22,6 @@ typedef struct
   gboolean        yeswiki;
   MlgGrid         grid;
   gboolean        unknown_grid;    /* the file names one that is not ours */
-  gboolean        guessed;
   guint           n_shapes, n_off_plane, n_moved;
 } Reading;
 
@@ -141,26 +140,25 @@ write_degrees (double degrees)
 
 /* Degrees of a point in the grid of the file. FALSE: not on Earth, or in a grid that is unknown. */
 static gboolean
-find_degrees (Reading *reading,
-              double   x,
-              double   y,
-              double  *lat,
-              double  *lon)
+find_degrees (Reading  *reading,
+              double    x,
+              double    y,
+              double   *lat,
+              double   *lon,
+              gboolean *moved)
 {
-  /* The figures tell when the file does not: degrees end at 180. */
-  if (reading->grid == MLG_GRID_DEGREES && !reading->unknown_grid && !reading->guessed && (fabs (x) > 180 || fabs (y) > 90))
-    {
-      reading->grid = mlg_grid_guess (x, y);
-      reading->guessed = TRUE;
-    }
-  if (reading->unknown_grid)
-    return FALSE;
-  if (reading->grid != MLG_GRID_DEGREES)
-    return mlg_grid_to_degrees (reading->grid, x, y, lat, lon);
-
   *lat = y;
   *lon = x;
-  return fabs (x) <= 180 && fabs (y) <= 90;
+  *moved = FALSE;
+  /* Whatever the file says: in metres, figures as small as degrees are in the sea off Africa. */
+  if (fabs (x) <= 180 && fabs (y) <= 90)
+    return !reading->unknown_grid;
+
+  /* The figures tell when the file does not. */
+  if (reading->grid == MLG_GRID_DEGREES && !reading->unknown_grid)
+    reading->grid = mlg_grid_guess (x, y);
+  *moved = reading->grid != MLG_GRID_DEGREES && !reading->unknown_grid;
+  return *moved && mlg_grid_to_degrees (reading->grid, x, y, lat, lon);
 }
 
 static void
@@ -180,16 +178,17 @@ set_point (Reading           *reading,
            const MlgJsonNode *coordinates)
 {
   double x, y, lat, lon;
+  gboolean moved;
 
   if (!get_point (coordinates, &x, &y))
     return;
 
-  if (!find_degrees (reading, x, y, &lat, &lon))
+  if (!find_degrees (reading, x, y, &lat, &lon, &moved))
     {
       mlg_flat_set_node (reading->flat, "coordinates", coordinates);
       reading->n_off_plane++;
     }
-  else if (reading->grid == MLG_GRID_DEGREES)
+  else if (!moved)
     {
       mlg_flat_set_node (reading->flat, "lat", coordinates->first->next);
       mlg_flat_set_node (reading->flat, "lon", coordinates->first);
@@ -210,6 +209,7 @@ set_geometry (Reading           *reading,
   const MlgJsonNode *points = mlg_json_find (geometry, "coordinates");
   Middle middle = { 0 };
   double x, y, lat, lon;
+  gboolean moved;
 
   if (type == NULL)
     return;
@@ -233,7 +233,7 @@ set_geometry (Reading           *reading,
   y = middle.weight != 0 ? middle.y / middle.weight : middle.sum_y / middle.n;
   reading->n_shapes++;
   mlg_flat_set (reading->flat, "geometry", type, MLG_SHEET_TEXT);
-  if (find_degrees (reading, x, y, &lat, &lon))
+  if (find_degrees (reading, x, y, &lat, &lon, &moved))
     {
       set_numbers (reading, lat, lon);
       mlg_flat_set (reading->flat, "geometry.precision", "area", MLG_SHEET_TEXT);

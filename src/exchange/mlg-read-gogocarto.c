@@ -26,7 +26,7 @@ typedef struct
 } Reading;
 
 static const MlgFlatTarget targets[] = {
-  { "id", "key" }, { "@id", "key" },
+  { "id", "key" }, { "@id", "note" }, { "@type", "note" }, { "geo.@type", "note" }, { "address.@type", "note" },
   { "name", "name" }, { "title", "name" },
   { "geo.latitude", "lat" }, { "geo.longitude", "lon" },
   { "latitude", "lat" }, { "lat", "lat" },
@@ -380,7 +380,7 @@ set_id (Reading           *reading,
     id = last == NULL || last[1] == '\0' ? address : last + 1;
   mlg_flat_set (reading->flat, "id", id, MLG_SHEET_TEXT);
   if (address != NULL && g_strcmp0 (id, address) != 0)
-    mlg_flat_set (reading->flat, "url", address, MLG_SHEET_TEXT);
+    mlg_flat_set (reading->flat, "@id", address, MLG_SHEET_TEXT);
 }
 
 static void

@@ -108,6 +108,13 @@ class Words(Case):
 
 
 class Plane(Case):
+    def test_each_point_by_its_own_figures(self):
+        feature = lambda name, *place: {'type': 'Feature', 'geometry': {'type': 'Point', 'coordinates': place}, 'properties': {'nom': name}}
+        records = self.bring(self.write('mixed.geojson', {
+            'type': 'FeatureCollection', 'features': [feature('Lyon', 842666.66, 6519924.4), feature('Privas', 4.598, 44.735)]}))
+        places = {a['name']: (round(a['lat'], 3), round(a['lon'], 3)) for a in records['actor']}
+        self.assertEqual(places, {'Lyon': (45.764, 4.836), 'Privas': (44.735, 4.598)})
+
     def test_lambert_93(self):
         records = self.bring(self.write('l93.geojson', {
             'type': 'FeatureCollection', 'crs': {'type': 'name', 'properties': {'name': 'urn:ogc:def:crs:EPSG::2154'}},
