@@ -66,23 +66,57 @@ dup_long_label (const MlgColumn *column)
   return column->label == column->field->label ? g_strdup (field) : g_strdup_printf ("%s (%s)", field, label);
 }
 
-static guint
-count_labels (GArray     *columns,
-              const char *folded,
-              gboolean    long_ones)
+/* How many columns are called so. */
+static void
+count_label (GHashTable *counts,
+             const char *label)
 {
-  guint n = 0;
+  char *folded = mlg_fold (label);
+
+  g_hash_table_insert (counts, folded, GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (counts, folded)) + 1));
+}
+
+static gboolean
+is_one (GHashTable *counts,
+        const char *label)
+{
+  g_autofree char *folded = mlg_fold (label);
+
+  return GPOINTER_TO_UINT (g_hash_table_lookup (counts, folded)) == 1;
+}
+
+/* One for each of @columns, which are all those of an entity. */
+static char **
+dup_labels (GArray *columns)
+{
+  g_autoptr(GHashTable) shorts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(GHashTable) longs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  char **labels = g_new0 (char *, columns->len + 1);
 
   for (guint i = 0; i < columns->len; i++)
     {
       const MlgColumn *column = &g_array_index (columns, MlgColumn, i);
-      g_autofree char *label = long_ones ? dup_long_label (column) : g_strdup (g_dgettext (GETTEXT_PACKAGE, column->label));
-      g_autofree char *other = mlg_fold (label);
+      g_autofree char *longer = dup_long_label (column);
 
-      n += strcmp (folded, other) == 0;
+      count_label (shorts, g_dgettext (GETTEXT_PACKAGE, column->label));
+      count_label (longs, longer);
     }
 
-  return n;
+  for (guint i = 0; i < columns->len; i++)
+    {
+      const MlgColumn *column = &g_array_index (columns, MlgColumn, i);
+      const char *label = g_dgettext (GETTEXT_PACKAGE, column->label);
+      g_autofree char *longer = dup_long_label (column);
+
+      if (is_one (shorts, label))
+        labels[i] = g_strdup (label);
+      else if (is_one (longs, longer))
+        labels[i] = g_steal_pointer (&longer);
+      else
+        labels[i] = g_strdup_printf ("%s (%s)", longer, column->name);
+    }
+
+  return labels;
 }
 
 char *
@@ -90,18 +124,17 @@ mlg_column_dup_label (const MlgColumn *column,
                       const MlgEntity *entity)
 {
   g_autoptr(GArray) columns = mlg_columns_new (entity);
-  const char *label = g_dgettext (GETTEXT_PACKAGE, column->label);
-  g_autofree char *folded = mlg_fold (label);
+  g_auto(GStrv) labels = dup_labels (columns);
 
-  if (count_labels (columns, folded, FALSE) == 1)
-    return g_strdup (label);
+  for (guint i = 0; i < columns->len; i++)
+    {
+      const MlgColumn *other = &g_array_index (columns, MlgColumn, i);
 
-  g_autofree char *longer = dup_long_label (column);
-  g_autofree char *longer_folded = mlg_fold (longer);
+      if (other->field == column->field && other->part == column->part)
+        return g_strdup (labels[i]);
+    }
 
-  if (count_labels (columns, longer_folded, TRUE) == 1)
-    return g_steal_pointer (&longer);
-  return g_strdup_printf ("%s (%s)", longer, column->name);
+  g_return_val_if_reached (g_strdup (column->name));
 }
 
 gboolean
@@ -110,17 +143,16 @@ mlg_columns_find_label (const MlgEntity *entity,
                         MlgColumn       *found)
 {
   g_autoptr(GArray) columns = mlg_columns_new (entity);
+  g_auto(GStrv) labels = dup_labels (columns);
   g_autofree char *wanted = mlg_fold (label);
 
   for (guint i = 0; i < columns->len; i++)
     {
-      const MlgColumn *column = &g_array_index (columns, MlgColumn, i);
-      g_autofree char *own = mlg_column_dup_label (column, entity);
-      g_autofree char *folded = mlg_fold (own);
+      g_autofree char *folded = mlg_fold (labels[i]);
 
       if (strcmp (folded, wanted) == 0)
         {
-          *found = *column;
+          *found = g_array_index (columns, MlgColumn, i);
           return TRUE;
         }
     }
@@ -370,7 +402,7 @@ dup_title (MlgKeys         *self,
 
       if (title == NULL)
         continue;
-      if (!mlg_level_allows (self->level, record, field) || strpbrk (title, "|;\n:") != NULL ||
+      if (mlg_field_is_reference (field) || !mlg_level_allows (self->level, record, field) || strpbrk (title, "|;\n:") != NULL ||
           g_strcmp0 (g_hash_table_lookup (table.names, folded), id_text) != 0)
         return NULL;
       return g_strdup (title);

@@ -530,6 +530,11 @@ start_column (MlgList *self,
       column->guess = MLG_GUESS_CONTENT;
       return;
     }
+  if (self->own)
+    {
+      mlg_list_follow_own (self, column);
+      return;
+    }
   if (self->header && mlg_import_is_left_out (squeezed))
     {
       column->use = MLG_COLUMN_SKIP;
@@ -563,6 +568,7 @@ mlg_list_guess_columns (MlgList *self)
 {
   g_autoptr(GArray) candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
 
+  self->own = mlg_list_is_own (self);
   self->has_first_name = FALSE;
   for (guint i = 0; i < self->columns->len; i++)
     {
@@ -590,6 +596,8 @@ mlg_list_guess_columns (MlgList *self)
       column->guess = candidate->guess;
     }
 
+  if (self->own)
+    return;
   join_street (self);
   swap_coordinates (self);
   drop_lonely_coordinate (self);

@@ -12,6 +12,9 @@
 /* The newest lists; older ones are forgotten. */
 #define MAX_LISTS 100
 
+/* Before the name of a field that is also the name of a use. */
+#define FIELD_MARK '='
+
 static char *
 dup_path (void)
 {
@@ -104,9 +107,11 @@ recall_columns (MlgList   *self,
       column->field = NULL;
       column->part = 0;
       column->guess = MLG_GUESS_MEMORY;
-      column->use = strcmp (target, "note") == 0 ? MLG_COLUMN_NOTE : strcmp (target, "id") == 0 ? MLG_COLUMN_ID : MLG_COLUMN_SKIP;
+      column->use = *target == FIELD_MARK ? MLG_COLUMN_SKIP : strcmp (target, "note") == 0 ? MLG_COLUMN_NOTE : strcmp (target, "id") == 0 ? MLG_COLUMN_ID : MLG_COLUMN_SKIP;
       if (column->use != MLG_COLUMN_SKIP || strcmp (target, "skip") == 0)
         continue;
+      if (*target == FIELD_MARK)
+        target++;
 
       field = strcmp (target, "place") == 0 ? mlg_entity_find_field (self->entity, target)
                                             : mlg_entity_find_part (self->entity, target, &part);
@@ -161,7 +166,9 @@ write_columns (MlgList *self)
     {
       const MlgImportColumn *column = mlg_list_get_column (self, i);
 
-      if (column->use == MLG_COLUMN_FIELD)
+      if (column->use == MLG_COLUMN_FIELD && column->field->number == MLG_FIELD_NOTE)
+        json_array_add_string_element (targets, (char[]) { FIELD_MARK, 'n', 'o', 't', 'e', '\0' });
+      else if (column->use == MLG_COLUMN_FIELD)
         json_array_add_string_element (targets, mlg_field_is_composite (column->field) && column->part != MLG_WHOLE_FIELD
                                                 ? column->field->parts[column->part].name : column->field->name);
       else

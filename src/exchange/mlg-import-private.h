@@ -57,6 +57,7 @@ typedef struct
   GArray          *keys;               /* MlgKeyPart */
   gboolean         create_missing;
   MlgGrid          grid;
+  gboolean         own;                /* written by us: its columns are known */
   gboolean         has_first_name;     /* a column of its own: « Nom » is that of a person */
   gboolean         foreign_ids;        /* of another file: a record may be here under another id */
   gboolean         chosen;             /* something was changed by the user: worth remembering */
@@ -183,6 +184,10 @@ void               mlg_references_free  (MlgReferences *self);
 void               mlg_references_add   (MlgReferences *self, const MlgEntity *entity, const MlgId *id, const char *name);
 MlgReferenceFound  mlg_references_find  (MlgReferences *self, const MlgEntity *entity, const char *text, char *id_text);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlgReferences, mlg_references_free)
+
+/* mlg-import-own.c */
+gboolean    mlg_list_is_own          (MlgList *self);
+void        mlg_list_follow_own      (MlgList *self, MlgImportColumn *column);
 
 /* mlg-import-values.c: a row as canonical values, one for each target. */
 typedef struct

@@ -486,6 +486,24 @@ is_connections (MlgCsvReader *reader)
   return from && to;
 }
 
+/* « From » and « To » come first, or after « ID »: further on they may be the dates of any list, or our own. */
+static gboolean
+begins_with_from_and_to (MlgCsvReader *reader)
+{
+  const MlgCell *cells = mlg_csv_reader_get_cells (reader);
+  guint n = mlg_csv_reader_get_n_cells (reader);
+
+  for (guint i = 0; i < 2 && i + 1 < n; i++)
+    {
+      g_autofree char *from = dup_member_name (&cells[i]), *to = dup_member_name (&cells[i + 1]);
+
+      if ((strcmp (from, "from") == 0 && strcmp (to, "to") == 0) || (strcmp (from, "source") == 0 && strcmp (to, "target") == 0))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static GBytes *
 make_json (MlgCsvReader *reader)
 {
@@ -574,7 +592,7 @@ detect_list (GBytes *bytes)
 
   if (!mlg_csv_reader_next (reader))
     return 0;
-  if (is_connections (reader))
+  if (begins_with_from_and_to (reader))
     return 60;
 
   cells = mlg_csv_reader_get_cells (reader);

@@ -131,6 +131,23 @@ dup_example (const MlgEntity *entity,
   return dup_made_up (column, example);
 }
 
+gboolean
+mlg_template_exists (const MlgEntity *entity)
+{
+  if (entity->stage == MLG_STAGE_INSIDE && strcmp (entity->name, MLG_ENTITY_PARTNERSHIP) != 0)
+    return FALSE;
+
+  for (guint i = 0; i < entity->n_fields; i++)
+    {
+      const MlgField *field = &entity->fields[i];
+
+      if ((field->flags & MLG_FIELD_REQUIRED) && mlg_field_is_reference (field) && g_strcmp0 (field->target, MLG_ENTITY_ACTOR) != 0)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 GBytes *
 mlg_template_new (const MlgEntity *entity)
 {

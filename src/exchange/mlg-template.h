@@ -9,7 +9,9 @@
 
 G_BEGIN_DECLS
 
+/* FALSE: records that mean nothing apart from others, which a list cannot name. */
+gboolean mlg_template_exists (const MlgEntity *entity);
 /* CSV for a spreadsheet. */
-GBytes *mlg_template_new (const MlgEntity *entity);
+GBytes  *mlg_template_new    (const MlgEntity *entity);
 
 G_END_DECLS

@@ -306,8 +306,7 @@ main (int    argc,
   ADD ("cancel-leaves-no-trace", test_cancel_leaves_no_trace);
   ADD ("another-reading-is-another-preview", test_another_reading_is_another_preview);
   ADD ("a-pasted-table-is-a-list", test_a_pasted_table_is_a_list);
-  if (g_getenv ("MLG_ROUND_TRIPS") != NULL)
-    ADD ("a-line-is-left-out", test_a_line_is_left_out);
+  ADD ("a-line-is-left-out", test_a_line_is_left_out);
 
   status = g_test_run ();
   fixture_end ();

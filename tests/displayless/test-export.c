@@ -6,11 +6,12 @@
 #include <locale.h>
 
 #include "exchange/mlg-columns.h"
+#include "exchange/mlg-csv.h"
 #include "exchange/mlg-demo.h"
 #include "exchange/mlg-exchange-error.h"
 #include "exchange/mlg-export.h"
 #include "exchange/mlg-import.h"
-#include "exchange/mlg-csv.h"
+#include "exchange/mlg-template.h"
 
 typedef struct
 {
@@ -88,8 +89,18 @@ read_back (Fixture         *f,
     {
       const char *reason = mlg_import_get_reason (import, row);
 
-      if (reason != NULL && strchr (shown->str, '\n') == NULL)
+      g_autoptr(GPtrArray) changes = mlg_import_get_outcome (import, row) == MLG_ROW_CHANGED ? mlg_import_dup_changes (import, row) : NULL;
+
+      if (strchr (shown->str, '\n') != NULL)
+        continue;
+      if (reason != NULL)
         g_string_append_printf (shown, "\n%s", reason);
+      else if (changes != NULL && changes->len > 0)
+        {
+          const MlgImportChange *change = g_ptr_array_index (changes, 0);
+
+          g_string_append_printf (shown, "\n%s: %s → %s", change->field->name, change->before, change->after);
+        }
     }
 
   return g_string_free (shown, FALSE);
@@ -114,6 +125,18 @@ static const struct { MlgExportFormat format; gboolean labels; } tables[] = {
   { MLG_EXPORT_CSV, TRUE },
   { MLG_EXPORT_CSV_PLAIN, FALSE },
   { MLG_EXPORT_CSV_PLAIN, TRUE },
+  { MLG_EXPORT_XLSX, FALSE },
+  { MLG_EXPORT_XLSX, TRUE },
+  { MLG_EXPORT_ODS, FALSE },
+  { MLG_EXPORT_ODS, TRUE },
+};
+
+static const struct { MlgExportFormat format; gboolean labels; } wholes[] = {
+  { MLG_EXPORT_XLSX, FALSE },
+  { MLG_EXPORT_XLSX, TRUE },
+  { MLG_EXPORT_ODS, FALSE },
+  { MLG_EXPORT_ODS, TRUE },
+  { MLG_EXPORT_GOGOCARTO, FALSE },
 };
 
 static void
@@ -140,6 +163,65 @@ test_out_and_in_changes_nothing (Fixture       *f,
   g_autoptr(GBytes) after = export_all (f, NULL);
 
   assert_same (before, after);
+}
+
+/* The whole file as one workbook, or in the words of another tool. */
+static void
+test_whole_file_out_and_in_changes_nothing (Fixture       *f,
+                                            gconstpointer  data)
+{
+  MlgExportOptions options = { .format = wholes[GPOINTER_TO_UINT (data)].format, .labels = wholes[GPOINTER_TO_UINT (data)].labels };
+  g_autofree char *name = g_strconcat ("territoire", mlg_export_find_exporter (options.format)->ending, NULL);
+  g_autoptr(GBytes) before = export_all (f, NULL), bytes = export (f, &options);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(MlgImport) import = mlg_import_new_for_bytes (f->project, name, bytes, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (mlg_import_compare (import, NULL, NULL, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (mlg_import_count (import, MLG_ROW_ADDED), ==, 0);
+  g_assert_cmpuint (mlg_import_count (import, MLG_ROW_CHANGED), ==, 0);
+  g_assert_cmpuint (mlg_import_count (import, MLG_ROW_REJECTED), ==, 0);
+  g_assert_cmpuint (mlg_import_count (import, MLG_ROW_UNCHANGED), >=, 71);
+  g_assert_true (mlg_import_apply (import, NULL, NULL, NULL, &error));
+  g_assert_no_error (error);
+
+  g_autoptr(GBytes) after = export_all (f, NULL);
+
+  assert_same (before, after);
+}
+
+/* A table to fill in imports as it is: three lines, every column recognised. */
+static void
+test_templates_import_as_they_are (Fixture       *f,
+                                   gconstpointer  data)
+{
+  const MlgEntity *const *entities = get_entities ();
+
+  for (; *entities != NULL; entities++)
+    {
+      g_autoptr(GBytes) bytes = NULL;
+      g_autoptr(MlgImport) import = NULL;
+      g_autoptr(GError) error = NULL;
+
+      if (!mlg_template_exists (*entities))
+        continue;
+      bytes = mlg_template_new (*entities);
+      import = mlg_import_new_for_bytes (f->project, "modele.csv", bytes, &error);
+      g_assert_no_error (error);
+      mlg_import_set_entity (import, *entities);
+      mlg_import_set_create_missing (import, TRUE);
+      mlg_import_compare (import, NULL, NULL, NULL, &error);
+      g_assert_no_error (error);
+
+      for (guint i = 0; i < mlg_import_get_n_columns (import); i++)
+        if (mlg_import_get_column (import, i)->use != MLG_COLUMN_FIELD && mlg_import_get_column (import, i)->n_filled > 0)
+          g_error ("%s: the column “%s” is not recognised", (*entities)->name, mlg_import_get_column (import, i)->name);
+      g_assert_cmpuint (mlg_import_get_n_rows (import), ==, 3);
+      for (guint row = 0; row < 3; row++)
+        if (mlg_import_get_reason (import, row) != NULL)
+          g_error ("%s: %s", (*entities)->name, mlg_import_get_reason (import, row));
+    }
 }
 
 static gboolean
@@ -322,12 +404,21 @@ int
 main (int    argc,
       char **argv)
 {
+  const char *words = g_getenv ("MAILLAGE_LOCALEDIR");
   int status;
+
+  /* The words of the screen are read again in any language. */
+  if (words != NULL)
+    {
+      setlocale (LC_ALL, "");
+      bindtextdomain (GETTEXT_PACKAGE, words);
+      bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+    }
 
   g_test_init (&argc, &argv, NULL);
   fixture_begin ();
 
-  for (guint i = 0; g_getenv ("MLG_ROUND_TRIPS") && i < G_N_ELEMENTS (tables); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     {
       g_autofree char *same = g_strdup_printf ("/export/out-and-in-changes-nothing/%u", i);
       g_autofree char *filled = g_strdup_printf ("/export/emptied-records-are-filled-again/%u", i);
@@ -335,6 +426,13 @@ main (int    argc,
       g_test_add (same, Fixture, GUINT_TO_POINTER (i), set_up, test_out_and_in_changes_nothing, tear_down);
       g_test_add (filled, Fixture, GUINT_TO_POINTER (i), set_up, test_emptied_records_are_filled_again, tear_down);
     }
+  for (guint i = 0; i < G_N_ELEMENTS (wholes); i++)
+    {
+      g_autofree char *whole = g_strdup_printf ("/export/whole-file-out-and-in-changes-nothing/%u", i);
+
+      g_test_add (whole, Fixture, GUINT_TO_POINTER (i), set_up, test_whole_file_out_and_in_changes_nothing, tear_down);
+    }
+  ADD ("templates-import-as-they-are", NULL, test_templates_import_as_they_are);
   ADD ("headers-are-told-apart", NULL, test_headers_are_told_apart);
   ADD ("only-what-was-asked-for-leaves", NULL, test_only_what_was_asked_for_leaves);
   ADD ("cells-say-what-they-are", NULL, test_cells_say_what_they_are);

@@ -502,7 +502,7 @@ fill_templates (MlgImportView *self)
 
   for (guint i = 0; i < n; i++)
     {
-      if (entities[i]->stage == MLG_STAGE_INSIDE && strcmp (entities[i]->name, MLG_ENTITY_PARTNERSHIP) != 0)
+      if (!mlg_template_exists (entities[i]))
         continue;
       g_ptr_array_add (self->template_entities, (gpointer) entities[i]);
       gtk_string_list_append (labels, _(entities[i]->plural));
