@@ -457,7 +457,7 @@ follow_format (MlgList         *self,
   column->guess = MLG_GUESS_FORMAT;
   if (strcmp (target, "skip") == 0)
     column->use = MLG_COLUMN_SKIP;
-  else if (strcmp (target, "note") == 0)
+  else if (strcmp (target, "note") == 0 && strcmp (column->name, "note") != 0)
     column->use = MLG_COLUMN_NOTE;
   else if (strcmp (target, "id") == 0)
     column->use = MLG_COLUMN_ID;

@@ -179,6 +179,21 @@ test_whole_file_out_and_in_changes_nothing (Fixture       *f,
   g_assert_no_error (error);
   g_assert_true (mlg_import_compare (import, NULL, NULL, NULL, &error));
   g_assert_no_error (error);
+  for (guint sheet = 0; sheet < mlg_import_get_n_sheets (import); sheet++)
+    {
+      mlg_import_set_sheet (import, sheet);
+      for (guint row = 0; row < mlg_import_get_n_rows (import); row++)
+        {
+          g_autoptr(GPtrArray) changes = mlg_import_dup_changes (import, row);
+
+          for (guint i = 0; changes != NULL && i < changes->len; i++)
+            {
+              const MlgImportChange *change = g_ptr_array_index (changes, i);
+
+              g_test_message ("%s: %s → %s", change->field->name, change->before, change->after);
+            }
+        }
+    }
   g_assert_cmpuint (mlg_import_count (import, MLG_ROW_ADDED), ==, 0);
   g_assert_cmpuint (mlg_import_count (import, MLG_ROW_CHANGED), ==, 0);
   g_assert_cmpuint (mlg_import_count (import, MLG_ROW_REJECTED), ==, 0);
