@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "exchange/mlg-columns.h"
 #include "exchange/mlg-zip.h"
 #include "model/mlg-schema.h"
 
@@ -149,6 +150,29 @@ cell_is (MlgSheet   *sheet,
   return cell != NULL && cell->length == strlen (word) && memcmp (cell->text, word, cell->length) == 0;
 }
 
+/* Columns named by the field, or by its words on the screen: nothing is left to guess. */
+static void
+name_targets (MlgSheet        *sheet,
+              const MlgEntity *entity)
+{
+  for (guint c = 1; c < mlg_sheet_get_row (sheet, 0)->n_cells; c++)
+    {
+      const MlgSheetCell *cell = mlg_sheet_get_cell (sheet, 0, c);
+      g_autofree char *name = g_strndup (cell->text, cell->length);
+      MlgColumn column;
+      guint part;
+
+      /* "note" as a target means a line of it. */
+      if (mlg_entity_find_part (entity, name, &part) != NULL)
+        {
+          if (strcmp (name, "note") != 0)
+            mlg_sheet_set_target (sheet, name, name);
+        }
+      else if (mlg_columns_find_label (entity, name, &column) && column.field->number != MLG_FIELD_NOTE)
+        mlg_sheet_set_target (sheet, name, column.name);
+    }
+}
+
 void
 mlg_sheet_recognise_own (MlgSheet *sheet)
 {
@@ -166,6 +190,7 @@ mlg_sheet_recognise_own (MlgSheet *sheet)
         {
           mlg_sheet_set_entity (sheet, entities[i]->name);
           mlg_sheet_set_header (sheet, TRUE);
+          name_targets (sheet, entities[i]);
           return;
         }
     }

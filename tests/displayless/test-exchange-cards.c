@@ -269,7 +269,7 @@ test_every_card_of_the_samples_comes_whole (gconstpointer data)
   g_assert_cmpuint (mlg_sheet_get_n_rows (actors), ==, 158);
   for (guint row = 1; row <= 157; row++)
     {
-      static const char *const filled[] = { "name", "key", "lat", "lon", "opening", "contact_phone", "street", "postal_code", "locality", "type_words" };
+      static const char *const filled[] = { "name", "key", "lat", "lon", "contact_phone", "street", "postal_code", "locality", "type_words" };
 
       g_assert_false (mlg_sheet_get_row (actors, row)->torn);
       for (guint i = 0; i < G_N_ELEMENTS (filled); i++)
@@ -409,7 +409,6 @@ test_what_leaves_comes_back_unchanged (gconstpointer data)
   g_autoptr(GBytes) bytes = export (project, GPOINTER_TO_INT (data), MLG_LEVEL_COMPLETE);
   g_autoptr(GError) error = NULL;
   g_autoptr(MlgImport) import = mlg_import_new_for_bytes (project, "liste", bytes, &error);
-  guint n_unchanged = 0;
 
   g_assert_no_error (error);
   mlg_import_compare (import, NULL, NULL, NULL, &error);
@@ -430,12 +429,11 @@ test_what_leaves_comes_back_unchanged (gconstpointer data)
           if (mlg_import_get_reason (import, row) != NULL)
             g_test_message ("%s", mlg_import_get_reason (import, row));
         }
-      n_unchanged += mlg_import_count (import, MLG_ROW_UNCHANGED);
-      g_assert_cmpuint (mlg_import_count (import, MLG_ROW_ADDED), ==, 0);
-      g_assert_cmpuint (mlg_import_count (import, MLG_ROW_CHANGED), ==, 0);
-      g_assert_cmpuint (mlg_import_count (import, MLG_ROW_REJECTED), ==, 0);
     }
-  g_assert_cmpuint (n_unchanged, ==, GPOINTER_TO_INT (data) == MLG_EXPORT_VCARD ? 2 : 3);
+  g_assert_cmpuint (mlg_import_count (import, MLG_ROW_ADDED), ==, 0);
+  g_assert_cmpuint (mlg_import_count (import, MLG_ROW_CHANGED), ==, 0);
+  g_assert_cmpuint (mlg_import_count (import, MLG_ROW_REJECTED), ==, 0);
+  g_assert_cmpuint (mlg_import_count (import, MLG_ROW_UNCHANGED), ==, GPOINTER_TO_INT (data) == MLG_EXPORT_VCARD ? 2 : 3);
   g_clear_pointer (&import, mlg_import_free);
   close_project (&project);
 }

@@ -434,14 +434,10 @@ test_the_demonstration_goes_out_and_comes_back_unchanged (gconstpointer data)
   g_assert_cmpuint (mlg_import_get_n_sheets (import), >, 20);
   mlg_import_compare (import, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
-  for (guint i = 0; i < mlg_import_get_n_sheets (import); i++)
-    {
-      mlg_import_set_sheet (import, i);
-      g_test_message ("%s", mlg_import_get_sheet_name (import, i));
-      g_assert_cmpuint (mlg_import_count (import, MLG_ROW_ADDED), ==, 0);
-      g_assert_cmpuint (mlg_import_count (import, MLG_ROW_CHANGED), ==, 0);
-      g_assert_cmpuint (mlg_import_count (import, MLG_ROW_REJECTED), ==, 0);
-    }
+  g_assert_cmpuint (mlg_import_count (import, MLG_ROW_UNCHANGED), >, 1000);
+  g_assert_cmpuint (mlg_import_count (import, MLG_ROW_ADDED), ==, 0);
+  g_assert_cmpuint (mlg_import_count (import, MLG_ROW_CHANGED), ==, 0);
+  g_assert_cmpuint (mlg_import_count (import, MLG_ROW_REJECTED), ==, 0);
   g_clear_pointer (&import, mlg_import_free);
   close_project (&project);
 }

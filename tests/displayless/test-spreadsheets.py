@@ -1,6 +1,7 @@
 """Workbooks and the programs that people open them with: what we write opens in LibreOffice and in openpyxl and
 comes back as it was; what they write is read as they show it. Skipped, with a message, where they are absent."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -72,9 +73,9 @@ class Case(unittest.TestCase):
     def test_what_libreoffice_saved_changes_nothing_when_imported(self):
         saved = self.convert(self.demo('xlsx'), 'ods')
         shown = self.run_cli('import', self.file, saved, '--dry-run', '--json')
-        self.assertIn('"added":0', shown.replace(' ', ''))
-        self.assertIn('"changed":0', shown.replace(' ', ''))
-        self.assertIn('"rejected":0', shown.replace(' ', ''))
+        shown = json.loads(shown)
+        self.assertEqual((shown['added'], shown['changed'], shown['rejected']), (0, 0, 0), shown['changes'])
+        self.assertGreater(shown['unchanged'], 1000)
 
     def test_codes_keep_their_zeros_in_libreoffice(self):
         self.run_cli('new', self.file)
@@ -83,7 +84,7 @@ class Case(unittest.TestCase):
         for ending in ('xlsx', 'ods'):
             path = self.path('acteurs.' + ending)
             self.run_cli('export', self.file, path, '--what', 'actor')
-            with open(self.convert(path, 'csv'), encoding='utf-8') as text:
+            with open(self.convert(path, 'csv'), encoding='latin-1') as text:
                 line = text.read().splitlines()[1]
             for code in ('01004', '01500', '=1+1'):
                 self.assertIn(code, line)
