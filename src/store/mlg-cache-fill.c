@@ -235,7 +235,6 @@ typedef gboolean (*PutFunc) (MlgCache           *self,
                              const void         *id,
                              const char *const  *values);
 
-/* Takes @statement. */
 static gboolean
 put_rows (MlgCache        *self,
           const MlgEntity *entity,
@@ -257,8 +256,20 @@ put_rows (MlgCache        *self,
                   sqlite3_column_blob (statement, 1), values);
     }
 
-  sqlite3_finalize (statement);
+  sqlite3_reset (statement);
   return done && code == SQLITE_DONE;
+}
+
+static gboolean
+put_all_rows (MlgCache        *self,
+              const MlgEntity *entity,
+              PutFunc          put)
+{
+  sqlite3_stmt *statement = select_rows (self, entity, "");
+  gboolean done = put_rows (self, entity, statement, put);
+
+  sqlite3_finalize (statement);
+  return done;
 }
 
 static gboolean
@@ -269,7 +280,7 @@ put_everything (MlgCache *self,
   const MlgEntity *const *entities = mlg_schema_get_entities (&n_entities);
 
   for (guint i = 0; i < n_entities; i++)
-    if (entity_is_kept (entities[i]) && !put_rows (self, entities[i], select_rows (self, entities[i], ""), put))
+    if (entity_is_kept (entities[i]) && !put_all_rows (self, entities[i], put))
       return FALSE;
 
   return TRUE;
@@ -358,23 +369,74 @@ take_out (MlgCache *self,
   return TRUE;
 }
 
+static void
+finalize_statement (gpointer statement)
+{
+  sqlite3_finalize (statement);
+}
+
+/* Most changes are of fields that no name holds: then nothing is to be written. */
+static gboolean
+is_kept_so (MlgCache   *self,
+            MlgRow      row,
+            const char *names,
+            const char *sort)
+{
+  sqlite3_stmt *statement = mlg_cache_prepare (self, "SELECT 1 FROM row WHERE r = ?1 AND folded = ?2 AND sort = ?3");
+  gboolean is_same;
+
+  if (self->has_texts || self->has_places || statement == NULL)
+    return FALSE;
+
+  sqlite3_bind_int64 (statement, 1, row);
+  sqlite3_bind_text (statement, 2, names, -1, SQLITE_STATIC);
+  sqlite3_bind_text (statement, 3, sort, -1, SQLITE_STATIC);
+  is_same = sqlite3_step (statement) == SQLITE_ROW;
+  sqlite3_reset (statement);
+  return is_same;
+}
+
+static gboolean
+put_row_again (MlgCache           *self,
+               MlgRow              row,
+               const MlgEntity    *entity,
+               const void         *id,
+               const char *const  *values)
+{
+  g_autofree char *title = mlg_titles_make (self->titles, entity, values);
+  g_autofree char *names = make_names (self, entity, values, title);
+  g_autofree char *sort = mlg_sort_key (title);
+
+  return is_kept_so (self, row, names, sort) ||
+         (take_out (self, row) && put_row (self, row, entity, id, values));
+}
+
+/* @statements: entity → its SELECT of one row. */
 static gboolean
 read_again (MlgCache        *self,
+            GHashTable      *statements,
             const MlgEntity *entity,
             const MlgId     *id)
 {
+  sqlite3_stmt *statement = g_hash_table_lookup (statements, entity);
   MlgRow row = mlg_cache_row (self, id);
-  sqlite3_stmt *statement;
+  gboolean is_live;
 
-  if (row != 0 && !take_out (self, row))
-    return FALSE;
-
-  statement = select_rows (self, entity, " AND _id = ?1");
   if (statement == NULL)
-    return FALSE;
+    {
+      statement = select_rows (self, entity, " AND _id = ?1");
+      if (statement == NULL)
+        return FALSE;
+      g_hash_table_insert (statements, (gpointer) entity, statement);
+    }
 
-  sqlite3_bind_blob (statement, 1, id->bytes, sizeof id->bytes, SQLITE_TRANSIENT);
-  return put_rows (self, entity, statement, put_row);
+  sqlite3_bind_blob (statement, 1, id->bytes, sizeof id->bytes, SQLITE_STATIC);
+  is_live = sqlite3_step (statement) == SQLITE_ROW;
+  sqlite3_reset (statement);
+  if (!is_live)
+    return row == 0 || take_out (self, row);
+
+  return put_rows (self, entity, statement, put_row_again);
 }
 
 /* ---- which rows the journal touched */
@@ -485,13 +547,14 @@ gboolean
 mlg_cache_fill_again (MlgCache   *self,
                       GHashTable *rows)
 {
+  g_autoptr(GHashTable) statements = g_hash_table_new_full (NULL, NULL, NULL, finalize_statement);
   GHashTableIter iter;
   gpointer id, entity;
 
   note_all_named_after (self, rows);
   g_hash_table_iter_init (&iter, rows);
   while (g_hash_table_iter_next (&iter, &id, &entity))
-    if (!read_again (self, entity, id))
+    if (!read_again (self, statements, entity, id))
       return FALSE;
 
   return TRUE;

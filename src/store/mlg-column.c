@@ -243,7 +243,9 @@ make_key (const MlgField *field,
       text = mlg_value_dup_part (value, 0);
       return text != NULL ? g_steal_pointer (&text) : g_strdup ("\x7f");
     }
-  if (field->type == MLG_TYPE_TEXT || field->type == MLG_TYPE_CODE || field->type == MLG_TYPE_EMAIL)
+  if (field->type == MLG_TYPE_CODE || field->type == MLG_TYPE_EMAIL || field->type == MLG_TYPE_URL)
+    return g_ascii_strdown (value, -1);
+  if (field->type == MLG_TYPE_TEXT)
     return mlg_sort_key (value);
 
   text = mlg_titles_display (titles, field, value);

@@ -90,7 +90,7 @@ mlg_derived_expression (const MlgEntity *entity,
       return g_strdup ("date ((t._hlc >> 16) / 1000, 'unixepoch', 'localtime')");
 
     case AUTHOR:
-      return g_strdup ("(SELECT nullif (trim (author), '') FROM site WHERE sid = t._sid)");
+      return g_strdup ("t._sid");
 
     default:
       return seen != NULL
@@ -113,6 +113,26 @@ count_end (GHashTable *counts,
   g_hash_table_insert (counts, mlg_id_copy (&id), GUINT_TO_POINTER (n + 1));
 }
 
+/* Writers are few, rows are many. */
+static GHashTable *
+read_authors (sqlite3 *document)
+{
+  GHashTable *authors = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  sqlite3_stmt *statement = NULL;
+
+  if (sqlite3_prepare_v2 (document, "SELECT sid, author FROM site WHERE trim (author) <> ''", -1, &statement, NULL) == SQLITE_OK)
+    while (sqlite3_step (statement) == SQLITE_ROW)
+      {
+        gint64 *sid = g_new (gint64, 1);
+
+        *sid = sqlite3_column_int64 (statement, 0);
+        g_hash_table_insert (authors, sid, g_strdup ((const char *) sqlite3_column_text (statement, 1)));
+      }
+  sqlite3_finalize (statement);
+
+  return authors;
+}
+
 GHashTable *
 mlg_derived_count (sqlite3        *document,
                    const MlgField *field)
@@ -120,6 +140,8 @@ mlg_derived_count (sqlite3        *document,
   GHashTable *counts;
   sqlite3_stmt *statement = NULL;
 
+  if (field == &derived[AUTHOR])
+    return read_authors (document);
   if (field != &derived[PARTNERSHIPS])
     return NULL;
 
@@ -138,19 +160,19 @@ mlg_derived_count (sqlite3        *document,
 static const char *
 find_age (const char *date)
 {
-  g_autoptr(GDateTime) now = g_date_time_new_now_local ();
+  /* GLib counts days since the year 1. */
+  guint32 today = (guint32) (g_get_real_time () / (G_TIME_SPAN_DAY) + 719163);
   GDate then;
   int year = 0, month = 1, day = 1;
   guint days;
-  GDate today;
 
   if (date == NULL || sscanf (date, "%4d-%2d-%2d", &year, &month, &day) < 1 ||
       !g_date_valid_dmy (day, month, year))
     return NULL;
 
+  g_date_clear (&then, 1);
   g_date_set_dmy (&then, day, month, year);
-  g_date_set_dmy (&today, g_date_time_get_day_of_month (now), g_date_time_get_month (now), g_date_time_get_year (now));
-  days = (guint) MAX (0, g_date_days_between (&then, &today));
+  days = today > g_date_get_julian (&then) ? today - g_date_get_julian (&then) : 0;
   for (guint i = 0; i < G_N_ELEMENTS (ages); i++)
     if (days < ages[i].days)
       return ages[i].value;
@@ -164,8 +186,14 @@ mlg_derived_take (const MlgField *field,
                   sqlite3_stmt   *statement,
                   int             column)
 {
+  gint64 sid;
   guint n;
 
+  if (field == &derived[AUTHOR])
+    {
+      sid = sqlite3_column_int64 (statement, column);
+      return g_strdup (g_hash_table_lookup (counts, &sid));
+    }
   if (counts == NULL && field != &derived[FRESHNESS])
     return g_strdup ((const char *) sqlite3_column_text (statement, column));
   if (counts == NULL)

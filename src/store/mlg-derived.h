@@ -26,7 +26,7 @@ const char     *mlg_derived_depends_on (const MlgField *field);
 
 /* SQL, of a table named t: what mlg_derived_take makes a value of. */
 char           *mlg_derived_expression (const MlgEntity *entity, const MlgField *field);
-/* What is counted once for all rows: MlgId → number; NULL when @field counts nothing. */
+/* What is read once for all rows (MlgId → number, writer → name); NULL when @field needs nothing. */
 GHashTable     *mlg_derived_count    (struct sqlite3 *document, const MlgField *field);
 /* Canonical; NULL: unknown. */
 char           *mlg_derived_take     (const MlgField *field, GHashTable *counts,

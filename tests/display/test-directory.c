@@ -8,6 +8,8 @@
 #include "ui/directory/mlg-directory-view.h"
 #include "ui/directory/mlg-entry-chips.h"
 #include "ui/directory/mlg-entry-line.h"
+#include "ui/table/mlg-record-table.h"
+#include "ui/table/mlg-table-commands.h"
 
 typedef struct
 {
@@ -443,6 +445,168 @@ test_filters_say_what_they_hide (Fixture       *f,
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (get_rows (f))), ==, 4);
 }
 
+/* ---- the table */
+
+static MlgRecordTable *
+get_table (Fixture *f)
+{
+  return MLG_RECORD_TABLE (find_widget (f->view, MLG_TYPE_RECORD_TABLE));
+}
+
+static GArray *
+dup_all_ids (Fixture *f)
+{
+  return mlg_record_table_dup_ids (get_table (f));
+}
+
+static char *
+dup_named (Fixture    *f,
+           guint       position,
+           const char *field)
+{
+  g_autoptr(MlgRecord) record = dup_record (f, position);
+
+  return g_strdup (mlg_record_get_named (record, field));
+}
+
+static void
+test_several_are_changed_in_one_step (Fixture       *f,
+                                      gconstpointer  data)
+{
+  g_autoptr(GArray) ids = dup_all_ids (f);
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (mlg_table_command_set (f->project, entity_actor (), ids, actor_field ("aliases"),
+                                        MLG_CHANGE_REPLACE, "Le Moulin", &error));
+  g_assert_true (mlg_table_command_set (f->project, entity_actor (), ids, actor_field ("aliases"),
+                                        MLG_CHANGE_ADD, "La Halle", &error));
+  g_assert_no_error (error);
+  run_until_idle ();
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *aliases = dup_named (f, i, "aliases");
+
+      g_assert_nonnull (strstr (aliases, "Le Moulin"));
+      g_assert_nonnull (strstr (aliases, "La Halle"));
+    }
+
+  g_assert_true (mlg_project_undo (f->project, &error));
+  g_assert_true (mlg_table_command_set (f->project, entity_actor (), ids, actor_field ("aliases"),
+                                        MLG_CHANGE_REMOVE, "Le Moulin", &error));
+  run_until_idle ();
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *aliases = dup_named (f, i, "aliases");
+
+      g_assert_null (aliases);
+    }
+}
+
+static void
+test_filters_of_several_terms_are_shared (Fixture       *f,
+                                          gconstpointer  data)
+{
+  static const char *const wanted[] = { "met", MLG_FOCUS_NO_TERM, NULL };
+  g_autoptr(GArray) ids = dup_all_ids (f);
+  g_autofree char *shown = NULL;
+  g_autoptr(MlgRecord) hidden = NULL;
+
+  set_actor (f->project, &g_array_index (ids, MlgId, 0), "state", "met");
+  set_actor (f->project, &g_array_index (ids, MlgId, 1), "state", "spotted");
+  mlg_focus_set_terms (f->focus, "state", wanted);
+  run_until_idle ();
+
+  shown = dup_shown (f);
+  g_assert_cmpstr (shown, ==, "Ateliers de la Bruyère|L’Œuvre aux Halles");
+  hidden = mlg_project_get_record (f->project, entity_actor (), &g_array_index (ids, MlgId, 1));
+  g_assert_false (mlg_focus_accepts (f->focus, hidden));
+}
+
+static void
+test_what_is_copied_comes_back (Fixture       *f,
+                                gconstpointer  data)
+{
+  g_autofree char *copied = NULL;
+  g_autoptr(GPtrArray) rows = NULL;
+  char **second;
+
+  add_actor (f->project, "Le \"Bon\" Coin d’en bas");
+  run_until_idle ();
+  copied = mlg_record_table_dup_text (get_table (f));
+  rows = mlg_table_split_text (copied);
+  g_assert_cmpuint (rows->len, ==, 5);
+  g_assert_cmpstr (((char **) rows->pdata[0])[0], ==, "Name");
+  second = rows->pdata[1];
+  g_assert_cmpstr (second[0], ==, "Ateliers de la Bruyère");
+}
+
+static void
+test_cells_with_quotes_are_one_cell (void)
+{
+  g_autoptr(GPtrArray) rows = mlg_table_split_text ("a\t\"b\nc \"\"d\"\"\"\r\n\te\n5\" large\tx");
+  char **first = rows->pdata[0], **second = rows->pdata[1], **third = rows->pdata[2];
+
+  g_assert_cmpuint (rows->len, ==, 3);
+  g_assert_cmpstr (first[1], ==, "b\nc \"d\"");
+  g_assert_cmpstr (second[0], ==, "");
+  g_assert_cmpstr (second[1], ==, "e");
+  g_assert_cmpstr (third[0], ==, "5\" large");
+}
+
+static void
+test_one_value_is_pasted_into_all_chosen (Fixture       *f,
+                                          gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  GtkSelectionModel *rows = get_rows (f);
+  MlgChangeMode mode = MLG_CHANGE_REPLACE;
+  g_autoptr(GArray) ids = dup_all_ids (f);
+  g_autofree char *value = NULL;
+  g_autofree char *refused = NULL;
+
+  /* The words of the screen are understood. */
+  g_assert_true (mlg_table_parse (f->project, actor_field ("founded"), "vers 1985", &value, &error));
+  g_assert_no_error (error);
+  g_assert_true (mlg_table_command_set (f->project, entity_actor (), ids, actor_field ("founded"), mode, value, &error));
+  g_assert_false (mlg_table_parse (f->project, actor_field ("territories"), "Nulle-Part", &refused, &error));
+  g_assert_nonnull (strstr (error->message, "Nulle-Part"));
+
+  /* In the first column, that of the name. */
+  gtk_selection_model_select_item (rows, 1, TRUE);
+  run_until_idle ();
+  mlg_record_table_paste_text (get_table (f), "Épicerie d’en haut\n");
+  run_until_idle ();
+  g_clear_pointer (&value, g_free);
+  value = dup_named (f, 1, "name");
+  g_assert_cmpstr (value, ==, "Épicerie d’en haut");
+}
+
+static void
+test_columns_are_remembered (Fixture       *f,
+                             gconstpointer  data)
+{
+  GtkColumnView *view = mlg_record_table_get_view (get_table (f));
+  GListModel *columns = gtk_column_view_get_columns (view);
+  g_autoptr(GtkColumnViewColumn) second = g_list_model_get_item (columns, 1);
+  g_autoptr(GPtrArray) before = mlg_record_table_dup_columns (get_table (f)), after = NULL;
+  GtkWidget *window = gtk_window_new (), *again = g_object_new (MLG_TYPE_DIRECTORY_VIEW, NULL);
+
+  gtk_column_view_remove_column (view, second);
+  gtk_column_view_sort_by_column (view, g_list_model_get_item (columns, 0), GTK_SORT_DESCENDING);
+  /* Kept at the latest when the screen goes. */
+  g_object_add_weak_pointer (G_OBJECT (f->view), (gpointer *) &f->view);
+  gtk_window_set_child (GTK_WINDOW (f->window), NULL);
+  while (f->view != NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  mlg_view_set_focus (MLG_VIEW (again), f->focus);
+  gtk_window_set_child (GTK_WINDOW (window), again);
+  after = mlg_record_table_dup_columns (MLG_RECORD_TABLE (find_widget (again, MLG_TYPE_RECORD_TABLE)));
+  g_assert_cmpuint (after->len, ==, before->len - 1);
+  g_assert_true (after->pdata[1] == before->pdata[2]);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -470,6 +634,12 @@ main (int    argc,
   ADD (facts_only_hides_the_wished);
   ADD (several_are_deleted_in_one_step);
   ADD (filters_say_what_they_hide);
+  ADD (several_are_changed_in_one_step);
+  ADD (filters_of_several_terms_are_shared);
+  ADD (what_is_copied_comes_back);
+  ADD (one_value_is_pasted_into_all_chosen);
+  g_test_add_func ("/directory/cells_with_quotes_are_one_cell", test_cells_with_quotes_are_one_cell);
+  ADD (columns_are_remembered);
 
   result = g_test_run ();
   fixture_end ();

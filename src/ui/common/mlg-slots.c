@@ -6,6 +6,9 @@ struct _MlgSlot
 {
   GObject    parent_instance;
 
+  MlgSlots  *slots;               /* borrowed; NULL: gone */
+  guint      position;
+  gboolean   stale;               /* its record is read when somebody looks */
   MlgRecord *record;
 };
 
@@ -49,7 +52,6 @@ set_record (MlgSlot   *self,
   g_set_object (&self->record, record);
   if (record != NULL)
     g_signal_connect_swapped (record, "changed", G_CALLBACK (record_changed_cb), self);
-  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static void
@@ -83,20 +85,17 @@ mlg_slot_get_record (MlgSlot *self)
 {
   g_return_val_if_fail (MLG_IS_SLOT (self), NULL);
 
+  if (self->stale && self->slots != NULL)
+    {
+      g_autoptr(MlgRecord) record = g_list_model_get_item (G_LIST_MODEL (self->slots->list), self->position);
+
+      self->stale = FALSE;
+      set_record (self, record);
+    }
   return self->record;
 }
 
 /* ---- all of them */
-
-static void
-fill_slot (MlgSlots *self,
-           guint     position,
-           MlgSlot  *slot)
-{
-  g_autoptr(MlgRecord) record = g_list_model_get_item (G_LIST_MODEL (self->list), position);
-
-  set_record (slot, record);
-}
 
 static void
 slot_gone_cb (gpointer  data,
@@ -142,9 +141,11 @@ mlg_slots_get_item (GListModel *model,
     return g_object_ref (slot);
 
   slot = g_object_new (MLG_TYPE_SLOT, NULL);
+  slot->slots = self;
+  slot->position = position;
+  slot->stale = TRUE;
   g_object_weak_ref (G_OBJECT (slot), slot_gone_cb, self);
   g_hash_table_insert (self->slots, GUINT_TO_POINTER (position), slot);
-  fill_slot (self, position, slot);
   return slot;
 }
 
@@ -186,6 +187,7 @@ mlg_slots_dispose (GObject *object)
   while (g_hash_table_iter_next (&iter, NULL, &slot))
     {
       g_object_weak_unref (slot, slot_gone_cb, self);
+      ((MlgSlot *) slot)->slots = NULL;
       g_hash_table_iter_remove (&iter);
     }
   if (self->list != NULL)
@@ -259,14 +261,16 @@ mlg_slots_sync (MlgSlots *self)
   else if (now > before)
     g_list_model_items_changed (G_LIST_MODEL (self), before, 0, now - before);
 
-  /* Not with an iterator: filling a slot runs code that may ask for another. */
+  /* Not with an iterator: who is told may ask for another. */
   positions = g_hash_table_get_keys (self->slots);
   for (GList *l = positions; l != NULL; l = l->next)
     {
       MlgSlot *slot = g_hash_table_lookup (self->slots, l->data);
 
-      if (slot != NULL)
-        fill_slot (self, GPOINTER_TO_UINT (l->data), slot);
+      if (slot == NULL)
+        continue;
+      slot->stale = TRUE;
+      g_signal_emit (slot, signals[CHANGED], 0);
     }
 
   g_signal_emit (self, signals[SYNCED], 0);

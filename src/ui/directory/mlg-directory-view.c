@@ -65,6 +65,10 @@ search_changed_cb (MlgDirectoryView *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
 
+  /* An entry that is being made, or let go, speaks too. */
+  if (self->list == NULL)
+    return;
+
   mlg_record_list_set_search (self->list, *text != '\0' ? text : NULL);
   mlg_record_table_go_to_top (self->table);
 }
@@ -180,7 +184,10 @@ mlg_directory_view_focus_set (MlgView *view)
 static void
 mlg_directory_view_dispose (GObject *object)
 {
-  g_clear_handle_id (&MLG_DIRECTORY_VIEW (object)->narrow_source, g_source_remove);
+  MlgDirectoryView *self = MLG_DIRECTORY_VIEW (object);
+
+  g_clear_handle_id (&self->narrow_source, g_source_remove);
+  self->list = NULL;
 
   G_OBJECT_CLASS (mlg_directory_view_parent_class)->dispose (object);
 }
@@ -220,6 +227,7 @@ mlg_directory_view_class_init (MlgDirectoryViewClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, show_all_cb);
   gtk_widget_class_bind_template_callback (widget_class, suggested_cb);
   gtk_widget_class_bind_template_callback (widget_class, narrow_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, mlg_record_table_export);
   gtk_widget_class_bind_template_callback (widget_class, mlg_directory_view_add);
 }
 

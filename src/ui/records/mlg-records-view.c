@@ -179,6 +179,7 @@ mlg_records_view_focus_set (MlgView *view)
   g_signal_connect_swapped (self->suggestion, "chosen", G_CALLBACK (suggested_cb), self);
   g_signal_connect_swapped (self->other_suggestion, "chosen", G_CALLBACK (suggested_cb), self);
   g_signal_connect_swapped (gtk_builder_get_object (builder, "show_all"), "clicked", G_CALLBACK (show_all_cb), self);
+  g_signal_connect_swapped (gtk_builder_get_object (builder, "export"), "clicked", G_CALLBACK (mlg_record_table_export), self->table);
   g_signal_connect_swapped (self->add, "activate", G_CALLBACK (add_activated_cb), self);
 
   mlg_view_set_child (view, GTK_WIDGET (gtk_builder_get_object (builder, "content")));

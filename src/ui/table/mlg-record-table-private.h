@@ -45,6 +45,8 @@ struct _MlgRecordTable
   GPtrArray         *columns;          /* MlgTableColumn, all, in order, shown or not; the title first */
   MlgTableColumn    *current;          /* where one types */
   GHashTable        *cells;            /* GtkListItem bound → MlgTableColumn; borrowed */
+  GHashTable        *unfilled;         /* those of them out of sight whose words are to come */
+  guint              late_source;
 
   const MlgField    *asked;            /* the field of the column asked last; see the sorters */
   gboolean           was_asked;

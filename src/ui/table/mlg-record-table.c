@@ -468,8 +468,10 @@ mlg_record_table_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (gtk_column_view_get_columns (self->view), self);
   g_clear_pointer (&self->editing, gtk_widget_unparent);
   g_clear_handle_id (&self->fit_source, g_source_remove);
+  g_clear_handle_id (&self->late_source, g_source_remove);
   mlg_table_save_now (self);
   g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_handle_id (&self->late_source, g_source_remove);
   g_clear_pointer (&self->columns, g_ptr_array_unref);
   g_clear_object (&self->selection);
   g_clear_object (&self->slots);
@@ -485,6 +487,7 @@ static void
 mlg_record_table_finalize (GObject *object)
 {
   g_hash_table_unref (MLG_RECORD_TABLE (object)->cells);
+  g_hash_table_unref (MLG_RECORD_TABLE (object)->unfilled);
 
   G_OBJECT_CLASS (mlg_record_table_parent_class)->finalize (object);
 }
@@ -509,6 +512,7 @@ static void
 mlg_record_table_init (MlgRecordTable *self)
 {
   self->cells = g_hash_table_new (NULL, NULL);
+  self->unfilled = g_hash_table_new (NULL, NULL);
   self->view = GTK_COLUMN_VIEW (gtk_column_view_new (NULL));
   gtk_column_view_set_reorderable (self->view, TRUE);
   self->scroller = gtk_scrolled_window_new ();

@@ -36,6 +36,8 @@ GArray        *mlg_record_table_dup_chosen  (MlgRecordTable *self);       /* Mlg
 
 /* Chosen rows, or all when none is, as text for a spreadsheet: a heading, tabs between. */
 char          *mlg_record_table_dup_text    (MlgRecordTable *self);
+/* Asks the window to export the rows and columns as they are shown. */
+void           mlg_record_table_export      (MlgRecordTable *self);
 /* As Ctrl+V does with what the clipboard holds. */
 void           mlg_record_table_paste_text  (MlgRecordTable *self, const char *text);
 

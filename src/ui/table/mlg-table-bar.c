@@ -127,11 +127,14 @@ field_chosen_cb (Change *change)
 static void
 shown_cb (Change *change)
 {
-  guint n = count_chosen (change->table);
+  guint n = count_chosen (change->table), which;
   g_autofree char *count = mlg_format_count (n);
   g_autofree char *words = g_strdup_printf (ngettext ("Apply to %s record", "Apply to the %s records", n), count);
 
   gtk_button_set_label (GTK_BUTTON (change->apply), words);
+  /* The column one is in is the likeliest. */
+  if (g_ptr_array_find (change->fields, mlg_table_column_get_typed (change->table->current), &which))
+    gtk_drop_down_set_selected (change->which, which);
   field_chosen_cb (change);
 }
 

@@ -7,6 +7,11 @@
 #include "model/mlg-value.h"
 #include "ui/common/mlg-mark.h"
 
+/* GTK 4.8 keeps some two hundred rows, of which a screen shows thirty: the words of the others come
+ * when there is nothing more urgent. */
+#define ROWS_BEYOND 4
+#define LATE_MS     4
+
 #define NAME_CHARS 12
 #define CELL_CHARS 3
 
@@ -127,6 +132,64 @@ mlg_table_fill_cells (MlgRecordTable *self)
   g_hash_table_iter_init (&iter, self->cells);
   while (g_hash_table_iter_next (&iter, &item, &column))
     fill_cell (item, column);
+}
+
+static gboolean
+is_in_sight (MlgRecordTable *self,
+             guint           position)
+{
+  GtkAdjustment *place = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view));
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->slots));
+  double upper = place != NULL ? gtk_adjustment_get_upper (place) : 0;
+  double height = n > 0 ? upper / n : 0;
+  double first;
+
+  if (height < 8)
+    return TRUE;
+
+  first = self->to_top ? 0 : gtk_adjustment_get_value (place) / height;
+  return position + ROWS_BEYOND >= first &&
+         position <= first + gtk_adjustment_get_page_size (place) / height + ROWS_BEYOND;
+}
+
+static gboolean
+fill_late_cb (gpointer data)
+{
+  MlgRecordTable *self = MLG_RECORD_TABLE (data);
+  gint64 end = g_get_monotonic_time () + LATE_MS * 1000;
+  GHashTableIter iter;
+  gpointer item;
+
+  g_hash_table_iter_init (&iter, self->unfilled);
+  while (g_get_monotonic_time () < end && g_hash_table_iter_next (&iter, &item, NULL))
+    {
+      g_hash_table_iter_remove (&iter);
+      fill_cell (item, g_hash_table_lookup (self->cells, item));
+    }
+  if (g_hash_table_size (self->unfilled) > 0)
+    return G_SOURCE_CONTINUE;
+
+  self->late_source = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* Now if it is seen, else soon. */
+static void
+fill_in_time (GtkListItem    *item,
+              MlgTableColumn *column)
+{
+  MlgRecordTable *self = column->table;
+
+  if (is_in_sight (self, gtk_list_item_get_position (item)))
+    {
+      g_hash_table_remove (self->unfilled, item);
+      fill_cell (item, column);
+      return;
+    }
+
+  g_hash_table_add (self->unfilled, item);
+  if (self->late_source == 0)
+    self->late_source = g_idle_add (fill_late_cb, self);
 }
 
 /* Only what is cut has its words in a tooltip. */
@@ -253,7 +316,7 @@ slot_changed_cb (GtkListItem *item)
   GtkWidget *child = gtk_list_item_get_child (item);
 
   if (child != NULL)
-    fill_cell (item, g_object_get_data (G_OBJECT (child), "column"));
+    fill_in_time (item, g_object_get_data (G_OBJECT (child), "column"));
 }
 
 static void
@@ -263,7 +326,7 @@ bind_cb (GtkSignalListItemFactory *factory,
 {
   g_signal_connect_swapped (gtk_list_item_get_item (item), "changed", G_CALLBACK (slot_changed_cb), item);
   g_hash_table_insert (column->table->cells, item, column);
-  fill_cell (item, column);
+  fill_in_time (item, column);
   mark_current (item, column);
 }
 
@@ -274,6 +337,7 @@ unbind_cb (GtkSignalListItemFactory *factory,
 {
   g_signal_handlers_disconnect_by_data (gtk_list_item_get_item (item), item);
   g_hash_table_remove (column->table->cells, item);
+  g_hash_table_remove (column->table->unfilled, item);
 }
 
 GtkListItemFactory *

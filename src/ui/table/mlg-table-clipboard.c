@@ -13,6 +13,7 @@
 #include "model/mlg-text.h"
 #include "model/mlg-value.h"
 #include "store/mlg-error.h"
+#include "ui/common/mlg-export-request.h"
 #include "ui/table/mlg-paste-preview.h"
 #include "ui/table/mlg-table-commands.h"
 
@@ -74,6 +75,29 @@ mlg_table_copy (MlgRecordTable *self)
   g_autofree char *text = mlg_record_table_dup_text (self);
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
+}
+
+void
+mlg_record_table_export (MlgRecordTable *self)
+{
+  g_autoptr(GPtrArray) columns = NULL;
+  g_autoptr(GPtrArray) names = g_ptr_array_new ();
+  g_autoptr(GArray) shown = NULL;
+  g_autoptr(GArray) chosen = NULL;
+
+  g_return_if_fail (MLG_IS_RECORD_TABLE (self));
+
+  columns = mlg_record_table_dup_columns (self);
+  for (guint i = 0; i < columns->len; i++)
+    if (!mlg_field_is_derived (columns->pdata[i]))
+      g_ptr_array_add (names, (gpointer) ((const MlgField *) columns->pdata[i])->name);
+  g_ptr_array_add (names, NULL);
+
+  shown = mlg_record_table_dup_ids (self);
+  chosen = mlg_record_table_dup_chosen (self);
+  mlg_export_request_send (GTK_WIDGET (self), self->entity,
+                           shown->len < mlg_record_list_get_total (self->list) ? shown : NULL,
+                           chosen->len > 0 ? chosen : NULL, (const char *const *) names->pdata);
 }
 
 /* ---- pasting */
@@ -226,19 +250,12 @@ is_heading (MlgRecordTable *self,
   return n_known >= 2 || (n == 1 && n_known == 1);
 }
 
+/* The assistant matches it with what is known. */
 static void
 import_text (MlgRecordTable *self,
              const char     *text)
 {
-  g_autofree char *folder = g_build_filename (g_get_user_cache_dir (), "maillage", NULL);
-  g_autofree char *path = g_build_filename (folder, "collage.tsv", NULL);
-  g_autoptr(GError) error = NULL;
-
-  g_mkdir_with_parents (folder, 0700);
-  if (g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &error))
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.import-file", "s", path);
-  else
-    mlg_table_report (self, error);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.import-text", "s", text);
 }
 
 static void

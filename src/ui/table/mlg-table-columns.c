@@ -20,8 +20,9 @@
 #define MAX_SHOWN_FIRST 5
 #define MIN_TITLE_WIDTH 140
 #define MIN_WIDTH       56
-#define MAX_HEADING     132
-#define HEADING_PADDING 34      /* and the arrow of the order */
+#define MAX_HEADING     118
+#define HEADING_PADDING 22      /* and the arrow of the order */
+#define HEADING_SCALE   0.9     /* its letters are smaller than those of the rows */
 /* On the projector words are larger. */
 #define PROJECTOR_SCALE 1.7
 #define SAVE_AFTER_MS   400
@@ -235,7 +236,7 @@ get_least_width (MlgTableColumn *column)
     return MIN_TITLE_WIDTH;
 
   pango_layout_get_pixel_size (layout, &width, NULL);
-  return CLAMP (width + HEADING_PADDING, MIN_WIDTH, MAX_HEADING);
+  return CLAMP ((int) (width * HEADING_SCALE) + HEADING_PADDING, MIN_WIDTH, MAX_HEADING);
 }
 
 static int
@@ -259,6 +260,20 @@ get_first_width (const MlgField *field)
     default:
       return 150;
     }
+}
+
+/* GTK 4.8 cuts a heading that is too long; here it ends with an ellipsis. */
+static void
+ellipsize_headings (GtkWidget *widget)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_LABEL (child))
+      {
+        gtk_label_set_ellipsize (GTK_LABEL (child), PANGO_ELLIPSIZE_END);
+        gtk_widget_set_tooltip_text (child, gtk_label_get_text (GTK_LABEL (child)));
+      }
+    else if (!GTK_IS_LIST_VIEW (child))
+      ellipsize_headings (child);
 }
 
 /* What each column gets of @room, in @widths. */
@@ -307,6 +322,7 @@ fit_cb (gpointer data)
   if (room <= 0)
     return G_SOURCE_REMOVE;
 
+  ellipsize_headings (GTK_WIDGET (self->view));
   share_room (self, shown, room, widths);
   self->fitting = TRUE;
   for (guint i = 0; i < shown->len; i++)

@@ -13,19 +13,21 @@ typedef struct
 {
   GtkDropDown *widget;
   GPtrArray   *ids;              /* of the choices after the first: term or id text, owned */
+  char        *shown;            /* what it says now: another is a choice */
 } Choice;
 
 struct _MlgFilterBar
 {
   GtkWidget        parent_instance;
 
-  GtkWidget       *box;
+  GtkWidget       *outer;
+  GtkWidget       *chosen;
+  GtkFlowBox      *chips;
   GtkDropDown     *territory;
   GtkDropDown     *themes;
   GtkDropDown     *category;
   GtkToggleButton *facts;
   GtkLabel        *words;
-  GtkButton       *clear;
 
   MlgFocus        *focus;
   Choice           choices[3];
@@ -177,6 +179,8 @@ select_choice (MlgFilterBar *self,
     if (g_str_equal (g_ptr_array_index (choice->ids, i), id))
       position = i + 1;
 
+  g_free (choice->shown);
+  choice->shown = g_strdup (position > 0 ? id : NULL);
   gtk_drop_down_set_selected (choice->widget, position);
 }
 
@@ -190,6 +194,113 @@ get_choice (MlgFilterBar *self,
   if (position == 0 || position == GTK_INVALID_LIST_POSITION)
     return NULL;
   return g_ptr_array_index (choice->ids, position - 1);
+}
+
+/* ---- what is filtered, each with a cross */
+
+static void
+chip_clicked_cb (GtkButton    *button,
+                 MlgFilterBar *self)
+{
+  const char *field = g_object_get_data (G_OBJECT (button), "field");
+  const char *term = g_object_get_data (G_OBJECT (button), "term");
+  const char *const *before;
+  g_autoptr(GPtrArray) kept = g_ptr_array_new_with_free_func (g_free);
+
+  if (field == NULL && term == NULL)
+    mlg_focus_set_facts_only (self->focus, FALSE);
+  else if (field == NULL)
+    mlg_focus_set_territory (self->focus, NULL);
+  else
+    {
+      before = mlg_focus_get_terms (self->focus, field);
+      for (guint i = 0; before != NULL && before[i] != NULL; i++)
+        if (!g_str_equal (before[i], term))
+          g_ptr_array_add (kept, g_strdup (before[i]));
+      g_ptr_array_add (kept, NULL);
+      mlg_focus_set_terms (self->focus, field, (const char *const *) kept->pdata);
+    }
+}
+
+/* @field NULL: the territory @term, or facts only. */
+static void
+add_chip (MlgFilterBar *self,
+          const char   *label,
+          const char   *field,
+          const char   *term)
+{
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *word = gtk_label_new (label);
+  g_autofree char *name = g_strdup_printf (_("Remove the filter “%s”"), label);
+
+  gtk_label_set_ellipsize (GTK_LABEL (word), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (word), 32);
+  gtk_box_append (GTK_BOX (box), word);
+  gtk_box_append (GTK_BOX (box), gtk_label_new ("×"));
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_widget_set_tooltip_text (button, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_object_set_data_full (G_OBJECT (button), "field", g_strdup (field), g_free);
+  g_object_set_data_full (G_OBJECT (button), "term", g_strdup (term), g_free);
+  g_signal_connect (button, "clicked", G_CALLBACK (chip_clicked_cb), self);
+  gtk_flow_box_insert (self->chips, button, -1);
+  gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE);
+}
+
+static void
+add_chips_of_field (MlgFilterBar   *self,
+                    const MlgField *field)
+{
+  const char *const *terms = mlg_focus_get_terms (self->focus, field->name);
+
+  for (guint i = 0; terms != NULL && terms[i] != NULL; i++)
+    {
+      g_autofree char *label = NULL;
+
+      if (!g_str_equal (terms[i], MLG_FOCUS_NO_TERM))
+        label = mlg_project_display (mlg_focus_get_project (self->focus), field, terms[i]);
+      else if (g_str_equal (field->name, "category"))
+        label = g_strdup (_("Outside the categories"));
+      else
+        label = g_strdup_printf (_("%s: not filled"), _(field->label));
+      add_chip (self, label, field->name, terms[i]);
+    }
+}
+
+static void
+show_chips (MlgFilterBar *self)
+{
+  g_autoptr(GPtrArray) fields = mlg_focus_dup_fields (self->focus);
+  const MlgId *territory = mlg_focus_get_territory (self->focus);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->chips))) != NULL)
+    gtk_flow_box_remove (self->chips, child);
+
+  if (territory != NULL)
+    {
+      g_autofree char *title = mlg_project_dup_title (mlg_focus_get_project (self->focus),
+                                                      mlg_schema_find (MLG_ENTITY_TERRITORY), territory);
+
+      add_chip (self, title, NULL, "territory");
+    }
+  for (guint i = 0; i < fields->len; i++)
+    add_chips_of_field (self, fields->pdata[i]);
+  if (mlg_focus_get_facts_only (self->focus))
+    add_chip (self, _("Facts only"), NULL, NULL);
+
+  gtk_widget_set_visible (self->chosen, mlg_focus_has_filters (self->focus));
+}
+
+/* The one wanted; several are for the chips alone to say. */
+static const char *
+get_only_term (MlgFilterBar *self,
+               const char   *field)
+{
+  const char *const *terms = mlg_focus_get_terms (self->focus, field);
+
+  return terms != NULL && terms[1] == NULL ? terms[0] : NULL;
 }
 
 static void
@@ -207,14 +318,22 @@ show_focus (MlgFilterBar *self)
 
   self->updating = TRUE;
   select_choice (self, TERRITORY, territory != NULL ? mlg_id_write (territory, text) : NULL);
-  select_choice (self, THEMES, mlg_focus_get_term (self->focus, "themes"));
-  select_choice (self, CATEGORY, mlg_focus_get_term (self->focus, "category"));
+  select_choice (self, THEMES, get_only_term (self, "themes"));
+  select_choice (self, CATEGORY, get_only_term (self, "category"));
   gtk_toggle_button_set_active (self->facts, mlg_focus_get_facts_only (self->focus));
   self->updating = FALSE;
 
   gtk_label_set_label (self->words, words);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->words), words);
-  gtk_widget_set_visible (GTK_WIDGET (self->clear), mlg_focus_has_filters (self->focus));
+  show_chips (self);
+}
+
+/* Is what the drop-down says another choice than what it was made to show? */
+static gboolean
+was_chosen (MlgFilterBar *self,
+            guint         which)
+{
+  return g_strcmp0 (get_choice (self, which), self->choices[which].shown) != 0;
 }
 
 static void
@@ -227,12 +346,12 @@ chosen_cb (MlgFilterBar *self)
     return;
 
   territory = get_choice (self, TERRITORY);
-  if (territory != NULL && mlg_id_parse (territory, &id))
-    mlg_focus_set_territory (self->focus, &id);
-  else
-    mlg_focus_set_territory (self->focus, NULL);
-  mlg_focus_set_term (self->focus, "themes", get_choice (self, THEMES));
-  mlg_focus_set_term (self->focus, "category", get_choice (self, CATEGORY));
+  if (was_chosen (self, TERRITORY))
+    mlg_focus_set_territory (self->focus, territory != NULL && mlg_id_parse (territory, &id) ? &id : NULL);
+  if (was_chosen (self, THEMES))
+    mlg_focus_set_term (self->focus, "themes", get_choice (self, THEMES));
+  if (was_chosen (self, CATEGORY))
+    mlg_focus_set_term (self->focus, "category", get_choice (self, CATEGORY));
   mlg_focus_set_facts_only (self->focus, gtk_toggle_button_get_active (self->facts));
 }
 
@@ -280,7 +399,7 @@ mlg_filter_bar_dispose (GObject *object)
 
   let_go (self);
   self->updating = TRUE;
-  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_pointer (&self->outer, gtk_widget_unparent);
 
   G_OBJECT_CLASS (mlg_filter_bar_parent_class)->dispose (object);
 }
@@ -291,7 +410,10 @@ mlg_filter_bar_finalize (GObject *object)
   MlgFilterBar *self = MLG_FILTER_BAR (object);
 
   for (guint i = 0; i < G_N_ELEMENTS (self->choices); i++)
-    g_clear_pointer (&self->choices[i].ids, g_ptr_array_unref);
+    {
+      g_clear_pointer (&self->choices[i].ids, g_ptr_array_unref);
+      g_free (self->choices[i].shown);
+    }
 
   G_OBJECT_CLASS (mlg_filter_bar_parent_class)->finalize (object);
 }
@@ -308,13 +430,14 @@ mlg_filter_bar_class_init (MlgFilterBarClass *klass)
   gtk_widget_class_set_css_name (widget_class, "filterbar");
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/maillage/Maillage/window/mlg-filter-bar.ui");
-  gtk_widget_class_bind_template_child (widget_class, MlgFilterBar, box);
+  gtk_widget_class_bind_template_child (widget_class, MlgFilterBar, outer);
+  gtk_widget_class_bind_template_child (widget_class, MlgFilterBar, chosen);
+  gtk_widget_class_bind_template_child (widget_class, MlgFilterBar, chips);
   gtk_widget_class_bind_template_child (widget_class, MlgFilterBar, territory);
   gtk_widget_class_bind_template_child (widget_class, MlgFilterBar, themes);
   gtk_widget_class_bind_template_child (widget_class, MlgFilterBar, category);
   gtk_widget_class_bind_template_child (widget_class, MlgFilterBar, facts);
   gtk_widget_class_bind_template_child (widget_class, MlgFilterBar, words);
-  gtk_widget_class_bind_template_child (widget_class, MlgFilterBar, clear);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
 }
 

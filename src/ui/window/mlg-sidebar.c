@@ -74,7 +74,7 @@ new_row (MlgSidebar *self,
          const char *icon)
 {
   GtkWidget *button = gtk_toggle_button_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
   GtkWidget *word = gtk_label_new (label);
 
   gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (icon != NULL ? icon : "mlg-list-symbolic"));

@@ -143,14 +143,29 @@ save_copy_action (GSimpleAction *action,
 
 /* ---- commands */
 
+/* An entry does not tell whether it has a step left: whether it took one is seen. */
+static gboolean
+step_in_entry (GtkWidget  *at,
+               const char *action)
+{
+  g_autofree char *before = g_strdup (gtk_editable_get_text (GTK_EDITABLE (at)));
+
+  return gtk_widget_activate_action (at, action, NULL) &&
+         !g_str_equal (before, gtk_editable_get_text (GTK_EDITABLE (at)));
+}
+
 /* A text being written has its own steps, which come first. */
 static gboolean
 step_in_text (MlgWindow  *self,
-              const char *action)
+              const char *action,
+              const char *entry_action)
 {
   GtkWidget *at = gtk_window_get_focus (GTK_WINDOW (self));
 
-  return (GTK_IS_TEXT_VIEW (at) || GTK_IS_TEXT (at)) && gtk_widget_activate_action (at, action, NULL);
+  if (!GTK_IS_TEXT (at))
+    return GTK_IS_TEXT_VIEW (at) && gtk_widget_activate_action (at, action, NULL);
+
+  return step_in_entry (at, action) || step_in_entry (at, entry_action);
 }
 
 static void
@@ -162,7 +177,7 @@ undo_action (GSimpleAction *action,
   g_autoptr(GError) error = NULL;
 
   mlg_toast_hide (self->toast);
-  if (step_in_text (self, "typing.undo"))
+  if (step_in_text (self, "typing.undo", "text.undo"))
     return;
   if (!mlg_project_undo (self->project, &error))
     mlg_window_report (self, error);
@@ -176,7 +191,7 @@ redo_action (GSimpleAction *action,
   MlgWindow *self = MLG_WINDOW (data);
   g_autoptr(GError) error = NULL;
 
-  if (step_in_text (self, "typing.redo"))
+  if (step_in_text (self, "typing.redo", "text.redo"))
     return;
   if (!mlg_project_redo (self->project, &error))
     mlg_window_report (self, error);

@@ -49,10 +49,11 @@ static const struct
   GType     (*get_type) (void);
   gboolean    all_room;         /* the sheet of an actor chosen elsewhere would be in the way */
   const char *own;              /* an entity whose sheet the screen shows itself; that of another stands beside */
+  gboolean    filtered;         /* shows actors: the filter bar means something there */
 } screens[] = {
-  { "directory", mlg_directory_view_get_type },
-  { "map", mlg_map_view_get_type },
-  { "partnerships", mlg_partnerships_view_get_type },
+  { "directory", mlg_directory_view_get_type, FALSE, NULL, TRUE },
+  { "map", mlg_map_view_get_type, FALSE, NULL, TRUE },
+  { "partnerships", mlg_partnerships_view_get_type, FALSE, NULL, TRUE },
   { "monographs", mlg_monographs_view_get_type, TRUE },
   { "initiative", mlg_initiatives_view_get_type, FALSE, "initiative" },
   { "need", mlg_needs_view_get_type, FALSE, "need" },
@@ -133,6 +134,22 @@ take_keyboard (GtkWidget *view)
     gtk_widget_child_focus (view, GTK_DIR_TAB_FORWARD);
 }
 
+static gboolean
+is_projector (MlgWindow *self)
+{
+  return gtk_widget_has_css_class (GTK_WIDGET (self), "projector");
+}
+
+static gboolean
+is_filtered (const char *screen)
+{
+  for (guint i = 0; screen != NULL && i < G_N_ELEMENTS (screens); i++)
+    if (g_str_equal (screens[i].name, screen))
+      return screens[i].filtered;
+
+  return FALSE;
+}
+
 void
 mlg_window_show_screen (MlgWindow  *self,
                         const char *screen)
@@ -151,6 +168,7 @@ mlg_window_show_screen (MlgWindow  *self,
     return;
 
   had_keyboard = has_keyboard (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->filter_bar), is_filtered (screen) && !is_projector (self));
   gtk_stack_set_visible_child (self->views, view);
   if (had_keyboard)
     take_keyboard (view);
@@ -364,7 +382,7 @@ mlg_window_set_projector (MlgWindow *self,
   /* Nothing but the view and one line: what is hidden must not be on the wall by accident. */
   gtk_widget_set_visible (gtk_window_get_titlebar (GTK_WINDOW (self)), !projector);
   gtk_widget_set_visible (GTK_WIDGET (self->sidebar), !projector);
-  gtk_widget_set_visible (GTK_WIDGET (self->filter_bar), !projector);
+  gtk_widget_set_visible (GTK_WIDGET (self->filter_bar), !projector && is_filtered (self->screen));
   mlg_window_update_sheet (self);
   mlg_window_show_projector_line (self);
   gtk_widget_set_visible (self->projector_line, projector);
