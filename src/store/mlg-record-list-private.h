@@ -48,6 +48,8 @@ struct _MlgRecordList
 
   const MlgEntity *entity;
   char            *search;
+  char            *suggestion;     /* for the search; NULL: none, or not asked */
+  gboolean         is_suggested;
   const MlgField  *sort;           /* NULL: title */
   gboolean         descending;
   gboolean       (*filter) (MlgRecord *, gpointer);

@@ -126,7 +126,10 @@ mlg_record_list_suggest (MlgRecordList *self)
   if (self->search == NULL || self->project->store == NULL)
     return NULL;
 
-  return mlg_cache_suggest (mlg_project_get_cache (self->project), self->entity, self->search);
+  if (!self->is_suggested)
+    self->suggestion = mlg_cache_suggest (mlg_project_get_cache (self->project), self->entity, self->search);
+  self->is_suggested = TRUE;
+  return g_strdup (self->suggestion);
 }
 
 char *

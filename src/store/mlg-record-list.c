@@ -146,6 +146,8 @@ mlg_record_list_make_matched (MlgRecordList *self)
   g_autofree char *words = NULL;
 
   g_clear_pointer (&self->matched, g_free);
+  g_clear_pointer (&self->suggestion, g_free);
+  self->is_suggested = FALSE;
   if (self->search == NULL || self->project->store == NULL)
     return;
 
@@ -283,6 +285,7 @@ mlg_record_list_finalize (GObject *object)
 
   g_free (self->search);
   g_free (self->matched);
+  g_free (self->suggestion);
   g_array_unref (self->order);
   g_array_unref (self->shown);
   g_ptr_array_unref (self->filters);

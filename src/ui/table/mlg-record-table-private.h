@@ -89,6 +89,7 @@ void            mlg_table_set_projector   (MlgRecordTable *self, gboolean projec
 
 /* mlg-table-cells.c */
 GtkListItemFactory *mlg_table_new_factory (MlgTableColumn *column);
+void            mlg_table_follow_pointer  (MlgRecordTable *self);
 void            mlg_table_fill_cells      (MlgRecordTable *self);
 void            mlg_table_set_current     (MlgRecordTable *self, MlgTableColumn *column);
 /* The widget of a cell that is on the screen, or NULL. */

@@ -381,6 +381,7 @@ mlg_record_table_set_focus (MlgRecordTable  *self,
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, _(entity->plural), -1);
   add_keys (self);
+  mlg_table_follow_pointer (self);
 
   g_signal_connect_object (self->slots, "synced", G_CALLBACK (synced_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb), self,

@@ -214,19 +214,41 @@ query_tooltip_cb (GtkWidget  *label,
 
 /* ---- where one is */
 
+/* One gesture for all of them: two hundred rows are made at a key. */
 static void
 pressed_cb (GtkGestureClick *gesture,
             int              n_press,
             double           x,
             double           y,
-            GtkListItem     *item)
+            MlgRecordTable  *self)
 {
-  GtkWidget *child = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
-  MlgTableColumn *column = g_object_get_data (G_OBJECT (child), "column");
+  GtkWidget *at = gtk_widget_pick (GTK_WIDGET (self->view), x, y, GTK_PICK_DEFAULT);
+  GtkListItem *item = NULL;
+  MlgTableColumn *column;
 
-  mlg_table_set_current (column->table, column);
+  /* Beside the words the cell itself is hit. */
+  if (at != NULL && gtk_widget_get_first_child (at) != NULL &&
+      g_object_get_data (G_OBJECT (gtk_widget_get_first_child (at)), "item") != NULL)
+    at = gtk_widget_get_first_child (at);
+  for (; at != NULL && item == NULL; at = gtk_widget_get_parent (at))
+    item = g_object_get_data (G_OBJECT (at), "item");
+  column = item != NULL ? g_hash_table_lookup (self->cells, item) : NULL;
+  if (column == NULL)
+    return;
+
+  mlg_table_set_current (self, column);
   if (n_press == 2)
-    mlg_table_edit (column->table, gtk_list_item_get_position (item), column);
+    mlg_table_edit (self, gtk_list_item_get_position (item), column);
+}
+
+void
+mlg_table_follow_pointer (MlgRecordTable *self)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
+  g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->view), GTK_EVENT_CONTROLLER (click));
 }
 
 static void
@@ -284,7 +306,6 @@ setup_cb (GtkSignalListItemFactory *factory,
 {
   GtkWidget *label = gtk_inscription_new (NULL);
   GtkWidget *child = label;
-  GtkGesture *click = gtk_gesture_click_new ();
 
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (label), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   gtk_inscription_set_min_chars (GTK_INSCRIPTION (label), column->field == NULL ? NAME_CHARS : CELL_CHARS);
@@ -305,8 +326,7 @@ setup_cb (GtkSignalListItemFactory *factory,
     }
 
   g_object_set_data (G_OBJECT (child), "column", column);
-  g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), item);
-  gtk_widget_add_controller (child, GTK_EVENT_CONTROLLER (click));
+  g_object_set_data (G_OBJECT (child), "item", item);
   gtk_list_item_set_child (item, child);
 }
 
