@@ -375,17 +375,16 @@ finalize_statement (gpointer statement)
   sqlite3_finalize (statement);
 }
 
-/* Most changes are of fields that no name holds: then nothing is to be written. */
 static gboolean
-is_kept_so (MlgCache   *self,
-            MlgRow      row,
-            const char *names,
-            const char *sort)
+is_named_so (MlgCache   *self,
+             MlgRow      row,
+             const char *names,
+             const char *sort)
 {
   sqlite3_stmt *statement = mlg_cache_prepare (self, "SELECT 1 FROM row WHERE r = ?1 AND folded = ?2 AND sort = ?3");
   gboolean is_same;
 
-  if (self->has_texts || self->has_places || statement == NULL)
+  if (statement == NULL)
     return FALSE;
 
   sqlite3_bind_int64 (statement, 1, row);
@@ -396,6 +395,8 @@ is_kept_so (MlgCache   *self,
   return is_same;
 }
 
+/* Most changes are of fields that no name holds: then nothing is to be written, nor are those
+ * named after the record to be read again. */
 static gboolean
 put_row_again (MlgCache           *self,
                MlgRow              row,
@@ -407,8 +408,12 @@ put_row_again (MlgCache           *self,
   g_autofree char *names = make_names (self, entity, values, title);
   g_autofree char *sort = mlg_sort_key (title);
 
-  return is_kept_so (self, row, names, sort) ||
-         (take_out (self, row) && put_row (self, row, entity, id, values));
+  if (!is_named_so (self, row, names, sort))
+    g_hash_table_insert (self->renamed, mlg_id_copy (id), (gpointer) entity);
+  else if (!self->has_texts && !self->has_places)
+    return TRUE;
+
+  return take_out (self, row) && put_row (self, row, entity, id, values);
 }
 
 /* @statements: entity → its SELECT of one row. */
@@ -434,7 +439,10 @@ read_again (MlgCache        *self,
   is_live = sqlite3_step (statement) == SQLITE_ROW;
   sqlite3_reset (statement);
   if (!is_live)
-    return row == 0 || take_out (self, row);
+    {
+      g_hash_table_insert (self->renamed, mlg_id_copy (id), (gpointer) entity);
+      return row == 0 || take_out (self, row);
+    }
 
   return put_rows (self, entity, statement, put_row_again);
 }
@@ -501,46 +509,68 @@ mlg_cache_find_touched (MlgCache   *self,
   return g_hash_table_size (rows) <= MAX_ROWS_ONE_BY_ONE;
 }
 
-/* Records of @entity named after the record @id by their field. */
+/* Records of @entity named by their field after one of @ids. */
 static void
-note_named_after (MlgCache        *self,
-                  GHashTable      *rows,
-                  const MlgEntity *entity,
-                  const MlgField  *field,
-                  const MlgId     *id)
+note_named_after (MlgCache         *self,
+                  GHashTable       *rows,
+                  const MlgEntity  *entity,
+                  const MlgField   *field,
+                  GHashTable       *renamed)
 {
   g_autofree char *sql = g_strdup_printf ("SELECT _id FROM \"%s\" WHERE \"%s\" = ?1", entity->name, field->name);
   char text[MLG_ID_TEXT_LENGTH + 1];
   sqlite3_stmt *statement = NULL;
+  GHashTableIter iter;
+  gpointer id, its;
 
   if (sqlite3_prepare_v2 (self->document, sql, -1, &statement, NULL) != SQLITE_OK)
     return;
 
-  sqlite3_bind_text (statement, 1, mlg_id_write (id, text), -1, SQLITE_STATIC);
-  while (sqlite3_step (statement) == SQLITE_ROW)
-    note_row (rows, entity, sqlite3_column_blob (statement, 0));
+  g_hash_table_iter_init (&iter, renamed);
+  while (g_hash_table_iter_next (&iter, &id, &its))
+    {
+      if (!g_str_equal (((const MlgEntity *) its)->name, field->target))
+        continue;
+      sqlite3_bind_text (statement, 1, mlg_id_write (id, text), -1, SQLITE_STATIC);
+      while (sqlite3_step (statement) == SQLITE_ROW)
+        note_row (rows, entity, sqlite3_column_blob (statement, 0));
+      sqlite3_reset (statement);
+    }
   sqlite3_finalize (statement);
 }
 
 static void
 note_all_named_after (MlgCache   *self,
+                      GHashTable *renamed,
                       GHashTable *rows)
 {
-  g_autofree MlgId **ids = (MlgId **) g_hash_table_get_keys_as_array (rows, NULL);
   guint n_entities;
   const MlgEntity *const *entities = mlg_schema_get_entities (&n_entities);
 
-  for (guint e = 0; e < n_entities; e++)
+  for (guint e = 0; g_hash_table_size (renamed) > 0 && e < n_entities; e++)
     for (guint f = 0; f < entities[e]->n_fields; f++)
       {
         const MlgField *field = &entities[e]->fields[f];
 
-        if (field->type != MLG_TYPE_REFERENCE || !mlg_title_uses (field) || !entity_is_kept (entities[e]))
-          continue;
-        for (guint i = 0; ids[i] != NULL; i++)
-          if (g_str_equal (((const MlgEntity *) g_hash_table_lookup (rows, ids[i]))->name, field->target))
-            note_named_after (self, rows, entities[e], field, ids[i]);
+        if (field->type == MLG_TYPE_REFERENCE && mlg_title_uses (field) && entity_is_kept (entities[e]))
+          note_named_after (self, rows, entities[e], field, renamed);
       }
+}
+
+static gboolean
+read_all_again (MlgCache   *self,
+                GHashTable *statements,
+                GHashTable *rows)
+{
+  GHashTableIter iter;
+  gpointer id, entity;
+
+  g_hash_table_iter_init (&iter, rows);
+  while (g_hash_table_iter_next (&iter, &id, &entity))
+    if (!read_again (self, statements, entity, id))
+      return FALSE;
+
+  return TRUE;
 }
 
 gboolean
@@ -548,14 +578,16 @@ mlg_cache_fill_again (MlgCache   *self,
                       GHashTable *rows)
 {
   g_autoptr(GHashTable) statements = g_hash_table_new_full (NULL, NULL, NULL, finalize_statement);
-  GHashTableIter iter;
-  gpointer id, entity;
+  g_autoptr(GHashTable) renamed = g_hash_table_new_full (mlg_id_hash, mlg_id_equal, g_free, NULL);
+  g_autoptr(GHashTable) others = g_hash_table_new_full (mlg_id_hash, mlg_id_equal, g_free, NULL);
+  gboolean done;
 
-  note_all_named_after (self, rows);
-  g_hash_table_iter_init (&iter, rows);
-  while (g_hash_table_iter_next (&iter, &id, &entity))
-    if (!read_again (self, statements, entity, id))
-      return FALSE;
+  self->renamed = renamed;
+  done = read_all_again (self, statements, rows);
+  note_all_named_after (self, renamed, others);
+  self->renamed = g_hash_table_new_full (mlg_id_hash, mlg_id_equal, g_free, NULL);
+  done = done && read_all_again (self, statements, others);
+  g_clear_pointer (&self->renamed, g_hash_table_unref);
 
-  return TRUE;
+  return done;
 }

@@ -19,6 +19,7 @@ struct _MlgCache
   GHashTable *statements;    /* address of SQL → sqlite3_stmt, of ->handle */
   sqlite3_stmt *position;    /* of ->document */
   GHashTable *names;         /* const MlgEntity → MlgNames, of those somebody searched */
+  GHashTable *renamed;       /* MlgId → MlgEntity of rows read again that are called otherwise; while reading */
   gint64      read_to;       /* the operation ->names are as of */
   gboolean    broken;        /* could not be made: questions have empty answers */
   gboolean    has_texts;     /* the full text is kept up to date too: somebody asked for it */
