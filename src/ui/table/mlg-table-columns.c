@@ -20,9 +20,10 @@
 #define MAX_SHOWN_FIRST 5
 #define MIN_TITLE_WIDTH 140
 #define MIN_WIDTH       56
-#define MAX_HEADING     118
-#define HEADING_PADDING 22      /* and the arrow of the order */
-#define HEADING_SCALE   0.9     /* its letters are smaller than those of the rows */
+#define TIGHT_WIDTH     76      /* below, words say nothing any more: the table scrolls instead */
+#define MAX_HEADING     136
+#define HEADING_PADDING 34      /* and the arrow of the order */
+#define HEADING_SCALE   0.93    /* its letters are smaller than those of the rows */
 /* On the projector words are larger. */
 #define PROJECTOR_SCALE 1.7
 #define SAVE_AFTER_MS   400
@@ -228,6 +229,13 @@ remember_sort (MlgRecordTable *self)
 static int
 get_least_width (MlgTableColumn *column)
 {
+  return column->field == NULL ? MIN_TITLE_WIDTH : TIGHT_WIDTH;
+}
+
+/* That its heading can be read. */
+static int
+get_heading_width (MlgTableColumn *column)
+{
   g_autoptr(PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (column->table),
                                                                   mlg_table_column_get_title (column));
   int width;
@@ -288,11 +296,9 @@ share_room (MlgRecordTable *self,
   for (guint i = 0; i < shown->len; i++)
     {
       MlgTableColumn *column = shown->pdata[i];
-      int its_least = MIN (column->wanted, get_least_width (column));
-
-      widths[i] = MAX (column->wanted, column->measured ? 0 : get_least_width (column));
+      widths[i] = MAX (column->wanted, column->measured ? 0 : get_heading_width (column));
       sum += widths[i];
-      least += its_least;
+      least += MIN (widths[i], get_least_width (column));
       growing += column->measured ? 0 : widths[i];
     }
 
