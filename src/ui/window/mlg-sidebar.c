@@ -30,6 +30,7 @@ static const Screen screens[] = {
   { "need", N_("Needs"), "mlg-needs-symbolic", "need", MLG_STAGE_COLLECT },
   { "resource", N_("Resources and gaps"), "mlg-resources-symbolic", "resource", MLG_STAGE_COLLECT },
   { "network", N_("Networks"), "mlg-networks-symbolic", "network", MLG_STAGE_COLLECT },
+  { "duplicates", N_("Probable duplicates"), "mlg-duplicates-symbolic", NULL, MLG_STAGE_COLLECT },
   { "importing", N_("Import a list"), "mlg-import-symbolic", NULL, MLG_STAGE_COLLECT },
   { "partnerships", N_("Partnerships"), "mlg-partnerships-symbolic", "partnership", MLG_STAGE_ANALYSE },
   { "monographs", N_("Monographs"), "mlg-monographs-symbolic", "monograph", MLG_STAGE_TELL },

@@ -13,7 +13,7 @@
 static const char *const sheets[] = {
   "window/window.css", "directory/directory.css", "map/map.css", "partnerships/partnerships.css",
   "monographs/monographs.css", "records/records.css", "records/table.css",
-  "importing/importing.css", "exporting/exporting.css", "sharing/sharing.css", "common/common.css",
+  "duplicates/duplicates.css", "importing/importing.css", "exporting/exporting.css", "sharing/sharing.css", "common/common.css",
 };
 
 static GtkCssProvider *colours;

@@ -11,6 +11,7 @@
 #include "model/mlg-text.h"
 #include "ui/common/mlg-view.h"
 #include "ui/directory/mlg-directory-view.h"
+#include "ui/duplicates/mlg-duplicates-view.h"
 #include "ui/exporting/mlg-export-view.h"
 #include "ui/importing/mlg-import-view.h"
 #include "ui/initiatives/mlg-initiatives-view.h"
@@ -60,6 +61,7 @@ static const struct
   { "resource", mlg_resources_view_get_type },
   { "network", mlg_networks_view_get_type, FALSE, "network" },
   { "involvement", mlg_stakeholders_view_get_type, FALSE, "initiative" },
+  { "duplicates", mlg_duplicates_view_get_type, TRUE },
   { "importing", mlg_import_view_get_type, TRUE },
   { "exporting", mlg_export_view_get_type, TRUE },
   { "share", mlg_share_view_get_type, TRUE },
