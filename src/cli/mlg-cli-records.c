@@ -5,6 +5,7 @@
 
 #include "cli/mlg-cli.h"
 #include "exchange/mlg-parse.h"
+#include "model/mlg-identifier.h"
 #include "model/mlg-text.h"
 #include "model/mlg-value.h"
 
@@ -296,6 +297,31 @@ run_list (MlgCli  *cli,
 
 /* ---- writing */
 
+/* A SIRET, an INSEE code, an address: what cannot be is refused; what was restored, or may be wrong, is
+ * said and kept. NULL: refused. */
+static char *
+settle_text (const MlgEntity  *entity,
+             const char       *name,
+             const char       *text,
+             GError          **error)
+{
+  guint part = 0;
+  const MlgField *field = mlg_entity_find_part (entity, name, &part);
+  g_autofree char *value = NULL, *sentence = NULL;
+  MlgIdentifierKind kind;
+
+  if (field == NULL || !mlg_identifier_find (entity, field, part, &kind))
+    return g_strdup (text);
+  if (mlg_identifier_settle (kind, text, &value, &sentence) == MLG_IDENTIFIER_REFUSED)
+    {
+      mlg_cli_fail (error, MLG_CLI_ERROR_FAILED, _("Field “%s”: %s"), name, sentence);
+      return NULL;
+    }
+  if (sentence != NULL)
+    g_printerr ("%s\n", sentence);
+  return value != NULL ? g_steal_pointer (&value) : g_strdup ("");
+}
+
 static gboolean
 read_assignments (MlgCli           *cli,
                   guint             from,
@@ -307,12 +333,14 @@ read_assignments (MlgCli           *cli,
 {
   for (guint i = from; i < cli->args->len; i++)
     {
-      g_autofree char *name = NULL;
+      g_autofree char *name = NULL, *settled = NULL;
       const char *text;
       const MlgField *field;
 
-      if (!mlg_cli_split (mlg_cli_arg (cli, i), &name, &text, error) ||
-          !mlg_parse_assignment (project, entity, name, text, values, &field, error))
+      if (!mlg_cli_split (mlg_cli_arg (cli, i), &name, &text, error))
+        return FALSE;
+      settled = settle_text (entity, name, text, error);
+      if (settled == NULL || !mlg_parse_assignment (project, entity, name, settled, values, &field, error))
         return FALSE;
       changed[field->index] = TRUE;
     }

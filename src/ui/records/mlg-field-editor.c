@@ -2,6 +2,7 @@
 
 #include "ui/records/mlg-field-editor.h"
 
+#include "model/mlg-identifier.h"
 #include "model/mlg-value.h"
 #include "store/mlg-error.h"
 #include "ui/records/mlg-field-history.h"
@@ -15,6 +16,7 @@ struct _MlgFieldEditor
   GtkWidget      *label;
   GtkWidget      *clock;
   GtkWidget      *error;
+  GtkWidget      *doubt;        /* the value is kept, and may be wrong */
   MlgControl      control;
 
   const MlgField *field;
@@ -35,13 +37,80 @@ is_being_edited (MlgFieldEditor *self)
   return focused != NULL && gtk_widget_is_ancestor (focused, self->control.widget);
 }
 
+static const char *
+get_value (MlgFieldEditor *self)
+{
+  return self->record != NULL ? mlg_record_get (self->record, self->field) : self->draft;
+}
+
+static const MlgEntity *
+find_entity (const MlgField *field)
+{
+  guint n_entities;
+  const MlgEntity *const *entities = mlg_schema_get_entities (&n_entities);
+
+  for (guint i = 0; i < n_entities; i++)
+    if (field->index < entities[i]->n_fields && &entities[i]->fields[field->index] == field)
+      return entities[i];
+  return NULL;
+}
+
+/* Postal codes and INSEE codes of other countries have their own rules. */
+static gboolean
+is_abroad (const MlgField *field,
+           const char     *value)
+{
+  g_autofree char *country = field->type == MLG_TYPE_ADDRESS && value != NULL ? mlg_value_dup_part (value, 5) : NULL;
+
+  return country != NULL && g_ascii_strcasecmp (country, "France") != 0;
+}
+
+static gboolean
+find_identifier (MlgFieldEditor    *self,
+                 guint              part,
+                 MlgIdentifierKind *kind)
+{
+  const MlgEntity *entity = find_entity (self->field);
+
+  return entity != NULL && mlg_identifier_find (entity, self->field, part, kind) && !is_abroad (self->field, get_value (self));
+}
+
+static void
+say_doubt (MlgFieldEditor *self,
+           const char     *sentence)
+{
+  gtk_label_set_text (GTK_LABEL (self->doubt), sentence != NULL ? sentence : "");
+  gtk_widget_set_visible (self->doubt, sentence != NULL && *sentence != '\0');
+}
+
+/* Kept though it may be wrong: said wherever it is shown. */
+static void
+look_for_doubt (MlgFieldEditor *self)
+{
+  const char *value = get_value (self);
+  g_autoptr(GString) doubts = g_string_new (NULL);
+
+  for (guint part = 0; value != NULL && part < MAX (self->field->n_parts, 1); part++)
+    {
+      g_autofree char *text = mlg_field_is_composite (self->field) ? mlg_value_dup_part (value, part) : g_strdup (value);
+      g_autofree char *sentence = NULL;
+      MlgIdentifierKind kind;
+
+      if (text == NULL || !find_identifier (self, part, &kind) || mlg_identifier_settle (kind, text, NULL, &sentence) < MLG_IDENTIFIER_DOUBTFUL)
+        continue;
+      g_string_append_printf (doubts, "%s%s", doubts->len > 0 ? "\n" : "", sentence);
+    }
+  say_doubt (self, doubts->str);
+}
+
 static void
 show_value (MlgFieldEditor *self)
 {
-  const char *value = self->record != NULL ? mlg_record_get (self->record, self->field) : self->draft;
+  const char *value = get_value (self);
 
   gtk_widget_set_visible (self->clock, value != NULL && self->record != NULL);
   mlg_field_editor_refuse (self, NULL);
+  look_for_doubt (self);
   self->control.show (self, self->control.widget, value);
 }
 
@@ -151,6 +220,12 @@ mlg_field_editor_new (MlgFocus       *focus,
   gtk_widget_add_css_class (self->error, "field-error");
   gtk_widget_set_visible (self->error, FALSE);
 
+  self->doubt = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (self->doubt), 0);
+  gtk_label_set_wrap (GTK_LABEL (self->doubt), TRUE);
+  gtk_widget_add_css_class (self->doubt, "field-doubt");
+  gtk_widget_set_visible (self->doubt, FALSE);
+
   self->control = make_control (self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->control.labelled),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
@@ -165,6 +240,7 @@ mlg_field_editor_new (MlgFocus       *focus,
   gtk_box_append (GTK_BOX (self), line);
   gtk_box_append (GTK_BOX (self), self->control.widget);
   gtk_box_append (GTK_BOX (self), self->error);
+  gtk_box_append (GTK_BOX (self), self->doubt);
 
   return GTK_WIDGET (self);
 }
@@ -244,6 +320,7 @@ keep_draft (MlgFieldEditor *self,
   g_free (self->draft);
   self->draft = draft;
   mlg_field_editor_refuse (self, NULL);
+  look_for_doubt (self);
   if (mlg_field_is_multiple (self->field) || mlg_field_is_reference (self->field))
     self->control.show (self, self->control.widget, draft);
 }
@@ -276,6 +353,7 @@ mlg_field_editor_commit (MlgFieldEditor *self,
     }
 
   mlg_field_editor_refuse (self, NULL);
+  look_for_doubt (self);
   return TRUE;
 }
 
@@ -285,4 +363,43 @@ mlg_field_editor_refuse (MlgFieldEditor *self,
 {
   gtk_label_set_text (GTK_LABEL (self->error), sentence != NULL ? sentence : "");
   gtk_widget_set_visible (self->error, sentence != NULL);
+}
+
+char *
+mlg_field_editor_settle (MlgFieldEditor  *self,
+                         guint            part,
+                         const char      *typed,
+                         char           **restored)
+{
+  g_autofree char *value = NULL, *sentence = NULL;
+  MlgIdentifierVerdict verdict;
+  MlgIdentifierKind kind;
+
+  g_return_val_if_fail (MLG_IS_FIELD_EDITOR (self), NULL);
+
+  *restored = NULL;
+  if (!find_identifier (self, part, &kind))
+    return g_strdup (typed);
+
+  verdict = mlg_identifier_settle (kind, typed, &value, &sentence);
+  if (verdict == MLG_IDENTIFIER_REFUSED)
+    {
+      mlg_field_editor_refuse (self, sentence);
+      return NULL;
+    }
+  if (verdict == MLG_IDENTIFIER_RESTORED)
+    *restored = g_steal_pointer (&sentence);
+  return value != NULL ? g_steal_pointer (&value) : g_strdup ("");
+}
+
+void
+mlg_field_editor_explain (MlgFieldEditor *self,
+                          const char     *sentence)
+{
+  g_return_if_fail (MLG_IS_FIELD_EDITOR (self));
+
+  self->control.show (self, self->control.widget, get_value (self));
+  look_for_doubt (self);
+  if (sentence != NULL)
+    say_doubt (self, sentence);
 }

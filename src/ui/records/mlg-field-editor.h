@@ -30,6 +30,12 @@ MlgFocus       *mlg_field_editor_get_focus    (MlgFieldEditor *self);
 /* @value: canonical; FALSE when refused, and the sentence stands under the field. */
 gboolean        mlg_field_editor_commit       (MlgFieldEditor *self, const char *value);
 void            mlg_field_editor_refuse       (MlgFieldEditor *self, const char *sentence);
+/* What was typed for a field, or one part of it, as an identifier is kept (model/mlg-identifier.h): the
+ * same text for any other field. NULL: refused, and the sentence stands under the field. *restored: what
+ * to explain once it is kept, or NULL. */
+char           *mlg_field_editor_settle       (MlgFieldEditor *self, guint part, const char *typed, char **restored);
+/* Shows what is kept now, and @sentence under it until something else is shown. */
+void            mlg_field_editor_explain      (MlgFieldEditor *self, const char *sentence);
 
 /* How a control of one type shows and gives values: made once per editor. */
 typedef struct

@@ -59,17 +59,24 @@ keep_part (MlgFieldEditor *editor,
 {
   GtkWidget *entry = gtk_grid_get_child_at (GTK_GRID (widget), 1, part);
   const char *typed = gtk_editable_get_text (GTK_EDITABLE (entry));
-  g_autofree char *value = NULL;
+  g_autofree char *value = NULL, *settled = NULL, *restored = NULL;
   g_autoptr(GError) error = NULL;
 
   if (g_strcmp0 (typed, g_object_get_data (G_OBJECT (entry), "mlg-shown")) == 0)
     return;
   g_object_set_data_full (G_OBJECT (entry), "mlg-shown", g_strdup (typed), g_free);
 
-  if (!mlg_value_parse_part (mlg_field_editor_get_field (editor), part, value_of (widget), typed, &value, &error))
+  settled = mlg_field_editor_settle (editor, part, typed, &restored);
+  if (settled == NULL)
+    return;
+  if (!mlg_value_parse_part (mlg_field_editor_get_field (editor), part, value_of (widget), settled, &value, &error))
     mlg_field_editor_refuse (editor, error->message);
   else if (mlg_field_editor_commit (editor, value))
-    g_object_set_data_full (G_OBJECT (widget), "mlg-value", g_steal_pointer (&value), g_free);
+    {
+      g_object_set_data_full (G_OBJECT (widget), "mlg-value", g_steal_pointer (&value), g_free);
+      if (restored != NULL)
+        mlg_field_editor_explain (editor, restored);
+    }
 }
 
 static void

@@ -21,10 +21,16 @@ keep (MlgFieldEditor *editor,
       const char     *typed)
 {
   g_autoptr(GError) error = NULL;
-  g_autofree char *value = NULL;
+  g_autofree char *value = NULL, *restored = NULL;
+  g_autofree char *settled = mlg_field_editor_settle (editor, 0, typed, &restored);
 
-  if (mlg_value_parse (mlg_field_editor_get_field (editor), typed, &value, &error))
-    mlg_field_editor_commit (editor, value);
+  if (settled == NULL)
+    return;
+  if (mlg_value_parse (mlg_field_editor_get_field (editor), settled, &value, &error))
+    {
+      if (mlg_field_editor_commit (editor, value) && g_strcmp0 (settled, typed) != 0)
+        mlg_field_editor_explain (editor, restored);
+    }
   else
     mlg_field_editor_refuse (editor, error->message);
 }
