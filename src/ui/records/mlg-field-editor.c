@@ -239,8 +239,8 @@ mlg_field_editor_new (MlgFocus       *focus,
   gtk_box_append (GTK_BOX (line), self->clock);
   gtk_box_append (GTK_BOX (self), line);
   gtk_box_append (GTK_BOX (self), self->control.widget);
-  gtk_box_append (GTK_BOX (self), self->error);
   gtk_box_append (GTK_BOX (self), self->doubt);
+  gtk_box_append (GTK_BOX (self), self->error);
 
   return GTK_WIDGET (self);
 }
