@@ -150,6 +150,8 @@ pair_up (Search *search)
   const Key *keys = (const Key *) (gpointer) search->keys->data;
   guint end;
 
+  if (search->keys->len < 2)
+    return;
   qsort (search->keys->data, search->keys->len, sizeof (Key), compare_keys);
   for (guint start = 0; start < search->keys->len; start = end)
     {
@@ -232,7 +234,8 @@ search_rows (const MlgKnownRows *rows,
       pair_up (&search);
     }
 
-  qsort (pairs->data, pairs->len, sizeof (guint64), compare_pairs);
+  if (pairs->len > 1)
+    qsort (pairs->data, pairs->len, sizeof (guint64), compare_pairs);
   for (guint i = 0; i < pairs->len; i++)
     {
       guint64 pair = g_array_index (pairs, guint64, i);
