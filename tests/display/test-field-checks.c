@@ -160,6 +160,7 @@ main (int    argc,
 {
   int result;
 
+  g_setenv ("GTK_A11Y", "test", TRUE);
   fixture_begin ();
   if (!gtk_init_check ())
     return 77;      /* no display */
