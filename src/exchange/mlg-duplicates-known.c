@@ -352,6 +352,17 @@ fill_person (MlgKnown          *known,
   known->structure = structure != NULL ? mlg_hash_text ('o', structure, -1) : 0;
 }
 
+static guint64
+get_letters (const char *core)
+{
+  guint64 letters = 0;
+
+  for (; *core != '\0'; core++)
+    if (*core != ' ')
+      letters |= G_GUINT64_CONSTANT (1) << ((guchar) *core % 63);
+  return letters;
+}
+
 void
 mlg_known_fill (MlgKnown          *known,
                 const MlgEntity   *entity,
@@ -372,6 +383,8 @@ mlg_known_fill (MlgKnown          *known,
     fill_person (known, entity, values);
 
   fill_contact (known, entity, values);
+  known->length = (guint) strlen (known->core);
+  known->letters = get_letters (known->core);
   known->sorted = hash_sorted (known->core);
   known->joined = hash_joined (known->core);
 }

@@ -13,6 +13,8 @@ typedef struct
   gboolean  is_person;
   gboolean  gone;           /* a row that changed since: read again elsewhere */
   char     *core;           /* the name, legal form, articles and final s aside; "" if none */
+  guint     length;         /* of the core */
+  guint64   letters;        /* which letters and figures it has: one bit each */
   char     *others;         /* cores of its other names, joined by '\n'; or NULL */
   guint64   sorted;         /* words of the core in order */
   guint64   joined;         /* its words without spaces */

@@ -336,6 +336,49 @@ get_rows (MlgProject *project)
   return rows;
 }
 
+static gboolean
+share_hash (guint64 a,
+            guint64 b)
+{
+  return a != 0 && a == b;
+}
+
+static gboolean
+share_acronym (const MlgKnown *a,
+               const MlgKnown *b)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (a->acronyms); i++)
+    {
+      for (guint j = 0; a->acronyms[i] != 0 && j < G_N_ELEMENTS (b->acronyms); j++)
+        if (a->acronyms[i] == b->acronyms[j])
+          return TRUE;
+      for (guint j = 0; j < G_N_ELEMENTS (b->initials); j++)
+        if (share_hash (a->acronyms[i], b->initials[j]) || share_hash (b->acronyms[i], a->initials[j]))
+          return TRUE;
+    }
+  return FALSE;
+}
+
+/* Nearly all of 200 000 records are left aside by a few comparisons: one letter wrong changes two
+ * bits of the letters at most, a name inside another has no letter that the other lacks. */
+static gboolean
+may_be_same (const MlgKnown *a,
+             const MlgKnown *b)
+{
+  guint64 differ = a->letters ^ b->letters;
+
+  if (share_hash (a->siret, b->siret) || share_hash (a->rna, b->rna) || share_hash (a->siren, b->siren) ||
+      share_hash (a->email, b->email) || share_hash (a->phone, b->phone) || share_hash (a->website, b->website) ||
+      share_hash (a->sorted, b->sorted) || share_hash (a->joined, b->joined) || share_acronym (a, b))
+    return TRUE;
+  if (a->others != NULL || b->others != NULL)
+    return TRUE;
+  if (a->length + 1 >= b->length && b->length + 1 >= a->length && __builtin_popcountll (differ) <= 2)
+    return TRUE;
+  return a->is_exact && b->is_exact && ((differ & a->letters) == 0 || (differ & b->letters) == 0) &&
+         fabs (a->lat - b->lat) < CELL_DEGREES;
+}
+
 GPtrArray *
 mlg_duplicates_find_for (MlgProject        *project,
                          const MlgEntity   *entity,
@@ -359,7 +402,8 @@ mlg_duplicates_find_for (MlgProject        *project,
       const MlgKnown *known = &g_array_index (rows->known, MlgKnown, i);
       MlgDuplicate *duplicate = NULL;
 
-      if (!known->gone && known->is_person == candidate.is_person && !mlg_id_equal (&known->id, &candidate.id))
+      if (!known->gone && known->is_person == candidate.is_person && may_be_same (&candidate, known) &&
+          !mlg_id_equal (&known->id, &candidate.id))
         duplicate = judge (rows, &candidate, known);
       if (duplicate != NULL)
         g_ptr_array_add (found, duplicate);
