@@ -29,15 +29,28 @@ ms_since (gint64 start)
 static const char *const kinds[] = { "Épicerie", "Jardins partagés", "Ressourcerie", "Café associatif", "Atelier",
   "Foyer rural", "Régie de quartier", "Coopérative", "Maison", "Association", "Recyclerie", "Lycée agricole" };
 
+static const char *const syllables[] = { "ba", "cho", "du", "fé", "gri", "lan", "mo", "né", "pra", "ro", "sau", "tou", "vi", "vel" };
+
+static void
+append_word (GString *name,
+             GRand   *random)
+{
+  g_string_append_c (name, ' ');
+  for (int n = g_rand_int_range (random, 2, 5); n > 0; n--)
+    g_string_append (name, syllables[g_rand_int_range (random, 0, G_N_ELEMENTS (syllables))]);
+}
+
 /* One in fifty is written a second time, in capitals. */
 static char *
 make_name (guint i)
 {
   guint n = i % 50 == 1 ? i - 1 : i;
-  g_autofree char *name = g_strdup_printf ("%s de Bruyère-%c%c%c%c le Vieux", kinds[n % G_N_ELEMENTS (kinds)], 'a' + n % 26,
-                                           'a' + n / 26 % 26, 'a' + n / 676 % 26, 'a' + n / 17576 % 26);
+  g_autoptr(GRand) random = g_rand_new_with_seed (n);
+  g_autoptr(GString) name = g_string_new (kinds[n % G_N_ELEMENTS (kinds)]);
 
-  return n == i ? g_steal_pointer (&name) : g_utf8_strup (name, -1);
+  append_word (name, random);
+  append_word (name, random);
+  return n == i ? g_strdup (name->str) : g_utf8_strup (name->str, -1);
 }
 
 static MlgProject *
