@@ -7,7 +7,7 @@
 #include "exchange/mlg-combine.h"
 #include "ui/common/mlg-focus.h"
 #include "ui/duplicates/mlg-duplicates-view.h"
-#include "ui/duplicates/mlg-pair-view.h"
+#include "ui/duplicates/mlg-side-by-side.h"
 
 typedef struct
 {

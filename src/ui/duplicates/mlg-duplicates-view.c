@@ -9,7 +9,7 @@
 #include "exchange/mlg-combine.h"
 #include "exchange/mlg-duplicates.h"
 #include "ui/duplicates/mlg-duplicates-resources.h"
-#include "ui/duplicates/mlg-pair-view.h"
+#include "ui/duplicates/mlg-side-by-side.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -80,7 +80,7 @@ struct _MlgDuplicatesView
   GtkWidget          *stack;
   GtkWidget          *count;
   GtkWidget          *pairs;
-  GtkWidget          *pair_view;
+  GtkWidget          *both;
 
   GListStore         *store;        /* MlgPair */
   GtkSingleSelection *selection;
@@ -106,9 +106,9 @@ show_pair (MlgDuplicatesView *self)
   g_autoptr(MlgRecord) b = pair != NULL ? mlg_project_get_record (project, pair->entity, &pair->b) : NULL;
 
   if (a != NULL && b != NULL)
-    mlg_pair_view_show (MLG_PAIR_VIEW (self->pair_view), a, b, pair->reason);
+    mlg_side_by_side_show (MLG_SIDE_BY_SIDE (self->both), a, b, pair->reason);
   else
-    mlg_pair_view_show (MLG_PAIR_VIEW (self->pair_view), NULL, NULL, NULL);
+    mlg_side_by_side_show (MLG_SIDE_BY_SIDE (self->both), NULL, NULL, NULL);
 }
 
 /* ---- the list */
@@ -266,7 +266,7 @@ bind_row_cb (GtkListItemFactory *factory,
 static void
 row_activated_cb (MlgDuplicatesView *self)
 {
-  mlg_pair_view_grab (MLG_PAIR_VIEW (self->pair_view));
+  mlg_side_by_side_grab (MLG_SIDE_BY_SIDE (self->both));
 }
 
 /* ---- the three buttons */
@@ -275,7 +275,7 @@ static void
 merge_cb (MlgDuplicatesView *self)
 {
   MlgProject *project = mlg_view_get_project (MLG_VIEW (self));
-  g_autofree gboolean *take = mlg_pair_view_dup_take (MLG_PAIR_VIEW (self->pair_view));
+  g_autofree gboolean *take = mlg_side_by_side_dup_take (MLG_SIDE_BY_SIDE (self->both));
   g_autoptr(MlgPair) pair = get_pair (self) != NULL ? g_object_ref (get_pair (self)) : NULL;
   g_autoptr(GError) error = NULL;
 
@@ -363,8 +363,8 @@ mlg_duplicates_view_focus_set (MlgView *view)
   self->stack = GTK_WIDGET (gtk_builder_get_object (builder, "stack"));
   self->count = GTK_WIDGET (gtk_builder_get_object (builder, "count"));
   self->pairs = GTK_WIDGET (gtk_builder_get_object (builder, "pairs"));
-  self->pair_view = mlg_pair_view_new (mlg_view_get_focus (view));
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (room), self->pair_view);
+  self->both = mlg_side_by_side_new (mlg_view_get_focus (view));
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (room), self->both);
   make_list (self);
   connect_button (self, builder, "merge", G_CALLBACK (merge_cb));
   connect_button (self, builder, "distinct", G_CALLBACK (distinct_cb));

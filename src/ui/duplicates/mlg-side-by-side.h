@@ -9,18 +9,18 @@
 
 G_BEGIN_DECLS
 
-#define MLG_TYPE_PAIR_VIEW (mlg_pair_view_get_type ())
-G_DECLARE_FINAL_TYPE (MlgPairView, mlg_pair_view, MLG, PAIR_VIEW, GtkBox)
+#define MLG_TYPE_SIDE_BY_SIDE (mlg_side_by_side_get_type ())
+G_DECLARE_FINAL_TYPE (MlgSideBySide, mlg_side_by_side, MLG, SIDE_BY_SIDE, GtkBox)
 
-GtkWidget *mlg_pair_view_new      (MlgFocus    *focus);
+GtkWidget *mlg_side_by_side_new      (MlgFocus    *focus);
 /* The choices made so far stay if it is the same pair. NULL, NULL: nothing. */
-void       mlg_pair_view_show     (MlgPairView *self,
+void       mlg_side_by_side_show     (MlgSideBySide *self,
                                    MlgRecord   *a,
                                    MlgRecord   *b,
                                    const char  *reason);
 /* Fields whose value is that of the second record: one for each field. */
-gboolean  *mlg_pair_view_dup_take (MlgPairView *self);
+gboolean  *mlg_side_by_side_dup_take (MlgSideBySide *self);
 /* Where the keyboard goes to choose; FALSE: nothing to choose. */
-gboolean   mlg_pair_view_grab     (MlgPairView *self);
+gboolean   mlg_side_by_side_grab     (MlgSideBySide *self);
 
 G_END_DECLS

@@ -1,13 +1,13 @@
 /* Two records side by side. */
 
-#include "ui/duplicates/mlg-pair-view.h"
+#include "ui/duplicates/mlg-side-by-side.h"
 
 #include "exchange/mlg-combine.h"
 #include "model/mlg-value.h"
 
 #include <glib/gi18n-lib.h>
 
-struct _MlgPairView
+struct _MlgSideBySide
 {
   GtkBox        parent_instance;
 
@@ -19,38 +19,38 @@ struct _MlgPairView
   GHashTable   *choices;        /* const MlgField * → GtkCheckButton of @b, borrowed */
 };
 
-G_DEFINE_FINAL_TYPE (MlgPairView, mlg_pair_view, GTK_TYPE_BOX)
+G_DEFINE_FINAL_TYPE (MlgSideBySide, mlg_side_by_side, GTK_TYPE_BOX)
 
 static void
-mlg_pair_view_dispose (GObject *object)
+mlg_side_by_side_dispose (GObject *object)
 {
-  MlgPairView *self = MLG_PAIR_VIEW (object);
+  MlgSideBySide *self = MLG_SIDE_BY_SIDE (object);
 
   g_clear_object (&self->columns);
   g_clear_object (&self->focus);
   g_clear_object (&self->a);
   g_clear_object (&self->b);
 
-  G_OBJECT_CLASS (mlg_pair_view_parent_class)->dispose (object);
+  G_OBJECT_CLASS (mlg_side_by_side_parent_class)->dispose (object);
 }
 
 static void
-mlg_pair_view_finalize (GObject *object)
+mlg_side_by_side_finalize (GObject *object)
 {
-  g_clear_pointer (&MLG_PAIR_VIEW (object)->choices, g_hash_table_unref);
+  g_clear_pointer (&MLG_SIDE_BY_SIDE (object)->choices, g_hash_table_unref);
 
-  G_OBJECT_CLASS (mlg_pair_view_parent_class)->finalize (object);
+  G_OBJECT_CLASS (mlg_side_by_side_parent_class)->finalize (object);
 }
 
 static void
-mlg_pair_view_class_init (MlgPairViewClass *klass)
+mlg_side_by_side_class_init (MlgSideBySideClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = mlg_pair_view_dispose;
-  G_OBJECT_CLASS (klass)->finalize = mlg_pair_view_finalize;
+  G_OBJECT_CLASS (klass)->dispose = mlg_side_by_side_dispose;
+  G_OBJECT_CLASS (klass)->finalize = mlg_side_by_side_finalize;
 }
 
 static void
-mlg_pair_view_init (MlgPairView *self)
+mlg_side_by_side_init (MlgSideBySide *self)
 {
   self->choices = g_hash_table_new (NULL, NULL);
   self->columns = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
@@ -79,7 +79,7 @@ new_label (const char *text,
 }
 
 static char *
-dup_shown (MlgPairView    *self,
+dup_shown (MlgSideBySide    *self,
            MlgRecord      *record,
            const MlgField *field)
 {
@@ -87,7 +87,7 @@ dup_shown (MlgPairView    *self,
 }
 
 static GtkWidget *
-new_choice (MlgPairView    *self,
+new_choice (MlgSideBySide    *self,
             MlgRecord      *record,
             const MlgField *field)
 {
@@ -148,7 +148,7 @@ new_field_label (const MlgField *field,
 }
 
 static void
-attach_choice (MlgPairView    *self,
+attach_choice (MlgSideBySide    *self,
                const MlgField *field,
                gboolean        second,
                int             row)
@@ -168,7 +168,7 @@ attach_choice (MlgPairView    *self,
 
 /* Never on the projector: what is personal. Nor what the program keeps for itself. */
 static gboolean
-is_shown (MlgPairView    *self,
+is_shown (MlgSideBySide    *self,
           const MlgField *field)
 {
   gboolean projector;
@@ -180,14 +180,14 @@ is_shown (MlgPairView    *self,
 }
 
 static gboolean
-is_same (MlgPairView    *self,
+is_same (MlgSideBySide    *self,
          const MlgField *field)
 {
   return g_strcmp0 (mlg_record_get (self->a, field), mlg_record_get (self->b, field)) == 0;
 }
 
 static void
-attach_wide (MlgPairView *self,
+attach_wide (MlgSideBySide *self,
              GtkWidget   *widget,
              int         *row)
 {
@@ -195,7 +195,7 @@ attach_wide (MlgPairView *self,
 }
 
 static void
-add_choices (MlgPairView    *self,
+add_choices (MlgSideBySide    *self,
              const gboolean *take,
              int            *row)
 {
@@ -214,7 +214,7 @@ add_choices (MlgPairView    *self,
 
 /* Lists are united, and what only one of them says is kept: shown as it will be. */
 static void
-add_kept (MlgPairView *self,
+add_kept (MlgSideBySide *self,
           int         *row)
 {
   const MlgEntity *entity = mlg_record_get_entity (self->a);
@@ -240,7 +240,7 @@ add_kept (MlgPairView *self,
 }
 
 static void
-add_same (MlgPairView *self,
+add_same (MlgSideBySide *self,
           int         *row)
 {
   const MlgEntity *entity = mlg_record_get_entity (self->a);
@@ -272,7 +272,7 @@ add_same (MlgPairView *self,
 }
 
 static guint
-count_between (MlgPairView *self)
+count_between (MlgSideBySide *self)
 {
   const MlgEntity *partnership = mlg_schema_find (MLG_ENTITY_PARTNERSHIP);
   MlgProject *project = mlg_focus_get_project (self->focus);
@@ -291,7 +291,7 @@ count_between (MlgPairView *self)
 }
 
 static void
-add_heading (MlgPairView *self,
+add_heading (MlgSideBySide *self,
              const char  *reason,
              int         *row)
 {
@@ -323,23 +323,23 @@ add_heading (MlgPairView *self,
 /* ---- public */
 
 GtkWidget *
-mlg_pair_view_new (MlgFocus *focus)
+mlg_side_by_side_new (MlgFocus *focus)
 {
-  MlgPairView *self = g_object_new (MLG_TYPE_PAIR_VIEW, NULL);
+  MlgSideBySide *self = g_object_new (MLG_TYPE_SIDE_BY_SIDE, NULL);
 
   self->focus = g_object_ref (focus);
   return GTK_WIDGET (self);
 }
 
 gboolean *
-mlg_pair_view_dup_take (MlgPairView *self)
+mlg_side_by_side_dup_take (MlgSideBySide *self)
 {
   const MlgEntity *entity;
   gboolean *take;
   GHashTableIter iter;
   gpointer field, button;
 
-  g_return_val_if_fail (MLG_IS_PAIR_VIEW (self), NULL);
+  g_return_val_if_fail (MLG_IS_SIDE_BY_SIDE (self), NULL);
 
   if (self->a == NULL)
     return NULL;
@@ -353,7 +353,7 @@ mlg_pair_view_dup_take (MlgPairView *self)
 }
 
 void
-mlg_pair_view_show (MlgPairView *self,
+mlg_side_by_side_show (MlgSideBySide *self,
                     MlgRecord   *a,
                     MlgRecord   *b,
                     const char  *reason)
@@ -361,10 +361,10 @@ mlg_pair_view_show (MlgPairView *self,
   g_autofree gboolean *take = NULL;
   int row = 0;
 
-  g_return_if_fail (MLG_IS_PAIR_VIEW (self));
+  g_return_if_fail (MLG_IS_SIDE_BY_SIDE (self));
 
   if (a != NULL && a == self->a && b == self->b)
-    take = mlg_pair_view_dup_take (self);
+    take = mlg_side_by_side_dup_take (self);
 
   g_hash_table_remove_all (self->choices);
   if (self->grid != NULL)
@@ -387,9 +387,9 @@ mlg_pair_view_show (MlgPairView *self,
 }
 
 gboolean
-mlg_pair_view_grab (MlgPairView *self)
+mlg_side_by_side_grab (MlgSideBySide *self)
 {
-  g_return_val_if_fail (MLG_IS_PAIR_VIEW (self), FALSE);
+  g_return_val_if_fail (MLG_IS_SIDE_BY_SIDE (self), FALSE);
 
   return self->grid != NULL && gtk_widget_child_focus (self->grid, GTK_DIR_TAB_FORWARD);
 }
