@@ -8,6 +8,7 @@
 #include "ui/records/mlg-record-history.h"
 #include "ui/records/mlg-related.h"
 #include "ui/records/mlg-section-box.h"
+#include "ui/records/mlg-twin.h"
 
 #include "ui/records/mlg-records-resources.h"
 
@@ -23,6 +24,7 @@ struct _MlgRecordForm
   GtkWidget       *meta;
   GtkWidget       *conflict;
   GtkWidget       *freshness;      /* bin */
+  GtkWidget       *twin;           /* in the same bin */
   GtkWidget       *fields;         /* box of MlgSectionBox */
   GtkWidget       *parts;          /* bin of the rows changed here */
   GtkWidget       *related;        /* bin of what hangs on the record */
@@ -164,6 +166,7 @@ set_record (MlgRecordForm *self,
 
   g_set_object (&self->record, record);
   mlg_freshness_set_record (MLG_FRESHNESS (gtk_widget_get_first_child (self->freshness)), record);
+  mlg_twin_set_record (MLG_TWIN (self->twin), record);
   gtk_widget_set_visible (self->scrolled, record != NULL);
   if (record == NULL)
     {
@@ -284,7 +287,9 @@ make_form (MlgFocus        *focus,
 
   self->focus = g_object_ref (focus);
   self->only = only;
+  self->twin = mlg_twin_new (focus);
   gtk_box_append (GTK_BOX (self->freshness), mlg_freshness_new (focus));
+  gtk_box_append (GTK_BOX (self->freshness), self->twin);
   mlg_record_history_set_project (MLG_RECORD_HISTORY (self->history), mlg_focus_get_project (focus));
   g_signal_connect_object (focus, "selection-changed", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (mlg_focus_get_project (focus), "changed", G_CALLBACK (project_changed_cb), self, G_CONNECT_SWAPPED);
