@@ -40,6 +40,8 @@ extern const MlgCliCommand mlg_cli_picture_commands[];
 extern const MlgCliCommand mlg_cli_analyse_commands[];
 extern const MlgCliCommand mlg_cli_territory_commands[];
 gboolean    mlg_cli_self_test     (GError     **error);
+gboolean    mlg_cli_run_import    (MlgCli      *cli,
+                                   GError     **error);      /* mlg-cli-import.c */
 
 const char *mlg_cli_arg           (MlgCli      *cli,
                                    guint        i);         /* NULL: not given */

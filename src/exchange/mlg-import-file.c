@@ -117,22 +117,38 @@ add_in_order (const MlgEntity *entity,
   g_ptr_array_add (order, (gpointer) entity);
 }
 
-static gboolean
-read_records (MlgSource     *source,
-              GBytes        *bytes,
-              GCancellable  *cancellable,
-              GError       **error)
+/* A copy of the same file is better merged: both histories are kept. */
+static void
+say_related (MlgProject *project,
+             MlgProject *other,
+             MlgSource  *source)
 {
-  const char *path = g_bytes_get_data (bytes, NULL);
-  g_autoptr(MlgProject) project = mlg_project_open_read_only (path, error);
+  g_autofree char *ours = mlg_store_dup_meta (mlg_project_get_store (project), "doc_id");
+  g_autofree char *theirs = mlg_store_dup_meta (mlg_project_get_store (other), "doc_id");
+
+  if (g_strcmp0 (ours, theirs) == 0)
+    mlg_source_add_remark (source, _("This is a copy of the open file: merging it keeps what everyone wrote, importing it takes its values."));
+}
+
+const MlgReader mlg_import_file_reader = { "maillage", N_("A Maillage file"), NULL, NULL };
+
+MlgSource *
+mlg_import_read_project (MlgProject  *project,
+                         const char  *path,
+                         GError     **error)
+{
+  g_autoptr(MlgProject) other = mlg_project_open_read_only (path, error);
+  g_autoptr(MlgSource) source = NULL;
   g_autoptr(GPtrArray) order = g_ptr_array_new ();
   g_autoptr(GHashTable) seen = g_hash_table_new (NULL, NULL);
   guint n;
   const MlgEntity *const *all = mlg_schema_get_entities (&n);
 
-  if (project == NULL)
-    return FALSE;
+  if (other == NULL)
+    return NULL;
 
+  source = mlg_source_new ();
+  say_related (project, other, source);
   for (guint i = 0; i < n; i++)
     add_in_order (all[i], order, seen);
   for (guint i = 0; i < order->len; i++)
@@ -140,19 +156,9 @@ read_records (MlgSource     *source,
       const MlgEntity *entity = order->pdata[i];
 
       /* Elements of lists come with their owner. */
-      if (strcmp (entity->name, MLG_ENTITY_LINK) != 0 && !read_entity (project, entity, source, error))
-        return FALSE;
+      if (strcmp (entity->name, MLG_ENTITY_LINK) != 0 && !read_entity (other, entity, source, error))
+        return NULL;
     }
 
-  return TRUE;
-}
-
-MlgSource *
-mlg_import_read_project (const char  *path,
-                         GError     **error)
-{
-  static const MlgReader reader = { "maillage", N_("A Maillage file"), NULL, read_records };
-  g_autoptr(GBytes) bytes = g_bytes_new (path, strlen (path) + 1);
-
-  return mlg_source_read (&reader, bytes, NULL, error);
+  return g_steal_pointer (&source);
 }

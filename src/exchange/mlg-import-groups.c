@@ -108,7 +108,7 @@ dup_identity (Groups             *self,
   const char *name = get_value (values, self->name), *address = get_value (values, self->address);
   const char *place = get_value (values, self->place), *key = get_value (values, self->key);
   const char *siret = get_value (values, self->siret), *siren = get_value (values, self->siren), *rna = get_value (values, self->rna);
-  g_autofree char *core = name == NULL ? NULL : mlg_name_core (name);
+  g_autofree char *core = NULL;
 
   *sure = TRUE;
   if (values->has_id)
@@ -119,6 +119,8 @@ dup_identity (Groups             *self,
     }
   if (name == NULL)
     return NULL;
+  if (siret != NULL || rna != NULL || siren != NULL)
+    core = mlg_name_core (name);
   if (siret != NULL)
     return g_strjoin ("\x1f", "s:", siret, core, NULL);
   if (rna != NULL)
@@ -129,7 +131,7 @@ dup_identity (Groups             *self,
   *sure = FALSE;
   if (address == NULL && place == NULL)
     return NULL;
-  return g_strjoin ("\x1f", "a:", core, address != NULL ? address : "", place != NULL ? place : "", key != NULL ? key : "", NULL);
+  return g_strjoin ("\x1f", "a:", name, address != NULL ? address : "", place != NULL ? place : "", key != NULL ? key : "", NULL);
 }
 
 /* The two actors of a partnership, whoever stands first. */

@@ -242,6 +242,7 @@ mlg_list_read (MlgList *self)
     mlg_list_guess_entity (self);
   take_header (self);
   self->used = self->rows->len > 0;
+  self->foreign_ids = self->import->reader == &mlg_import_file_reader;
   describe_columns (self);
   if (!mlg_list_recall (self))
     mlg_list_guess_columns (self);

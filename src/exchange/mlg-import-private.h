@@ -284,7 +284,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlgMatcher, mlg_matcher_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlgLastImport, mlg_last_import_free)
 
 /* mlg-import-file.c: another .maillage as a source. */
-MlgSource    *mlg_import_read_project (const char *path, GError **error);
+extern const MlgReader mlg_import_file_reader;       /* its name only: it needs a path, not bytes */
+MlgSource    *mlg_import_read_project (MlgProject *project, const char *path, GError **error);
 
 /* mlg-import-compare.c */
 #define MLG_ROWS_PER_STEP 500

@@ -178,13 +178,15 @@ mlg_references_find (MlgReferences   *self,
   const char *found;
   MlgId id;
 
+  names = get_names (self, entity);
   if (mlg_id_parse (text, &id))
     {
-      mlg_id_write (&id, id_text);
+      /* The record of another file may be here under an id of ours. */
+      found = g_hash_table_lookup (names->source, text);
+      g_strlcpy (id_text, found != NULL && *found != '\0' ? found : text, MLG_ID_TEXT_LENGTH + 1);
       return MLG_REFERENCE_FOUND;
     }
 
-  names = get_names (self, entity);
   folded = mlg_fold (text);
   found = g_hash_table_lookup (names->source, text);
   if (found == NULL)

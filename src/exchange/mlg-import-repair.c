@@ -325,6 +325,40 @@ mlg_import_find_precision (const char *text)
   return NULL;
 }
 
+/* Nearly all cells are as they should be: "04 75 00 00 00", "nom@exemple.fr". */
+static gboolean
+is_plain_phone (const char *text)
+{
+  guint n = 0;
+
+  if (text[0] != '0' || text[1] < '1' || text[1] > '9')
+    return FALSE;
+  for (; *text != '\0'; text++)
+    {
+      if (g_ascii_isdigit (*text))
+        n++;
+      else if (*text != ' ' || n % 2 != 0 || text[1] == ' ')
+        return FALSE;
+    }
+  return n == 10;
+}
+
+static gboolean
+is_plain_email (const char *text)
+{
+  const char *at = strchr (text, '@');
+  const char *point = at == NULL ? NULL : strchr (at + 2, '.');
+
+  if (at == NULL || at == text || at[1] == '\0' || point == NULL || !g_ascii_isalpha (point[1]) || !g_ascii_isalpha (point[2]))
+    return FALSE;
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      if (!g_ascii_isalnum (*p) && p != at && !((*p == '-' || *p == '_' || *p == '.') && p > text && g_ascii_isalnum (p[-1]) && g_ascii_isalnum (p[1])))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 MlgRepair
 mlg_import_repair (const MlgEntity    *entity,
                    const MlgField     *field,
@@ -346,9 +380,9 @@ mlg_import_repair (const MlgEntity    *entity,
   else if (field->type == MLG_TYPE_PLACE && part == 2 && mlg_import_find_precision (text) != NULL)
     repair.text = g_strdup (mlg_import_find_precision (text));
   else if (field->type == MLG_TYPE_EMAIL)
-    repair = repair_email (text);
+    repair = is_plain_email (text) ? repair : repair_email (text);
   else if (field->type == MLG_TYPE_PHONE)
-    repair = repair_phone (text);
+    repair = is_plain_phone (text) ? repair : repair_phone (text);
   else if (field->type == MLG_TYPE_URL && strpbrk (text, " ;,|\n") != NULL)
     repair = take_first (text, " ;,|\n", fits_url);
   else if ((field->type == MLG_TYPE_DATE || field->type == MLG_TYPE_INTERVAL) && is_part &&

@@ -208,6 +208,15 @@ is_markup (const char *bytes,
   while (at < length && g_ascii_isspace (bytes[at]))
     at++;
 
+  /* A list of objects or of lists, as programs write them: [{, [[ */
+  if (at < length && bytes[at] == '[')
+    {
+      at++;
+      while (at < length && g_ascii_isspace (bytes[at]))
+        at++;
+      return at < length && (bytes[at] == '{' || bytes[at] == '[');
+    }
+
   return at + 1 < length && (bytes[at] == '{' || (bytes[at] == '<' && (bytes[at + 1] == '?' || bytes[at + 1] == '!' ||
                                                                       g_ascii_isalpha (bytes[at + 1]))));
 }
@@ -286,6 +295,21 @@ is_project (GBytes *bytes)
   return data != NULL && length >= 16 && memcmp (data, "SQLite format 3", 16) == 0;
 }
 
+static MlgSource *
+read_other_file (MlgImport  *self,
+                 GError    **error)
+{
+  g_autoptr(GFile) ours = g_file_new_for_path (mlg_project_get_path (self->project));
+  g_autoptr(GFile) theirs = g_file_new_for_path (self->path);
+  if (g_file_equal (ours, theirs))
+    {
+      g_set_error_literal (error, MLG_EXCHANGE_ERROR, MLG_EXCHANGE_ERROR_FORMAT, _("This is the file that is open: there is nothing to import from it."));
+      return NULL;
+    }
+
+  return mlg_import_read_project (self->project, self->path, error);
+}
+
 static gboolean
 is_empty (MlgImport *self)
 {
@@ -308,7 +332,7 @@ read_whole (MlgImport  *self,
   gboolean done;
 
   if (is_project (self->bytes) && self->path != NULL)
-    done = set_source (self, NULL, mlg_import_read_project (self->path, error), error);
+    done = set_source (self, &mlg_import_file_reader, read_other_file (self, error), error);
   else if (reader != NULL)
     done = set_source (self, reader, mlg_source_read (reader, self->bytes, NULL, error), error);
   else

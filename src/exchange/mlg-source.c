@@ -61,16 +61,23 @@ mlg_source_guess_reader (const char *name,
 }
 
 MlgSource *
+mlg_source_new (void)
+{
+  MlgSource *self = g_new0 (MlgSource, 1);
+
+  self->sheets = g_ptr_array_new_with_free_func ((GDestroyNotify) mlg_sheet_free);
+  self->remarks = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (self->remarks, NULL);
+  return self;
+}
+
+MlgSource *
 mlg_source_read (const MlgReader  *reader,
                  GBytes           *bytes,
                  GCancellable     *cancellable,
                  GError          **error)
 {
-  g_autoptr(MlgSource) self = g_new0 (MlgSource, 1);
-
-  self->sheets = g_ptr_array_new_with_free_func ((GDestroyNotify) mlg_sheet_free);
-  self->remarks = g_ptr_array_new_with_free_func (g_free);
-  g_ptr_array_add (self->remarks, NULL);
+  g_autoptr(MlgSource) self = mlg_source_new ();
 
   return reader->read (self, bytes, cancellable, error) ? g_steal_pointer (&self) : NULL;
 }

@@ -40,6 +40,7 @@ MlgSource  *mlg_source_read       (const MlgReader *reader,
                                    GBytes          *bytes,
                                    GCancellable    *cancellable,
                                    GError         **error);
+MlgSource  *mlg_source_new        (void);            /* to be filled by something else than a reader */
 void        mlg_source_free       (MlgSource       *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlgSource, mlg_source_free)
 

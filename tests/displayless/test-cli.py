@@ -391,7 +391,7 @@ class Misuse(Case):
         self.new()
         empty = self.write('vide.csv', '')
         deep = self.write('profond.json', '{"format":"maillage","records":' + '[' * 100000)
-        foreign = self.write('autre.json', '{"nom": "autre"}')
+        foreign = self.write('autre.html', '<!DOCTYPE html><html><body>Annuaire</body></html>')
         for source in (empty, deep, foreign, self.path('absent.csv'), self.file):
             with self.subTest(source=source):
                 self.assertTrue(self.run_cli('import', self.file, source, code=1).startswith('maillage-cli: '))
