@@ -170,6 +170,17 @@ is_compatible (const MlgField *field,
   return TRUE;
 }
 
+/* The two actors of a partnership may stand in either order. */
+static gboolean
+is_end (Groups *self,
+        guint   target)
+{
+  const MlgField *field = g_ptr_array_index (self->list->targets, target);
+
+  return strcmp (self->list->entity->name, MLG_ENTITY_PARTNERSHIP) == 0 && (field->flags & MLG_FIELD_REQUIRED) &&
+         mlg_field_is_reference (field);
+}
+
 static gboolean
 are_compatible (Groups             *self,
                 const MlgRowValues *leader,
@@ -177,7 +188,7 @@ are_compatible (Groups             *self,
 {
   for (guint i = 0; i < self->list->targets->len; i++)
     {
-      if (!is_compatible (g_ptr_array_index (self->list->targets, i), leader->values[i], values->values[i]))
+      if (!is_end (self, i) && !is_compatible (g_ptr_array_index (self->list->targets, i), leader->values[i], values->values[i]))
         return FALSE;
     }
 
@@ -232,7 +243,8 @@ follow (Groups *self,
 
   /* Written in the note of the leader last: its own lines come first. */
   for (guint i = 0; i < self->list->targets->len; i++)
-    merge_value (self, i, leader, values, contradicted);
+    if (!is_end (self, i))
+      merge_value (self, i, leader, values, contradicted);
 
   values->leader = first;
   mlg_row_values_remark (values, NULL, sentence);

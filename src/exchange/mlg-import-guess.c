@@ -12,6 +12,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "exchange/mlg-columns.h"
 #include "model/mlg-text.h"
 #include "model/mlg-value.h"
 
@@ -62,7 +63,8 @@ mlg_list_looks_like_header (MlgList *self,
         n_words++;
     }
 
-  return n_values == 0 && n_words > 0 && self->rows->len > 1;
+  /* A column of names alone: the first is one of them. */
+  return n_values == 0 && n_words > 1 && self->rows->len > 1;
 }
 
 /* ---- what the rows are */
@@ -120,8 +122,12 @@ measure_fit (MlgList        *self,
 
   for (guint row = 0; row < self->rows->len && n < N_LOOKED_AT; row++)
     {
-      g_autofree char *text = mlg_import_dup_clean (mlg_list_get_cell (self, row, column));
+      g_autofree char *text = NULL;
 
+      /* Where a separator stands in a text, the cells after it are not in their column. */
+      if (g_array_index (self->rows, MlgSheetRow, row).n_cells > self->columns->len)
+        continue;
+      text = mlg_import_dup_clean (mlg_list_get_cell (self, row, column));
       if (text == NULL || mlg_import_is_nothing (text))
         continue;
       n++;
@@ -182,6 +188,17 @@ is_number_of_state (const char *target)
   return strcmp (target, "siret") == 0 || strcmp (target, "rna") == 0 || strcmp (target, "siren") == 0;
 }
 
+/* « SIRET » beside the name is that of the structure, be it on every line. */
+static gboolean
+is_named (const char *name,
+          const char *target)
+{
+  g_autofree char *first = NULL;
+  g_autofree char *squeezed = mlg_import_squeeze (name, &first);
+
+  return strcmp (squeezed, target) == 0;
+}
+
 static void
 add_candidate (MlgList    *self,
                GArray     *candidates,
@@ -212,10 +229,19 @@ add_candidate (MlgList    *self,
   if (candidate.field->flags & (MLG_FIELD_TITLE | MLG_FIELD_REQUIRED) || strcmp (target, "key") == 0)
     candidate.score += 20 * measure_variety (self, column);
   /* What names one record is not the same on every line: the number of whoever made the list is. */
-  if (measure_variety (self, column) < (strcmp (target, "key") == 0 ? 0.99 : is_number_of_state (target) ? 0.3 : 0))
+  if (!(is_number_of_state (target) && is_named (described->name, target)) && measure_variety (self, column) < (strcmp (target, "key") == 0 ? 0.99 : is_number_of_state (target) ? 0.3 : 0))
     return;
 
   g_array_append_val (candidates, candidate);
+}
+
+static gboolean
+holds_rna (MlgList *self,
+           guint    column)
+{
+  const MlgField *field = mlg_entity_find_field (self->entity, "rna");
+
+  return field != NULL && measure_fit (self, column, field, 0, "rna") >= 0.8;
 }
 
 static void
@@ -228,11 +254,16 @@ propose_by_name (MlgList   *self,
   g_autofree char *squeezed = mlg_import_squeeze (name, &first);
   guint n_synonyms, part;
   guint n_first_words;
+  MlgColumn known;
   const MlgSynonyms *synonyms = mlg_import_get_synonyms (self->entity, &n_synonyms);
   const MlgSynonyms *first_words = mlg_import_get_first_words (&n_first_words);
   const MlgField *field = mlg_entity_find_part (self->entity, name, &part);
 
-  /* Our own names, as exports write them. */
+  /* Our own names and labels, as exports write them. */
+  if (field == NULL && mlg_columns_find_label (self->entity, name, &known))
+    {
+      add_candidate (self, candidates, column, known.name, 150, MLG_GUESS_NAME);
+    }
   if (field != NULL)
     {
       add_candidate (self, candidates, column, name, 200, MLG_GUESS_NAME);
@@ -252,6 +283,12 @@ propose_by_name (MlgList   *self,
           add_candidate (self, candidates, column, "contact_name", 90, MLG_GUESS_NAME);
           continue;
         }
+      /* The id of the register of associations is their RNA number. */
+      if (strcmp (synonyms[i].target, "key") == 0 && holds_rna (self, column))
+        {
+          add_candidate (self, candidates, column, "rna", 80, MLG_GUESS_NAME);
+          continue;
+        }
       /* Earlier names of a field are its likelier ones. */
       add_candidate (self, candidates, column, synonyms[i].target,
                      110 - 10.0 * (found - synonyms[i].names) / strlen (synonyms[i].names), MLG_GUESS_NAME);
@@ -259,7 +296,7 @@ propose_by_name (MlgList   *self,
 
   for (guint i = 0; strcmp (self->entity->name, MLG_ENTITY_ACTOR) == 0 && i < n_first_words; i++)
     {
-      if (strcmp (first, squeezed) != 0 && mlg_import_is_among (first_words[i].names, first))
+      if (strcmp (first, squeezed) != 0 && !mlg_import_is_street_piece (squeezed) && mlg_import_is_among (first_words[i].names, first))
         add_candidate (self, candidates, column, first_words[i].target, 50, MLG_GUESS_NAME);
     }
 

@@ -277,8 +277,11 @@ split_pair (const char  *text,
     {
       cut = strchr (strchr (text, ',') + 1, ',');
     }
-  else if (cut == NULL && n_commas == 1 && (strchr (text, '.') != NULL || strchr (text, ' ') == NULL))
+  else if (cut == NULL && n_commas == 1 && strchr (text, '.') != NULL)
     cut = strchr (text, ',');
+  /* "3,55" is one number. */
+  else if (cut == NULL && n_commas == 1 && strpbrk (text, " NnSs") == NULL)
+    return FALSE;
   else if (cut == NULL)
     {
       /* « 44°57'N 3°33'E », « 44.96 3.55 » */
@@ -330,6 +333,83 @@ mlg_place_read_pair (const char *text,
          !(a_axis != '\0' && a_axis == b_axis) && set_pair (a, a_axis, b, b_axis, lat, lon);
 }
 
+/* ---- where the address is */
+
+typedef struct
+{
+  GHashTable *by_postal_code;     /* "43170" → GPtrArray of const MlgPlace */
+} Towns;
+
+static gpointer
+make_towns (gpointer data)
+{
+  Towns *towns = g_new0 (Towns, 1);
+  guint n;
+  const MlgPlace *const *all = mlg_gazetteer_get_towns (&n);
+
+  towns->by_postal_code = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  for (guint i = 0; i < n; i++)
+    {
+      g_auto(GStrv) codes = g_strsplit (all[i]->postal_codes, " ", -1);
+
+      for (guint j = 0; codes[j] != NULL; j++)
+        {
+          GPtrArray *places = g_hash_table_lookup (towns->by_postal_code, codes[j]);
+
+          if (places == NULL)
+            {
+              places = g_ptr_array_new ();
+              g_hash_table_insert (towns->by_postal_code, g_strdup (codes[j]), places);
+            }
+          g_ptr_array_add (places, (gpointer) all[i]);
+        }
+    }
+
+  return towns;
+}
+
+static const Towns *
+get_towns (void)
+{
+  static GOnce once = G_ONCE_INIT;
+
+  return g_once (&once, make_towns, NULL);
+}
+
+static double
+measure_km (const MlgPlace *place,
+            double          lat,
+            double          lon)
+{
+  double north = (place->lat - lat) * KM_PER_DEGREE;
+  double east = (place->lon - lon) * KM_PER_DEGREE * cos (lat * G_PI / 180);
+
+  return sqrt (north * north + east * east);
+}
+
+/* The nearest commune of this address; NULL if it names none. */
+static const MlgPlace *
+find_town (const char *insee_code,
+           const char *postal_code,
+           double      lat,
+           double      lon)
+{
+  const MlgPlace *nearest = insee_code == NULL ? NULL : mlg_gazetteer_lookup_commune (insee_code);
+  GPtrArray *places;
+
+  if (nearest != NULL || postal_code == NULL)
+    return nearest;
+
+  places = g_hash_table_lookup (get_towns ()->by_postal_code, postal_code);
+  for (guint i = 0; places != NULL && i < places->len; i++)
+    {
+      if (nearest == NULL || measure_km (places->pdata[i], lat, lon) < measure_km (nearest, lat, lon))
+        nearest = places->pdata[i];
+    }
+
+  return nearest;
+}
+
 /* ---- the whole list: which grid? */
 
 static guint
@@ -356,6 +436,54 @@ typedef struct
   guint straight[MLG_N_GRIDS], swapped[MLG_N_GRIDS];
 } Votes;
 
+/* Near the town of the row: what the numbers alone leave open (Guadeloupe in its grid is the Aude
+ * in that of before 2000). */
+static MlgGrid
+find_grid_of_town (const MlgPlace *town,
+                   double          x,
+                   double          y)
+{
+  for (guint grid = MLG_GRID_DEGREES + 1; grid < MLG_N_GRIDS; grid++)
+    {
+      double lat, lon;
+
+      if (mlg_grid_to_degrees (grid, x, y, &lat, &lon) && measure_km (town, lat, lon) < VERY_FAR_KM)
+        return grid;
+    }
+
+  return MLG_GRID_DEGREES;
+}
+
+static char *
+dup_cell (MlgList *self,
+          guint    row,
+          guint    column)
+{
+  return column == G_MAXUINT ? NULL : mlg_import_dup_clean (mlg_list_get_cell (self, row, column));
+}
+
+static void
+vote (MlgList *self,
+      guint    row,
+      double   x,
+      double   y,
+      Votes   *votes)
+{
+  g_autofree char *insee_code = dup_cell (self, row, find_part_column (self, "insee_code"));
+  g_autofree char *postal_code = dup_cell (self, row, find_part_column (self, "postal_code"));
+  const MlgPlace *town = find_town (insee_code, postal_code, 46, 2);
+  MlgGrid straight = town == NULL ? MLG_GRID_DEGREES : find_grid_of_town (town, x, y);
+  MlgGrid swapped = town == NULL ? MLG_GRID_DEGREES : find_grid_of_town (town, y, x);
+
+  if (straight == MLG_GRID_DEGREES && swapped == MLG_GRID_DEGREES)
+    {
+      straight = mlg_grid_guess (x, y);
+      swapped = mlg_grid_guess (y, x);
+    }
+  votes->straight[straight]++;
+  votes->swapped[swapped]++;
+}
+
 static void
 count_votes (MlgList *self,
              guint    lat_column,
@@ -375,8 +503,7 @@ count_votes (MlgList *self,
 
       votes->n++;
       votes->n_metres += fabs (x) > 1000 || fabs (y) > 1000;
-      votes->straight[mlg_grid_guess (x, y)]++;
-      votes->swapped[mlg_grid_guess (y, x)]++;
+      vote (self, row, x, y, votes);
     }
 }
 
@@ -481,81 +608,6 @@ mlg_place_from_grid (MlgList    *list,
 }
 
 /* ---- is the point where the address says? */
-
-typedef struct
-{
-  GHashTable *by_postal_code;     /* "43170" → GPtrArray of const MlgPlace */
-} Towns;
-
-static gpointer
-make_towns (gpointer data)
-{
-  Towns *towns = g_new0 (Towns, 1);
-  guint n;
-  const MlgPlace *const *all = mlg_gazetteer_get_towns (&n);
-
-  towns->by_postal_code = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
-  for (guint i = 0; i < n; i++)
-    {
-      g_auto(GStrv) codes = g_strsplit (all[i]->postal_codes, " ", -1);
-
-      for (guint j = 0; codes[j] != NULL; j++)
-        {
-          GPtrArray *places = g_hash_table_lookup (towns->by_postal_code, codes[j]);
-
-          if (places == NULL)
-            {
-              places = g_ptr_array_new ();
-              g_hash_table_insert (towns->by_postal_code, g_strdup (codes[j]), places);
-            }
-          g_ptr_array_add (places, (gpointer) all[i]);
-        }
-    }
-
-  return towns;
-}
-
-static const Towns *
-get_towns (void)
-{
-  static GOnce once = G_ONCE_INIT;
-
-  return g_once (&once, make_towns, NULL);
-}
-
-static double
-measure_km (const MlgPlace *place,
-            double          lat,
-            double          lon)
-{
-  double north = (place->lat - lat) * KM_PER_DEGREE;
-  double east = (place->lon - lon) * KM_PER_DEGREE * cos (lat * G_PI / 180);
-
-  return sqrt (north * north + east * east);
-}
-
-/* The nearest commune of this address; NULL if it names none. */
-static const MlgPlace *
-find_town (const char *insee_code,
-           const char *postal_code,
-           double      lat,
-           double      lon)
-{
-  const MlgPlace *nearest = insee_code == NULL ? NULL : mlg_gazetteer_lookup_commune (insee_code);
-  GPtrArray *places;
-
-  if (nearest != NULL || postal_code == NULL)
-    return nearest;
-
-  places = g_hash_table_lookup (get_towns ()->by_postal_code, postal_code);
-  for (guint i = 0; places != NULL && i < places->len; i++)
-    {
-      if (nearest == NULL || measure_km (places->pdata[i], lat, lon) < measure_km (nearest, lat, lon))
-        nearest = places->pdata[i];
-    }
-
-  return nearest;
-}
 
 static gboolean
 is_in_france (double lat,

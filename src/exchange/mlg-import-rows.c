@@ -306,6 +306,26 @@ fits_column (MlgList *self,
   return mlg_import_cell_fits (column->field, column->part, name, text);
 }
 
+static char *
+join_cells (MlgList *self,
+            guint    row,
+            guint    at,
+            guint    n_cuts)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i <= n_cuts; i++)
+    {
+      const MlgSheetCell *cell = mlg_list_get_cell (self, row, at + i);
+
+      if (i > 0)
+        g_string_append_c (text, self->import->separator);
+      g_string_append_len (text, cell->text, cell->length);
+    }
+
+  return g_string_free (text, FALSE);
+}
+
 /* The @n_cuts + 1 cells from @at on were one. */
 static gboolean
 fits_when_joined (MlgList *self,
@@ -313,8 +333,18 @@ fits_when_joined (MlgList *self,
                   guint    at,
                   guint    n_cuts)
 {
-  if (is_strict (mlg_list_get_column (self, at)))
-    return FALSE;
+  const MlgImportColumn *column = mlg_list_get_column (self, at);
+
+  /* « 44,96 ; 3,55 » is the only number with a separator in it. */
+  if (is_strict (column))
+    {
+      g_autofree char *joined = join_cells (self, row, at, n_cuts);
+      double lat, lon;
+
+      if (column->use != MLG_COLUMN_FIELD || column->field->type != MLG_TYPE_PLACE || column->part != MLG_WHOLE_FIELD ||
+          !mlg_place_read_pair (g_strstrip (joined), &lat, &lon))
+        return FALSE;
+    }
 
   for (guint i = 0; i < self->columns->len; i++)
     {
@@ -343,26 +373,6 @@ is_cut_at_spaces (MlgList *self,
   return TRUE;
 }
 
-static char *
-join_cells (MlgList *self,
-            guint    row,
-            guint    at,
-            guint    n_cuts)
-{
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i <= n_cuts; i++)
-    {
-      const MlgSheetCell *cell = mlg_list_get_cell (self, row, at + i);
-
-      if (i > 0)
-        g_string_append_c (text, self->import->separator);
-      g_string_append_len (text, cell->text, cell->length);
-    }
-
-  return g_string_free (text, FALSE);
-}
-
 GArray *
 mlg_list_rejoin_row (MlgList  *self,
                      guint     row,
@@ -388,7 +398,8 @@ mlg_list_rejoin_row (MlgList  *self,
         }
     }
 
-  if (n_spaced != 1 && n_fit != 1)
+  /* One cell too many at the end may be anything. */
+  if (n_spaced != 1 && (n_fit != 1 || fit + 1 == self->columns->len))
     return NULL;
   if (n_spaced == 1)
     fit = spaced;

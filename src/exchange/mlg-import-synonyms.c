@@ -24,12 +24,12 @@ static const MlgSynonyms actor_synonyms[] = {
     "|alias|aliases|autresnoms|autrenom|nomusuel|anciennom|" },
   { "lat",
     "|latitude|lat|latitudewgs84|latwgs84|geolatitude|bflatitude|resultlat|gpslat|latgps|ywgs84|y|ylat|coordy|"
-    "coordonneey|coordonneelambertordonneeetablissement|ordonnee|yl93|ylambert93|lamberty|ylambert|coordonneesy|"
+    "coordonneey|coordonneelambertordonneeetablissement|ordonnee|yl93|ylambert93|lamberty|yl2e|ycoord|coordl93y|ycoordonnee|ylambert|coordonneesy|"
     "geolat|" },
   { "lon",
     "|longitude|lon|long|lng|longitudewgs84|lonwgs84|longwgs84|geolongitude|bflongitude|resultlon|gpslon|gpslong|"
     "longgps|xwgs84|x|xlong|xlon|coordx|coordonneex|coordonneelambertabscisseetablissement|abscisse|xl93|"
-    "xlambert93|lambertx|xlambert|coordonneesx|geolon|geolng|" },
+    "xlambert93|lambertx|xl2e|xcoord|coordl93x|xcoordonnee|xlambert|coordonneesx|geolon|geolng|" },
   { "precision",
     "|precision|precisiongeo|resulttype|" },
   { "place",
@@ -159,8 +159,8 @@ static const MlgSynonyms person_synonyms[] = {
 static const MlgSynonyms first_words[] = {
   { "name", "|nom|lib|libelle|name|intitule|" },
   { "street", "|adresse|address|" },
-  { "lat", "|latitude|lat|" },
-  { "lon", "|longitude|lon|long|lng|" },
+  { "lat", "|latitude|lat|y|" },
+  { "lon", "|longitude|lon|long|lng|x|" },
   { "contact_phone", "|telephone|tel|" },
   { "contact_email", "|mail|email|courriel|" },
   { "website", "|site|url|web|" },
