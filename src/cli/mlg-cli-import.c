@@ -54,8 +54,6 @@ static void
 write_columns (MlgJsonWriter *writer,
                MlgImport     *import)
 {
-  mlg_json_writer_name (writer, "columns");
-  mlg_json_writer_open (writer, '[');
   for (guint i = 0; i < mlg_import_get_n_columns (import); i++)
     {
       const MlgImportColumn *column = mlg_import_get_column (import, i);
@@ -73,7 +71,6 @@ write_columns (MlgJsonWriter *writer,
       mlg_json_writer_add_string (writer, "field", target);
       mlg_json_writer_close (writer);
     }
-  mlg_json_writer_close (writer);
 }
 
 /* What changes in records that are there, so that it can be looked at before. Of the current sheet. */
@@ -170,7 +167,10 @@ write_sheet (MlgJsonWriter *writer,
   mlg_json_writer_add_string (writer, "what", mlg_import_get_entity (import)->name);
   write_counts (writer, mlg_import_count_sheet (import, MLG_ROW_ADDED), mlg_import_count_sheet (import, MLG_ROW_CHANGED),
                 mlg_import_count_sheet (import, MLG_ROW_UNCHANGED), mlg_import_count_sheet (import, MLG_ROW_REJECTED));
+  mlg_json_writer_name (writer, "columns");
+  mlg_json_writer_open (writer, '[');
   write_columns (writer, import);
+  mlg_json_writer_close (writer);
   mlg_json_writer_close (writer);
 }
 
@@ -196,7 +196,7 @@ print_import_json (MlgImport *import)
     mlg_json_writer_add_int (writer, "created", mlg_import_get_n_missing (import));
   write_sheets (writer, import, "rejections", write_rejections);
   write_sheets (writer, import, "remarks", write_remarks);
-  mlg_json_writer_name (writer, "file_remarks");
+  mlg_json_writer_name (writer, "about");
   mlg_json_writer_open (writer, '[');
   for (guint i = 0; remarks[i] != NULL; i++)
     mlg_json_writer_string (writer, remarks[i]);
@@ -208,7 +208,7 @@ print_import_json (MlgImport *import)
       mlg_json_writer_add_string (writer, "encoding", mlg_encoding_get_name (mlg_import_get_encoding (import)));
       mlg_json_writer_add_string (writer, "separator", separator);
     }
-  write_columns (writer, import);
+  write_sheets (writer, import, "columns", write_columns);
   write_sheets (writer, import, "sheets", write_sheet);
   mlg_json_writer_close (writer);
   mlg_cli_print_json (writer);

@@ -117,6 +117,8 @@ mlg_import_cell_fits (const MlgField *field,
     return strcmp (target, "contact_email") == 0 ? strchr (text, '@') != NULL : count_digits (text) >= 6;
   if (mlg_field_is_reference (field))
     return TRUE;
+  if (field->type == MLG_TYPE_DATE && part == 0 && mlg_import_is_odd_date (text))
+    return TRUE;
 
   if (part == MLG_WHOLE_FIELD)
     return mlg_place_read_pair (text, &lat, &lon);

@@ -254,16 +254,13 @@ propose_by_name (MlgList   *self,
   g_autofree char *squeezed = mlg_import_squeeze (name, &first);
   guint n_synonyms, part;
   guint n_first_words;
+  guint n_before = candidates->len;
   MlgColumn known;
   const MlgSynonyms *synonyms = mlg_import_get_synonyms (self->entity, &n_synonyms);
   const MlgSynonyms *first_words = mlg_import_get_first_words (&n_first_words);
   const MlgField *field = mlg_entity_find_part (self->entity, name, &part);
 
-  /* Our own names and labels, as exports write them. */
-  if (field == NULL && mlg_columns_find_label (self->entity, name, &known))
-    {
-      add_candidate (self, candidates, column, known.name, 150, MLG_GUESS_NAME);
-    }
+  /* Our own names, as exports write them. */
   if (field != NULL)
     {
       add_candidate (self, candidates, column, name, 200, MLG_GUESS_NAME);
@@ -310,6 +307,10 @@ propose_by_name (MlgList   *self,
       if (strcmp (squeezed, own_name) == 0 || strcmp (squeezed, label) == 0)
         add_candidate (self, candidates, column, mlg_field_is_composite (own) ? own->parts[0].name : own->name, 100, MLG_GUESS_NAME);
     }
+
+  /* Our labels, for what no other tool has: « Création (en toutes lettres) ». */
+  if (candidates->len == n_before && mlg_columns_find_label (self->entity, name, &known))
+    add_candidate (self, candidates, column, known.name, 150, MLG_GUESS_NAME);
 }
 
 static void
@@ -567,9 +568,17 @@ start_column (MlgList *self,
       column->guess = MLG_GUESS_CONTENT;
       return;
     }
+<<<<<<< HEAD
   if (self->own)
     {
       mlg_list_follow_own (self, column);
+=======
+  /* Why lines were rejected once: our own words. */
+  if (self->header && index == 0 && (strcmp (column->name, _("reason")) == 0 || strcmp (column->name, "motif") == 0))
+    {
+      column->use = MLG_COLUMN_SKIP;
+      column->guess = MLG_GUESS_FORMAT;
+>>>>>>> a72c28a (import: Messy lists tried one promise at a time; rejected lines come back corrected)
       return;
     }
   if (self->header && mlg_import_is_left_out (squeezed))

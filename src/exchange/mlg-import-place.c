@@ -12,6 +12,7 @@
 #include "territory/mlg-gazetteer.h"
 
 #define N_LOOKED_AT   200
+#define ROWS_WORTH_A_THREAD 4000
 #define KM_PER_DEGREE 111.2
 /* From the centre of its commune: the largest of France reaches that far. */
 #define FAR_KM        40
@@ -350,18 +351,19 @@ make_towns (gpointer data)
   towns->by_postal_code = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   for (guint i = 0; i < n; i++)
     {
-      g_auto(GStrv) codes = g_strsplit (all[i]->postal_codes, " ", -1);
-
-      for (guint j = 0; codes[j] != NULL; j++)
+      for (const char *p = all[i]->postal_codes; *p != '\0'; p += strspn (p, " "))
         {
-          GPtrArray *places = g_hash_table_lookup (towns->by_postal_code, codes[j]);
+          gsize n = strcspn (p, " ");
+          g_autofree char *code = g_strndup (p, n);
+          GPtrArray *places = g_hash_table_lookup (towns->by_postal_code, code);
 
           if (places == NULL)
             {
               places = g_ptr_array_new ();
-              g_hash_table_insert (towns->by_postal_code, g_strdup (codes[j]), places);
+              g_hash_table_insert (towns->by_postal_code, g_steal_pointer (&code), places);
             }
           g_ptr_array_add (places, (gpointer) all[i]);
+          p += n;
         }
     }
 
@@ -374,6 +376,25 @@ get_towns (void)
   static GOnce once = G_ONCE_INIT;
 
   return g_once (&once, make_towns, NULL);
+}
+
+static gpointer
+prepare_towns (gpointer data)
+{
+  get_towns ();
+  return NULL;
+}
+
+/* They take some hundredths of a second: meanwhile the list is read. */
+static void
+ask_for_towns (MlgList *self)
+{
+  static gsize asked;
+
+  if (self->rows->len < ROWS_WORTH_A_THREAD || !g_once_init_enter (&asked))
+    return;
+  g_thread_unref (g_thread_new ("towns", prepare_towns, NULL));
+  g_once_init_leave (&asked, 1);
 }
 
 static double
@@ -502,7 +523,9 @@ count_votes (MlgList *self,
         continue;
 
       votes->n++;
-      votes->n_metres += fabs (x) > 1000 || fabs (y) > 1000;
+      if (fabs (x) <= 1000 && fabs (y) <= 1000)
+        continue;
+      votes->n_metres++;
       vote (self, row, x, y, votes);
     }
 }
@@ -543,6 +566,8 @@ mlg_list_guess_places (MlgList *self)
   if (lat == G_MAXUINT || lon == G_MAXUINT)
     return;
 
+  if (find_part_column (self, "postal_code") != G_MAXUINT || find_part_column (self, "insee_code") != G_MAXUINT)
+    ask_for_towns (self);
   count_votes (self, lat, lon, &votes);
   if (votes.n == 0 || votes.n_metres * 10 < votes.n * 6)
     return;

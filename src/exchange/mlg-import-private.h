@@ -232,6 +232,8 @@ typedef struct
   char *remark;
   char *rest;
 } MlgRepair;
+/* "17/05/14", and 41776, as a spreadsheet counts days. */
+gboolean      mlg_import_is_odd_date (const char *text);
 void          mlg_repair_clear       (MlgRepair *self);
 MlgRepair     mlg_import_repair      (const MlgEntity *entity, const MlgField *field, guint part,
                                       const MlgSheetCell *cell, const char *text);

@@ -121,7 +121,12 @@ fits_phone (const char  *text,
           continue;
         }
 
-      g_autofree char *run = g_strstrip (g_strndup (p, end - p));
+      g_autofree char *run = g_strndup (p, end - p);
+
+      /* « 04 75 00 00 00 (Paul) » */
+      for (gsize n = strlen (run); n > 0 && !g_ascii_isdigit (run[n - 1]); n--)
+        run[n - 1] = '\0';
+      memmove (run, run + strcspn (run, "+(0123456789"), strlen (run + strcspn (run, "+(0123456789")) + 1);
 
       digits = count_digits (run);
       if (digits >= 9 && digits <= 15 && mlg_identifier_settle (MLG_IDENTIFIER_PHONE, run, value, NULL) < MLG_IDENTIFIER_REFUSED && *value != NULL)
@@ -279,6 +284,14 @@ dup_with_century (const char *text)
   year = (guint) atoi (pieces[2]);
   year += year <= (guint) g_date_time_get_year (now) % 100 ? 2000 : 1900;
   return g_strdup_printf ("%s/%s/%u", pieces[0], pieces[1], year);
+}
+
+gboolean
+mlg_import_is_odd_date (const char *text)
+{
+  g_autofree char *serial = dup_serial (text), *century = dup_with_century (text);
+
+  return serial != NULL || century != NULL;
 }
 
 static MlgRepair
