@@ -353,8 +353,8 @@ make_towns (gpointer data)
     {
       for (const char *p = all[i]->postal_codes; *p != '\0'; p += strspn (p, " "))
         {
-          gsize n = strcspn (p, " ");
-          g_autofree char *code = g_strndup (p, n);
+          gsize length = strcspn (p, " ");
+          g_autofree char *code = g_strndup (p, length);
           GPtrArray *places = g_hash_table_lookup (towns->by_postal_code, code);
 
           if (places == NULL)
@@ -363,7 +363,7 @@ make_towns (gpointer data)
               g_hash_table_insert (towns->by_postal_code, g_steal_pointer (&code), places);
             }
           g_ptr_array_add (places, (gpointer) all[i]);
-          p += n;
+          p += length;
         }
     }
 
