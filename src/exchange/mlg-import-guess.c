@@ -568,17 +568,16 @@ start_column (MlgList *self,
       column->guess = MLG_GUESS_CONTENT;
       return;
     }
-<<<<<<< HEAD
   if (self->own)
     {
       mlg_list_follow_own (self, column);
-=======
+      return;
+    }
   /* Why lines were rejected once: our own words. */
   if (self->header && index == 0 && (strcmp (column->name, _("reason")) == 0 || strcmp (column->name, "motif") == 0))
     {
       column->use = MLG_COLUMN_SKIP;
       column->guess = MLG_GUESS_FORMAT;
->>>>>>> a72c28a (import: Messy lists tried one promise at a time; rejected lines come back corrected)
       return;
     }
   if (self->header && mlg_import_is_left_out (squeezed))
