@@ -5,6 +5,7 @@
 
 #include "analysis/mlg-measures.h"
 #include "cli/mlg-cli.h"
+#include "exchange/mlg-duplicates.h"
 #include "exchange/mlg-project-graph.h"
 #include "exchange/mlg-project-matches.h"
 
@@ -200,6 +201,7 @@ count_partnerships (Analysis *analysis,
 static void
 print_json (Analysis *analysis)
 {
+  g_autoptr(GPtrArray) duplicates = mlg_duplicates_find (analysis->project);
   g_autoptr(MlgJsonWriter) writer = mlg_json_writer_new ();
   const MlgMeasures *measures = analysis->measures;
   guint n, n_established;
@@ -228,6 +230,7 @@ print_json (Analysis *analysis)
   mlg_json_writer_name (writer, "degree");
   write_degrees (writer, analysis);
   write_gaps (writer, analysis);
+  mlg_json_writer_add_int (writer, "duplicates", duplicates->len);
   mlg_json_writer_close (writer);
   mlg_cli_print_json (writer);
 }

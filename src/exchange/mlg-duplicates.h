@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   const MlgEntity *entity;      /* actor or person */
-  MlgId            a, b;        /* a: the older */
+  MlgId            a, b;        /* a: the older, when their ids tell */
   guint            confidence;  /* of 100: for the order of the list, never shown */
   char            *reason;      /* « même nom, à 200 m »: translated */
 } MlgDuplicate;

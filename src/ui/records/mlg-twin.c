@@ -114,6 +114,7 @@ mlg_twin_init (MlgTwin *self)
   gtk_button_set_child (GTK_BUTTON (self->button), self->words);
   gtk_widget_set_hexpand (self->button, TRUE);
   gtk_box_append (GTK_BOX (self), self->button);
+  gtk_widget_set_margin_top (GTK_WIDGET (self), 6);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   g_signal_connect_object (self->button, "clicked", G_CALLBACK (clicked_cb), self, G_CONNECT_SWAPPED);
 }
