@@ -29,6 +29,7 @@ static const struct
   { "win.open",               { "<Control>o" } },
   { "win.save",               { "<Control>s" } },
   { "win.save-copy",          { "<Control><Shift>s" } },
+  { "win.export",             { "<Control><Shift>e" } },
   { "win.undo",               { "<Control>z" } },
   { "win.redo",               { "<Control><Shift>z", "<Control>y" } },
   { "win.search",             { "<Control>k", "<Control>f" } },

@@ -9,6 +9,7 @@
 #include "ui/exporting/mlg-export-view.h"
 #include "ui/importing/mlg-import-view.h"
 #include "ui/sharing/mlg-merge-view.h"
+#include "ui/table/mlg-record-table.h"
 
 #define OURS ".maillage"
 
@@ -85,6 +86,41 @@ export_list_action (GSimpleAction *action,
   mlg_export_view_ask (MLG_EXPORT_VIEW (gtk_stack_get_visible_child (self->views)), g_steal_pointer (&request), back);
 }
 
+static MlgRecordTable *
+find_table (GtkWidget *widget)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return NULL;
+  if (MLG_IS_RECORD_TABLE (widget))
+    return MLG_RECORD_TABLE (widget);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      MlgRecordTable *found = find_table (child);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+/* The list that one looks at, as it stands; without any, all that may be exported. */
+static void
+export_action (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       data)
+{
+  MlgWindow *self = MLG_WINDOW (data);
+  GtkWidget *view = self->project == NULL ? NULL : gtk_stack_get_visible_child (self->views);
+  MlgRecordTable *table = view == NULL ? NULL : find_table (view);
+
+  if (table != NULL)
+    mlg_record_table_export (table);
+  else
+    mlg_window_show_screen (self, "exporting");
+}
+
 static gboolean
 drop_cb (MlgWindow    *self,
          const GValue *value)
@@ -102,6 +138,7 @@ drop_cb (MlgWindow    *self,
 static const GActionEntry entries[] = {
   { "import-path", import_path_action, "s" },
   { "import-text", import_text_action, "s" },
+  { "export", export_action },
   { "export-list", export_list_action, MLG_EXPORT_REQUEST_TYPE },
 };
 
