@@ -5,7 +5,7 @@
 #include "project-fixture.h"
 
 #include "model/mlg-value.h"
-#include "ui/map/mlg-map-view-private.h"
+#include "ui/map/mlg-map-tools.h"
 
 typedef struct
 {
@@ -119,7 +119,10 @@ test_it_says_what_it_shows (Fixture       *f,
 
   g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (f->view->summary)), ==, sentence);
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (f->view->canvas), GTK_ACCESSIBLE_PROPERTY_LABEL, "Map of the actors");
-  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (f->view->canvas), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, sentence);
+  while (f->view->tools->tell_source != 0)
+    g_main_context_iteration (NULL, TRUE);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (f->view->canvas), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "2 actors: 1 placed, 1 without a precise place. In sight: 1. Selected: nobody.");
   gtk_test_accessible_assert_role (GTK_ACCESSIBLE (f->view->canvas), GTK_ACCESSIBLE_ROLE_IMG);
   g_assert_false (gtk_widget_get_visible (f->view->empty));
 }

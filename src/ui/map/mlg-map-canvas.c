@@ -23,6 +23,7 @@ struct _MlgMapCanvas
   MlgMapIndex   *index;
   MlgMapLayout  *layout;
   GArray        *selected;         /* guint */
+  guint8        *is_selected;      /* of each spot; NULL: none is */
   MlgInkTheme    theme;
   int            text_scale;       /* what the text was made for */
   gboolean       show_ties, show_names;
@@ -31,6 +32,8 @@ struct _MlgMapCanvas
   double         carried_x, carried_y;
   gboolean       has_band;
   graphene_rect_t band;
+  MlgMapOverlay  overlay;
+  gpointer       overlay_data;
 
   int            width, height;    /* as last allocated */
   double         covered;          /* pixels at the left */
@@ -337,6 +340,8 @@ draw (MlgMapCanvas *self,
     draw_carried (self, cr);
   if (self->has_band)
     draw_band (self, cr);
+  if (self->overlay != NULL)
+    self->overlay (cr, &frame, self->overlay_data);
 }
 
 /* ---- overrides */
@@ -429,6 +434,7 @@ mlg_map_canvas_finalize (GObject *object)
 
   g_clear_pointer (&self->text, mlg_map_text_free);
   g_array_unref (self->selected);
+  g_free (self->is_selected);
 
   G_OBJECT_CLASS (mlg_map_canvas_parent_class)->finalize (object);
 }
@@ -479,6 +485,7 @@ mlg_map_canvas_set_index (MlgMapCanvas *self,
   self->index = mlg_map_index_ref (index);
   self->hovered = self->hovered_group = self->carried = MLG_MAP_NONE;
   g_array_set_size (self->selected, 0);
+  g_clear_pointer (&self->is_selected, g_free);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -510,8 +517,15 @@ void
 mlg_map_canvas_set_selected (MlgMapCanvas *self,
                              GArray       *spots)
 {
+  guint n = self->index != NULL ? mlg_map_index_get_scene (self->index)->spots->len : 0;
+
   g_array_unref (self->selected);
+  g_clear_pointer (&self->is_selected, g_free);
   self->selected = spots;
+  if (spots->len > 0)
+    self->is_selected = g_new0 (guint8, n);
+  for (guint i = 0; i < spots->len; i++)
+    self->is_selected[g_array_index (spots, guint, i)] = TRUE;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -519,10 +533,7 @@ gboolean
 mlg_map_canvas_is_selected (MlgMapCanvas *self,
                             guint         spot)
 {
-  for (guint i = 0; i < self->selected->len; i++)
-    if (g_array_index (self->selected, guint, i) == spot)
-      return TRUE;
-  return FALSE;
+  return self->is_selected != NULL && self->is_selected[spot];
 }
 
 void
@@ -567,6 +578,16 @@ mlg_map_canvas_set_band (MlgMapCanvas          *self,
   self->has_band = band != NULL;
   if (band != NULL)
     self->band = *band;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+mlg_map_canvas_set_overlay (MlgMapCanvas  *self,
+                            MlgMapOverlay  overlay,
+                            gpointer       data)
+{
+  self->overlay = overlay;
+  self->overlay_data = data;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

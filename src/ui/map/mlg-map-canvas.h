@@ -42,6 +42,12 @@ void          mlg_map_canvas_set_carried  (MlgMapCanvas         *self,
 void          mlg_map_canvas_set_band     (MlgMapCanvas         *self,
                                            const graphene_rect_t *band);
 
+/* What a hand is doing, drawn over everything; NULL: nothing. */
+typedef void (*MlgMapOverlay) (cairo_t *cr, const MlgMapFrame *frame, gpointer data);
+void          mlg_map_canvas_set_overlay  (MlgMapCanvas         *self,
+                                           MlgMapOverlay         overlay,
+                                           gpointer              data);
+
 /* As last drawn; NULL before that. Lent until the next redraw. */
 MlgMapLayout *mlg_map_canvas_get_layout   (MlgMapCanvas         *self);
 

@@ -5,7 +5,7 @@
  * what is under the pointer.
  */
 
-#include "ui/map/mlg-map-view-private.h"
+#include "ui/map/mlg-map-tools.h"
 
 #include <math.h>
 
@@ -121,7 +121,9 @@ released_cb (GtkGestureClick *click,
   const MlgMapPlate *plate = layout != NULL ? mlg_map_layout_pick_plate (layout, x, y) : NULL;
 
   /* After a drag, it was not a click. */
-  if (n_press != 1 || hypot (x - self->press_x, y - self->press_y) > CARRY_AFTER)
+  if (hypot (x - self->press_x, y - self->press_y) > CARRY_AFTER)
+    return;
+  if (mlg_map_tools_click (self, x, y, mark != NULL || plate != NULL) || n_press != 1)
     return;
 
   if (mark != NULL)
@@ -170,12 +172,13 @@ drag_begin_cb (GtkGestureDrag *drag,
 
   self->carried = MLG_MAP_NONE;
   self->banding = (state & GDK_SHIFT_MASK) != 0;
+  self->tooling = !self->banding && mlg_map_tools_begin_drag (self, x, y, state);
   /* Only what is already chosen moves: nobody displaces an actor while panning. */
-  if (!self->banding && mark != NULL && mark->kind == MLG_MARK_SPOT && mark->group == MLG_MAP_NONE &&
+  if (!self->banding && !self->tooling && mark != NULL && mark->kind == MLG_MARK_SPOT && mark->group == MLG_MAP_NONE &&
       mlg_map_canvas_is_selected (self->canvas, mark->spot) && project != NULL && !mlg_project_is_read_only (project))
     self->carried = mark->spot;
 
-  if (self->banding)
+  if (self->banding || self->tooling)
     gtk_gesture_set_state (GTK_GESTURE (drag), GTK_EVENT_SEQUENCE_CLAIMED);
   else if (self->carried == MLG_MAP_NONE)
     gtk_gesture_set_state (GTK_GESTURE (drag), GTK_EVENT_SEQUENCE_DENIED);
@@ -203,7 +206,9 @@ drag_update_cb (GtkGestureDrag *drag,
   double x, y;
 
   gtk_gesture_drag_get_start_point (drag, &x, &y);
-  if (self->banding)
+  if (self->tooling)
+    mlg_map_tools_drag (self, x + dx, y + dy);
+  else if (self->banding)
     {
       graphene_rect_t band = band_of (drag, dx, dy);
 
@@ -221,20 +226,36 @@ choose_within (MlgMapView            *self,
                const graphene_rect_t *band)
 {
   MlgMapLayout *layout = mlg_map_canvas_get_layout (self->canvas);
-  g_autoptr(GArray) spots = g_array_new (FALSE, FALSE, sizeof (guint));
+  double left = band->origin.x, top = band->origin.y, right = left + band->size.width, bottom = top + band->size.height;
+  MlgMapPoint line[] = { { left, top }, { right, top }, { right, bottom }, { left, bottom } };
+  g_autoptr(GArray) spots = layout != NULL ? mlg_map_lasso_list (layout, line, G_N_ELEMENTS (line)) : NULL;
 
-  for (guint i = 0; layout != NULL && i < layout->marks->len; i++)
-    {
-      const MlgMapMark *mark = &g_array_index (layout->marks, MlgMapMark, i);
+  if (spots != NULL)
+    mlg_map_view_choose_many (self, spots);
+}
 
-      if (graphene_rect_contains_point (band, &GRAPHENE_POINT_INIT (mark->x, mark->y)))
-        {
-          g_autoptr(GArray) here = mlg_map_layout_list (layout, mark);
+/* What is in hand goes back where it was. */
+static gboolean
+drop_all (MlgMapView *self)
+{
+  gboolean had = self->carried != MLG_MAP_NONE || self->banding;
 
-          g_array_append_vals (spots, here->data, here->len);
-        }
-    }
-  mlg_map_view_choose_many (self, spots);
+  self->carried = MLG_MAP_NONE;
+  self->banding = FALSE;
+  mlg_map_canvas_set_carried (self->canvas, MLG_MAP_NONE, 0, 0);
+  mlg_map_canvas_set_band (self->canvas, NULL);
+  return had;
+}
+
+static void
+drag_cancel_cb (GtkGesture       *drag,
+                GdkEventSequence *sequence,
+                MlgMapView       *self)
+{
+  drop_all (self);
+  if (self->tooling)
+    mlg_map_tools_escape (self);
+  self->tooling = FALSE;
 }
 
 static void
@@ -251,7 +272,9 @@ drag_end_cb (GtkGestureDrag *drag,
   mlg_map_canvas_set_carried (self->canvas, MLG_MAP_NONE, 0, 0);
   mlg_map_canvas_set_band (self->canvas, NULL);
 
-  if (self->banding && hypot (dx, dy) > CARRY_AFTER)
+  if (self->tooling)
+    mlg_map_tools_end_drag (self);
+  else if (self->banding && hypot (dx, dy) > CARRY_AFTER)
     {
       graphene_rect_t band = band_of (drag, dx, dy);
 
@@ -259,7 +282,7 @@ drag_end_cb (GtkGestureDrag *drag,
     }
   else if (carried != MLG_MAP_NONE && hypot (dx, dy) > CARRY_AFTER)
     mlg_map_place_actor (self, &mlg_map_view_get_spot (self, carried)->id, x + dx, y + dy);
-  self->banding = FALSE;
+  self->banding = self->tooling = FALSE;
 }
 
 /* ---- hovering and the wheel */
@@ -274,11 +297,13 @@ motion_cb (GtkEventControllerMotion *motion,
   MlgMapLayout *layout = mlg_map_canvas_get_layout (self->canvas);
   const MlgMapPlate *plate = layout != NULL ? mlg_map_layout_pick_plate (layout, x, y) : NULL;
   guint group = mark != NULL ? mark->group : plate != NULL ? plate->group : MLG_MAP_NONE;
+  const char *cursor = mlg_map_tools_get_cursor (self, x, y);
 
   self->pointer_x = x;
   self->pointer_y = y;
   mlg_map_canvas_set_hovered (self->canvas, index_of (self, mark), group);
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self->map), mark != NULL || plate != NULL ? "pointer" : NULL);
+  mlg_map_tools_move (self, x, y);
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self->map), cursor != NULL ? cursor : mark != NULL || plate != NULL ? "pointer" : NULL);
 }
 
 static void
@@ -311,6 +336,19 @@ zoom_from_middle (MlgMapView *self,
                           gtk_widget_get_height (GTK_WIDGET (self->canvas)) / 2.0);
 }
 
+/* Shows where one is; the tooltip of the mark is said in the summary. */
+static void
+set_cursor (MlgMapView *self,
+            guint       at)
+{
+  MlgMapLayout *layout = mlg_map_canvas_get_layout (self->canvas);
+  const MlgMapMark *mark = at != MLG_MAP_NONE ? &g_array_index (layout->marks, MlgMapMark, at) : NULL;
+
+  self->cursor = at;
+  mlg_map_canvas_set_hovered (self->canvas, at, mark != NULL ? mark->group : MLG_MAP_NONE);
+  mlg_map_tell_mark (self, mark);
+}
+
 /* FALSE after the last one: Tab then leaves the map. */
 static gboolean
 move_cursor (MlgMapView *self,
@@ -326,28 +364,92 @@ move_cursor (MlgMapView *self,
 
       if (mark->x < 0 || mark->y < 0 || mark->x > layout->frame.width || mark->y > layout->frame.height)
         continue;
-      self->cursor = at;
-      mlg_map_canvas_set_hovered (self->canvas, at, mark->group);
-      if (mark->kind == MLG_MARK_SPOT)
-        mlg_map_view_choose (self, mark->spot);
+      set_cursor (self, at);
       return TRUE;
     }
 
-  self->cursor = MLG_MAP_NONE;
-  mlg_map_canvas_set_hovered (self->canvas, MLG_MAP_NONE, MLG_MAP_NONE);
+  set_cursor (self, MLG_MAP_NONE);
   return FALSE;
 }
 
+/* To the next mark that way: from the one under the keyboard, else from the middle. */
+static void
+step_cursor (MlgMapView *self,
+             double      dx,
+             double      dy)
+{
+  MlgMapLayout *layout = mlg_map_canvas_get_layout (self->canvas);
+  const MlgMapMark *from = NULL;
+  guint next;
+
+  if (layout == NULL)
+    return;
+
+  if (self->cursor < layout->marks->len)
+    from = &g_array_index (layout->marks, MlgMapMark, self->cursor);
+  next = mlg_map_lasso_step (layout, from != NULL ? from->x : layout->frame.width / 2, from != NULL ? from->y : layout->frame.height / 2,
+                             dx, dy, from != NULL ? self->cursor : MLG_MAP_NONE);
+  if (next != MLG_MAP_NONE)
+    set_cursor (self, next);
+}
+
 static gboolean
-open_cursor (MlgMapView *self)
+open_cursor (MlgMapView *self,
+             gboolean    adding)
 {
   MlgMapLayout *layout = mlg_map_canvas_get_layout (self->canvas);
 
   if (layout == NULL || self->cursor >= layout->marks->len)
     return FALSE;
 
-  open_mark (self, &g_array_index (layout->marks, MlgMapMark, self->cursor), FALSE);
+  open_mark (self, &g_array_index (layout->marks, MlgMapMark, self->cursor), adding);
   return TRUE;
+}
+
+/* Where the keyboard is, else in the middle. */
+static void
+open_menu (MlgMapView *self)
+{
+  MlgMapLayout *layout = mlg_map_canvas_get_layout (self->canvas);
+  const MlgMapMark *mark = layout != NULL && self->cursor < layout->marks->len ? &g_array_index (layout->marks, MlgMapMark, self->cursor) : NULL;
+
+  if (mark != NULL)
+    mlg_map_popover_place (self, mark->x, mark->y);
+  else
+    mlg_map_popover_place (self, gtk_widget_get_width (GTK_WIDGET (self->canvas)) / 2.0,
+                           gtk_widget_get_height (GTK_WIDGET (self->canvas)) / 2.0);
+}
+
+static gboolean
+escape (MlgMapView *self)
+{
+  if (drop_all (self) || mlg_map_tools_escape (self))
+    return TRUE;
+  if (self->cursor != MLG_MAP_NONE)
+    {
+      set_cursor (self, MLG_MAP_NONE);
+      return TRUE;
+    }
+  if (mlg_focus_get_id (mlg_view_get_focus (MLG_VIEW (self))) == NULL)
+    return FALSE;
+
+  mlg_map_view_choose (self, MLG_MAP_NONE);
+  return TRUE;
+}
+
+/* With Ctrl, arrows go from mark to mark. */
+static gboolean
+ctrl_pressed (MlgMapView *self,
+              guint       keyval)
+{
+  switch (keyval)
+    {
+    case GDK_KEY_Left:  step_cursor (self, -1, 0); return TRUE;
+    case GDK_KEY_Right: step_cursor (self, 1, 0); return TRUE;
+    case GDK_KEY_Up:    step_cursor (self, 0, -1); return TRUE;
+    case GDK_KEY_Down:  step_cursor (self, 0, 1); return TRUE;
+    default:            return FALSE;
+    }
 }
 
 static gboolean
@@ -357,8 +459,12 @@ key_pressed_cb (GtkEventControllerKey *keys,
                 GdkModifierType        state,
                 MlgMapView            *self)
 {
+  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) == GDK_CONTROL_MASK && ctrl_pressed (self, keyval))
+    return TRUE;
   if (state & (GDK_CONTROL_MASK | GDK_ALT_MASK))
     return FALSE;
+  if (mlg_map_tools_key (self, keyval))
+    return TRUE;
 
   switch (keyval)
     {
@@ -368,13 +474,18 @@ key_pressed_cb (GtkEventControllerKey *keys,
     case GDK_KEY_Down:  case GDK_KEY_KP_Down:   mlg_map_canvas_pan_by (self->canvas, 0, KEY_STEP); return TRUE;
     case GDK_KEY_plus:  case GDK_KEY_KP_Add: case GDK_KEY_equal:      zoom_from_middle (self, BUTTON_STEP); return TRUE;
     case GDK_KEY_minus: case GDK_KEY_KP_Subtract:                     zoom_from_middle (self, -BUTTON_STEP); return TRUE;
-    case GDK_KEY_0:     case GDK_KEY_KP_0: case GDK_KEY_agrave:       mlg_map_view_fit_all (self, TRUE); return TRUE;
+    case GDK_KEY_0:     case GDK_KEY_KP_0: case GDK_KEY_agrave:
+    case GDK_KEY_f:     case GDK_KEY_F:         mlg_map_view_fit_all (self, TRUE); return TRUE;
     case GDK_KEY_Tab:                           return move_cursor (self, 1);
     case GDK_KEY_ISO_Left_Tab:                  return move_cursor (self, -1);
-    case GDK_KEY_Return: case GDK_KEY_KP_Enter: case GDK_KEY_space:   return open_cursor (self);
-    case GDK_KEY_Menu:
-      mlg_map_popover_place (self, gtk_widget_get_width (GTK_WIDGET (self->canvas)) / 2.0,
-                             gtk_widget_get_height (GTK_WIDGET (self->canvas)) / 2.0);
+    case GDK_KEY_Return: case GDK_KEY_KP_Enter: return open_cursor (self, FALSE);
+    case GDK_KEY_space:                         return open_cursor (self, TRUE);
+    case GDK_KEY_Escape:                        return escape (self);
+    case GDK_KEY_Menu:                          open_menu (self); return TRUE;
+    case GDK_KEY_F10:
+      if (!(state & GDK_SHIFT_MASK))
+        return FALSE;
+      open_menu (self);
       return TRUE;
     default:
       return FALSE;
@@ -426,6 +537,7 @@ mlg_map_hands_attach (MlgMapView *self)
   g_signal_connect (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
   g_signal_connect (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
   g_signal_connect (drag, "drag-end", G_CALLBACK (drag_end_cb), self);
+  g_signal_connect (drag, "cancel", G_CALLBACK (drag_cancel_cb), self);
   g_signal_connect (motion, "motion", G_CALLBACK (motion_cb), self);
   g_signal_connect (motion, "leave", G_CALLBACK (leave_cb), self);
   g_signal_connect (scroll, "scroll", G_CALLBACK (scroll_cb), self);

@@ -1,6 +1,6 @@
 /* What opens over the map: who is there, and placing an actor. */
 
-#include "ui/map/mlg-map-view-private.h"
+#include "ui/map/mlg-map-tools.h"
 
 #include <string.h>
 #include <glib/gi18n-lib.h>
@@ -139,17 +139,24 @@ mlg_map_popover_list (MlgMapView *self,
 
 /* ---- placing */
 
-static char *
-make_place (MlgMapView *self,
-            double      x,
-            double      y)
+static MlgMercator
+point_at (MlgMapView *self,
+          double      x,
+          double      y)
 {
-  char lat_text[G_ASCII_DTOSTR_BUF_SIZE], lon_text[G_ASCII_DTOSTR_BUF_SIZE];
   MlgMapFrame frame;
-  double lat, lon;
 
   mlg_map_canvas_get_frame (self->canvas, &frame);
-  mlg_mercator_unproject (mlg_map_frame_from_screen (&frame, x, y), &lat, &lon);
+  return mlg_map_frame_from_screen (&frame, x, y);
+}
+
+static char *
+make_place (MlgMercator point)
+{
+  char lat_text[G_ASCII_DTOSTR_BUF_SIZE], lon_text[G_ASCII_DTOSTR_BUF_SIZE];
+  double lat, lon;
+
+  mlg_mercator_unproject (point, &lat, &lon);
   return mlg_value_join_parts ((const char *[]) { g_ascii_formatd (lat_text, sizeof lat_text, "%.6f", lat),
                                                   g_ascii_formatd (lon_text, sizeof lon_text, "%.6f", lon), "exact" }, 3);
 }
@@ -162,7 +169,7 @@ mlg_map_place_actor (MlgMapView  *self,
 {
   MlgProject *project = mlg_view_get_project (MLG_VIEW (self));
   const MlgEntity *actor = mlg_schema_find (MLG_ENTITY_ACTOR);
-  g_autofree char *place = make_place (self, x, y);
+  g_autofree char *place = make_place (point_at (self, x, y));
   g_autoptr(GError) error = NULL;
   g_autoptr(MlgGesture) gesture = mlg_project_begin (project, N_("Place an actor on the map"), &error);
 
@@ -175,16 +182,26 @@ mlg_map_place_actor (MlgMapView  *self,
   return FALSE;
 }
 
+/* The town in which it is: parts of an address. A postal code only where there is but one. */
+static char *
+make_address (const MlgPlace *town)
+{
+  gboolean has_one = *town->postal_codes != '\0' && strchr (town->postal_codes, ' ') == NULL;
+
+  return mlg_value_join_parts ((const char *[]) { NULL, NULL, has_one ? town->postal_codes : NULL, town->name, town->code }, 5);
+}
+
 static gboolean
-add_actor (MlgMapView *self,
-           const char *name,
-           double      x,
-           double      y)
+add_actor (MlgMapView     *self,
+           const char     *name,
+           MlgMercator     point,
+           const MlgPlace *town)
 {
   MlgProject *project = mlg_view_get_project (MLG_VIEW (self));
   const MlgEntity *actor = mlg_schema_find (MLG_ENTITY_ACTOR);
   g_autofree const char **values = g_new0 (const char *, actor->n_fields);
-  g_autofree char *place = make_place (self, x, y);
+  g_autofree char *place = make_place (point);
+  g_autofree char *address = town != NULL ? make_address (town) : NULL;
   g_autofree char *trimmed = g_strstrip (g_strdup (name));
   g_autoptr(GError) error = NULL;
   g_autoptr(MlgGesture) gesture = NULL;
@@ -192,6 +209,7 @@ add_actor (MlgMapView *self,
 
   values[mlg_entity_find_field (actor, "name")->index] = trimmed;
   values[mlg_entity_find_field (actor, "place")->index] = place;
+  values[mlg_entity_find_field (actor, "address")->index] = address;
   gesture = mlg_project_begin (project, N_("Add an actor on the map"), &error);
   if (gesture == NULL || !mlg_gesture_insert (gesture, actor, &id, values, &error) ||
       !mlg_project_commit (project, g_steal_pointer (&gesture), &error))
@@ -207,9 +225,12 @@ add_actor (MlgMapView *self,
 /* Where the popover was asked for, in its widgets. */
 typedef struct
 {
-  MlgMapView *view;
-  MlgId       id;
-  double      x, y;
+  MlgMapView     *view;
+  MlgId           id;
+  double          x, y;
+  MlgMercator     point;
+  const MlgPlace *town;
+  GtkWidget      *in_town;         /* a check button, or NULL */
 } Placing;
 
 static Placing *
@@ -220,7 +241,7 @@ keep_placing (GtkWidget  *widget,
 {
   Placing *placing = g_new0 (Placing, 1);
 
-  *placing = (Placing) { .view = self, .x = x, .y = y };
+  *placing = (Placing) { .view = self, .x = x, .y = y, .point = point_at (self, x, y) };
   g_object_set_data_full (G_OBJECT (widget), "placing", placing, g_free);
   return placing;
 }
@@ -232,7 +253,9 @@ entry_activated_cb (GtkEntry *entry,
   const char *name = gtk_editable_get_text (GTK_EDITABLE (entry));
   gboolean is_blank = strspn (name, " \t") == strlen (name);
 
-  if (!is_blank && add_actor (placing->view, name, placing->x, placing->y))
+  gboolean in_town = placing->in_town != NULL && gtk_check_button_get_active (GTK_CHECK_BUTTON (placing->in_town));
+
+  if (!is_blank && add_actor (placing->view, name, placing->point, in_town ? placing->town : NULL))
     mlg_map_popover_close (placing->view);
 }
 
@@ -253,28 +276,25 @@ place_clicked_cb (GtkWidget *button,
     mlg_map_popover_close (self);
 }
 
+/* « Commune : Saugues (43, Haute-Loire) », to be unticked; told apart when it is only the nearest. */
 static void
-append_nearest (GtkWidget  *box,
-                MlgMapView *self,
-                double      x,
-                double      y)
+append_town (GtkWidget *box,
+             Placing   *placing)
 {
-  MlgMapFrame frame;
-  const MlgPlace *nearest;
+  gboolean is_sure;
   double lat, lon;
 
-  mlg_map_canvas_get_frame (self->canvas, &frame);
-  mlg_mercator_unproject (mlg_map_frame_from_screen (&frame, x, y), &lat, &lon);
-  nearest = mlg_gazetteer_nearest (lat, lon);
-  if (nearest != NULL)
+  mlg_mercator_unproject (placing->point, &lat, &lon);
+  placing->town = mlg_ground_find_town (lat, lon, &is_sure);
+  if (placing->town != NULL)
     {
-      g_autofree char *place = mlg_place_dup_label (nearest);
-      g_autofree char *text = g_strdup_printf (_("Near %s"), place);
-      GtkWidget *label = gtk_label_new (text);
+      g_autofree char *place = mlg_place_dup_label (placing->town);
+      g_autofree char *text = g_strdup_printf (is_sure ? _("Commune: %s") : _("Commune: %s, the nearest"), place);
 
-      gtk_label_set_xalign (GTK_LABEL (label), 0);
-      gtk_widget_add_css_class (label, "dim");
-      gtk_box_append (GTK_BOX (box), label);
+      placing->in_town = gtk_check_button_new_with_label (text);
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (placing->in_town), TRUE);
+      gtk_widget_set_tooltip_text (placing->in_town, _("Write this commune in the address of the actor"));
+      gtk_box_append (GTK_BOX (box), placing->in_town);
     }
 }
 
@@ -308,7 +328,7 @@ append_place_chosen (GtkWidget  *box,
   gtk_box_append (GTK_BOX (box), button);
 }
 
-/* A line for a name: Enter adds. Returns the entry. */
+/* A line for a name, and the commune: Enter adds. Returns the entry. */
 static GtkWidget *
 append_entry (GtkWidget  *box,
               MlgMapView *self,
@@ -318,17 +338,74 @@ append_entry (GtkWidget  *box,
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *entry = gtk_entry_new ();
   GtkWidget *add = gtk_button_new_with_label (_("Add"));
+  Placing *placing = keep_placing (entry, self, x, y);
 
   gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _("Name of the actor"));
   gtk_editable_set_width_chars (GTK_EDITABLE (entry), 28);
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Name of the actor"), -1);
   gtk_widget_add_css_class (add, "suggested-action");
-  g_signal_connect (entry, "activate", G_CALLBACK (entry_activated_cb), keep_placing (entry, self, x, y));
+  g_signal_connect (entry, "activate", G_CALLBACK (entry_activated_cb), placing);
   g_signal_connect_object (add, "clicked", G_CALLBACK (add_clicked_cb), entry, 0);
   gtk_box_append (GTK_BOX (line), entry);
   gtk_box_append (GTK_BOX (line), add);
   gtk_box_append (GTK_BOX (box), line);
+  append_town (box, placing);
   return entry;
+}
+
+/* ---- what a point is good for besides */
+
+static void
+measure_cb (Placing *placing)
+{
+  MlgMapView *self = placing->view;
+  MlgMercator point = placing->point;
+
+  mlg_map_popover_close (self);
+  mlg_map_measure_from (self, point);
+}
+
+static void
+near_cb (Placing *placing)
+{
+  MlgMapView *self = placing->view;
+  MlgMercator point = placing->point;
+
+  mlg_map_popover_close (self);
+  mlg_map_tools_take (self, MLG_MAP_TOOL_NEAR);
+  mlg_map_near_set_middle (self, point, NULL);
+}
+
+static void
+copy_cb (Placing *placing)
+{
+  MlgMapView *self = placing->view;
+  char lat_text[G_ASCII_DTOSTR_BUF_SIZE], lon_text[G_ASCII_DTOSTR_BUF_SIZE];
+  g_autofree char *text = NULL;
+  double lat, lon;
+
+  mlg_mercator_unproject (placing->point, &lat, &lon);
+  text = g_strdup_printf ("%s, %s", g_ascii_formatd (lat_text, sizeof lat_text, "%.5f", lat),
+                          g_ascii_formatd (lon_text, sizeof lon_text, "%.5f", lon));
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
+  mlg_view_toast (MLG_VIEW (self), text);
+  mlg_map_popover_close (self);
+}
+
+static void
+append_command (GtkWidget  *box,
+                MlgMapView *self,
+                const char *words,
+                GCallback   callback,
+                double      x,
+                double      y)
+{
+  GtkWidget *button = gtk_button_new_with_label (words);
+
+  gtk_label_set_xalign (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), 0);
+  gtk_widget_add_css_class (button, "flat");
+  g_signal_connect_swapped (button, "clicked", callback, keep_placing (button, self, x, y));
+  gtk_box_append (GTK_BOX (box), button);
 }
 
 void
@@ -337,19 +414,26 @@ mlg_map_popover_place (MlgMapView *self,
                        double      y)
 {
   MlgProject *project = mlg_view_get_project (MLG_VIEW (self));
-  GtkWidget *box, *heading, *entry;
+  GtkWidget *box, *heading, *entry = NULL;
 
-  if (project == NULL || mlg_project_is_read_only (project))
+  if (project == NULL)
     return;
 
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  heading = gtk_label_new (_("Add an actor here"));
-  gtk_label_set_xalign (GTK_LABEL (heading), 0);
-  gtk_widget_add_css_class (heading, "heading");
-  gtk_box_append (GTK_BOX (box), heading);
-  append_nearest (box, self, x, y);
-  entry = append_entry (box, self, x, y);
-  append_place_chosen (box, self, x, y);
+  if (!mlg_project_is_read_only (project))
+    {
+      heading = gtk_label_new (_("Add an actor here"));
+      gtk_label_set_xalign (GTK_LABEL (heading), 0);
+      gtk_widget_add_css_class (heading, "heading");
+      gtk_box_append (GTK_BOX (box), heading);
+      entry = append_entry (box, self, x, y);
+      append_place_chosen (box, self, x, y);
+      gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
+    }
+  append_command (box, self, _("Who is near here"), G_CALLBACK (near_cb), x, y);
+  append_command (box, self, _("Measure from here"), G_CALLBACK (measure_cb), x, y);
+  append_command (box, self, _("Copy the coordinates"), G_CALLBACK (copy_cb), x, y);
   gtk_popover_popup (GTK_POPOVER (open_popover (self, box, x, y)));
-  gtk_widget_grab_focus (entry);
+  if (entry != NULL)
+    gtk_widget_grab_focus (entry);
 }

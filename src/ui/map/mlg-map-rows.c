@@ -19,6 +19,7 @@ struct _MlgMapRow
   MlgMapScene *scene;
   guint        spot;
   char        *heading;
+  double       km;
 };
 
 G_DEFINE_FINAL_TYPE (MlgMapRow, mlg_map_row, G_TYPE_OBJECT)
@@ -253,4 +254,29 @@ guint
 mlg_map_row_get_category (MlgMapRow *self)
 {
   return self->spot != MLG_MAP_NONE ? g_array_index (self->scene->spots, MlgSpot, self->spot).category : G_MAXUINT;
+}
+
+MlgMapRow *
+mlg_map_row_new_near (MlgMapScene *scene,
+                      guint        spot,
+                      double       km)
+{
+  MlgMapRow *row = g_object_new (MLG_TYPE_MAP_ROW, NULL);
+
+  row->scene = mlg_map_scene_ref (scene);
+  row->spot = spot;
+  row->km = km;
+  return row;
+}
+
+double
+mlg_map_row_get_km (MlgMapRow *self)
+{
+  return self->km;
+}
+
+gboolean
+mlg_map_row_is_exact (MlgMapRow *self)
+{
+  return self->spot != MLG_MAP_NONE && g_array_index (self->scene->spots, MlgSpot, self->spot).kind == MLG_SPOT_EXACT;
 }

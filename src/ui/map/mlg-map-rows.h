@@ -16,6 +16,13 @@ const char *mlg_map_row_get_name    (MlgMapRow   *self);
 guint       mlg_map_row_get_spot    (MlgMapRow   *self);      /* MLG_MAP_NONE: a heading */
 guint       mlg_map_row_get_category (MlgMapRow  *self);
 
+/* One of those near a point. */
+MlgMapRow  *mlg_map_row_new_near    (MlgMapScene *scene,
+                                     guint        spot,
+                                     double       km);
+double      mlg_map_row_get_km      (MlgMapRow   *self);
+gboolean    mlg_map_row_is_exact    (MlgMapRow   *self);      /* at an address, rather than a commune */
+
 #define MLG_TYPE_MAP_ROWS (mlg_map_rows_get_type ())
 G_DECLARE_FINAL_TYPE (MlgMapRows, mlg_map_rows, MLG, MAP_ROWS, GObject)
 

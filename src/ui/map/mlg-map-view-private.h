@@ -9,6 +9,8 @@
 
 G_BEGIN_DECLS
 
+typedef struct _MlgMapTools MlgMapTools;
+
 struct _MlgMapView
 {
   MlgView             parent_instance;
@@ -49,16 +51,24 @@ struct _MlgMapView
   guint               cursor;          /* mark under the keyboard, MLG_MAP_NONE */
   guint               carried;         /* spot being moved, MLG_MAP_NONE */
   gboolean            banding;
+  gboolean            tooling;         /* the drag is of a tool */
   double              pointer_x, pointer_y;
   double              press_x, press_y;
+  MlgMapTools        *tools;
 };
 
 const MlgSpot *mlg_map_view_get_spot       (MlgMapView  *self,
                                             guint        spot);
 void           mlg_map_view_choose         (MlgMapView  *self,
                                             guint        spot);        /* MLG_MAP_NONE: nobody */
+/* Chooses it and brings it to the middle. */
+void           mlg_map_view_go_to          (MlgMapView  *self,
+                                            guint        spot);
 void           mlg_map_view_choose_many    (MlgMapView  *self,
                                             GArray      *spots);
+/* Its name, category, how well its place is known; one a line. */
+char          *mlg_map_view_describe       (MlgMapView  *self,
+                                            guint        spot);
 void           mlg_map_view_fit_all        (MlgMapView  *self,
                                             gboolean     gently);
 

@@ -15,8 +15,10 @@
 #include "model/mlg-vocabulary.h"
 #include "render/mlg-map-legend.h"
 
+#include "ui/map/mlg-map-drop.h"
 #include "ui/map/mlg-map-resources.h"
 #include "ui/map/mlg-map-source.h"
+#include "ui/map/mlg-map-tools.h"
 
 #define MANY_SPOTS     4000        /* more are indexed in a thread */
 #define LEGEND_WIDTH   220
@@ -94,6 +96,24 @@ bring_into_sight (MlgMapView *self,
 
   frame.x = point->x;
   frame.y = point->y;
+  mlg_map_canvas_look_at (self->canvas, &frame, TRUE);
+}
+
+void
+mlg_map_view_go_to (MlgMapView *self,
+                    guint       spot)
+{
+  const MlgMercator *point = mlg_map_index_get_point (mlg_map_canvas_get_index (self->canvas), spot);
+  MlgMapFrame frame;
+
+  mlg_map_view_choose (self, spot);
+  if (point == NULL)
+    return;
+
+  mlg_map_canvas_get_frame (self->canvas, &frame);
+  frame.x = point->x;
+  frame.y = point->y;
+  frame.zoom = MAX (frame.zoom, CLOSEST_FIT);
   mlg_map_canvas_look_at (self->canvas, &frame, TRUE);
 }
 
@@ -281,6 +301,7 @@ take_index (MlgMapView  *self,
   self->choosing = TRUE;
   follow_focus (self);
   self->choosing = FALSE;
+  mlg_map_tools_reindexed (self);
 }
 
 /* ---- from the project to the index */
@@ -422,9 +443,9 @@ shown_changed_cb (MlgMapView *self)
 
 /* ---- tooltips */
 
-static char *
-describe_spot (MlgMapView *self,
-               guint       spot)
+char *
+mlg_map_view_describe (MlgMapView *self,
+                       guint       spot)
 {
   const MlgSpot *described = mlg_map_view_get_spot (self, spot);
   const MlgVocabulary *categories = mlg_vocabulary_find ("user_category");
@@ -454,7 +475,7 @@ query_tooltip_cb (GtkWidget  *widget,
   g_autofree char *text = NULL;
 
   if (mark != NULL && mark->kind == MLG_MARK_SPOT)
-    text = describe_spot (self, mark->spot);
+    text = mlg_map_view_describe (self, mark->spot);
   else if (mark != NULL && mark->kind == MLG_MARK_CLUSTER)
     text = g_strdup_printf (ngettext ("%u actor here", "%u actors here", mark->n), mark->n);
   else if (plate != NULL)
@@ -507,6 +528,7 @@ setup_row_cb (GtkSignalListItemFactory *factory,
   gtk_box_append (GTK_BOX (box), mark);
   gtk_box_append (GTK_BOX (box), name);
   gtk_list_item_set_child (item, box);
+  mlg_map_drop_add_source (data, box, item);
 }
 
 static void
@@ -541,7 +563,7 @@ fill_list (MlgMapView *self)
   self->chosen = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->rows)));
   gtk_single_selection_set_autoselect (self->chosen, FALSE);
   gtk_single_selection_set_can_unselect (self->chosen, TRUE);
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_row_cb), NULL);
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_row_cb), self);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_row_cb), NULL);
   gtk_list_view_set_model (GTK_LIST_VIEW (self->list), GTK_SELECTION_MODEL (self->chosen));
   gtk_list_view_set_factory (GTK_LIST_VIEW (self->list), factory);
@@ -561,6 +583,7 @@ mlg_map_view_focus_set (MlgView *view)
   g_signal_connect_object (focus, "filter-changed", G_CALLBACK (refresh_soon), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (focus, "selection-changed", G_CALLBACK (follow_focus), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (focus, "notify::projector", G_CALLBACK (theme_changed_cb), self, G_CONNECT_SWAPPED);
+  mlg_map_tools_follow (self);
   theme_changed_cb (self);
   refresh_soon (self);
 }
@@ -597,6 +620,7 @@ mlg_map_view_dispose (GObject *object)
       }
   self->popover = NULL;
   self->overlay = NULL;
+  mlg_map_tools_detach (self);
   g_clear_object (&self->rows);
 
   G_OBJECT_CLASS (mlg_map_view_parent_class)->dispose (object);
@@ -687,7 +711,9 @@ mlg_map_view_init (MlgMapView *self)
   load_template (self);
   make_map (self);
   fill_list (self);
+  mlg_map_tools_attach (self);
   mlg_map_hands_attach (self);
+  mlg_map_drop_attach (self);
   mlg_map_go_to_attach (self);
 
   gtk_label_set_label (GTK_LABEL (self->attribution), attribution);
