@@ -209,11 +209,12 @@ dup_text (icalproperty *property)
     text = icalvalue_get_text (value);
   else if (icalvalue_isa (value) == ICAL_X_VALUE)
     text = icalvalue_get_x (value);
+  /* libical may cut where a character is not over. */
   if (text != NULL)
-    return g_strstrip (g_strdup (text));
+    return g_strstrip (g_utf8_make_valid (text, -1));
 
   written = icalvalue_as_ical_string_r (value);
-  copy = written == NULL ? NULL : g_strstrip (g_strdup (written));
+  copy = written == NULL ? NULL : g_strstrip (g_utf8_make_valid (written, -1));
   icalmemory_free_buffer (written);
   return copy;
 }
@@ -464,7 +465,11 @@ add_other (Reading      *self,
       return;
 
   if (name_of != NULL && icalparameter_get_cn (name_of) != NULL)
-    named = g_strdup_printf ("%s (%s)", icalparameter_get_cn (name_of), g_ascii_strncasecmp (text, "mailto:", 7) == 0 ? text + 7 : text);
+    {
+      g_autofree char *who = g_utf8_make_valid (icalparameter_get_cn (name_of), -1);
+
+      named = g_strdup_printf ("%s (%s)", who, g_ascii_strncasecmp (text, "mailto:", 7) == 0 ? text + 7 : text);
+    }
   mlg_card_table_set (self->table, name, named != NULL ? named : text, ", ");
 }
 

@@ -107,8 +107,13 @@ mlg_sheet_filler_end_row (MlgSheetFiller  *self,
   guint n_cells = self->cells->len;
   gsize n_bytes = self->text->len;
 
-  if (n_cells == 0)
-    return TRUE;
+  /* A row of no sheet is of no list. */
+  if (n_cells == 0 || self->sheet == NULL)
+    {
+      g_string_truncate (self->text, 0);
+      g_array_set_size (self->cells, 0);
+      return TRUE;
+    }
 
   self->n_cells += (guint64) n_cells * n_times;
   self->n_bytes += (guint64) n_bytes * n_times;

@@ -207,6 +207,9 @@ mlg_xml_parse (MlgXmlReadFunc        read,
     }
 
   well_formed = self.parser != NULL && self.parser->wellFormed;
+  /* Declarations make one before they are refused. */
+  if (self.parser != NULL)
+    g_clear_pointer (&self.parser->myDoc, xmlFreeDoc);
   g_clear_pointer (&self.parser, xmlFreeParserCtxt);
 
   if (self.error != NULL)

@@ -190,11 +190,11 @@ mlg_zip_writer_add (MlgZipWriter *self,
   zip_source_t *source;
   zip_int64_t index;
 
+  /* libzip does not free what is empty. */
+  if (self->failed || length == 0)
+    g_clear_pointer (&data, g_free);
   if (self->failed)
-    {
-      g_free (data);
-      return;
-    }
+    return;
 
   /* GLib's memory is the C library's: libzip may free it. */
   source = zip_source_buffer (self->archive, data, length, 1);
