@@ -201,11 +201,84 @@ mlg_sheet_recognise_own (MlgSheet *sheet)
     }
 }
 
+static gboolean
+holds_entity (GPtrArray  *sheets,
+              const char *entity)
+{
+  for (guint i = 0; i < sheets->len; i++)
+    if (g_strcmp0 (mlg_sheet_get_entity (sheets->pdata[i]), entity) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* How much the records of @sheet need those of the sheets that still wait: what they cannot stand
+ * without weighs more than what they may lack. */
+static guint
+weigh_needs (GPtrArray *waiting,
+             MlgSheet  *sheet)
+{
+  const MlgEntity *entity = mlg_schema_find (mlg_sheet_get_entity (sheet));
+  guint weight = 0;
+
+  for (guint i = 0; i < entity->n_fields; i++)
+    {
+      const MlgField *field = &entity->fields[i];
+      gboolean needed = (field->flags & (MLG_FIELD_REQUIRED | MLG_FIELD_PARENT)) != 0;
+
+      if (!mlg_field_is_reference (field))
+        continue;
+      if (field->type == MLG_TYPE_ANY)
+        weight += needed ? 100 : 1;
+      else if (strcmp (field->target, entity->name) != 0 && holds_entity (waiting, field->target))
+        weight += needed ? 10000 : 1;
+    }
+
+  return weight;
+}
+
+/* Of a workbook of ours: what others refer to comes before them. */
+static void
+sort_by_need (GPtrArray *sheets)
+{
+  g_autoptr(GPtrArray) waiting = g_ptr_array_new ();
+  guint n = 0;
+
+  for (guint i = 0; i < sheets->len; i++)
+    {
+      if (mlg_sheet_get_entity (sheets->pdata[i]) == NULL)
+        return;
+      g_ptr_array_add (waiting, sheets->pdata[i]);
+    }
+
+  while (waiting->len > 0)
+    {
+      guint best = 0, least = G_MAXUINT;
+
+      for (guint i = 0; i < waiting->len; i++)
+        {
+          guint weight = weigh_needs (waiting, waiting->pdata[i]);
+
+          if (weight < least)
+            {
+              best = i;
+              least = weight;
+            }
+        }
+      sheets->pdata[n++] = g_ptr_array_remove_index (waiting, best);
+    }
+}
+
 static guint
 add_filled (MlgSource *source,
             GPtrArray *sheets)
 {
   guint n = 0;
+
+  for (guint i = 0; i < sheets->len; i++)
+    if (mlg_sheet_get_n_rows (sheets->pdata[i]) > 0)
+      mlg_sheet_recognise_own (sheets->pdata[i]);
+  sort_by_need (sheets);
 
   while (sheets->len > 0)
     {
@@ -216,7 +289,6 @@ add_filled (MlgSource *source,
           mlg_sheet_free (sheet);
           continue;
         }
-      mlg_sheet_recognise_own (sheet);
       mlg_source_add_sheet (source, sheet);
       n++;
     }

@@ -442,6 +442,40 @@ test_the_demonstration_goes_out_and_comes_back_unchanged (gconstpointer data)
   close_project (&project);
 }
 
+/* Where nothing is yet, what others refer to must come first. */
+static void
+test_the_demonstration_fills_an_empty_file (gconstpointer data)
+{
+  MlgExportFormat format = GPOINTER_TO_INT (data);
+  g_autofree char *path = fixture_path ("plein.maillage"), *other = fixture_path ("vide.maillage");
+  g_autoptr(GError) error = NULL;
+  MlgProject *project = create_project (path), *empty = create_project (other);
+  MlgExportOptions options = { .format = format, .level = MLG_LEVEL_COMPLETE };
+  g_autoptr(GBytes) bytes = NULL;
+  g_autoptr(MlgImport) import = NULL;
+  guint n_entities;
+  const MlgEntity *const *entities = mlg_schema_get_entities (&n_entities);
+
+  g_assert_true (mlg_demo_build (project, &error));
+  bytes = mlg_export_with_options_to_bytes (project, &options, &error);
+  g_assert_no_error (error);
+  import = mlg_import_new_for_bytes (empty, "tout", bytes, &error);
+  g_assert_no_error (error);
+  mlg_import_apply (import, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (mlg_import_count (import, MLG_ROW_REJECTED), ==, 0);
+  for (guint i = 0; i < n_entities; i++)
+    {
+      g_test_message ("%s", entities[i]->name);
+      if (strcmp (entities[i]->name, "file_info") != 0)
+        g_assert_cmpuint (mlg_project_count (empty, entities[i]), ==, mlg_project_count (project, entities[i]));
+    }
+
+  g_clear_pointer (&import, mlg_import_free);
+  close_project (&project);
+  close_project (&empty);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -474,6 +508,11 @@ main (int    argc,
                         test_the_demonstration_goes_out_and_comes_back_unchanged);
   g_test_add_data_func ("/sheets/the-demonstration-goes-out-and-comes-back-unchanged/ods", GINT_TO_POINTER (MLG_EXPORT_ODS),
                         test_the_demonstration_goes_out_and_comes_back_unchanged);
+
+  g_test_add_data_func ("/sheets/the-demonstration-fills-an-empty-file/xlsx", GINT_TO_POINTER (MLG_EXPORT_XLSX),
+                        test_the_demonstration_fills_an_empty_file);
+  g_test_add_data_func ("/sheets/the-demonstration-fills-an-empty-file/ods", GINT_TO_POINTER (MLG_EXPORT_ODS),
+                        test_the_demonstration_fills_an_empty_file);
 
   result = g_test_run ();
   fixture_end ();

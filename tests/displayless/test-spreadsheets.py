@@ -20,6 +20,12 @@ except ImportError:
 
 
 class Case(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        # One set of settings: making it is what takes LibreOffice longest.
+        cls.office = tempfile.mkdtemp(prefix='mlg-office-')
+        cls.addClassCleanup(shutil.rmtree, cls.office, ignore_errors=True)
+
     def setUp(self):
         self.folder = tempfile.mkdtemp(prefix='mlg-sheets-')
         self.addCleanup(shutil.rmtree, self.folder, ignore_errors=True)
@@ -45,7 +51,7 @@ class Case(unittest.TestCase):
         if OFFICE is None:
             self.skipTest('LibreOffice is not here')
         out = self.path('out-' + ending)
-        subprocess.run([OFFICE, '--headless', '-env:UserInstallation=file://' + self.path('office'), '--convert-to', ending,
+        subprocess.run([OFFICE, '--headless', '-env:UserInstallation=file://' + self.office, '--convert-to', ending,
                         '--outdir', out, path], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=self.env, timeout=300)
         return os.path.join(out, os.path.splitext(os.path.basename(path))[0] + '.' + ending)
 
