@@ -1,6 +1,6 @@
-/* Where the actors of a project stand on the map.
+/* Where the actors, initiatives and events of a project stand on the map.
  *
- *   its own point  →  its commune (address, seat)  →  its finest area of intervention  →  nowhere
+ *   its own point  →  its commune (address, seat)  →  its only commune  →  all its areas  →  nowhere
  *
  * An area without a point takes the one of the nearest territory that contains it. « France »
  * is not a place: whoever is known by the country alone stands in the margin.
@@ -10,6 +10,7 @@
 
 #include <string.h>
 
+#include "exchange/mlg-map-classes.h"
 #include "exchange/mlg-project-graph.h"
 #include "exchange/mlg-rows.h"
 #include "model/mlg-value.h"
@@ -30,10 +31,16 @@ typedef struct
 {
   GHashTable  *areas;        /* id text → Area */
   MlgMapScene *scene;
-  GHashTable  *spots;        /* id text of an actor → spot + 1 */
-  gboolean     facts_only;
-  GHashTable  *axes;         /* id text of a partnership → number of axes */
+  GHashTable  *spots;        /* id text of a record → spot + 1 */
+  const MlgMapChoice *choice;
+  MlgMapClasses *classes;
+  GHashTable  *axes;         /* id text of a partnership → MlgSpotTie, for its numbers */
+  MlgSpotSort  sort;         /* of the rows being read */
+  const MlgField *period;
 } Map;
+
+/* The fields of what has a place, in the order they are read. */
+enum { NAME, PLACE, ADDRESS, SEAT, TERRITORIES, N_WHERE };
 
 static void
 area_free (gpointer data)
@@ -166,19 +173,23 @@ find_point (Map        *map,
   return NULL;
 }
 
+/* Of all @territories; @n_communes: how many of them are communes. */
 static const Area *
 find_finest (Map        *map,
-             const char *territories)
+             const char *territories,
+             guint      *n_communes)
 {
   g_auto(GStrv) ids = mlg_value_split (territories);
   const Area *finest = NULL;
 
+  *n_communes = 0;
   for (guint i = 0; ids[i] != NULL; i++)
     {
       const Area *area = g_hash_table_lookup (map->areas, ids[i]);
 
       if (area != NULL && (finest == NULL || rank_kind (area->kind) < rank_kind (finest->kind)))
         finest = area;
+      *n_communes += area != NULL && rank_kind (area->kind) <= rank_kind ("commune");
     }
 
   return finest;
@@ -193,7 +204,6 @@ name_area (MlgSpot    *spot,
   spot->area_name = g_strdup (area->name);
 }
 
-/* @values: place, address, seat_territories, territories. */
 static gboolean
 take_own_place (MlgSpot    *spot,
                 const char *place)
@@ -241,12 +251,35 @@ take_commune_of_address (MlgSpot    *spot,
   return TRUE;
 }
 
+/* A commune that is the only one says where somebody is; among several, none does. */
+static gboolean
+take_only_commune (MlgSpot    *spot,
+                   Map        *map,
+                   const char *territories)
+{
+  guint n_communes;
+  const Area *area = find_finest (map, territories, &n_communes);
+
+  if (area == NULL || n_communes != 1 || rank_kind (area->kind) != rank_kind ("commune") || !area->has_point)
+    return FALSE;
+
+  g_clear_pointer (&spot->area_kind, g_free);
+  g_clear_pointer (&spot->area_code, g_free);
+  g_clear_pointer (&spot->area_name, g_free);
+  name_area (spot, area);
+  spot->kind = MLG_SPOT_COMMUNE;
+  spot->lat = area->lat;
+  spot->lon = area->lon;
+  return TRUE;
+}
+
 static gboolean
 take_area (MlgSpot    *spot,
            Map        *map,
            const char *territories)
 {
-  const Area *area = find_finest (map, territories);
+  guint n_communes;
+  const Area *area = find_finest (map, territories, &n_communes);
   const Area *point = area == NULL ? NULL : find_point (map, area);
 
   if (area == NULL)
@@ -257,40 +290,123 @@ take_area (MlgSpot    *spot,
   if (point == NULL)
     return FALSE;
 
-  spot->kind = point == area && rank_kind (area->kind) == rank_kind ("commune") ? MLG_SPOT_COMMUNE : MLG_SPOT_AREA;
+  spot->kind = MLG_SPOT_AREA;
   spot->lat = point->lat;
   spot->lon = point->lon;
   return TRUE;
 }
 
+/* Everywhere it acts but the whole country: what is lit when it is chosen, and where its mark stands
+ * when it has no place of its own. */
+static void
+add_areas (MlgSpot    *spot,
+           Map        *map,
+           const char *territories)
+{
+  g_auto(GStrv) ids = mlg_value_split (territories);
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      const Area *area = g_hash_table_lookup (map->areas, ids[i]);
+      const Area *point = area == NULL ? NULL : find_point (map, area);
+
+      if (point != NULL)
+        mlg_spot_add_area (spot, area->kind, area->code, area->name, point->lat, point->lon);
+    }
+}
+
+/* One alone that the spot itself names already need not be kept. */
+static void
+drop_only_area (MlgSpot *spot)
+{
+  if (spot->areas != NULL && spot->areas->len == 1 &&
+      g_strcmp0 (g_array_index (spot->areas, MlgSpotArea, 0).name, spot->area_name) == 0)
+    g_clear_pointer (&spot->areas, g_array_unref);
+}
+
+/* @values: from PLACE on. */
 static void
 place_spot (MlgSpot           *spot,
             Map               *map,
             const char *const *values)
 {
+  const char *seat = values[SEAT - PLACE], *territories = values[TERRITORIES - PLACE];
+
   spot->kind = MLG_SPOT_NOWHERE;
 
-  if (take_own_place (spot, values[0]) || take_commune_of_address (spot, values[1]) || take_area (spot, map, values[2]))
-    return;
+  if (!take_own_place (spot, values[0]) && !take_commune_of_address (spot, values[ADDRESS - PLACE]) &&
+      !take_only_commune (spot, map, seat) && !take_area (spot, map, seat) && !take_only_commune (spot, map, territories))
+    take_area (spot, map, territories);
 
-  take_area (spot, map, values[3]);
+  add_areas (spot, map, territories);
+  if (spot->kind == MLG_SPOT_AREA && spot->areas == NULL)
+    add_areas (spot, map, seat);
+  drop_only_area (spot);
 }
 
 static void
-add_spot (const MlgId       *id,
-          const char *const *values,
-          gpointer           data)
+append_spot (Map         *map,
+             const MlgId *id,
+             MlgSpot     *spot)
+{
+  g_hash_table_insert (map->spots, mlg_id_dup_text (id), GUINT_TO_POINTER (map->scene->spots->len + 1));
+  g_array_append_vals (map->scene->spots, spot, 1);
+}
+
+/* After those of N_WHERE: the kind of actor, and what it is coloured by. */
+static void
+add_actor (const MlgId       *id,
+           const char *const *values,
+           gpointer           data)
 {
   Map *map = data;
   MlgSpot spot = {
     .id = *id,
-    .name = g_strdup (values[0] != NULL ? values[0] : ""),
-    .category = mlg_user_category_index (values[1]),
+    .name = g_strdup (values[NAME] != NULL ? values[NAME] : ""),
+    .category = G_MAXUINT,
+    .sort = g_strcmp0 (values[N_WHERE], "place") == 0 ? MLG_SPOT_PLACE : MLG_SPOT_ACTOR,
   };
 
-  place_spot (&spot, map, values + 2);
-  g_hash_table_insert (map->spots, mlg_id_dup_text (id), GUINT_TO_POINTER (map->scene->spots->len + 1));
-  g_array_append_val (map->scene->spots, spot);
+  place_spot (&spot, map, values + PLACE);
+  mlg_map_classes_note (map->classes, map->scene->spots->len, values[N_WHERE + 1]);
+  append_spot (map, id, &spot);
+}
+
+static void
+add_whose (MlgSpot    *spot,
+           Map        *map,
+           const char *actors)
+{
+  g_auto(GStrv) ids = mlg_value_split (actors);
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      guint actor = GPOINTER_TO_UINT (g_hash_table_lookup (map->spots, ids[i]));
+
+      if (actor == 0)
+        continue;
+      actor--;
+      if (spot->actors == NULL)
+        spot->actors = g_array_new (FALSE, FALSE, sizeof (guint));
+      g_array_append_val (spot->actors, actor);
+    }
+}
+
+/* After those of N_WHERE: its period, and two fields of actors. */
+static void
+add_other (const MlgId       *id,
+           const char *const *values,
+           gpointer           data)
+{
+  Map *map = data;
+  MlgSpot spot = { .id = *id, .name = g_strdup (values[NAME] != NULL ? values[NAME] : ""), .category = G_MAXUINT, .sort = map->sort };
+
+  if (values[N_WHERE] != NULL)
+    spot.when = mlg_value_to_display (map->period, values[N_WHERE]);
+  place_spot (&spot, map, values + PLACE);
+  add_whose (&spot, map, values[N_WHERE + 1]);
+  add_whose (&spot, map, values[N_WHERE + 2]);
+  append_spot (map, id, &spot);
 }
 
 static void
@@ -299,13 +415,21 @@ count_axis (const MlgId       *id,
             gpointer           data)
 {
   Map *map = data;
-  guint n;
+  MlgSpotTie *numbers;
 
   if (values[0] == NULL)
     return;
 
-  n = GPOINTER_TO_UINT (g_hash_table_lookup (map->axes, values[0]));
-  g_hash_table_insert (map->axes, g_strdup (values[0]), GUINT_TO_POINTER (n + 1));
+  numbers = g_hash_table_lookup (map->axes, values[0]);
+  if (numbers == NULL)
+    {
+      numbers = g_new0 (MlgSpotTie, 1);
+      g_hash_table_insert (map->axes, g_strdup (values[0]), numbers);
+    }
+  numbers->n_axes++;
+  numbers->n_market += g_strcmp0 (values[1], "market") == 0;
+  numbers->n_non_market += g_strcmp0 (values[1], "non_market") == 0;
+  numbers->n_non_monetary += g_strcmp0 (values[1], "non_monetary") == 0;
 }
 
 static void
@@ -317,15 +441,21 @@ add_tie (const MlgId       *id,
   char text[MLG_ID_TEXT_LENGTH + 1];
   guint a = values[0] == NULL ? 0 : GPOINTER_TO_UINT (g_hash_table_lookup (map->spots, values[0]));
   guint b = values[1] == NULL ? 0 : GPOINTER_TO_UINT (g_hash_table_lookup (map->spots, values[1]));
-  MlgSpotTie tie = { .established = mlg_partnership_is_established (values[2]) };
+  const MlgSpotTie *numbers = g_hash_table_lookup (map->axes, mlg_id_write (id, text));
+  MlgSpotTie tie = { 0 };
 
-  if (a == 0 || b == 0 || a == b || (map->facts_only && !tie.established))
+  if (numbers != NULL)
+    tie = *numbers;
+  tie.established = mlg_partnership_is_established (values[2]);
+  tie.formalised = g_strcmp0 (values[2], "formalised") == 0;
+  if (a == 0 || b == 0 || a == b || (map->choice->facts_only && !tie.established))
     return;
 
   tie.a = a - 1;
   tie.b = b - 1;
-  tie.n_axes = MAX (GPOINTER_TO_UINT (g_hash_table_lookup (map->axes, mlg_id_write (id, text))), 1);
+  tie.n_axes = MAX (tie.n_axes, 1);
   g_array_append_val (map->scene->ties, tie);
+  mlg_map_classes_note_tie (map->classes, &tie);
 }
 
 static void
@@ -337,30 +467,64 @@ read_areas (Map        *map,
   mlg_rows_foreach (project, "territory_overlap", (const char *[]) { "parent", "child", "kind", NULL }, add_overlap, map);
 }
 
-MlgMapScene *
-mlg_project_map_new (MlgProject *project,
-                     gboolean    facts_only)
+static void
+read_others (Map        *map,
+             MlgProject *project)
 {
-  static const char *const actor_fields[] = {
-    "name", "category", "place", "address", "seat_territories", "territories", NULL
+  static const char *const initiative_fields[] = {
+    "name", "place", "place", "territories", "territories", "period", "carriers", "supporters", NULL
   };
-  Map map = { .facts_only = facts_only };
+  static const char *const event_fields[] = {
+    "title", "place", "address", "territory", "territory", "period", "organisers", "organisers", NULL
+  };
+
+  map->sort = MLG_SPOT_INITIATIVE;
+  map->period = mlg_entity_find_field (mlg_schema_find ("initiative"), "period");
+  if (map->choice->with_initiatives)
+    mlg_rows_foreach (project, "initiative", initiative_fields, add_other, map);
+  map->sort = MLG_SPOT_EVENT;
+  map->period = mlg_entity_find_field (mlg_schema_find ("event"), "period");
+  if (map->choice->with_events)
+    mlg_rows_foreach (project, "event", event_fields, add_other, map);
+}
+
+MlgMapScene *
+mlg_project_map_new_of (MlgProject         *project,
+                        const MlgMapChoice *choice)
+{
+  const char *const actor_fields[] = {
+    "name", "place", "address", "seat_territories", "territories", "kind", mlg_map_classes_get_field (choice->by), NULL
+  };
+  Map map = { .choice = choice };
 
   g_return_val_if_fail (MLG_IS_PROJECT (project), NULL);
 
   map.scene = mlg_map_scene_new ();
+  map.classes = mlg_map_classes_new (choice->by);
   map.spots = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  map.axes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  map.axes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
   read_areas (&map, project);
-  mlg_rows_foreach (project, "actor", actor_fields, add_spot, &map);
-  mlg_rows_foreach (project, "partnership_axis", (const char *[]) { "partnership", NULL }, count_axis, &map);
+  mlg_rows_foreach (project, MLG_ENTITY_ACTOR, actor_fields, add_actor, &map);
+  mlg_rows_foreach (project, "partnership_axis", (const char *[]) { "partnership", "economy", NULL }, count_axis, &map);
   mlg_rows_foreach (project, "partnership", (const char *[]) { "a", "b", "state", NULL }, add_tie, &map);
+  mlg_map_classes_settle (map.classes, project, map.scene, map.spots);
+  read_others (&map, project);
 
+  mlg_map_classes_free (map.classes);
   g_hash_table_unref (map.areas);
   g_hash_table_unref (map.spots);
   g_hash_table_unref (map.axes);
   return map.scene;
+}
+
+MlgMapScene *
+mlg_project_map_new (MlgProject *project,
+                     gboolean    facts_only)
+{
+  const MlgMapChoice choice = { .facts_only = facts_only };
+
+  return mlg_project_map_new_of (project, &choice);
 }
 
 void
@@ -391,8 +555,5 @@ mlg_project_map_spot (MlgProject *project,
 void
 mlg_project_map_clear_spot (MlgSpot *spot)
 {
-  g_clear_pointer (&spot->name, g_free);
-  g_clear_pointer (&spot->area_kind, g_free);
-  g_clear_pointer (&spot->area_code, g_free);
-  g_clear_pointer (&spot->area_name, g_free);
+  mlg_spot_clear (spot);
 }

@@ -10,7 +10,18 @@
 
 G_BEGIN_DECLS
 
-/* One spot for each actor, ties for partnerships (@facts_only: the established ones).
+typedef struct
+{
+  gboolean facts_only;         /* established partnerships only */
+  MlgMapBy by;
+  gboolean with_initiatives;
+  gboolean with_events;
+} MlgMapChoice;
+
+/* What is chosen of a project, and what its colours say. Thread: main. Never NULL. */
+MlgMapScene *mlg_project_map_new_of (MlgProject         *project,
+                                     const MlgMapChoice *choice);
+/* One spot for each actor, by category, ties for partnerships (@facts_only: the established ones).
  * Thread: main. Never NULL. */
 MlgMapScene *mlg_project_map_new  (MlgProject *project,
                                    gboolean    facts_only);

@@ -34,6 +34,25 @@ clear_chosen (Chosen *chosen)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Chosen, clear_chosen)
 
+/* One that acts in several areas: its mark on each, and each outline. */
+static void
+choose_all (Chosen       *chosen,
+            MlgMapLayout *layout,
+            guint         spot)
+{
+  GArray *groups = mlg_map_index_find_groups (layout->index, spot);
+
+  for (guint i = 0; groups != NULL && i < groups->len; i++)
+    chosen->groups[g_array_index (groups, guint, i)] = TRUE;
+  for (guint i = 0; groups != NULL && i < layout->marks->len; i++)
+    {
+      const MlgMapMark *mark = &g_array_index (layout->marks, MlgMapMark, i);
+
+      if (mark->kind == MLG_MARK_SPOT && mark->spot == spot)
+        chosen->marks[i] = TRUE;
+    }
+}
+
 static void
 look_up_chosen (Chosen           *chosen,
                 MlgMapLayout     *layout,
@@ -53,6 +72,7 @@ look_up_chosen (Chosen           *chosen,
         chosen->marks[mark - &g_array_index (layout->marks, MlgMapMark, 0)] = TRUE;
       if (group != MLG_MAP_NONE)
         chosen->groups[group] = TRUE;
+      choose_all (chosen, layout, look->selected[i]);
     }
 }
 
@@ -62,23 +82,24 @@ static void
 draw_outline (cairo_t           *cr,
               const MlgMapFrame *frame,
               const MlgInk      *ink,
-              const MlgMapGroup *group,
+              const MlgArea     *area,
+              MlgMapSign         sign,
               gboolean           lit)
 {
-  const MlgColour *colour = mlg_ink_get_category (ink, group->category);
+  const MlgColour *colour = mlg_map_sign_get_colour (ink, sign);
 
   cairo_new_path (cr);
-  if (group->area.finer != NULL)
-    mlg_map_add_outline (cr, group->area.finer, frame);
+  if (area->finer != NULL)
+    mlg_map_add_outline (cr, area->finer, frame);
   else
-    mlg_map_add_surface (cr, group->area.outline, frame);
+    mlg_map_add_surface (cr, area->outline, frame);
   mlg_ink_set_colour (cr, colour, 0.12);
-  if (group->area.finer != NULL)
+  if (area->finer != NULL)
     cairo_fill_preserve (cr);
   else
     {
       cairo_fill (cr);
-      mlg_map_add_border (cr, group->area.outline, frame);
+      mlg_map_add_border (cr, area->outline, frame);
     }
   mlg_ink_set_colour (cr, colour, lit ? 1 : 0.65);
   cairo_set_line_width (cr, (lit ? 2.2 : 1.3) * ink->line_scale);
@@ -90,15 +111,16 @@ static void
 draw_circle (cairo_t           *cr,
              const MlgMapFrame *frame,
              const MlgInk      *ink,
-             const MlgMapGroup *group,
+             const MlgArea     *area,
+             MlgMapSign         sign,
              gboolean           lit)
 {
-  const MlgColour *colour = mlg_ink_get_category (ink, group->category);
+  const MlgColour *colour = mlg_map_sign_get_colour (ink, sign);
   double lat, lon, radius, x, y;
 
-  mlg_mercator_unproject (group->area.centre, &lat, &lon);
-  radius = group->area.reach * mlg_mercator_per_km (lat) * mlg_map_frame_get_scale (frame);
-  mlg_map_frame_to_screen (frame, group->area.centre, &x, &y);
+  mlg_mercator_unproject (area->centre, &lat, &lon);
+  radius = area->reach * mlg_mercator_per_km (lat) * mlg_map_frame_get_scale (frame);
+  mlg_map_frame_to_screen (frame, area->centre, &x, &y);
   if (radius < MIN_CIRCLE || x + radius < 0 || y + radius < 0 || x - radius > frame->width || y - radius > frame->height)
     return;
 
@@ -118,15 +140,16 @@ static void
 draw_area (cairo_t           *cr,
            const MlgMapFrame *frame,
            const MlgInk      *ink,
-           const MlgMapGroup *group,
+           const MlgArea     *area,
+           MlgMapSign         sign,
            gboolean           lit)
 {
   MlgMercatorBox box = mlg_map_frame_get_box (frame, 0);
 
-  if (group->area.outline == NULL && group->area.finer == NULL)
-    draw_circle (cr, frame, ink, group, lit);
-  else if (mlg_mercator_boxes_meet (group->area.finer != NULL ? &group->area.finer->box : &group->area.outline->box, &box))
-    draw_outline (cr, frame, ink, group, lit);
+  if (area->outline == NULL && area->finer == NULL)
+    draw_circle (cr, frame, ink, area, sign, lit);
+  else if (mlg_mercator_boxes_meet (area->finer != NULL ? &area->finer->box : &area->outline->box, &box))
+    draw_outline (cr, frame, ink, area, sign, lit);
 }
 
 void
@@ -138,7 +161,20 @@ mlg_map_draw_areas (cairo_t           *cr,
   GPtrArray *groups = mlg_map_index_get_groups (index);
 
   for (guint i = 0; i < groups->len; i++)
-    draw_area (cr, frame, ink, g_ptr_array_index (groups, i), FALSE);
+    {
+      const MlgMapGroup *group = g_ptr_array_index (groups, i);
+
+      draw_area (cr, frame, ink, &group->area, mlg_map_sign_of_class (mlg_map_index_get_scene (index), group->category), FALSE);
+    }
+}
+
+static MlgMapSign
+sign_of_group (MlgMapLayout *layout,
+               guint         group)
+{
+  const MlgMapGroup *asked = g_ptr_array_index (mlg_map_index_get_groups (layout->index), group);
+
+  return mlg_map_sign_of_class (mlg_map_index_get_scene (layout->index), asked->category);
 }
 
 /* What is chosen or under the pointer, over the others, so that nothing covers its border. */
@@ -152,7 +188,10 @@ light_areas (cairo_t          *cr,
 
   for (guint i = 0; i < groups->len; i++)
     if (i == look->hovered_group || chosen->groups[i])
-      draw_area (cr, &layout->frame, look->ink, g_ptr_array_index (groups, i), TRUE);
+      draw_area (cr, &layout->frame, look->ink, &((const MlgMapGroup *) g_ptr_array_index (groups, i))->area,
+                 sign_of_group (layout, i), TRUE);
+  for (guint i = 0; i < look->n_lit; i++)
+    draw_area (cr, &layout->frame, look->ink, &look->lit[i].area, look->lit[i].sign, TRUE);
 }
 
 /* ---- partnerships */
@@ -174,8 +213,40 @@ tie_in_sight (const MlgMapLayout *layout,
   return MAX (ax, bx) > 0 && MAX (ay, by) > 0 && MIN (ax, bx) < layout->frame.width && MIN (ay, by) < layout->frame.height;
 }
 
+static void
+count_strands (const MlgSpotTie *tie,
+               guint             strands[MLG_N_ECONOMIES])
+{
+  guint known = tie->n_market + tie->n_non_market + tie->n_non_monetary;
+
+  strands[MLG_ECONOMY_MARKET] = tie->n_market;
+  strands[MLG_ECONOMY_NON_MARKET] = tie->n_non_market;
+  strands[MLG_ECONOMY_NON_MONETARY] = tie->n_non_monetary;
+  strands[MLG_ECONOMY_UNQUALIFIED] = known == 0 ? 1 : tie->n_axes > known ? tie->n_axes - known : 0;
+}
+
 /* A slight bow, always to the same side: two ties between the same places stay apart, and a tie
- * does not run along a border. */
+ * does not run along a border. @offset: pixels beside it. */
+static void
+stroke_bow (cairo_t      *cr,
+            const MlgInk *ink,
+            MlgLine       line,
+            double        width,
+            double        offset,
+            const double  ends[4])
+{
+  double dx = ends[2] - ends[0], dy = ends[3] - ends[1], length = hypot (dx, dy);
+  double ox = -dy / length * offset * ink->line_scale, oy = dx / length * offset * ink->line_scale;
+  double mx = (ends[0] + ends[2]) / 2 - dy * 0.1, my = (ends[1] + ends[3]) / 2 + dx * 0.1;
+
+  cairo_new_path (cr);
+  cairo_move_to (cr, ends[0] + ox, ends[1] + oy);
+  cairo_curve_to (cr, ends[0] + (mx - ends[0]) * 2 / 3 + ox, ends[1] + (my - ends[1]) * 2 / 3 + oy,
+                  ends[2] + (mx - ends[2]) * 2 / 3 + ox, ends[3] + (my - ends[3]) * 2 / 3 + oy, ends[2] + ox, ends[3] + oy);
+  mlg_ink_stroke (cr, ink, line, width);
+}
+
+/* Several economies run side by side, each as wide as its share of the axes, as in the graph. */
 static void
 draw_tie (cairo_t          *cr,
           const MlgMapLook *look,
@@ -183,16 +254,29 @@ draw_tie (cairo_t          *cr,
           gboolean          chosen,
           const double      ends[4])
 {
-  double dx = ends[2] - ends[0], dy = ends[3] - ends[1];
-  double mx = (ends[0] + ends[2]) / 2 - dy * 0.1, my = (ends[1] + ends[3]) / 2 + dx * 0.1;
-  double width = 1 + 0.7 * (MIN (tie->n_axes, WIDEST_TIE) - 1);
+  double width = 1.2 + 0.8 * (MIN (tie->n_axes, WIDEST_TIE) - 1) + (chosen ? 0.8 : 0);
+  double offset = -width / 2;
+  guint strands[MLG_N_ECONOMIES], total = 0;
 
-  cairo_new_path (cr);
-  cairo_move_to (cr, ends[0], ends[1]);
-  cairo_curve_to (cr, ends[0] + (mx - ends[0]) * 2 / 3, ends[1] + (my - ends[1]) * 2 / 3,
-                  ends[2] + (mx - ends[2]) * 2 / 3, ends[3] + (my - ends[3]) * 2 / 3, ends[2], ends[3]);
-  mlg_ink_set_colour (cr, &look->ink->text, chosen ? 0.9 : look->n_selected > 0 ? 0.25 : 0.45);
-  mlg_ink_stroke (cr, look->ink, tie->established ? MLG_LINE_SOLID : MLG_LINE_DASHED, chosen ? width + 0.8 : width);
+  count_strands (tie, strands);
+  for (guint e = 0; e < MLG_N_ECONOMIES; e++)
+    total += strands[e];
+  for (guint e = 0; e < MLG_N_ECONOMIES; e++)
+    {
+      double share = width * strands[e] / total, side = MAX (1, share * 0.4);
+
+      if (strands[e] == 0)
+        continue;
+      mlg_ink_set_colour (cr, &look->ink->economies[e], chosen ? 1 : look->n_selected > 0 ? 0.3 : 0.75);
+      if (tie->formalised)
+        {
+          stroke_bow (cr, look->ink, MLG_LINE_SOLID, side, offset + share / 2 - side, ends);
+          stroke_bow (cr, look->ink, MLG_LINE_SOLID, side, offset + share / 2 + side, ends);
+        }
+      else
+        stroke_bow (cr, look->ink, tie->established ? MLG_LINE_SOLID : MLG_LINE_DASHED, share, offset + share / 2, ends);
+      offset += share;
+    }
 }
 
 static void
@@ -229,7 +313,6 @@ draw_plate (cairo_t           *cr,
             const MlgMapPlate *plate,
             const MlgMapLook  *look)
 {
-  const MlgMapGroup *group = g_ptr_array_index (mlg_map_index_get_groups (layout->index), plate->group);
   double radius = plate->height / 2;
   double x = plate->x + plate->width / 2, y = plate->y + radius;
 
@@ -238,7 +321,7 @@ draw_plate (cairo_t           *cr,
       cairo_new_path (cr);
       cairo_move_to (cr, plate->anchor_x, plate->anchor_y);
       cairo_line_to (cr, x, y);
-      mlg_ink_set_colour (cr, mlg_ink_get_category (look->ink, group->category), 0.7);
+      mlg_ink_set_colour (cr, mlg_map_sign_get_colour (look->ink, sign_of_group (layout, plate->group)), 0.7);
       cairo_set_line_width (cr, 1);
       cairo_stroke (cr);
     }
@@ -249,7 +332,7 @@ draw_plate (cairo_t           *cr,
   cairo_close_path (cr);
   mlg_ink_set_colour (cr, &look->ink->paper, 0.94);
   cairo_fill_preserve (cr);
-  mlg_ink_set_colour (cr, mlg_ink_get_category (look->ink, group->category), plate->group == look->hovered_group ? 1 : 0.75);
+  mlg_ink_set_colour (cr, mlg_map_sign_get_colour (look->ink, sign_of_group (layout, plate->group)), plate->group == look->hovered_group ? 1 : 0.75);
   cairo_set_line_width (cr, 1.2);
   cairo_stroke (cr);
 }
@@ -267,32 +350,16 @@ stamp_mark (cairo_t  *cr,
 {
   const Stamp *stamp = data;
 
-  mlg_ink_draw_mark (cr, stamp->look->ink, stamp->mark->category, 0, 0, stamp->mark->radius);
+  mlg_map_sign_draw (cr, stamp->look->ink, stamp->mark->sign, 0, 0, stamp->mark->radius);
 }
 
-/* Known to the commune only: the shape without its filling, on a ground of paper; its rim broken
- * when the commune itself is only about there. */
 static void
 stamp_hollow (cairo_t  *cr,
               gpointer  data)
 {
-  const MlgMapMark *mark = ((const Stamp *) data)->mark;
-  const MlgInk *ink = ((const Stamp *) data)->look->ink;
-  double inner = mark->radius - 1.2 * ink->line_scale;
+  const Stamp *stamp = data;
 
-  cairo_new_path (cr);
-  mlg_ink_add_shape (cr, mlg_ink_get_shape (mark->category), 0, 0, mark->radius + 1);
-  mlg_ink_set_colour (cr, &ink->paper, 0.95);
-  cairo_fill (cr);
-  mlg_ink_add_shape (cr, mlg_ink_get_shape (mark->category), 0, 0, inner);
-  mlg_ink_set_colour (cr, mlg_ink_get_category (ink, mark->category), 0.3);
-  cairo_fill_preserve (cr);
-  mlg_ink_set_colour (cr, mlg_ink_get_category (ink, mark->category), 1);
-  cairo_set_line_width (cr, 2.2 * ink->line_scale);
-  if (mark->approximate)
-    cairo_set_dash (cr, (const double[]) { 2.2, 2 }, 2, 0);
-  cairo_stroke (cr);
-  cairo_set_dash (cr, NULL, 0, 0);
+  mlg_map_sign_draw_hollow (cr, stamp->look->ink, stamp->mark->sign, stamp->mark->approximate, 0, 0, stamp->mark->radius);
 }
 
 static void
@@ -338,7 +405,7 @@ stamp_disc (cairo_t  *cr,
       if (shares[i] == 0)
         continue;
       cairo_arc (cr, 0, 0, mark->radius - ring / 2, angle, next);
-      mlg_ink_set_colour (cr, mlg_ink_get_category (ink, i), 1);
+      mlg_ink_set_colour (cr, mlg_map_sign_get_colour (ink, (MlgMapSign) { mark->sign.by, i }), 1);
       cairo_stroke (cr);
       angle = next;
     }
@@ -349,11 +416,12 @@ draw_disc (cairo_t          *cr,
            const MlgMapLook *look,
            const MlgMapMark *mark)
 {
-  const guint8 *shares = mark->cluster->shares;
   Stamp stamp = { look, mark };
-  char key[64];
+  char key[32 + 2 * MLG_MAP_CATEGORIES];
+  int length = g_snprintf (key, 32, "disc %.1f %u ", mark->radius, mark->sign.by);
 
-  g_snprintf (key, sizeof key, "disc %.1f %u %u %u %u %u %u", mark->radius, shares[0], shares[1], shares[2], shares[3], shares[4], shares[5]);
+  for (guint i = 0; i < MLG_MAP_CATEGORIES; i++, length += 2)
+    g_snprintf (key + length, 3, "%02x", mark->cluster->shares[i]);
   mlg_map_text_stamp (look->text, cr, key, mark->radius + 2, stamp_disc, &stamp, mark->x, mark->y);
   draw_count (cr, look, MLG_HAND_COUNT, mark->n, mark->x, mark->y, TRUE);
 }
@@ -364,7 +432,7 @@ draw_mark (cairo_t          *cr,
            const MlgMapMark *mark)
 {
   Stamp stamp = { look, mark };
-  char key[32];
+  char key[48];
 
   if (mark->kind == MLG_MARK_CLUSTER)
     {
@@ -372,7 +440,8 @@ draw_mark (cairo_t          *cr,
       return;
     }
 
-  g_snprintf (key, sizeof key, "%s %.1f %u", mark->approximate ? "about" : mark->hollow ? "hollow" : "mark", mark->radius, MIN (mark->category, MLG_MAP_CATEGORIES));
+  g_snprintf (key, sizeof key, "%s %.1f %u %u %u", mark->approximate ? "about" : mark->hollow ? "hollow" : "mark", mark->radius,
+              mark->sign.by, mark->sign.class, mark->sign.sort);
   mlg_map_text_stamp (look->text, cr, key, mark->radius * 1.6 + 3, mark->hollow ? stamp_hollow : stamp_mark, &stamp, mark->x, mark->y);
   if (mark->kind == MLG_MARK_MANY)
     draw_count (cr, look, MLG_HAND_COUNT_PLAIN, mark->n, mark->x + mark->radius + 3, mark->y, FALSE);
@@ -384,8 +453,10 @@ draw_hover (cairo_t          *cr,
             const MlgMapMark *mark)
 {
   cairo_new_path (cr);
-  mlg_ink_add_shape (cr, mark->kind == MLG_MARK_CLUSTER ? MLG_SHAPE_CIRCLE : mlg_ink_get_shape (mark->category),
-                     mark->x, mark->y, mark->radius + 1);
+  if (mark->kind == MLG_MARK_CLUSTER)
+    cairo_arc (cr, mark->x, mark->y, mark->radius + 1, 0, 2 * G_PI);
+  else
+    mlg_map_sign_add_shape (cr, mark->sign, mark->x, mark->y, mark->radius + 1);
   cairo_set_source_rgba (cr, 1, 1, 1, 0.35);
   cairo_fill (cr);
 }
@@ -403,7 +474,7 @@ draw_selected (cairo_t          *cr,
 
       if (!chosen->marks[i])
         continue;
-      mlg_ink_draw_selection (cr, look->ink, is_disc ? 0 : mark->category, mark->x, mark->y, mark->radius);
+      mlg_map_sign_draw_selection (cr, look->ink, is_disc ? (MlgMapSign) { 0 } : mark->sign, mark->x, mark->y, mark->radius);
       if (!is_disc)
         draw_mark (cr, look, mark);
     }

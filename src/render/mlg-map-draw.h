@@ -9,6 +9,13 @@
 
 G_BEGIN_DECLS
 
+/* Where somebody who is chosen acts, whose mark stands elsewhere. */
+typedef struct
+{
+  MlgArea    area;
+  MlgMapSign sign;
+} MlgMapLit;
+
 typedef struct
 {
   const MlgInk *ink;
@@ -17,6 +24,8 @@ typedef struct
   gboolean      show_names;            /* of actors */
   const guint  *selected;              /* spots */
   guint         n_selected;
+  const MlgMapLit *lit;
+  guint         n_lit;
   const MlgMapRect *reserved;          /* where no name shall be written */
   guint         n_reserved;
   guint         hovered;               /* a mark, by index; MLG_MAP_NONE */

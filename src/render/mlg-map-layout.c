@@ -42,6 +42,13 @@ get_spot (MlgMapLayout *self,
   return &g_array_index (mlg_map_index_get_scene (self->index)->spots, MlgSpot, spot);
 }
 
+static MlgMapSign
+sign_of (MlgMapLayout *self,
+         guint         spot)
+{
+  return mlg_map_sign_of (mlg_map_index_get_scene (self->index), get_spot (self, spot));
+}
+
 static void
 add_cluster (const MlgMapCluster *cluster,
              gpointer             data)
@@ -54,7 +61,7 @@ add_cluster (const MlgMapCluster *cluster,
   mlg_map_frame_to_screen (&self->frame, cluster->at, &mark.x, &mark.y);
   mark.anchor_x = mark.x;
   mark.anchor_y = mark.y;
-  mark.category = get_spot (self, cluster->spot)->category;
+  mark.sign = sign_of (self, cluster->spot);
   mark.approximate = cluster->n == 1 && get_spot (self, cluster->spot)->approximate;
 
   if (cluster->n == 1)
@@ -93,7 +100,7 @@ spread_fan (MlgMapLayout        *self,
       guint spot = g_array_index (spots, guint, i);
       double angle = (spots->len == 2 ? G_PI : -G_PI / 2) + 2 * G_PI * i / spots->len;
       MlgMapMark mark = { .kind = MLG_MARK_SPOT, .x = x + reach * cos (angle), .y = y + reach * sin (angle), .radius = radius,
-                          .spot = spot, .category = get_spot (self, spot)->category, .n = 1, .cluster = cluster,
+                          .spot = spot, .sign = sign_of (self, spot), .n = 1, .cluster = cluster,
                           .group = MLG_MAP_NONE, .hollow = get_spot (self, spot)->kind == MLG_SPOT_COMMUNE,
                           .approximate = get_spot (self, spot)->approximate,
                           .anchor_x = x, .anchor_y = y };
@@ -140,15 +147,17 @@ fill_plate (MlgMapLayout      *self,
   gboolean singles = group->spots->len <= MAX_SINGLES;
 
   plate->first_mark = self->marks->len;
-  for (guint i = 0, seen = 0; i < group->spots->len; i += singles ? 1 : group->counts[MIN (seen, MLG_MAP_CATEGORIES - 1)])
+  for (guint i = 0, seen = 0; i < group->spots->len; i += singles ? 1 : group->counts[seen])
     {
       guint spot = g_array_index (group->spots, guint, i);
-      guint category = MIN (get_spot (self, spot)->category, MLG_MAP_CATEGORIES - 1);
+      MlgMapSign sign = sign_of (self, spot);
       MlgMapMark mark = { .x = x, .y = plate->y + plate->height / 2, .radius = PLATE_RADIUS * self->unit, .spot = spot,
-                          .category = category, .group = plate->group, .anchor_x = plate->anchor_x, .anchor_y = plate->anchor_y };
+                          .sign = sign, .group = plate->group, .anchor_x = plate->anchor_x, .anchor_y = plate->anchor_y };
 
-      seen = category;
-      mark.n = singles ? 1 : group->counts[category];
+      seen = sign.class;
+      mark.n = singles ? 1 : group->counts[seen];
+      if (mark.n > 1)
+        mark.sign = mlg_map_sign_of_class (mlg_map_index_get_scene (self->index), seen);
       mark.kind = mark.n == 1 ? MLG_MARK_SPOT : MLG_MARK_MANY;
       for (guint k = 0; k < mark.n; k++)
         g_hash_table_insert (self->of_spot, GUINT_TO_POINTER (g_array_index (group->spots, guint, i + k) + 1),
@@ -341,7 +350,7 @@ mlg_map_layout_list (MlgMapLayout     *self,
       const MlgMapGroup *group = g_ptr_array_index (mlg_map_index_get_groups (self->index), mark->group);
 
       for (guint i = 0; i < group->spots->len; i++)
-        if (MIN (get_spot (self, g_array_index (group->spots, guint, i))->category, MLG_MAP_CATEGORIES - 1) == mark->category)
+        if (mlg_spot_get_class (get_spot (self, g_array_index (group->spots, guint, i))) == mark->sign.class)
           g_array_append_val (list, g_array_index (group->spots, guint, i));
     }
   else

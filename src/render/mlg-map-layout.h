@@ -8,6 +8,7 @@
 #pragma once
 
 #include "render/mlg-ink.h"
+#include "render/mlg-map-signs.h"
 #include "territory/mlg-map-index.h"
 #include "territory/mlg-projection.h"
 
@@ -25,7 +26,7 @@ typedef struct
   MlgMarkKind          kind;
   double               x, y, radius;
   guint                spot;         /* MLG_MARK_SPOT: whom; else one of them */
-  guint                category;     /* G_MAXUINT: none */
+  MlgMapSign           sign;
   guint                n;
   const MlgMapCluster *cluster;      /* NULL on a plate */
   guint                group;        /* MLG_MAP_NONE unless on a plate */

@@ -7,7 +7,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "model/mlg-text.h"
-#include "model/mlg-vocabulary.h"
 
 #define PIXELS_PER_POINT (96.0 / 72.0)
 #define MARK_COLUMN      26.0
@@ -74,51 +73,22 @@ write_row (cairo_t      *cr,
   return y + height + ROW_GAP;
 }
 
-static void
-count_categories (MlgMapIndex *index,
-                  guint        counts[MLG_MAP_CATEGORIES])
-{
-  GArray *spots = mlg_map_index_get_scene (index)->spots;
-  GArray *nowhere = mlg_map_index_get_nowhere (index);
-
-  for (guint i = 0; i < MLG_MAP_CATEGORIES; i++)
-    counts[i] = 0;
-  for (guint i = 0; i < spots->len; i++)
-    if (mlg_map_index_get_point (index, i) != NULL)
-      counts[MIN (g_array_index (spots, MlgSpot, i).category, MLG_MAP_CATEGORIES - 1)]++;
-  for (guint i = 0; i < nowhere->len; i++)
-    counts[MIN (g_array_index (spots, MlgSpot, g_array_index (nowhere, guint, i)).category, MLG_MAP_CATEGORIES - 1)]++;
-}
-
-/* « Porteurs de projets (associations, entreprises de l’ESS) »: what the brackets add is for sheets. */
-static char *
-name_category (guint category)
-{
-  const MlgVocabulary *categories = mlg_vocabulary_find ("user_category");
-  const char *name, *bracket;
-
-  if (categories == NULL || category >= MIN (categories->n_terms, MLG_MAP_CATEGORIES - 1))
-    return g_strdup (_("Outside categories"));
-
-  name = categories->terms[category].ui_label;
-  bracket = strstr (name, " (");
-  return bracket != NULL ? g_strndup (name, bracket - name) : g_strdup (name);
-}
-
+/* Every sign that is on the map, with how many bear it. */
 static double
-draw_categories (cairo_t      *cr,
-                 const MlgInk *ink,
-                 MlgMapIndex  *index,
-                 double        x,
-                 double        y,
-                 double        width)
+draw_classes (cairo_t      *cr,
+              const MlgInk *ink,
+              MlgMapIndex  *index,
+              double        x,
+              double        y,
+              double        width)
 {
+  const MlgMapScene *scene = mlg_map_index_get_scene (index);
   guint counts[MLG_MAP_CATEGORIES];
 
-  count_categories (index, counts);
+  mlg_map_index_count_classes (index, counts);
   for (guint i = 0; i < MLG_MAP_CATEGORIES; i++)
     {
-      g_autofree char *name = name_category (i);
+      g_autofree char *name = mlg_map_sign_dup_name (scene, i);
       g_autofree char *count = mlg_format_count (counts[i]);
       g_autofree char *row = NULL;
       double middle, top = y;
@@ -127,7 +97,7 @@ draw_categories (cairo_t      *cr,
         continue;
       row = g_strdup_printf ("%s (%s)", name, count);
       y = write_row (cr, ink, row, x, top, width, &middle);
-      mlg_ink_draw_mark (cr, ink, i, x + 9, middle, 6);
+      mlg_map_sign_draw (cr, ink, mlg_map_sign_of_class (scene, i), x + 9, middle, 6);
     }
   return y;
 }
@@ -136,26 +106,81 @@ static void
 draw_sample_tie (cairo_t      *cr,
                  const MlgInk *ink,
                  MlgLine       line,
+                 const MlgColour *colour,
+                 double        thick,
                  double        x,
                  double        y)
 {
-  cairo_new_path (cr);
-  cairo_move_to (cr, x, y);
-  cairo_line_to (cr, x + 18, y);
-  mlg_ink_set_colour (cr, &ink->text, 0.7);
-  mlg_ink_stroke (cr, ink, line, 1.4);
+  mlg_ink_set_colour (cr, colour, 1);
+  for (guint side = 0; side < (line == MLG_LINE_DOUBLE ? 2 : 1); side++)
+    {
+      double at = line == MLG_LINE_DOUBLE ? y - 1.6 + 3.2 * side : y;
+
+      cairo_new_path (cr);
+      cairo_move_to (cr, x, at);
+      cairo_line_to (cr, x + 18, at);
+      mlg_ink_stroke (cr, ink, line == MLG_LINE_DOUBLE ? MLG_LINE_SOLID : line, line == MLG_LINE_DOUBLE ? 1.2 : thick);
+    }
 }
 
-static gboolean
-has_tie (MlgMapIndex *index,
-         gboolean     established)
+/* What is among the ties whose two ends are on the map. */
+typedef struct
+{
+  gboolean lines[MLG_LINE_THIN + 1];
+  gboolean economies[MLG_N_ECONOMIES];
+} Ties;
+
+static Ties
+look_at_ties (MlgMapIndex *index)
 {
   GArray *ties = mlg_map_index_get_scene (index)->ties;
+  Ties found = { 0 };
 
   for (guint i = 0; i < ties->len; i++)
-    if (!g_array_index (ties, MlgSpotTie, i).established == !established)
-      return TRUE;
-  return FALSE;
+    {
+      const MlgSpotTie *tie = &g_array_index (ties, MlgSpotTie, i);
+
+      if (mlg_map_index_get_point (index, tie->a) == NULL || mlg_map_index_get_point (index, tie->b) == NULL)
+        continue;
+      found.lines[tie->formalised ? MLG_LINE_DOUBLE : tie->established ? MLG_LINE_SOLID : MLG_LINE_DASHED] = TRUE;
+      found.economies[MLG_ECONOMY_MARKET] |= tie->n_market > 0;
+      found.economies[MLG_ECONOMY_NON_MARKET] |= tie->n_non_market > 0;
+      found.economies[MLG_ECONOMY_NON_MONETARY] |= tie->n_non_monetary > 0;
+      found.economies[MLG_ECONOMY_UNQUALIFIED] |= tie->n_axes > tie->n_market + tie->n_non_market + tie->n_non_monetary;
+    }
+  return found;
+}
+
+static double
+draw_ties (cairo_t      *cr,
+           const MlgInk *ink,
+           MlgMapIndex  *index,
+           double        x,
+           double        y,
+           double        width)
+{
+  const char *economies[MLG_N_ECONOMIES] = { _("Market"), _("Non-market"), _("Non-monetary"), _("Economy to be qualified") };
+  const struct { MlgLine line; const char *name; } lines[] = {
+    { MLG_LINE_SOLID, _("Established partnership") },
+    { MLG_LINE_DOUBLE, _("Formalised partnership") },
+    { MLG_LINE_DASHED, _("Partnership wished for") },
+  };
+  Ties found = look_at_ties (index);
+  double middle;
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    if (found.lines[lines[i].line])
+      {
+        y = write_row (cr, ink, lines[i].name, x, y, width, &middle);
+        draw_sample_tie (cr, ink, lines[i].line, &ink->text, 1.6, x, middle);
+      }
+  for (guint e = 0; e < MLG_N_ECONOMIES; e++)
+    if (found.economies[e])
+      {
+        y = write_row (cr, ink, economies[e], x, y, width, &middle);
+        draw_sample_tie (cr, ink, MLG_LINE_SOLID, &ink->economies[e], 3.5, x, middle);
+      }
+  return y;
 }
 
 static void
@@ -215,7 +240,7 @@ mlg_map_draw_legend (cairo_t      *cr,
   double middle;
 
   y = write_heading (cr, ink, _("Legend"), x, y, width);
-  y = draw_categories (cr, ink, index, x, y, width);
+  y = draw_classes (cr, ink, index, x, y, width);
   if (mlg_map_index_count (index, MLG_SPOT_COMMUNE) > 0)
     {
       y = write_row (cr, ink, _("Known to the commune only"), x, y, width, &middle);
@@ -231,17 +256,7 @@ mlg_map_draw_legend (cairo_t      *cr,
       y = write_row (cr, ink, _("Area of intervention"), x, y, width, &middle);
       draw_sample_area (cr, ink, x, middle);
     }
-  if (with_ties && has_tie (index, TRUE))
-    {
-      y = write_row (cr, ink, _("Established partnership"), x, y, width, &middle);
-      draw_sample_tie (cr, ink, MLG_LINE_SOLID, x, middle);
-    }
-  if (with_ties && has_tie (index, FALSE))
-    {
-      y = write_row (cr, ink, _("Partnership wished for"), x, y, width, &middle);
-      draw_sample_tie (cr, ink, MLG_LINE_DASHED, x, middle);
-    }
-  return y;
+  return with_ties ? draw_ties (cr, ink, index, x, y, width) : y;
 }
 
 double
@@ -277,7 +292,7 @@ mlg_map_draw_nowhere (cairo_t      *cr,
           return write_row (cr, ink, more, x, y, width, &middle);
         }
       y = write_row (cr, ink, spot->name, x, top, width, &middle);
-      mlg_ink_draw_mark (cr, ink, spot->category, x + 9, middle, 5);
+      mlg_map_sign_draw (cr, ink, mlg_map_sign_of (mlg_map_index_get_scene (index), spot), x + 9, middle, 5);
     }
   return y;
 }

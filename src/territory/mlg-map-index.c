@@ -28,8 +28,10 @@ struct _MlgMapIndex
   GArray         *levels[N_LEVELS];   /* MlgMapCluster, from west to east */
   guint32        *children[N_LEVELS]; /* of each cluster, one after the other: clusters of the next level; at the last, spots */
   GPtrArray      *groups;
+  GHashTable     *all_groups;         /* spot + 1 → GArray of guint, of those in several */
   GArray         *nowhere;
   guint           counts[MLG_SPOT_NOWHERE + 1];
+  guint           class_counts[MLG_MAP_CATEGORIES];
 };
 
 typedef struct
@@ -43,7 +45,7 @@ typedef struct
 static guint
 category_of (const MlgSpot *spot)
 {
-  return MIN (spot->category, MLG_MAP_CATEGORIES - 1);
+  return mlg_spot_get_class (spot);
 }
 
 /* ---- clusters */
@@ -298,11 +300,11 @@ group_free (gpointer data)
 }
 
 static guint
-find_or_add_group (MlgMapIndex   *self,
-                   GHashTable    *by_key,
-                   const MlgSpot *spot)
+find_or_add_group (MlgMapIndex       *self,
+                   GHashTable        *by_key,
+                   const MlgSpotArea *area)
 {
-  g_autofree char *key = g_strdup_printf ("%s|%s|%s|%.4f|%.4f", spot->area_kind, spot->area_code, spot->area_name, spot->lat, spot->lon);
+  g_autofree char *key = g_strdup_printf ("%s|%s|%s|%.4f|%.4f", area->kind, area->code, area->name, area->lat, area->lon);
   gpointer found;
   MlgMapGroup *group;
 
@@ -310,13 +312,58 @@ find_or_add_group (MlgMapIndex   *self,
     return GPOINTER_TO_UINT (found);
 
   group = g_new0 (MlgMapGroup, 1);
-  group->name = g_strdup (spot->area_name != NULL ? spot->area_name : "");
-  group->kind = g_strdup (spot->area_kind);
+  group->name = g_strdup (area->name != NULL ? area->name : "");
+  group->kind = g_strdup (area->kind);
   group->spots = g_array_new (FALSE, FALSE, sizeof (guint));
-  mlg_area_resolve (spot->area_kind, spot->area_code, spot->area_name, spot->lat, spot->lon, &group->area);
+  mlg_area_resolve (area->kind, area->code, area->name, area->lat, area->lon, &group->area);
   g_ptr_array_add (self->groups, group);
   g_hash_table_insert (by_key, g_steal_pointer (&key), GUINT_TO_POINTER (self->groups->len - 1));
   return self->groups->len - 1;
+}
+
+static void
+join_group (MlgMapIndex       *self,
+            GHashTable        *by_key,
+            guint              spot,
+            const MlgSpotArea *area)
+{
+  guint at = find_or_add_group (self, by_key, area);
+  MlgMapGroup *group = g_ptr_array_index (self->groups, at);
+  GArray *all = g_hash_table_lookup (self->all_groups, GUINT_TO_POINTER (spot + 1));
+
+  /* The same territory twice. */
+  if (group->spots->len > 0 && g_array_index (group->spots, guint, group->spots->len - 1) == spot)
+    return;
+
+  g_array_append_val (group->spots, spot);
+  group->counts[category_of (&g_array_index (self->scene->spots, MlgSpot, spot))]++;
+  if (self->group_of[spot] == MLG_MAP_NONE)
+    {
+      self->group_of[spot] = at;
+      return;
+    }
+
+  if (all == NULL)
+    {
+      all = g_array_new (FALSE, FALSE, sizeof (guint));
+      g_array_append_val (all, self->group_of[spot]);
+      g_hash_table_insert (self->all_groups, GUINT_TO_POINTER (spot + 1), all);
+    }
+  g_array_append_val (all, at);
+}
+
+static void
+join_groups (MlgMapIndex *self,
+             GHashTable  *by_key,
+             guint        spot)
+{
+  const MlgSpot *joining = &g_array_index (self->scene->spots, MlgSpot, spot);
+  MlgSpotArea only = { joining->area_kind, joining->area_code, joining->area_name, joining->lat, joining->lon };
+
+  for (guint i = 0; joining->areas != NULL && i < joining->areas->len; i++)
+    join_group (self, by_key, spot, &g_array_index (joining->areas, MlgSpotArea, i));
+  if (joining->areas == NULL)
+    join_group (self, by_key, spot, &only);
 }
 
 static void
@@ -332,17 +379,11 @@ make_groups (MlgMapIndex  *self,
       if (shown != NULL && !shown[i])
         continue;
       self->counts[spot->kind]++;
+      self->class_counts[category_of (spot)]++;
       if (spot->kind == MLG_SPOT_NOWHERE)
         g_array_append_val (self->nowhere, i);
       if (spot->kind == MLG_SPOT_AREA)
-        {
-          MlgMapGroup *group;
-
-          self->group_of[i] = find_or_add_group (self, by_key, spot);
-          group = g_ptr_array_index (self->groups, self->group_of[i]);
-          g_array_append_val (group->spots, i);
-          group->counts[category_of (spot)]++;
-        }
+        join_groups (self, by_key, i);
     }
 
   g_array_sort_with_data (self->nowhere, compare_names, self->scene);
@@ -372,6 +413,7 @@ mlg_map_index_new (MlgMapScene  *scene,
   self->cluster_of = g_new (guint32, MAX (n, 1));
   self->group_of = g_new (guint32, MAX (n, 1));
   self->groups = g_ptr_array_new_with_free_func (group_free);
+  self->all_groups = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
   self->nowhere = g_array_new (FALSE, FALSE, sizeof (guint));
   for (guint i = 0; i < n; i++)
     {
@@ -405,6 +447,7 @@ mlg_map_index_unref (MlgMapIndex *self)
       g_free (self->children[i]);
     }
   g_ptr_array_unref (self->groups);
+  g_hash_table_unref (self->all_groups);
   g_array_unref (self->nowhere);
   g_free (self->points);
   g_free (self->cluster_of);
@@ -603,6 +646,20 @@ mlg_map_index_find_group (MlgMapIndex *self,
                           guint        spot)
 {
   return spot < self->scene->spots->len ? self->group_of[spot] : MLG_MAP_NONE;
+}
+
+GArray *
+mlg_map_index_find_groups (MlgMapIndex *self,
+                           guint        spot)
+{
+  return g_hash_table_lookup (self->all_groups, GUINT_TO_POINTER (spot + 1));
+}
+
+void
+mlg_map_index_count_classes (MlgMapIndex *self,
+                             guint        counts[MLG_MAP_CATEGORIES])
+{
+  memcpy (counts, self->class_counts, sizeof self->class_counts);
 }
 
 GArray *

@@ -11,7 +11,6 @@
 
 G_BEGIN_DECLS
 
-#define MLG_MAP_CATEGORIES 6           /* the five of user_category, then none */
 #define MLG_MAP_NONE       G_MAXUINT
 
 /* One spot, or several nearer to each other than can be told apart. */
@@ -27,7 +26,7 @@ typedef struct
   guint8      exact;                   /* all are exact */
 } MlgMapCluster;
 
-/* The spots of one area of intervention. */
+/* The spots of one area of intervention. One that acts in several areas is in several groups. */
 typedef struct
 {
   MlgArea  area;
@@ -79,7 +78,13 @@ GArray              *mlg_map_index_list         (MlgMapIndex        *self,
 
 GPtrArray           *mlg_map_index_get_groups   (MlgMapIndex        *self);   /* MlgMapGroup */
 guint                mlg_map_index_find_group   (MlgMapIndex        *self,
-                                                 guint               spot);   /* MLG_MAP_NONE */
+                                                 guint               spot);   /* the first; MLG_MAP_NONE */
+/* All of them. Lent; NULL when there is no other than the first. Array of guint. */
+GArray              *mlg_map_index_find_groups  (MlgMapIndex        *self,
+                                                 guint               spot);
+/* How many of each sign are shown, wherever they are. */
+void                 mlg_map_index_count_classes (MlgMapIndex       *self,
+                                                 guint               counts[MLG_MAP_CATEGORIES]);
 /* Whom no place is known of: « France entière », or nothing. Array of guint, by name. */
 GArray              *mlg_map_index_get_nowhere  (MlgMapIndex        *self);
 

@@ -17,17 +17,58 @@ typedef enum
   MLG_SPOT_NOWHERE,      /* "France" or unknown: in the list at the margin */
 } MlgSpotKind;
 
+/* What it is a record of. */
+typedef enum
+{
+  MLG_SPOT_ACTOR,
+  MLG_SPOT_PLACE,        /* an actor too, of the kind "place" */
+  MLG_SPOT_INITIATIVE,
+  MLG_SPOT_EVENT,
+} MlgSpotSort;
+
+/* What the colours and shapes of actors say. */
+typedef enum
+{
+  MLG_MAP_BY_CATEGORY,
+  MLG_MAP_BY_FAMILY,
+  MLG_MAP_BY_NETWORK,
+  MLG_MAP_BY_THEME,
+  MLG_MAP_BY_ECONOMY,
+  MLG_MAP_BY_STATE,
+  MLG_MAP_N_BYS,
+} MlgMapBy;
+
+#define MLG_MAP_CLASSES     8           /* that have a colour of their own */
+#define MLG_MAP_OTHERS      8           /* all further ones */
+#define MLG_MAP_UNKNOWN     9           /* none is known */
+#define MLG_MAP_INITIATIVES 10
+#define MLG_MAP_EVENTS      11
+#define MLG_MAP_CATEGORIES  12          /* how many signs there are */
+
+/* Somewhere it acts. */
+typedef struct
+{
+  char        *kind;          /* term of territory_kind, or NULL */
+  char        *code;
+  char        *name;
+  double       lat, lon;      /* of its reference point, or of what contains it */
+} MlgSpotArea;
+
 typedef struct
 {
   MlgId        id;
   char        *name;
-  guint        category;      /* index in user_category; G_MAXUINT: none */
+  guint        category;      /* class of the scene (MlgMapBy); G_MAXUINT: none */
   MlgSpotKind  kind;
   double       lat, lon;      /* degrees WGS 84; of the area's reference point for areas */
   gboolean     approximate;   /* off by some kilometres (MLG_PRECISION_APPROXIMATE): to be shown as such */
   char        *area_kind;     /* term of territory_kind, or NULL */
   char        *area_code;     /* code of the area for its outline, or NULL */
   char        *area_name;
+  MlgSpotSort  sort;
+  GArray      *areas;         /* MlgSpotArea: everywhere it acts, the country left out; NULL: only the one above */
+  GArray      *actors;        /* guint: whose initiative, whose event; or NULL */
+  char        *when;          /* of an event or an initiative, for people; or NULL */
 } MlgSpot;
 
 typedef struct
@@ -35,13 +76,28 @@ typedef struct
   guint        a, b;          /* spots */
   gboolean     established;
   guint        n_axes;
+  gboolean     formalised;
+  guint        n_market, n_non_market, n_non_monetary;   /* of the axes; the others are unqualified */
 } MlgSpotTie;
 
 typedef struct
 {
-  GArray *spots;              /* MlgSpot */
-  GArray *ties;               /* MlgSpotTie */
+  GArray   *spots;            /* MlgSpot */
+  GArray   *ties;             /* MlgSpotTie */
+  MlgMapBy  by;
+  char     *classes[MLG_MAP_CLASSES];   /* what they are called; NULL: by category, whose words are in the vocabulary */
 } MlgMapScene;
+
+/* Which of the MLG_MAP_CATEGORIES signs it bears. */
+guint        mlg_spot_get_class (const MlgSpot *spot);
+void         mlg_spot_add_area  (MlgSpot       *spot,
+                                 const char    *kind,
+                                 const char    *code,
+                                 const char    *name,
+                                 double         lat,
+                                 double         lon);
+/* Everything it holds. */
+void         mlg_spot_clear     (MlgSpot       *spot);
 
 MlgMapScene *mlg_map_scene_new  (void);
 /* Atomically reference counted, so that a thread may hold on to it. */

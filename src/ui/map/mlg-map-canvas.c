@@ -281,9 +281,10 @@ draw_carried (MlgMapCanvas *self,
               cairo_t      *cr)
 {
   const MlgSpot *spot = &g_array_index (mlg_map_index_get_scene (self->index)->spots, MlgSpot, self->carried);
+  MlgMapSign sign = mlg_map_sign_of (mlg_map_index_get_scene (self->index), spot);
 
-  mlg_ink_draw_mark (cr, mlg_ink_get (self->theme), spot->category, self->carried_x, self->carried_y, 9);
-  mlg_ink_draw_selection (cr, mlg_ink_get (self->theme), spot->category, self->carried_x, self->carried_y, 9);
+  mlg_map_sign_draw (cr, mlg_ink_get (self->theme), sign, self->carried_x, self->carried_y, 9);
+  mlg_map_sign_draw_selection (cr, mlg_ink_get (self->theme), sign, self->carried_x, self->carried_y, 9);
 }
 
 static void

@@ -65,7 +65,8 @@ draw_mark_cb (GtkDrawingArea *area,
   MlgMapView *self = data;
   guint spot = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (area), "spot"));
 
-  mlg_ink_draw_mark (cr, mlg_map_canvas_get_ink (self->canvas), mlg_map_view_get_spot (self, spot)->category,
+  mlg_map_sign_draw (cr, mlg_map_canvas_get_ink (self->canvas),
+                     mlg_map_sign_of (mlg_map_index_get_scene (mlg_map_canvas_get_index (self->canvas)), mlg_map_view_get_spot (self, spot)),
                      width / 2.0, height / 2.0, 6);
 }
 

@@ -250,10 +250,10 @@ mlg_map_row_get_name (MlgMapRow *self)
   return self->spot != MLG_MAP_NONE ? g_array_index (self->scene->spots, MlgSpot, self->spot).name : self->heading;
 }
 
-guint
-mlg_map_row_get_category (MlgMapRow *self)
+MlgMapScene *
+mlg_map_row_get_scene (MlgMapRow *self)
 {
-  return self->spot != MLG_MAP_NONE ? g_array_index (self->scene->spots, MlgSpot, self->spot).category : G_MAXUINT;
+  return self->scene;
 }
 
 MlgMapRow *

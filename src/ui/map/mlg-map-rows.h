@@ -14,7 +14,7 @@ G_DECLARE_FINAL_TYPE (MlgMapRow, mlg_map_row, MLG, MAP_ROW, GObject)
 const char *mlg_map_row_get_heading (MlgMapRow   *self);      /* NULL: an actor */
 const char *mlg_map_row_get_name    (MlgMapRow   *self);
 guint       mlg_map_row_get_spot    (MlgMapRow   *self);      /* MLG_MAP_NONE: a heading */
-guint       mlg_map_row_get_category (MlgMapRow  *self);
+MlgMapScene *mlg_map_row_get_scene  (MlgMapRow   *self);      /* lent */
 
 /* One of those near a point. */
 MlgMapRow  *mlg_map_row_new_near    (MlgMapScene *scene,

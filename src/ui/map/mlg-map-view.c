@@ -499,13 +499,15 @@ draw_row_mark_cb (GtkDrawingArea *area,
 {
   GtkListItem *item = data;
   MlgMapRow *row = gtk_list_item_get_item (item);
+  const MlgMapScene *scene = row != NULL ? mlg_map_row_get_scene (row) : NULL;
   gboolean dark;
 
   if (row == NULL || mlg_map_row_get_spot (row) == MLG_MAP_NONE)
     return;
 
   g_object_get (gtk_widget_get_settings (GTK_WIDGET (area)), "gtk-application-prefer-dark-theme", &dark, NULL);
-  mlg_ink_draw_mark (cr, mlg_ink_get (dark ? MLG_INK_DARK : MLG_INK_LIGHT), mlg_map_row_get_category (row),
+  mlg_map_sign_draw (cr, mlg_ink_get (dark ? MLG_INK_DARK : MLG_INK_LIGHT),
+                     mlg_map_sign_of (scene, &g_array_index (scene->spots, MlgSpot, mlg_map_row_get_spot (row))),
                      width / 2.0, height / 2.0, 5.5);
 }
 
