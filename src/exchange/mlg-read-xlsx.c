@@ -54,6 +54,9 @@ typedef struct
   GString        *value;          /* <v> or <is> of the cell */
   GString        *decoded;
   gboolean        in_value;
+  gboolean        has_formula;
+  gboolean        has_result;
+  guint           n_unknown;      /* formulas nobody has computed yet */
   char            type;           /* 's'hared, 'i'nline, 'f'ormula text, 'b'oolean, 'e'rror, 'd'ate, 'n'umber */
   guint           style;
   guint           line;
@@ -391,10 +394,13 @@ sheet_start (MlgXml     *xml,
       self->column = read_column (self, xml);
       self->type = read_type (xml);
       self->style = mlg_xml_get_number (xml, "s");
+      self->has_formula = self->has_result = FALSE;
       g_string_truncate (self->value, 0);
     }
   else if (strcmp (name, "v") == 0)
-    self->in_value = TRUE;
+    self->in_value = self->has_result = TRUE;
+  else if (strcmp (name, "f") == 0)
+    self->has_formula = TRUE;
   else if (strcmp (name, "t") == 0)
     self->in_value = self->phonetic == 0;
   else if (strcmp (name, "rPh") == 0)
@@ -476,7 +482,10 @@ sheet_end (MlgXml     *xml,
   gboolean done = TRUE;
 
   if (strcmp (name, "c") == 0)
-    done = self->value->len == 0 || add_cell (self);
+    {
+      done = self->value->len == 0 || add_cell (self);
+      self->n_unknown += self->has_formula && !self->has_result;
+    }
   else if (strcmp (name, "v") == 0 || strcmp (name, "t") == 0)
     self->in_value = FALSE;
   else if (strcmp (name, "rPh") == 0 && self->phonetic > 0)
@@ -571,6 +580,15 @@ read_sheets (Xlsx       *self,
     }
 
   mlg_source_add_sheets (source, shown, hidden);
+  if (self->n_unknown > 0)
+    {
+      g_autofree char *sentence =
+        g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u formula has no result in this file: its cell is empty. Open and save it in the spreadsheet.",
+                                      "%u formulas have no result in this file: their cells are empty. Open and save it in the spreadsheet.",
+                                      self->n_unknown), self->n_unknown);
+
+      mlg_source_add_remark (source, sentence);
+    }
   return TRUE;
 }
 

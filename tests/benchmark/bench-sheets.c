@@ -87,8 +87,8 @@ main (int    argc,
       g_autoptr(GError) error = NULL;
       g_autoptr(GBytes) bytes = NULL;
       g_autoptr(MlgSource) source = NULL;
-      g_autofree char *written = g_strdup_printf ("%s of 50 000 × 5 cells, written", formats[i].name);
-      g_autofree char *read = g_strdup_printf ("%s of 50 000 × 5 cells, read", formats[i].name);
+      g_autofree char *written = g_strdup_printf ("%s of 50 000 x 5 cells, written", formats[i].name);
+      g_autofree char *read = g_strdup_printf ("%s of 50 000 x 5 cells, read", formats[i].name);
       gint64 start = g_get_monotonic_time ();
 
       bytes = formats[i].write (sheets, "Banc", &error);

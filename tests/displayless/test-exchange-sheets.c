@@ -175,6 +175,17 @@ test_yes_no_errors_and_strict_dates_keep_their_kind (void)
 }
 
 static void
+test_a_formula_without_result_is_said (void)
+{
+  g_autoptr(GBytes) bytes = make_xlsx ("<row><c><f>1+1</f></c><c><f>1+1</f><v>2</v></c><c t=\"str\"><f>A1</f><v></v></c></row>", NULL, NULL, NULL);
+  g_autoptr(MlgSource) source = read_bytes (bytes);
+  g_autofree char *shown = show_source (source);
+
+  g_assert_cmpstr (shown, ==, "|n:2");
+  g_assert_true (g_str_has_prefix (mlg_source_get_remarks (source)[0], "1 formula "));
+}
+
+static void
 test_a_hidden_sheet_is_left_out_and_named (void)
 {
   g_autoptr(MlgZipWriter) writer = mlg_zip_writer_new ();
@@ -491,6 +502,7 @@ main (int    argc,
   g_test_add_func ("/sheets/cells-may-be-sparse-or-say-nothing-of-their-place", test_cells_may_be_sparse_or_say_nothing_of_their_place);
   g_test_add_func ("/sheets/texts-keep-their-spaces-and-lose-their-dress", test_texts_keep_their_spaces_and_lose_their_dress);
   g_test_add_func ("/sheets/yes-no-errors-and-strict-dates-keep-their-kind", test_yes_no_errors_and_strict_dates_keep_their_kind);
+  g_test_add_func ("/sheets/a-formula-without-result-is-said", test_a_formula_without_result_is_said);
   g_test_add_func ("/sheets/a-hidden-sheet-is-left-out-and-named", test_a_hidden_sheet_is_left_out_and_named);
   g_test_add_func ("/sheets/cells-of-libreoffice-are-read-as-they-are-shown", test_cells_of_libreoffice_are_read_as_they_are_shown);
   g_test_add_func ("/sheets/a-file-that-unpacks-without-end-is-refused", test_a_file_that_unpacks_without_end_is_refused);
