@@ -24,6 +24,7 @@ typedef struct
 
 static const Screen screens[] = {
   { "directory", N_("Directory"), "mlg-directory-symbolic", "actor", MLG_STAGE_COLLECT },
+  { "person", N_("Persons"), "mlg-persons-symbolic", "person", MLG_STAGE_COLLECT },
   { "map", N_("Map"), "mlg-map-symbolic", NULL, MLG_STAGE_COLLECT },
   { "initiative", N_("Initiatives"), "mlg-initiatives-symbolic", "initiative", MLG_STAGE_COLLECT },
   { "involvement", N_("Stakeholders"), "mlg-stakeholders-symbolic", "involvement", MLG_STAGE_COLLECT },
@@ -96,16 +97,21 @@ new_row (MlgSidebar *self,
   return button;
 }
 
-static void
+/* The line that names a stage; « Plus » comes at its end. */
+static GtkBox *
 add_heading (MlgSidebar *self,
              const char *label)
 {
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *heading = gtk_label_new (label);
 
   gtk_label_set_xalign (GTK_LABEL (heading), 0);
-  gtk_widget_add_css_class (heading, "stage");
-  g_ptr_array_add (self->words, heading);
-  gtk_box_append (self->list, heading);
+  gtk_widget_set_hexpand (heading, TRUE);
+  gtk_widget_add_css_class (line, "stage");
+  gtk_box_append (GTK_BOX (line), heading);
+  g_ptr_array_add (self->words, line);
+  gtk_box_append (self->list, line);
+  return GTK_BOX (line);
 }
 
 static gboolean
@@ -135,21 +141,21 @@ new_more (MlgSidebar *self,
           GtkWidget  *entities)
 {
   GtkWidget *button = gtk_toggle_button_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2);
   GtkWidget *arrow = gtk_image_new_from_icon_name ("pan-end-symbolic");
   GtkWidget *word = gtk_label_new (_("More"));
   /* Translators: accessible name of « Plus » in a stage of the sidebar, e.g. « Plus : Collecter ». */
   g_autofree char *name = g_strdup_printf (_("More: %s"), stage);
 
-  gtk_box_append (GTK_BOX (box), arrow);
   gtk_box_append (GTK_BOX (box), word);
+  gtk_box_append (GTK_BOX (box), arrow);
   gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_widget_set_tooltip_text (button, name);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "more");
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_signal_connect (button, "toggled", G_CALLBACK (more_toggled_cb), arrow);
   g_object_bind_property (button, "active", entities, "visible", G_BINDING_SYNC_CREATE);
-  g_ptr_array_add (self->words, button);
 
   return button;
 }
@@ -158,6 +164,7 @@ static void
 add_entities (MlgSidebar *self,
               MlgStage    stage,
               const char *label,
+              GtkBox     *heading,
               gboolean    has_screens)
 {
   guint n_entities, n_shown = has_screens ? MAX_SHOWN_AT_ONCE : 0;
@@ -183,7 +190,7 @@ add_entities (MlgSidebar *self,
         {
           rest = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
           more = new_more (self, label, rest);
-          gtk_box_append (self->list, more);
+          gtk_box_append (heading, more);
           gtk_box_append (self->list, rest);
         }
       gtk_box_append (GTK_BOX (rest), row);
@@ -196,9 +203,8 @@ fill (MlgSidebar *self)
 {
   for (guint i = 0; i < G_N_ELEMENTS (stages); i++)
     {
+      GtkBox *heading = add_heading (self, _(stages[i].label));
       gboolean has_screens = FALSE;
-
-      add_heading (self, _(stages[i].label));
 
       for (guint j = 0; j < G_N_ELEMENTS (screens); j++)
         if (screens[j].stage == stages[i].stage)
@@ -207,7 +213,7 @@ fill (MlgSidebar *self)
             has_screens = TRUE;
           }
 
-      add_entities (self, stages[i].stage, _(stages[i].label), has_screens);
+      add_entities (self, stages[i].stage, _(stages[i].label), heading, has_screens);
     }
 }
 
