@@ -7,17 +7,31 @@
 #include "document/mlg-document.h"
 #include "exchange/mlg-project-graph.h"
 #include "exchange/mlg-project-map.h"
+#include "exchange/mlg-project-sheet.h"
 #include "exchange/mlg-project-monograph.h"
 #include "exchange/mlg-project-positions.h"
 #include "render/mlg-graph-export.h"
 #include "render/mlg-map-export.h"
+#include "territory/mlg-gazetteer.h"
+#include "territory/mlg-outlines.h"
 
 /* --option KEY=VALUE, understood by both pictures. */
 typedef struct
 {
   gboolean  facts_only, memberships, copresence, tint_islands, show_bridges, no_names, no_ties, no_legend;
-  char     *title;
+  gboolean  numbers, index, blank, faint_actors;
+  char     *title, *subtitle, *territory, *theme;
 } PictureOptions;
+
+static void
+clear_options (PictureOptions *options)
+{
+  g_free (options->title);
+  g_free (options->subtitle);
+  g_free (options->territory);
+  g_free (options->theme);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PictureOptions, clear_options)
 
 static gboolean
 read_switch (const char  *value,
@@ -34,12 +48,12 @@ read_switch (const char  *value,
 }
 
 static gboolean
-read_options (MlgCli          *cli,
-              PictureOptions  *options,
-              GError         **error)
+read_option (PictureOptions  *options,
+             const char      *name,
+             const char      *value,
+             GError         **error)
 {
-  GPtrArray *given = mlg_cli_values (cli, "option");
-  struct { const char *name; gboolean *on; } switches[] = {
+  const struct { const char *name; gboolean *on; } switches[] = {
     { "facts-only", &options->facts_only },
     { "memberships", &options->memberships },
     { "copresence", &options->copresence },
@@ -48,33 +62,88 @@ read_options (MlgCli          *cli,
     { "no-names", &options->no_names },
     { "no-ties", &options->no_ties },
     { "no-legend", &options->no_legend },
+    { "numbers", &options->numbers },
+    { "index", &options->index },
+    { "blank", &options->blank },
+    { "faint-actors", &options->faint_actors },
   };
+  const struct { const char *name; char **text; } texts[] = {
+    { "title", &options->title },
+    { "subtitle", &options->subtitle },
+    { "territory", &options->territory },
+    { "theme", &options->theme },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    if (strcmp (texts[i].name, name) == 0)
+      {
+        g_free (*texts[i].text);
+        *texts[i].text = g_strdup (value);
+        return TRUE;
+      }
+  for (guint i = 0; i < G_N_ELEMENTS (switches); i++)
+    if (strcmp (switches[i].name, name) == 0)
+      return read_switch (value, switches[i].on, error);
+  return mlg_cli_fail (error, MLG_CLI_ERROR_USAGE, _("The option “%s” is not known."), name);
+}
+
+static gboolean
+read_options (MlgCli          *cli,
+              PictureOptions  *options,
+              GError         **error)
+{
+  GPtrArray *given = mlg_cli_values (cli, "option");
 
   for (guint i = 0; given != NULL && i < given->len; i++)
     {
       g_autofree char *name = NULL;
       const char *value;
-      guint s = 0;
 
-      if (!mlg_cli_split (g_ptr_array_index (given, i), &name, &value, error))
-        return FALSE;
-      if (strcmp (name, "title") == 0)
-        {
-          g_free (options->title);
-          options->title = g_strdup (value);
-          continue;
-        }
-
-      while (s < G_N_ELEMENTS (switches) && strcmp (switches[s].name, name) != 0)
-        s++;
-      if (s == G_N_ELEMENTS (switches))
-        return mlg_cli_fail (error, MLG_CLI_ERROR_USAGE, _("The option “%s” is not known."), name);
-      if (!read_switch (value, switches[s].on, error))
+      if (!mlg_cli_split (g_ptr_array_index (given, i), &name, &value, error) ||
+          !read_option (options, name, value, error))
         return FALSE;
     }
 
   options->facts_only |= mlg_cli_has (cli, "facts-only");
   return TRUE;
+}
+
+static gboolean
+read_theme (const char   *name,
+            MlgInkTheme  *theme,
+            GError      **error)
+{
+  static const char *const names[] = { "light", "dark", "projector-black", "projector-white", "print" };
+
+  *theme = MLG_INK_PRINT;
+  for (guint i = 0; name != NULL && i < G_N_ELEMENTS (names); i++)
+    if (strcmp (names[i], name) == 0)
+      {
+        *theme = i;
+        return TRUE;
+      }
+  return name == NULL || mlg_cli_fail (error, MLG_CLI_ERROR_USAGE,
+                                       _("A theme is print, light, dark, projector-white or projector-black, not “%s”."), name);
+}
+
+/* By its code or its name; the widest of that name. */
+static gboolean
+read_territory (const char  *text,
+                MlgArea     *area,
+                GError     **error)
+{
+  static const MlgPlaceKind kinds[] = { MLG_PLACE_REGION, MLG_PLACE_DEPARTMENT, MLG_PLACE_EPCI, MLG_PLACE_COMMUNE, MLG_PLACE_FORMER_REGION };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      const MlgPlace *place = mlg_gazetteer_match (text, NULL, 1u << kinds[i], NULL);
+
+      if (place == NULL)
+        place = mlg_gazetteer_lookup (kinds[i], text);
+      if (place != NULL && mlg_area_resolve (mlg_place_kind_get_id (place->kind), place->code, place->name, place->lat, place->lon, area))
+        return TRUE;
+    }
+  return mlg_cli_fail (error, MLG_CLI_ERROR_USAGE, _("There is no territory called “%s”, or more than one."), text);
 }
 
 static char *
@@ -114,7 +183,7 @@ render_graph (MlgCli                *cli,
   if (!mlg_picture_parse_format (out, &sheet.format))
     return mlg_cli_fail (error, MLG_CLI_ERROR_USAGE, _("A picture is a .pdf, .svg or .png file, not “%s”."), out);
   if (size != NULL && !mlg_picture_parse_size (size, &sheet.width, &sheet.height))
-    return mlg_cli_fail (error, MLG_CLI_ERROR_USAGE, _("The size “%s” is not known: A4, A3 or WIDTHxHEIGHT in points."), size);
+    return mlg_cli_fail (error, MLG_CLI_ERROR_USAGE, _("The size “%s” is not known: A4, A3, A2 (or A4-portrait…), or WIDTHxHEIGHT in points."), size);
 
   if (options->facts_only)
     layers |= MLG_GRAPH_FACTS_ONLY;
@@ -142,19 +211,31 @@ render_map (MlgCli                *cli,
             GError               **error)
 {
   const char *out = mlg_cli_arg (cli, 2), *size = mlg_cli_option (cli, "size");
+  g_autofree char *signature = mlg_project_map_dup_signature (project);
+  g_autofree char *licence = mlg_project_map_dup_licence (project);
   g_autoptr(MlgMapScene) scene = NULL;
   MlgPictureFormat format;
+  MlgArea territory;
   MlgMapSheet sheet = {
-    .title = options->title != NULL ? options->title : mlg_project_get_title (project),
-    .theme = MLG_INK_PRINT,
-    .hide_ties = options->no_ties,
-    .hide_names = options->no_names,
+    .title = options->title != NULL ? options->title : options->blank ? NULL : mlg_project_get_title (project),
+    .subtitle = options->subtitle, .signature = signature, .licence = licence,
+    .hide_ties = options->no_ties, .hide_names = options->no_names,
+    .numbers = options->numbers, .index = options->index, .blank = options->blank, .faint_actors = options->faint_actors,
   };
 
   if (!mlg_picture_parse_format (out, &format))
     return mlg_cli_fail (error, MLG_CLI_ERROR_USAGE, _("A picture is a .pdf, .svg or .png file, not “%s”."), out);
   if (size != NULL && !mlg_picture_parse_size (size, &sheet.width, &sheet.height))
-    return mlg_cli_fail (error, MLG_CLI_ERROR_USAGE, _("The size “%s” is not known: A4, A3 or WIDTHxHEIGHT in points."), size);
+    return mlg_cli_fail (error, MLG_CLI_ERROR_USAGE,
+                         _("The size “%s” is not known: A4, A3, A2 (or A4-portrait…), or WIDTHxHEIGHT in points."), size);
+  if (!read_theme (options->theme, &sheet.theme, error))
+    return FALSE;
+  if (options->territory != NULL)
+    {
+      if (!read_territory (options->territory, &territory, error))
+        return FALSE;
+      sheet.territory = &territory;
+    }
 
   scene = mlg_project_map_new (project, options->facts_only);
   return mlg_map_export (scene, &sheet, out, error);
@@ -165,18 +246,16 @@ run_render (MlgCli  *cli,
             GError **error)
 {
   const char *what = mlg_cli_arg (cli, 1);
-  PictureOptions options = { 0 };
+  g_auto(PictureOptions) options = { 0 };
   g_autoptr(MlgProject) project = NULL;
-  gboolean is_map = strcmp (what, "map") == 0, done;
+  gboolean is_map = strcmp (what, "map") == 0;
 
   if (!is_map && strcmp (what, "graph") != 0)
     return mlg_cli_fail (error, MLG_CLI_ERROR_USAGE, _("What is drawn is map or graph, not “%s”."), what);
 
-  done = read_options (cli, &options, error) && (project = mlg_cli_open_to_read (cli, error)) != NULL &&
+  return read_options (cli, &options, error) && (project = mlg_cli_open_to_read (cli, error)) != NULL &&
          (is_map ? render_map (cli, project, &options, error) : render_graph (cli, project, &options, error)) &&
          mlg_cli_close (project, error);
-  g_free (options.title);
-  return done;
 }
 
 typedef gboolean (*DocumentWriter) (MlgDocument *document, const char *path, GError **error);
@@ -217,7 +296,7 @@ run_monograph (MlgCli  *cli,
 }
 
 const MlgCliCommand mlg_cli_picture_commands[] = {
-  { "render", "FILE map|graph OUT.{pdf,svg,png} [--size A4|A3|WxH] [--facts-only] [--option KEY=VALUE]…",
+  { "render", "FILE map|graph OUT.{pdf,svg,png} [--size A4|A3|A2|…-portrait|WxH] [--facts-only] [--option KEY=VALUE]…",
     N_("Draws the map or the partnerships."), 3, 3, "size= option= facts-only", run_render },
   { "monograph", "FILE ID OUT.{pdf,html,md} [--draft]",
     N_("Writes a monograph; --draft: with what is to be completed."), 3, 3, "draft", run_monograph },

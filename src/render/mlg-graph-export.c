@@ -25,8 +25,11 @@ mlg_picture_parse_size (const char *text,
     { "A3", 2 * A4_SHORT, A4_LONG },
     { "A3-portrait", A4_LONG, 2 * A4_SHORT },
     { "A2", 2 * A4_LONG, 2 * A4_SHORT },
+    { "A2-portrait", 2 * A4_SHORT, 2 * A4_LONG },
     { "A1", 4 * A4_SHORT, 2 * A4_LONG },
+    { "A1-portrait", 2 * A4_LONG, 4 * A4_SHORT },
     { "A0", 4 * A4_LONG, 4 * A4_SHORT },
+    { "A0-portrait", 4 * A4_SHORT, 4 * A4_LONG },
   };
   char *end = NULL;
   double w, h;
