@@ -19,8 +19,8 @@
 typedef struct
 {
   gboolean  facts_only, memberships, copresence, tint_islands, show_bridges, no_names, no_ties, no_legend;
-  gboolean  numbers, index, blank, faint_actors;
-  char     *title, *subtitle, *territory, *theme;
+  gboolean  numbers, index, blank, faint_actors, initiatives, events;
+  char     *title, *subtitle, *territory, *theme, *by;
 } PictureOptions;
 
 static void
@@ -30,6 +30,7 @@ clear_options (PictureOptions *options)
   g_free (options->subtitle);
   g_free (options->territory);
   g_free (options->theme);
+  g_free (options->by);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PictureOptions, clear_options)
 
@@ -66,12 +67,15 @@ read_option (PictureOptions  *options,
     { "index", &options->index },
     { "blank", &options->blank },
     { "faint-actors", &options->faint_actors },
+    { "initiatives", &options->initiatives },
+    { "events", &options->events },
   };
   const struct { const char *name; char **text; } texts[] = {
     { "title", &options->title },
     { "subtitle", &options->subtitle },
     { "territory", &options->territory },
     { "theme", &options->theme },
+    { "by", &options->by },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -124,6 +128,24 @@ read_theme (const char   *name,
       }
   return name == NULL || mlg_cli_fail (error, MLG_CLI_ERROR_USAGE,
                                        _("A theme is print, light, dark, projector-white or projector-black, not “%s”."), name);
+}
+
+/* What colours and shapes say. */
+static gboolean
+read_by (const char  *name,
+         MlgMapBy    *by,
+         GError     **error)
+{
+  static const char *const names[MLG_MAP_N_BYS] = { "category", "family", "network", "theme", "economy", "state" };
+
+  for (guint i = 0; name != NULL && i < MLG_MAP_N_BYS; i++)
+    if (strcmp (names[i], name) == 0)
+      {
+        *by = i;
+        return TRUE;
+      }
+  return name == NULL || mlg_cli_fail (error, MLG_CLI_ERROR_USAGE,
+                                       _("A map is coloured by category, family, network, theme, economy or state, not “%s”."), name);
 }
 
 /* By its code or its name; the widest of that name. */
@@ -215,6 +237,7 @@ render_map (MlgCli                *cli,
   g_autofree char *licence = mlg_project_map_dup_licence (project);
   g_autoptr(MlgMapScene) scene = NULL;
   MlgPictureFormat format;
+  MlgMapChoice choice = { .facts_only = options->facts_only, .with_initiatives = options->initiatives, .with_events = options->events };
   MlgArea territory;
   MlgMapSheet sheet = {
     .title = options->title != NULL ? options->title : options->blank ? NULL : mlg_project_get_title (project),
@@ -228,7 +251,7 @@ render_map (MlgCli                *cli,
   if (size != NULL && !mlg_picture_parse_size (size, &sheet.width, &sheet.height))
     return mlg_cli_fail (error, MLG_CLI_ERROR_USAGE,
                          _("The size “%s” is not known: A4, A3, A2 (or A4-portrait…), or WIDTHxHEIGHT in points."), size);
-  if (!read_theme (options->theme, &sheet.theme, error))
+  if (!read_theme (options->theme, &sheet.theme, error) || !read_by (options->by, &choice.by, error))
     return FALSE;
   if (options->territory != NULL)
     {
@@ -237,7 +260,7 @@ render_map (MlgCli                *cli,
       sheet.territory = &territory;
     }
 
-  scene = mlg_project_map_new (project, options->facts_only);
+  scene = mlg_project_map_new_of (project, &choice);
   return mlg_map_export (scene, &sheet, out, error);
 }
 

@@ -23,7 +23,7 @@ spell_item (const MlgMapPoster *self,
     return g_strdup (item->text);
 
   spot = &g_array_index (mlg_map_index_get_scene (self->index)->spots, MlgSpot, item->spot);
-  if (spot->area_name == NULL || *spot->area_name == '\0')
+  if (spot->kind == MLG_SPOT_NOWHERE || spot->area_name == NULL || *spot->area_name == '\0' || strcmp (spot->area_name, spot->name) == 0)
     return g_strdup (spot->name);
   return g_strdup_printf ("%s – %s", spot->name, spot->area_name);
 }
@@ -173,6 +173,7 @@ draw_item (const MlgMapPoster *self,
            cairo_t            *cr,
            const MlgIndexItem *item)
 {
+  const MlgMapScene *scene = mlg_map_index_get_scene (self->index);
   g_autofree char *text = spell_item (self, item);
   double x = item->x + get_indent (item);
 
@@ -181,7 +182,7 @@ draw_item (const MlgMapPoster *self,
   if (item->spot == MLG_MAP_NONE)
     return;
 
-  mlg_ink_draw_mark (cr, self->ink, g_array_index (mlg_map_index_get_scene (self->index)->spots, MlgSpot, item->spot).category,
+  mlg_map_sign_draw (cr, self->ink, mlg_map_sign_of (scene, &g_array_index (scene->spots, MlgSpot, item->spot)),
                      item->x + NUMBER + 4, item->y + SIZE * 0.65, 3.6);
   if (item->number > 0)
     {
