@@ -41,7 +41,7 @@ update_cb (gpointer data)
   g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
 
   tools->near_source = 0;
-  if (index == NULL || tools->tool != MLG_MAP_TOOL_NEAR)
+  if (index == NULL || tools->tool != MLG_MAP_TOOL_NEAR || !tools->has_middle)
     return G_SOURCE_REMOVE;
 
   g_array_unref (tools->nearby);
@@ -79,6 +79,7 @@ mlg_map_near_set_middle (MlgMapView  *self,
   double lat, lon;
 
   tools->middle = middle;
+  tools->has_middle = TRUE;
   if (label == NULL)
     {
       const MlgPlace *town;
@@ -92,6 +93,7 @@ mlg_map_near_set_middle (MlgMapView  *self,
   gtk_editable_set_text (GTK_EDITABLE (tools->near_entry), label);
   tools->switching = FALSE;
   gtk_widget_set_visible (tools->near_places, FALSE);
+  mlg_map_tools_update_card (self);
   mlg_map_near_update (self);
 }
 
@@ -209,23 +211,26 @@ show_in_panel (MlgMapView *self,
   gtk_widget_set_visible (self->tools->near_box, near);
 }
 
-/* From who is chosen, else from the middle of what is in sight. */
+/* From who is chosen, else from where it was, else from where one will say. */
 void
 mlg_map_near_open (MlgMapView *self)
 {
   MlgMapIndex *index = mlg_map_canvas_get_index (self->canvas);
   const MlgMercator *point = index != NULL && self->last_chosen != MLG_MAP_NONE ? mlg_map_index_get_point (index, self->last_chosen) : NULL;
-  MlgMapFrame frame;
+  MlgMapTools *tools = self->tools;
 
-  mlg_map_canvas_get_frame (self->canvas, &frame);
   show_in_panel (self, TRUE);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->show_list), TRUE);
   gtk_widget_set_visible (self->panel, TRUE);
   if (point != NULL && mlg_map_index_find_group (index, self->last_chosen) == MLG_MAP_NONE)
     mlg_map_near_set_middle (self, *point, mlg_map_view_get_spot (self, self->last_chosen)->name);
+  if (tools->has_middle)
+    {
+      mlg_map_near_update (self);
+      show_circle (self);
+    }
   else
-    mlg_map_near_set_middle (self, (MlgMercator) { (gint32) frame.x, (gint32) frame.y }, NULL);
-  show_circle (self);
+    gtk_widget_grab_focus (tools->near_entry);
 }
 
 void

@@ -194,7 +194,7 @@ mlg_map_overlay_pick (MlgMapView *self,
   MlgMapFrame frame;
   double middle_x, middle_y, edge_x, edge_y, radius;
 
-  if (tools->tool != MLG_MAP_TOOL_NEAR)
+  if (tools->tool != MLG_MAP_TOOL_NEAR || !tools->has_middle)
     return MLG_GRIP_NONE;
 
   mlg_map_canvas_get_frame (self->canvas, &frame);
@@ -231,6 +231,6 @@ mlg_map_overlay_draw (cairo_t           *cr,
   draw_lasso (tools, cr, ink, frame);
   if (tools->tool == MLG_MAP_TOOL_MEASURE)
     draw_measure (tools, cr, ink, frame);
-  if (tools->tool == MLG_MAP_TOOL_NEAR)
+  if (tools->tool == MLG_MAP_TOOL_NEAR && tools->has_middle)
     draw_near (tools, cr, ink, frame);
 }

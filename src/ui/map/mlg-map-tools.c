@@ -55,8 +55,8 @@ dup_measure_hint (MlgMapTools *tools)
                                   : g_strdup_printf (_("Distance: %s. Space, or a click on the first point, closes the ring."), length);
 }
 
-static void
-update_card (MlgMapView *self)
+void
+mlg_map_tools_update_card (MlgMapView *self)
 {
   MlgMapTools *tools = self->tools;
   g_autofree char *text = NULL;
@@ -67,7 +67,8 @@ update_card (MlgMapView *self)
   else if (tools->tool == MLG_MAP_TOOL_MEASURE)
     text = dup_measure_hint (tools);
   else if (tools->tool == MLG_MAP_TOOL_NEAR)
-    text = g_strdup (_("Click where to look from; pull the circle by its edge."));
+    text = g_strdup (tools->has_middle ? _("Click where to look from; pull the circle by its edge.")
+                                        : _("Click where to look from, or type a town."));
 
   gtk_widget_set_visible (tools->card, text != NULL);
   gtk_label_set_label (GTK_LABEL (tools->hint), text != NULL ? text : "");
@@ -105,7 +106,7 @@ mlg_map_tools_take (MlgMapView *self,
     mlg_map_near_close (self);
   if (before != MLG_MAP_TOOL_NEAR && tool == MLG_MAP_TOOL_NEAR)
     mlg_map_near_open (self);
-  update_card (self);
+  mlg_map_tools_update_card (self);
   redraw (self);
 }
 
@@ -200,7 +201,7 @@ add_point (MlgMapView *self,
     }
   if (!tools->is_closed)
     g_array_append_val (tools->measured, point);
-  update_card (self);
+  mlg_map_tools_update_card (self);
   redraw (self);
 }
 
@@ -210,7 +211,7 @@ mlg_map_measure_from (MlgMapView  *self,
 {
   mlg_map_tools_take (self, MLG_MAP_TOOL_MEASURE);
   g_array_append_val (self->tools->measured, point);
-  update_card (self);
+  mlg_map_tools_update_card (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->map));
 }
 
@@ -267,7 +268,7 @@ measure_key (MlgMapView *self,
     default:
       return FALSE;
     }
-  update_card (self);
+  mlg_map_tools_update_card (self);
   redraw (self);
   return TRUE;
 }
@@ -295,7 +296,7 @@ mlg_map_tools_key (MlgMapView *self,
     case GDK_KEY_l: case GDK_KEY_L:
       toggle_tool (self, MLG_MAP_TOOL_LASSO);
       tools->circle = tools->tool == MLG_MAP_TOOL_LASSO ? FIRST_CIRCLE : 0;
-      update_card (self);
+      mlg_map_tools_update_card (self);
       return TRUE;
     case GDK_KEY_m: case GDK_KEY_M: toggle_tool (self, MLG_MAP_TOOL_MEASURE); return TRUE;
     case GDK_KEY_p: case GDK_KEY_P: toggle_tool (self, MLG_MAP_TOOL_NEAR); return TRUE;
@@ -440,7 +441,7 @@ make_card (MlgMapView *self)
   gtk_box_append (GTK_BOX (card), self->tools->hint);
   gtk_box_append (GTK_BOX (card), done);
   gtk_widget_set_halign (card, GTK_ALIGN_CENTER);
-  gtk_widget_set_valign (card, GTK_ALIGN_START);
+  gtk_widget_set_valign (card, GTK_ALIGN_END);
   gtk_widget_set_visible (card, FALSE);
   gtk_widget_add_css_class (card, "floating");
   gtk_widget_add_css_class (card, "doing");

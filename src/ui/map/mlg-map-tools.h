@@ -54,6 +54,7 @@ struct _MlgMapTools
   gboolean      has_tip;     /* where the pointer is */
   MlgMercator   tip;
 
+  gboolean      has_middle;
   MlgMercator   middle;      /* of who is near */
   double        km;
   GtkWidget    *near_box, *near_title, *near_entry, *near_places, *near_spin, *near_all, *near_more;
@@ -79,6 +80,7 @@ void        mlg_map_tools_take         (MlgMapView        *self,
                                         MlgMapTool         tool);
 /* Lets go of what is in hand, one thing at a time. FALSE: nothing was. */
 gboolean    mlg_map_tools_escape       (MlgMapView        *self);
+void        mlg_map_tools_update_card  (MlgMapView        *self);
 gboolean    mlg_map_tools_key          (MlgMapView        *self,
                                         guint              keyval);
 /* TRUE: this drag, this click is for the tool. */

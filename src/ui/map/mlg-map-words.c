@@ -2,6 +2,7 @@
 
 #include "ui/map/mlg-map-tools.h"
 
+#include <math.h>
 #include <glib/gi18n-lib.h>
 
 #include "model/mlg-text.h"
@@ -13,7 +14,8 @@ mlg_map_dup_length (double km)
 {
   if (km < 1)
     return g_strdup_printf (_("%.0f m"), km * 1000);
-  return km < 100 ? g_strdup_printf (_("%.1f km"), km) : g_strdup_printf (_("%.0f km"), km);
+  /* 15 km, not 15.0 km: a whole number was asked for. */
+  return km < 100 && fabs (km - round (km)) >= 0.05 ? g_strdup_printf (_("%.1f km"), km) : g_strdup_printf (_("%.0f km"), km);
 }
 
 char *
@@ -101,8 +103,7 @@ dup_mark_words (MlgMapView       *self,
       return g_strjoinv (", ", parts);
     }
   if (mark->group != MLG_MAP_NONE)
-    return g_strdup_printf (ngettext ("%s actor of %s", "%s actors of %s", spots->len), count,
-                            ((MlgMapGroup *) g_ptr_array_index (mlg_map_index_get_groups (index), mark->group))->name);
+    return g_strdup_printf ("%s (%s)", ((MlgMapGroup *) g_ptr_array_index (mlg_map_index_get_groups (index), mark->group))->name, count);
   return g_strdup_printf (ngettext ("%s actor here", "%s actors here", spots->len), count);
 }
 
