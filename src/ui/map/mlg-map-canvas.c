@@ -35,6 +35,8 @@ struct _MlgMapCanvas
   MlgMapOverlay  overlay;
   gpointer       overlay_data;
 
+  cairo_surface_t *buffers[2];     /* what is drawn, by turns: GTK still holds the one of the frame before */
+  guint          turn;
   int            width, height;    /* as last allocated */
   double         covered;          /* pixels at the left */
   double         last_zoom;
@@ -348,13 +350,48 @@ draw (MlgMapCanvas *self,
 /* ---- overrides */
 
 static void
+forget_buffers (MlgMapCanvas *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (self->buffers); i++)
+    g_clear_pointer (&self->buffers[i], cairo_surface_destroy);
+}
+
+static cairo_surface_t *
+get_buffer (MlgMapCanvas *self,
+            int           width,
+            int           height)
+{
+  int device_scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  cairo_surface_t **buffer = &self->buffers[self->turn ^= 1];
+
+  if (*buffer != NULL && (cairo_image_surface_get_width (*buffer) != width * device_scale ||
+                          cairo_image_surface_get_height (*buffer) != height * device_scale))
+    forget_buffers (self);
+  if (*buffer == NULL)
+    {
+      *buffer = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width * device_scale, height * device_scale);
+      cairo_surface_set_device_scale (*buffer, device_scale, device_scale);
+    }
+  return *buffer;
+}
+
+/* Straight into a picture: what goes through a node of GTK is recorded, word by word, and played again. */
+static void
 mlg_map_canvas_snapshot (GtkWidget   *widget,
                          GtkSnapshot *snapshot)
 {
+  MlgMapCanvas *self = MLG_MAP_CANVAS (widget);
   int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
-  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
+  cairo_surface_t *buffer = get_buffer (self, width, height);
+  cairo_t *cr = cairo_create (buffer);
 
-  draw (MLG_MAP_CANVAS (widget), cr);
+  draw (self, cr);
+  cairo_destroy (cr);
+  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
+  cairo_set_source_surface (cr, buffer, 0, 0);
+  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_NEAREST);
+  cairo_set_operator (cr, CAIRO_OPERATOR_SOURCE);
+  cairo_paint (cr);
   cairo_destroy (cr);
 }
 
@@ -424,6 +461,7 @@ mlg_map_canvas_dispose (GObject *object)
   g_clear_pointer (&self->tiles, mlg_map_tiles_free);
   g_clear_pointer (&self->layout, mlg_map_layout_free);
   g_clear_pointer (&self->index, mlg_map_index_unref);
+  forget_buffers (self);
 
   G_OBJECT_CLASS (mlg_map_canvas_parent_class)->dispose (object);
 }

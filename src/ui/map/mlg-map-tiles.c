@@ -13,7 +13,7 @@
 #include "render/mlg-map-draw.h"
 
 #define SIDE        512            /* pixels, before the scale of the device */
-#define MAX_KEPT    80             /* squares: 1 MB each on an ordinary screen */
+#define MAX_KEPT    56             /* squares: 1 MB each on an ordinary screen */
 #define N_THREADS   2
 #define MAX_WAIT    60             /* frames; what has waited longer is probably out of sight */
 
