@@ -32,8 +32,8 @@ add_actors (MlgProject *project,
   for (guint i = 0; i < 300; i++)
     {
       g_autofree char *name = g_strdup_printf ("Acteur %u", i);
-      g_autofree char *place = g_strdup_printf ("%d.%03d\037%d.%03d\037exact", g_rand_int_range (rand, 43, 49), g_rand_int_range (rand, 0, 999),
-                                                g_rand_int_range (rand, 0, 6), g_rand_int_range (rand, 0, 999));
+      g_autofree char *place = g_strdup_printf ("%d.%02d1\037%d.%02d1\037exact", g_rand_int_range (rand, 43, 49), g_rand_int_range (rand, 0, 99),
+                                                g_rand_int_range (rand, 0, 6), g_rand_int_range (rand, 0, 99));
       MlgId id = { 0 };
 
       values[mlg_entity_find_field (actor, "name")->index] = name;
