@@ -5,6 +5,7 @@
 #include "render/mlg-map-draw.h"
 
 #include <math.h>
+#include <string.h>
 #include <glib/gi18n-lib.h>
 
 #include "model/mlg-text.h"
@@ -685,6 +686,35 @@ add_part (GPtrArray *parts,
     g_free (words);
 }
 
+/* Initiatives and events, after the actors. */
+static char *
+add_others (MlgMapIndex *index,
+            char        *sentence)
+{
+  guint counts[MLG_MAP_CATEGORIES];
+  g_autofree char *words = sentence;
+  g_autofree char *initiatives = NULL, *events = NULL;
+
+  mlg_map_index_count_classes (index, counts);
+  initiatives = mlg_format_count (counts[MLG_MAP_INITIATIVES]);
+  events = mlg_format_count (counts[MLG_MAP_EVENTS]);
+  if (counts[MLG_MAP_INITIATIVES] > 0)
+    {
+      g_autofree char *before = g_steal_pointer (&words);
+      g_autofree char *more = g_strdup_printf (ngettext ("%s initiative", "%s initiatives", counts[MLG_MAP_INITIATIVES]), initiatives);
+
+      words = g_strdup_printf ("%s · %s", before, more);
+    }
+  if (counts[MLG_MAP_EVENTS] > 0)
+    {
+      g_autofree char *before = g_steal_pointer (&words);
+      g_autofree char *more = g_strdup_printf (ngettext ("%s event", "%s events", counts[MLG_MAP_EVENTS]), events);
+
+      words = g_strdup_printf ("%s · %s", before, more);
+    }
+  return g_steal_pointer (&words);
+}
+
 char *
 mlg_map_describe (MlgMapIndex *index)
 {
@@ -704,16 +734,36 @@ mlg_map_describe (MlgMapIndex *index)
   add_part (parts, n_area, g_strdup_printf (_("%s by area of intervention"), area));
   add_part (parts, n_nowhere, g_strdup_printf (_("%s without a precise place"), nowhere));
   if (parts->len == 0)
-    return g_steal_pointer (&total);
+    return add_others (index, g_steal_pointer (&total));
 
   g_ptr_array_add (parts, NULL);
   details = g_strjoinv (", ", (char **) parts->pdata);
   /* Translators: « 71 actors: 12 placed, 44 by area of intervention, 15 without a precise place ». */
-  return g_strdup_printf (_("%s: %s"), total, details);
+  return add_others (index, g_strdup_printf (_("%s: %s"), total, details));
 }
 
 char *
 mlg_map_dup_attribution (void)
 {
   return g_strdup_printf ("%s – %s", mlg_outlines_get_attribution (), mlg_gazetteer_get_attribution ());
+}
+
+/* What the packs made from the official data say, and the same without the editions: every source
+ * is named. */
+static const struct { const char *full, *brief; } known[] = {
+  { "Contours : IGN ADMIN EXPRESS COG 2018 (simplifiés par G. David, remis au découpage 2026) ; chefs-lieux : IGN ADMIN EXPRESS 2020 via ComHisto ; "
+    "codes, populations : Insee ; EPCI : DGCL ; codes postaux : La Poste ; estuaires : IGN ADMIN EXPRESS COG CARTO 2025 via COGiter — "
+    "Licence Ouverte / Etalab. Fond hors de France : Natural Earth (domaine public).",
+    "© IGN (G. David, ComHisto, COGiter), Insee, DGCL, La Poste – Licence Ouverte · Natural Earth" },
+};
+
+char *
+mlg_map_dup_brief_attribution (void)
+{
+  const char *communes = mlg_gazetteer_get_attribution ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
+    if (strcmp (communes, known[i].full) == 0)
+      return g_strdup (known[i].brief);
+  return mlg_map_dup_attribution ();
 }

@@ -57,5 +57,7 @@ char *mlg_map_describe       (MlgMapIndex       *index);
 
 /* What must be said beside the map. */
 char *mlg_map_dup_attribution (void);
+/* The same in fewer words, when that names every source all the same. */
+char *mlg_map_dup_brief_attribution (void);
 
 G_END_DECLS

@@ -229,17 +229,16 @@ has_approximate (MlgMapIndex *index)
 }
 
 double
-mlg_map_draw_legend (cairo_t      *cr,
-                     const MlgInk *ink,
-                     MlgMapIndex  *index,
-                     gboolean      with_ties,
-                     double        x,
-                     double        y,
-                     double        width)
+mlg_map_draw_legend_rows (cairo_t      *cr,
+                          const MlgInk *ink,
+                          MlgMapIndex  *index,
+                          gboolean      with_ties,
+                          double        x,
+                          double        y,
+                          double        width)
 {
   double middle;
 
-  y = write_heading (cr, ink, _("Legend"), x, y, width);
   y = draw_classes (cr, ink, index, x, y, width);
   if (mlg_map_index_count (index, MLG_SPOT_COMMUNE) > 0)
     {
@@ -257,6 +256,18 @@ mlg_map_draw_legend (cairo_t      *cr,
       draw_sample_area (cr, ink, x, middle);
     }
   return with_ties ? draw_ties (cr, ink, index, x, y, width) : y;
+}
+
+double
+mlg_map_draw_legend (cairo_t      *cr,
+                     const MlgInk *ink,
+                     MlgMapIndex  *index,
+                     gboolean      with_ties,
+                     double        x,
+                     double        y,
+                     double        width)
+{
+  return mlg_map_draw_legend_rows (cr, ink, index, with_ties, x, write_heading (cr, ink, _("Legend"), x, y, width), width);
 }
 
 double

@@ -16,6 +16,14 @@ double mlg_map_draw_legend  (cairo_t      *cr,
                              double        x,
                              double        y,
                              double        width);
+/* The same without its title. */
+double mlg_map_draw_legend_rows (cairo_t      *cr,
+                                 const MlgInk *ink,
+                                 MlgMapIndex  *index,
+                                 gboolean      with_ties,
+                                 double        x,
+                                 double        y,
+                                 double        width);
 double mlg_map_draw_nowhere (cairo_t      *cr,
                              const MlgInk *ink,
                              MlgMapIndex  *index,

@@ -378,7 +378,7 @@ make_groups (MlgMapIndex  *self,
 
       if (shown != NULL && !shown[i])
         continue;
-      self->counts[spot->kind]++;
+      self->counts[spot->kind] += spot->sort <= MLG_SPOT_PLACE;
       self->class_counts[category_of (spot)]++;
       if (spot->kind == MLG_SPOT_NOWHERE)
         g_array_append_val (self->nowhere, i);

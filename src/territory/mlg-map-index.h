@@ -47,7 +47,7 @@ void                 mlg_map_index_unref        (MlgMapIndex        *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlgMapIndex, mlg_map_index_unref)
 
 MlgMapScene         *mlg_map_index_get_scene    (MlgMapIndex        *self);
-/* How many of each kind are shown; @total may be NULL. */
+/* How many actors of each kind are shown. */
 guint                mlg_map_index_count        (MlgMapIndex        *self,
                                                  MlgSpotKind         kind);
 /* What holds all that has a place; empty if none does. */

@@ -12,7 +12,7 @@
 #define SETTLE_TIME    70          /* milliseconds without a change of zoom before it is drawn sharp */
 #define FIT_MARGIN     36.0
 #define SCALE_BAR_HEIGHT  38.0     /* pixels where no name is written */
-#define ATTRIBUTION_WIDTH 600.0
+#define ATTRIBUTION_WIDTH 560.0
 
 struct _MlgMapCanvas
 {
@@ -23,6 +23,7 @@ struct _MlgMapCanvas
   MlgMapIndex   *index;
   MlgMapLayout  *layout;
   GArray        *selected;         /* guint */
+  GArray        *lit;              /* MlgMapLit */
   guint8        *is_selected;      /* of each spot; NULL: none is */
   MlgInkTheme    theme;
   int            text_scale;       /* what the text was made for */
@@ -332,9 +333,10 @@ draw (MlgMapCanvas *self,
 
   self->layout = mlg_map_layout_new (self->index, &frame, ink);
   reserved[0] = (MlgMapRect) { 8, frame.height - SCALE_BAR_HEIGHT, 140, SCALE_BAR_HEIGHT };
-  reserved[1] = (MlgMapRect) { frame.width - ATTRIBUTION_WIDTH, frame.height - 18, ATTRIBUTION_WIDTH, 18 };
+  reserved[1] = (MlgMapRect) { frame.width - ATTRIBUTION_WIDTH, frame.height - 32, ATTRIBUTION_WIDTH, 32 };
   look = (MlgMapLook) { .ink = ink, .text = self->text, .show_ties = self->show_ties, .show_names = self->show_names,
                         .selected = (const guint *) self->selected->data, .n_selected = self->selected->len,
+                        .lit = (const MlgMapLit *) self->lit->data, .n_lit = self->lit->len,
                         .reserved = reserved, .n_reserved = G_N_ELEMENTS (reserved),
                         .hovered = self->hovered, .hovered_group = self->hovered_group };
   mlg_map_draw_records (cr, self->layout, &look);
@@ -501,6 +503,7 @@ mlg_map_canvas_init (MlgMapCanvas *self)
 {
   self->tiles = mlg_map_tiles_new (redraw_cb, self);
   self->selected = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->lit = g_array_new (FALSE, FALSE, sizeof (MlgMapLit));
   self->theme = MLG_INK_LIGHT;
   self->show_ties = self->show_names = TRUE;
   self->hovered = self->hovered_group = self->carried = MLG_MAP_NONE;
@@ -524,6 +527,7 @@ mlg_map_canvas_set_index (MlgMapCanvas *self,
   self->index = mlg_map_index_ref (index);
   self->hovered = self->hovered_group = self->carried = MLG_MAP_NONE;
   g_array_set_size (self->selected, 0);
+  g_array_set_size (self->lit, 0);
   g_clear_pointer (&self->is_selected, g_free);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -565,6 +569,15 @@ mlg_map_canvas_set_selected (MlgMapCanvas *self,
     self->is_selected = g_new0 (guint8, n);
   for (guint i = 0; i < spots->len; i++)
     self->is_selected[g_array_index (spots, guint, i)] = TRUE;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+mlg_map_canvas_set_lit (MlgMapCanvas *self,
+                        GArray       *lit)
+{
+  g_array_unref (self->lit);
+  self->lit = lit;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

@@ -24,6 +24,9 @@ void          mlg_map_canvas_set_theme    (MlgMapCanvas         *self,
 const MlgInk *mlg_map_canvas_get_ink      (MlgMapCanvas         *self);
 void          mlg_map_canvas_set_selected (MlgMapCanvas         *self,
                                            GArray               *spots);     /* guint; taken */
+/* Outlines that are lit besides; MlgMapLit; taken. */
+void          mlg_map_canvas_set_lit      (MlgMapCanvas         *self,
+                                           GArray               *lit);
 gboolean      mlg_map_canvas_is_selected  (MlgMapCanvas         *self,
                                            guint                 spot);
 void          mlg_map_canvas_set_show     (MlgMapCanvas         *self,

@@ -174,7 +174,7 @@ drag_begin_cb (GtkGestureDrag *drag,
   self->banding = (state & GDK_SHIFT_MASK) != 0;
   self->tooling = !self->banding && mlg_map_tools_begin_drag (self, x, y, state);
   /* Only what is already chosen moves: nobody displaces an actor while panning. */
-  if (!self->banding && !self->tooling && mark != NULL && mark->kind == MLG_MARK_SPOT && mark->group == MLG_MAP_NONE &&
+  if (!self->banding && !self->tooling && mark != NULL && mark->kind == MLG_MARK_SPOT && mark->group == MLG_MAP_NONE && mark->sign.sort <= MLG_SPOT_PLACE &&
       mlg_map_canvas_is_selected (self->canvas, mark->spot) && project != NULL && !mlg_project_is_read_only (project))
     self->carried = mark->spot;
 

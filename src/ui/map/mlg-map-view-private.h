@@ -18,11 +18,14 @@ struct _MlgMapView
   /* Of the template. */
   GtkWidget          *overlay;
   GtkWidget          *summary;
+  GtkWidget          *show_actors, *show_places, *show_initiatives, *show_events;
   GtkWidget          *show_ties, *show_names, *show_legend, *show_list;
+  GtkWidget          *by;              /* a drop-down, in the order of MlgMapBy */
   GtkWidget          *zoom_in, *zoom_out, *zoom_fit;
   GtkWidget          *legend;          /* a drawing area, in legend_card */
-  GtkWidget          *legend_card;
-  GtkWidget          *attribution;
+  GtkWidget          *legend_card, *legend_open, *legend_arrow;
+  GtkWidget          *attribution;     /* a label, short; what opens from it says all */
+  GtkWidget          *sources;
   GtkWidget          *empty;
   GtkWidget          *panel;
   GtkWidget          *list;
@@ -71,6 +74,20 @@ char          *mlg_map_view_describe       (MlgMapView  *self,
                                             guint        spot);
 void           mlg_map_view_fit_all        (MlgMapView  *self,
                                             gboolean     gently);
+
+void           mlg_map_view_refresh_soon   (MlgMapView  *self);
+void           mlg_map_view_make_room_soon (MlgMapView  *self);
+
+/* What is shown (mlg-map-show.c): the panel « Afficher », the legend, where the map comes from. */
+void           mlg_map_show_attach         (MlgMapView  *self);
+MlgMapScene   *mlg_map_show_make_scene     (MlgMapView  *self);
+/* Which spots of @scene are chosen and pass the filters; NULL: all. */
+guint8        *mlg_map_show_filter         (MlgMapView  *self,
+                                            MlgMapScene *scene);
+void           mlg_map_show_size_legend    (MlgMapView  *self);
+/* The areas of those chosen whose marks stand elsewhere are lit too. */
+void           mlg_map_show_light          (MlgMapView  *self,
+                                            GArray      *spots);       /* guint */
 
 void           mlg_map_hands_attach        (MlgMapView  *self);
 void           mlg_map_go_to_attach        (MlgMapView  *self);

@@ -12,8 +12,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "exchange/mlg-project-map.h"
-#include "model/mlg-vocabulary.h"
-#include "render/mlg-map-legend.h"
 
 #include "ui/map/mlg-map-drop.h"
 #include "ui/map/mlg-map-resources.h"
@@ -21,11 +19,10 @@
 #include "ui/map/mlg-map-tools.h"
 
 #define MANY_SPOTS     4000        /* more are indexed in a thread */
-#define LEGEND_WIDTH   220
-#define LEGEND_PADDING 12
 #define PROJECTED_LEGEND 1.6
 #define ROOM_WITH_LIST   860       /* pixels; narrower, the list gives way */
 #define ROOM_WITH_LEGEND 560
+#define ROOM_BELOW_LEGEND 150      /* pixels: it folds itself up in a low window */
 #define COMFORT        48          /* pixels from the edge: nearer, what is chosen is brought in */
 #define CLOSEST_FIT    11.0
 
@@ -40,6 +37,17 @@ mlg_map_view_get_spot (MlgMapView *self,
   return &g_array_index (mlg_map_index_get_scene (mlg_map_canvas_get_index (self->canvas))->spots, MlgSpot, spot);
 }
 
+static const MlgEntity *
+get_entity (MlgMapView *self,
+            guint       spot)
+{
+  static const char *const names[] = {
+    [MLG_SPOT_ACTOR] = MLG_ENTITY_ACTOR, [MLG_SPOT_PLACE] = MLG_ENTITY_ACTOR, [MLG_SPOT_INITIATIVE] = "initiative", [MLG_SPOT_EVENT] = "event",
+  };
+
+  return mlg_schema_find (names[mlg_map_view_get_spot (self, spot)->sort]);
+}
+
 void
 mlg_map_view_choose (MlgMapView *self,
                      guint       spot)
@@ -50,7 +58,7 @@ mlg_map_view_choose (MlgMapView *self,
   if (spot == MLG_MAP_NONE)
     mlg_focus_select (focus, NULL, NULL);
   else
-    mlg_focus_select (focus, mlg_schema_find (MLG_ENTITY_ACTOR), &mlg_map_view_get_spot (self, spot)->id);
+    mlg_focus_select (focus, get_entity (self, spot), &mlg_map_view_get_spot (self, spot)->id);
   self->choosing = FALSE;
 }
 
@@ -59,12 +67,22 @@ mlg_map_view_choose_many (MlgMapView *self,
                           GArray     *spots)
 {
   g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (MlgId));
+  const MlgEntity *entity = NULL;
 
+  /* A selection is of one kind of record: of actors as soon as there is one. */
   for (guint i = 0; i < spots->len; i++)
-    g_array_append_val (ids, mlg_map_view_get_spot (self, g_array_index (spots, guint, i))->id);
+    {
+      const MlgEntity *its = get_entity (self, g_array_index (spots, guint, i));
+
+      if (entity == NULL || strcmp (its->name, MLG_ENTITY_ACTOR) == 0)
+        entity = its;
+    }
+  for (guint i = 0; i < spots->len; i++)
+    if (get_entity (self, g_array_index (spots, guint, i)) == entity)
+      g_array_append_val (ids, mlg_map_view_get_spot (self, g_array_index (spots, guint, i))->id);
 
   self->choosing = TRUE;
-  mlg_focus_select_many (mlg_view_get_focus (MLG_VIEW (self)), mlg_schema_find (MLG_ENTITY_ACTOR), ids);
+  mlg_focus_select_many (mlg_view_get_focus (MLG_VIEW (self)), entity, ids);
   self->choosing = FALSE;
 }
 
@@ -140,6 +158,7 @@ follow_focus (MlgMapView *self)
       g_array_append_val (spots, spot);
       last = spot;
     }
+  mlg_map_show_light (self, spots);
   mlg_map_canvas_set_selected (self->canvas, spots);
   self->last_chosen = last;
 
@@ -164,7 +183,7 @@ row_selected_cb (MlgMapView *self)
   if (self->following || row == NULL || mlg_map_row_get_spot (row) == MLG_MAP_NONE)
     return;
 
-  mlg_focus_select (focus, mlg_schema_find (MLG_ENTITY_ACTOR), &mlg_map_view_get_spot (self, mlg_map_row_get_spot (row))->id);
+  mlg_focus_select (focus, get_entity (self, mlg_map_row_get_spot (row)), &mlg_map_view_get_spot (self, mlg_map_row_get_spot (row))->id);
 }
 
 /* ---- what is shown */
@@ -204,46 +223,6 @@ update_summary (MlgMapView *self)
   gtk_widget_set_visible (self->empty, mlg_map_index_get_scene (index)->spots->len == 0);
 }
 
-/* The legend of the screen, enlarged when it is projected. */
-static double
-draw_legend (MlgMapView *self,
-             cairo_t    *cr)
-{
-  MlgMapIndex *index = mlg_map_canvas_get_index (self->canvas);
-  gboolean with_ties = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->show_ties));
-
-  return index == NULL ? 0 : mlg_map_draw_legend (cr, mlg_ink_get (self->dark ? MLG_INK_DARK : MLG_INK_LIGHT), index, with_ties,
-                                                  LEGEND_PADDING, LEGEND_PADDING, LEGEND_WIDTH - 2 * LEGEND_PADDING);
-}
-
-/* The height is known by drawing it. */
-static void
-size_legend (MlgMapView *self)
-{
-  cairo_surface_t *nothing = cairo_image_surface_create (CAIRO_FORMAT_A8, 1, 1);
-  cairo_t *cr = cairo_create (nothing);
-  double height = draw_legend (self, cr) + LEGEND_PADDING / 2.0;
-
-  cairo_destroy (cr);
-  cairo_surface_destroy (nothing);
-  gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (self->legend), (int) (LEGEND_WIDTH * self->legend_scale));
-  gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (self->legend), (int) ceil (height * self->legend_scale));
-  gtk_widget_queue_draw (self->legend);
-}
-
-static void
-draw_legend_cb (GtkDrawingArea *area,
-                cairo_t        *cr,
-                int             width,
-                int             height,
-                gpointer        data)
-{
-  MlgMapView *self = data;
-
-  cairo_scale (cr, self->legend_scale, self->legend_scale);
-  draw_legend (self, cr);
-}
-
 /* The list and the legend give way when the window is small; the first frame comes after. */
 static gboolean
 make_room_cb (gpointer data)
@@ -253,8 +232,9 @@ make_room_cb (gpointer data)
   gboolean had_list = gtk_widget_get_visible (self->panel);
   gboolean has_list = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->show_list)) &&
                       gtk_widget_get_width (GTK_WIDGET (self)) >= ROOM_WITH_LIST;
-  gboolean has_legend = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->show_legend)) && width >= ROOM_WITH_LEGEND &&
-                        height >= gtk_drawing_area_get_content_height (GTK_DRAWING_AREA (self->legend)) + 90;
+  gboolean has_legend = gtk_check_button_get_active (GTK_CHECK_BUTTON (self->show_legend)) && width >= ROOM_WITH_LEGEND;
+  gboolean is_open = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->legend_open)) &&
+                     height >= gtk_drawing_area_get_content_height (GTK_DRAWING_AREA (self->legend)) + ROOM_BELOW_LEGEND;
 
   self->room_source = 0;
   gtk_widget_set_visible (self->panel, has_list);
@@ -263,7 +243,9 @@ make_room_cb (gpointer data)
     return G_SOURCE_REMOVE;
 
   gtk_widget_set_visible (self->legend_card, has_legend);
-  mlg_map_canvas_set_covered (self->canvas, has_legend ? LEGEND_WIDTH * self->legend_scale : 0);
+  gtk_widget_set_visible (self->legend, is_open);
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->legend_arrow), is_open ? "pan-down-symbolic" : "pan-end-symbolic");
+  mlg_map_canvas_set_covered (self->canvas, has_legend && is_open ? gtk_drawing_area_get_content_width (GTK_DRAWING_AREA (self->legend)) : 0);
   if (!self->framed)
     frame_first (self);
   else if (self->last_chosen != MLG_MAP_NONE)
@@ -271,8 +253,8 @@ make_room_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-static void
-make_room_soon (MlgMapView *self)
+void
+mlg_map_view_make_room_soon (MlgMapView *self)
 {
   if (self->room_source == 0)
     self->room_source = g_idle_add (make_room_cb, self);
@@ -296,8 +278,8 @@ take_index (MlgMapView  *self,
   mlg_map_rows_set_index (self->rows, index);
   self->following = FALSE;
   update_summary (self);
-  size_legend (self);
-  make_room_soon (self);
+  mlg_map_show_size_legend (self);
+  mlg_map_view_make_room_soon (self);
   self->choosing = TRUE;
   follow_focus (self);
   self->choosing = FALSE;
@@ -342,38 +324,14 @@ indexed_cb (GObject      *object,
     take_index (MLG_MAP_VIEW (object), index);
 }
 
-/* Which spots pass the filters; NULL: all. */
-static guint8 *
-filter_spots (MlgMapView  *self,
-              MlgMapScene *scene)
-{
-  MlgFocus *focus = mlg_view_get_focus (MLG_VIEW (self));
-  MlgProject *project = mlg_view_get_project (MLG_VIEW (self));
-  const MlgEntity *actor = mlg_schema_find (MLG_ENTITY_ACTOR);
-  guint8 *shown;
-
-  if (!mlg_focus_has_filters (focus))
-    return NULL;
-
-  shown = g_new0 (guint8, MAX (scene->spots->len, 1));
-  for (guint i = 0; i < scene->spots->len; i++)
-    {
-      g_autoptr(MlgRecord) record = mlg_project_get_record (project, actor, &g_array_index (scene->spots, MlgSpot, i).id);
-
-      shown[i] = record != NULL && mlg_focus_accepts (focus, record);
-    }
-  return shown;
-}
-
 static void
 refresh (MlgMapView *self)
 {
-  MlgFocus *focus = mlg_view_get_focus (MLG_VIEW (self));
   Filtered *filtered = g_new0 (Filtered, 1);
 
   self->dirty = FALSE;
-  filtered->scene = mlg_project_map_new (mlg_view_get_project (MLG_VIEW (self)), mlg_focus_get_facts_only (focus));
-  filtered->shown = filter_spots (self, filtered->scene);
+  filtered->scene = mlg_map_show_make_scene (self);
+  filtered->shown = mlg_map_show_filter (self, filtered->scene);
 
   g_cancellable_cancel (self->indexing);
   g_clear_object (&self->indexing);
@@ -406,8 +364,8 @@ refresh_cb (gpointer data)
 }
 
 /* Several changes, one refresh; none while nobody looks. */
-static void
-refresh_soon (MlgMapView *self)
+void
+mlg_map_view_refresh_soon (MlgMapView *self)
 {
   self->dirty = TRUE;
   if (self->refresh_source == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
@@ -429,16 +387,8 @@ theme_changed_cb (MlgMapView *self)
   self->legend_scale = projector ? PROJECTED_LEGEND : 1;
   mlg_map_canvas_set_theme (self->canvas, projector ? (dark ? MLG_INK_PROJECTOR_BLACK : MLG_INK_PROJECTOR_WHITE)
                                                      : (dark ? MLG_INK_DARK : MLG_INK_LIGHT));
-  size_legend (self);
-  make_room_soon (self);
-}
-
-static void
-shown_changed_cb (MlgMapView *self)
-{
-  mlg_map_canvas_set_show (self->canvas, gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->show_ties)),
-                           gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->show_names)));
-  size_legend (self);
+  mlg_map_show_size_legend (self);
+  mlg_map_view_make_room_soon (self);
 }
 
 /* ---- tooltips */
@@ -448,11 +398,16 @@ mlg_map_view_describe (MlgMapView *self,
                        guint       spot)
 {
   const MlgSpot *described = mlg_map_view_get_spot (self, spot);
-  const MlgVocabulary *categories = mlg_vocabulary_find ("user_category");
+  const MlgMapScene *scene = mlg_map_index_get_scene (mlg_map_canvas_get_index (self->canvas));
+  g_autofree char *class = mlg_map_sign_dup_name (scene, mlg_spot_get_class (described));
   GString *text = g_string_new (described->name);
 
-  if (categories != NULL && described->category < categories->n_terms)
-    g_string_append_printf (text, "\n%s", categories->terms[described->category].ui_label);
+  if (described->sort == MLG_SPOT_INITIATIVE || described->sort == MLG_SPOT_EVENT)
+    g_string_append_printf (text, "\n%s", described->sort == MLG_SPOT_EVENT ? _("Event") : _("Initiative"));
+  else
+    g_string_append_printf (text, "\n%s", class);
+  if (described->when != NULL)
+    g_string_append_printf (text, "\n%s", described->when);
   if (described->kind == MLG_SPOT_COMMUNE)
     g_string_append_printf (text, "\n%s", described->approximate ? _("Known to the commune only, whose position is approximate")
                                                                   : _("Known to the commune only"));
@@ -581,13 +536,13 @@ mlg_map_view_focus_set (MlgView *view)
   MlgMapView *self = MLG_MAP_VIEW (view);
   MlgFocus *focus = mlg_view_get_focus (view);
 
-  g_signal_connect_object (mlg_view_get_project (view), "changed", G_CALLBACK (refresh_soon), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (focus, "filter-changed", G_CALLBACK (refresh_soon), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (mlg_view_get_project (view), "changed", G_CALLBACK (mlg_map_view_refresh_soon), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (focus, "filter-changed", G_CALLBACK (mlg_map_view_refresh_soon), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (focus, "selection-changed", G_CALLBACK (follow_focus), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (focus, "notify::projector", G_CALLBACK (theme_changed_cb), self, G_CONNECT_SWAPPED);
   mlg_map_tools_follow (self);
   theme_changed_cb (self);
-  refresh_soon (self);
+  mlg_map_view_refresh_soon (self);
 }
 
 static void
@@ -598,7 +553,7 @@ mlg_map_view_map (GtkWidget *widget)
   GTK_WIDGET_CLASS (mlg_map_view_parent_class)->map (widget);
   theme_changed_cb (self);
   if (self->dirty)
-    refresh_soon (self);
+    mlg_map_view_refresh_soon (self);
 }
 
 static void
@@ -666,6 +621,11 @@ load_template (MlgMapView *self)
 
   self->overlay = get (builder, "overlay");
   self->summary = get (builder, "summary");
+  self->show_actors = get (builder, "show_actors");
+  self->show_places = get (builder, "show_places");
+  self->show_initiatives = get (builder, "show_initiatives");
+  self->show_events = get (builder, "show_events");
+  self->by = get (builder, "by");
   self->show_ties = get (builder, "show_ties");
   self->show_names = get (builder, "show_names");
   self->show_legend = get (builder, "show_legend");
@@ -675,7 +635,10 @@ load_template (MlgMapView *self)
   self->zoom_fit = get (builder, "zoom_fit");
   self->legend = get (builder, "legend");
   self->legend_card = get (builder, "legend_card");
+  self->legend_open = get (builder, "legend_open");
+  self->legend_arrow = get (builder, "legend_arrow");
   self->attribution = get (builder, "attribution");
+  self->sources = get (builder, "sources");
   self->empty = get (builder, "empty");
   self->panel = get (builder, "panel");
   self->list = get (builder, "list");
@@ -700,14 +663,12 @@ make_map (MlgMapView *self)
   gtk_overlay_set_child (GTK_OVERLAY (self->overlay), GTK_WIDGET (self->map));
 
   g_signal_connect (self->map, "query-tooltip", G_CALLBACK (query_tooltip_cb), self);
-  g_signal_connect_object (self->canvas, "sized", G_CALLBACK (make_room_soon), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->canvas, "sized", G_CALLBACK (mlg_map_view_make_room_soon), self, G_CONNECT_SWAPPED);
 }
 
 static void
 mlg_map_view_init (MlgMapView *self)
 {
-  g_autofree char *attribution = mlg_map_dup_attribution ();
-
   self->last_chosen = MLG_MAP_NONE;
   self->legend_scale = 1;
   load_template (self);
@@ -718,13 +679,8 @@ mlg_map_view_init (MlgMapView *self)
   mlg_map_drop_attach (self);
   mlg_map_go_to_attach (self);
 
-  gtk_label_set_label (GTK_LABEL (self->attribution), attribution);
-  gtk_widget_set_tooltip_text (self->attribution, attribution);
-  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (self->legend), draw_legend_cb, self, NULL);
-  g_signal_connect_object (self->show_ties, "toggled", G_CALLBACK (shown_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->show_names, "toggled", G_CALLBACK (shown_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->show_legend, "toggled", G_CALLBACK (make_room_soon), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->show_list, "toggled", G_CALLBACK (make_room_soon), self, G_CONNECT_SWAPPED);
+  mlg_map_show_attach (self);
+  g_signal_connect_object (self->show_list, "toggled", G_CALLBACK (mlg_map_view_make_room_soon), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-application-prefer-dark-theme",
                            G_CALLBACK (theme_changed_cb), self, G_CONNECT_SWAPPED);
 }

@@ -1,0 +1,266 @@
+/* What the map shows and what its colours say: the panel « Afficher », the legend, the attribution.
+ * The choices are those of the person, kept from one file to the next.
+ */
+
+#include "ui/map/mlg-map-view-private.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "exchange/mlg-project-map.h"
+#include "render/mlg-map-legend.h"
+#include "ui/common/mlg-settings.h"
+
+#define LEGEND_WIDTH   236.0
+#define LEGEND_PADDING 10.0
+#define LEGEND_SIZE    0.88        /* of the words of the ink */
+#define MAX_LIT        40          /* outlines; more would be a stain */
+
+/* The bits of what is kept: what is hidden, so that 0 is what a new person sees. */
+static GtkWidget **
+get_switches (MlgMapView *self,
+              GtkWidget **switches)
+{
+  switches[0] = self->show_actors;
+  switches[1] = self->show_places;
+  switches[2] = self->show_initiatives;
+  switches[3] = self->show_events;
+  switches[4] = self->show_ties;
+  switches[5] = self->show_names;
+  switches[6] = self->show_legend;
+  return switches;
+}
+
+#define N_SWITCHES 7
+
+static gboolean
+is_on (GtkWidget *check)
+{
+  return gtk_check_button_get_active (GTK_CHECK_BUTTON (check));
+}
+
+static void
+keep_choices (MlgMapView *self)
+{
+  GtkWidget *switches[N_SWITCHES];
+  int hidden = 0;
+
+  get_switches (self, switches);
+  for (guint i = 0; i < N_SWITCHES; i++)
+    hidden |= is_on (switches[i]) ? 0 : 1 << i;
+  mlg_settings_set_int ("map-hidden", hidden);
+  mlg_settings_set_int ("map-colours", (int) gtk_drop_down_get_selected (GTK_DROP_DOWN (self->by)));
+  mlg_settings_set_int ("map-legend-folded", !gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->legend_open)));
+}
+
+static void
+restore_choices (MlgMapView *self)
+{
+  GtkWidget *switches[N_SWITCHES];
+  int hidden = mlg_settings_get_int ("map-hidden", 0);
+  int by = mlg_settings_get_int ("map-colours", MLG_MAP_BY_CATEGORY);
+
+  get_switches (self, switches);
+  for (guint i = 0; i < N_SWITCHES; i++)
+    gtk_check_button_set_active (GTK_CHECK_BUTTON (switches[i]), (hidden & 1 << i) == 0);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->by), CLAMP (by, 0, MLG_MAP_N_BYS - 1));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->legend_open), !mlg_settings_get_int ("map-legend-folded", FALSE));
+  mlg_map_canvas_set_show (self->canvas, is_on (self->show_ties), is_on (self->show_names));
+}
+
+/* ---- the scene */
+
+MlgMapScene *
+mlg_map_show_make_scene (MlgMapView *self)
+{
+  const MlgMapChoice choice = {
+    .facts_only = mlg_focus_get_facts_only (mlg_view_get_focus (MLG_VIEW (self))),
+    .by = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->by)),
+    .with_initiatives = is_on (self->show_initiatives),
+    .with_events = is_on (self->show_events),
+  };
+
+  return mlg_project_map_new_of (mlg_view_get_project (MLG_VIEW (self)), &choice);
+}
+
+/* Of the actors; NULL: all. */
+static GHashTable *
+dup_accepted (MlgMapView *self)
+{
+  MlgFocus *focus = mlg_view_get_focus (MLG_VIEW (self));
+  g_autoptr(MlgRecordList) list = NULL;
+  g_autoptr(GArray) ids = NULL;
+  GHashTable *accepted;
+
+  if (!mlg_focus_has_filters (focus))
+    return NULL;
+
+  list = mlg_record_list_new (mlg_view_get_project (MLG_VIEW (self)), mlg_schema_find (MLG_ENTITY_ACTOR));
+  mlg_focus_narrow (focus, list);
+  ids = mlg_record_list_dup_ids (list, NULL);
+  accepted = g_hash_table_new_full (mlg_id_hash, mlg_id_equal, g_free, NULL);
+  for (guint i = 0; i < ids->len; i++)
+    g_hash_table_add (accepted, mlg_id_copy (&g_array_index (ids, MlgId, i)));
+  return accepted;
+}
+
+/* Filters are for actors; what hangs on them follows. */
+static gboolean
+passes (MlgMapScene   *scene,
+        const MlgSpot *spot,
+        GHashTable    *accepted)
+{
+  if (accepted == NULL)
+    return TRUE;
+  if (spot->sort <= MLG_SPOT_PLACE)
+    return g_hash_table_contains (accepted, &spot->id);
+
+  for (guint i = 0; spot->actors != NULL && i < spot->actors->len; i++)
+    if (g_hash_table_contains (accepted, &g_array_index (scene->spots, MlgSpot, g_array_index (spot->actors, guint, i)).id))
+      return TRUE;
+  return FALSE;
+}
+
+guint8 *
+mlg_map_show_filter (MlgMapView  *self,
+                     MlgMapScene *scene)
+{
+  g_autoptr(GHashTable) accepted = dup_accepted (self);
+  const gboolean sorts[] = { is_on (self->show_actors), is_on (self->show_places), TRUE, TRUE };
+  guint8 *shown;
+
+  if (accepted == NULL && sorts[MLG_SPOT_ACTOR] && sorts[MLG_SPOT_PLACE])
+    return NULL;
+
+  shown = g_new0 (guint8, MAX (scene->spots->len, 1));
+  for (guint i = 0; i < scene->spots->len; i++)
+    {
+      const MlgSpot *spot = &g_array_index (scene->spots, MlgSpot, i);
+
+      shown[i] = sorts[spot->sort] && passes (scene, spot, accepted);
+    }
+  return shown;
+}
+
+/* ---- what is lit */
+
+void
+mlg_map_show_light (MlgMapView *self,
+                    GArray     *spots)
+{
+  MlgMapIndex *index = mlg_map_canvas_get_index (self->canvas);
+  GArray *lit = g_array_new (FALSE, FALSE, sizeof (MlgMapLit));
+
+  for (guint i = 0; i < spots->len && lit->len < MAX_LIT; i++)
+    {
+      const MlgSpot *spot = mlg_map_view_get_spot (self, g_array_index (spots, guint, i));
+
+      if (spot->areas == NULL || mlg_map_index_find_group (index, g_array_index (spots, guint, i)) != MLG_MAP_NONE)
+        continue;
+      for (guint k = 0; k < spot->areas->len && lit->len < MAX_LIT; k++)
+        {
+          const MlgSpotArea *area = &g_array_index (spot->areas, MlgSpotArea, k);
+          MlgMapLit one = { .sign = mlg_map_sign_of (mlg_map_index_get_scene (index), spot) };
+
+          if (mlg_area_resolve (area->kind, area->code, area->name, area->lat, area->lon, &one.area) && !one.area.everywhere)
+            g_array_append_val (lit, one);
+        }
+    }
+  mlg_map_canvas_set_lit (self->canvas, lit);
+}
+
+/* ---- the legend */
+
+/* Of the screen; enlarged when it is projected. */
+static double
+draw_legend (MlgMapView *self,
+             cairo_t    *cr)
+{
+  MlgMapIndex *index = mlg_map_canvas_get_index (self->canvas);
+  double width = (LEGEND_WIDTH - 2 * LEGEND_PADDING) / LEGEND_SIZE;
+
+  if (index == NULL)
+    return 0;
+
+  cairo_scale (cr, LEGEND_SIZE, LEGEND_SIZE);
+  return LEGEND_SIZE * mlg_map_draw_legend_rows (cr, mlg_ink_get (self->dark ? MLG_INK_DARK : MLG_INK_LIGHT), index,
+                                                 is_on (self->show_ties), LEGEND_PADDING / LEGEND_SIZE, 3, width);
+}
+
+/* The height is known by drawing it. */
+void
+mlg_map_show_size_legend (MlgMapView *self)
+{
+  cairo_surface_t *nothing = cairo_image_surface_create (CAIRO_FORMAT_A8, 1, 1);
+  cairo_t *cr = cairo_create (nothing);
+  double height = draw_legend (self, cr) + LEGEND_PADDING / 2;
+
+  cairo_destroy (cr);
+  cairo_surface_destroy (nothing);
+  gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (self->legend), (int) (LEGEND_WIDTH * self->legend_scale));
+  gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (self->legend), (int) ceil (height * self->legend_scale));
+  gtk_widget_queue_draw (self->legend);
+}
+
+static void
+draw_legend_cb (GtkDrawingArea *area,
+                cairo_t        *cr,
+                int             width,
+                int             height,
+                gpointer        data)
+{
+  MlgMapView *self = data;
+
+  cairo_scale (cr, self->legend_scale, self->legend_scale);
+  draw_legend (self, cr);
+}
+
+/* ---- choices */
+
+static void
+drawn_changed_cb (MlgMapView *self)
+{
+  keep_choices (self);
+  mlg_map_canvas_set_show (self->canvas, is_on (self->show_ties), is_on (self->show_names));
+  mlg_map_show_size_legend (self);
+  mlg_map_view_make_room_soon (self);
+}
+
+static void
+content_changed_cb (MlgMapView *self)
+{
+  keep_choices (self);
+  if (mlg_view_get_project (MLG_VIEW (self)) != NULL)
+    mlg_map_view_refresh_soon (self);
+}
+
+static void
+follow (MlgMapView *self,
+        GtkWidget  *widget,
+        const char *signal,
+        void      (*callback) (MlgMapView *))
+{
+  g_signal_connect_object (widget, signal, G_CALLBACK (callback), self, G_CONNECT_SWAPPED);
+}
+
+void
+mlg_map_show_attach (MlgMapView *self)
+{
+  g_autofree char *attribution = mlg_map_dup_attribution ();
+  g_autofree char *brief = mlg_map_dup_brief_attribution ();
+
+  gtk_label_set_label (GTK_LABEL (self->attribution), brief);
+  gtk_label_set_label (GTK_LABEL (self->sources), attribution);
+  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (self->legend), draw_legend_cb, self, NULL);
+  restore_choices (self);
+
+  follow (self, self->show_actors, "toggled", content_changed_cb);
+  follow (self, self->show_places, "toggled", content_changed_cb);
+  follow (self, self->show_initiatives, "toggled", content_changed_cb);
+  follow (self, self->show_events, "toggled", content_changed_cb);
+  follow (self, self->by, "notify::selected", content_changed_cb);
+  follow (self, self->show_ties, "toggled", drawn_changed_cb);
+  follow (self, self->show_names, "toggled", drawn_changed_cb);
+  follow (self, self->show_legend, "toggled", drawn_changed_cb);
+  follow (self, self->legend_open, "toggled", drawn_changed_cb);
+}
