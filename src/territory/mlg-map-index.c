@@ -366,6 +366,20 @@ join_groups (MlgMapIndex *self,
     join_group (self, by_key, spot, &only);
 }
 
+/* An area is of the colour of most of its actors; of its initiatives or events if it has none. */
+static guint
+find_most_frequent (const guint counts[MLG_MAP_CATEGORIES])
+{
+  guint best = 0;
+
+  for (guint i = 1; i < MLG_MAP_INITIATIVES; i++)
+    if (counts[i] > counts[best])
+      best = i;
+  if (counts[best] > 0)
+    return best;
+  return counts[MLG_MAP_INITIATIVES] > 0 ? MLG_MAP_INITIATIVES : MLG_MAP_EVENTS;
+}
+
 static void
 make_groups (MlgMapIndex  *self,
              const guint8 *shown)
@@ -392,9 +406,7 @@ make_groups (MlgMapIndex  *self,
       MlgMapGroup *group = g_ptr_array_index (self->groups, i);
 
       g_array_sort_with_data (group->spots, compare_spots, self->scene);
-      for (guint k = 1; k < MLG_MAP_CATEGORIES; k++)
-        if (group->counts[k] > group->counts[group->category])
-          group->category = k;
+      group->category = find_most_frequent (group->counts);
     }
 }
 
