@@ -201,11 +201,23 @@ claim_records (Work     *work,
     }
 }
 
-/* Every accepted row gets the id of its record, so that others may refer to it. */
+static gboolean
+has_pending (Work *work)
+{
+  for (guint row = 0; row < work->rows->len; row++)
+    if (g_array_index (work->rows, MlgRowValues, row).pending != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Every accepted row gets the id of its record where others may refer to it; else the store makes
+ * one, and has nothing to look up. */
 static void
 name_records (Work *work)
 {
   MlgList *list = work->list;
+  gboolean referred = list->import->lists->len > 1 || has_pending (work);
 
   for (guint row = 0; row < work->rows->len; row++)
     {
@@ -227,9 +239,8 @@ name_records (Work *work)
         values->id = *mlg_matcher_get_id (work->matcher, record);
       else if (values->leader != row)
         values->id = g_array_index (work->rows, MlgRowValues, values->leader).id;
-      else if (!values->has_id)
+      else if (!values->has_id && referred)
         values->id = mlg_id_new ();
-      values->named = TRUE;
     }
 }
 
@@ -252,16 +263,6 @@ add_names (Work *work)
             mlg_references_add (list->import->references, list->entity, &values->id, values->values[i]);
         }
     }
-}
-
-static gboolean
-has_pending (Work *work)
-{
-  for (guint row = 0; row < work->rows->len; row++)
-    if (g_array_index (work->rows, MlgRowValues, row).pending != NULL)
-      return TRUE;
-
-  return FALSE;
 }
 
 /* References between rows of one sheet, and to those of the sheets before it. */

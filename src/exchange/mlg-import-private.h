@@ -18,7 +18,7 @@ typedef struct
   gboolean       is_new;    /* the record is not in the project */
   gboolean       left;      /* the user leaves the whole row */
   gboolean       follows;   /* said with a row before it, about the same record: nothing to write */
-  MlgId          id;
+  MlgId          id;        /* null: the store makes one */
   char          *reason;    /* rejected */
   char          *remark;
   char         **values;    /* one for each target: of the new record, or what changes; or NULL */
@@ -198,7 +198,6 @@ typedef struct
   GArray    *pending;       /* guint: columns that name records of this same list; or NULL */
   gboolean   settled;       /* they were looked up */
   gboolean   has_id;
-  gboolean   named;         /* id: of the record it will be */
   MlgId      id;
   guint      leader;        /* row that says the same record first; its own number: none before it */
   gint64     hash;          /* of the cells as they stand in the list */

@@ -464,6 +464,8 @@ detect_ods (const char *name,
   const char *data = g_bytes_get_data (bytes, &length);
   g_autofree char *lower = name == NULL ? NULL : g_ascii_strdown (name, -1);
 
+  if (data == NULL)
+    return 0;
   if (is_archive (bytes))
     {
       if (memmem (data, MIN (length, 200), "opendocument.spreadsheet", 24) != NULL)
