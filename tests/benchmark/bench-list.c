@@ -307,6 +307,7 @@ measure_keys (Shown *shown)
   gtk_editable_set_text (search, "");
   wait_for_paint (shown);
   report ("window: key to redrawn list, 200 000 actors, p50", quantile (times, 0.5), "ms", NULL);
+  report ("window: processor from a key to the redrawn list, 200 000 actors, p50", quantile (work, 0.5), "ms", NULL);
   report ("window: processor from a key to the redrawn list, 200 000 actors, p95", quantile (work, 0.95), "ms", NULL);
   report ("window: key to redrawn list, 200 000 actors, p95", quantile (times, 0.95), "ms", "16");
 }
@@ -448,6 +449,23 @@ find_screen (char **argv)
     execl (xvfb, xvfb, "-a", "-s", "-screen 0 1280x800x24", argv[0], NULL);
 }
 
+/* MLG_MADE names a file that is kept from one measure to the next: to look for what takes the time. */
+static char *
+find_file (void)
+{
+  const char *n = g_getenv ("MLG_ACTORS"), *made = g_getenv ("MLG_MADE");
+  g_autofree char *path = NULL, *content = NULL;
+  gsize length;
+
+  if (made != NULL && g_file_test (made, G_FILE_TEST_EXISTS))
+    return g_strdup (made);
+
+  path = make_file (n != NULL ? (guint) atoi (n) : 200000);
+  if (made != NULL && g_file_get_contents (path, &content, &length, NULL))
+    g_file_set_contents (made, content, (gssize) length, NULL);
+  return g_steal_pointer (&path);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -461,7 +479,7 @@ main (int    argc,
     return 77;
 
   fixture_begin ();
-  path = make_file (g_getenv ("MLG_ACTORS") != NULL ? (guint) atoi (g_getenv ("MLG_ACTORS")) : 200000);
+  path = find_file ();
   start = g_get_monotonic_time ();
   hide (show (path));
   report ("window: first opening, with the index to make, 200 000 actors", ms_since (start), "ms", NULL);

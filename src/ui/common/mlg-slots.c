@@ -2,6 +2,12 @@
 
 #include "ui/common/mlg-slots.h"
 
+/* What GTK 4.8 makes widgets for, wherever one is. */
+#define ROWS_MADE  208
+/* More than a tall screen shows. */
+#define FIRST_ROWS 56
+#define STEP_ROWS  24
+
 struct _MlgSlot
 {
   GObject    parent_instance;
@@ -22,6 +28,7 @@ struct _MlgSlots
   GHashTable    *slots;           /* position → MlgSlot, borrowed: those that somebody looks at */
   guint          n;               /* as last told */
   guint          source;
+  guint          growing;         /* rows below those that are seen are still to be told */
 };
 
 static void mlg_slots_model_init (GListModelInterface *iface);
@@ -167,6 +174,63 @@ sync_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* ---- longer, little by little */
+
+static void
+tell_length (MlgSlots *self,
+             guint     now)
+{
+  guint before = self->n;
+
+  self->n = now;
+  if (now < before)
+    g_list_model_items_changed (G_LIST_MODEL (self), now, before - now, 0);
+  else if (now > before)
+    g_list_model_items_changed (G_LIST_MODEL (self), before, 0, now - before);
+}
+
+static gboolean
+grow_cb (gpointer user_data)
+{
+  MlgSlots *self = MLG_SLOTS (user_data);
+  guint all = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+
+  if (self->n + STEP_ROWS < MIN (all, ROWS_MADE))
+    {
+      tell_length (self, self->n + STEP_ROWS);
+      return G_SOURCE_CONTINUE;
+    }
+
+  self->growing = 0;
+  tell_length (self, all);
+  return G_SOURCE_REMOVE;
+}
+
+void
+mlg_slots_complete (MlgSlots *self)
+{
+  g_return_if_fail (MLG_IS_SLOTS (self));
+
+  if (self->growing == 0)
+    return;
+
+  g_clear_handle_id (&self->growing, g_source_remove);
+  tell_length (self, g_list_model_get_n_items (G_LIST_MODEL (self->list)));
+}
+
+/* Rows that exist cost nothing; those that are not seen wait until the others are drawn. */
+static void
+follow_length (MlgSlots *self)
+{
+  guint all = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+  guint first = self->n < ROWS_MADE ? MAX (self->n, FIRST_ROWS) : all;
+
+  g_clear_handle_id (&self->growing, g_source_remove);
+  tell_length (self, MIN (all, first));
+  if (self->n < all)
+    self->growing = g_idle_add (grow_cb, self);
+}
+
 /* Before sizes are given out and pictures drawn (GDK_PRIORITY_REDRAW). */
 static void
 items_changed_cb (MlgSlots *self)
@@ -183,6 +247,7 @@ mlg_slots_dispose (GObject *object)
   gpointer slot;
 
   g_clear_handle_id (&self->source, g_source_remove);
+  g_clear_handle_id (&self->growing, g_source_remove);
   g_hash_table_iter_init (&iter, self->slots);
   while (g_hash_table_iter_next (&iter, NULL, &slot))
     {
@@ -229,7 +294,7 @@ mlg_slots_new (MlgRecordList *list)
   MlgSlots *self = g_object_new (MLG_TYPE_SLOTS, NULL);
 
   self->list = g_object_ref (list);
-  self->n = g_list_model_get_n_items (G_LIST_MODEL (list));
+  follow_length (self);
   g_signal_connect_swapped (list, "items-changed", G_CALLBACK (items_changed_cb), self);
 
   return self;
@@ -247,19 +312,11 @@ void
 mlg_slots_sync (MlgSlots *self)
 {
   g_autoptr(GList) positions = NULL;
-  guint before, now;
 
   g_return_if_fail (MLG_IS_SLOTS (self));
 
   g_clear_handle_id (&self->source, g_source_remove);
-  before = self->n;
-  now = g_list_model_get_n_items (G_LIST_MODEL (self->list));
-
-  self->n = now;
-  if (now < before)
-    g_list_model_items_changed (G_LIST_MODEL (self), now, before - now, 0);
-  else if (now > before)
-    g_list_model_items_changed (G_LIST_MODEL (self), before, 0, now - before);
+  follow_length (self);
 
   /* Not with an iterator: who is told may ask for another. */
   positions = g_hash_table_get_keys (self->slots);

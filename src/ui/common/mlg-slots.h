@@ -3,7 +3,8 @@
  * When a list of records is searched, sorted or filtered, GTK 4.8 throws away the widgets of all
  * the rows it knows (some two hundred) and makes them anew: 100 ms between a key and its
  * picture. Here each position has a slot that stays; what changes is the record in it. The view
- * is told only that the list has become shorter or longer.
+ * is told only that the list has become shorter or longer; and when it becomes much longer, first
+ * of the rows that a screen shows: those below follow while nobody waits.
  *
  * The list tells its changes in several steps; slots follow once they are over, before the next
  * picture. What one selects are positions: set the selection again after "synced".
@@ -29,5 +30,7 @@ MlgSlots  *mlg_slots_new       (MlgRecordList *list);
 /* Now rather than soon. */
 void       mlg_slots_sync      (MlgSlots      *self);
 gboolean   mlg_slots_is_synced (MlgSlots      *self);
+/* All rows, those too that are not seen: before one selects all, or goes to the last. */
+void       mlg_slots_complete  (MlgSlots      *self);
 
 G_END_DECLS

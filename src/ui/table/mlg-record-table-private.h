@@ -47,6 +47,7 @@ struct _MlgRecordTable
   GHashTable        *cells;            /* GtkListItem bound → MlgTableColumn; borrowed */
   GHashTable        *unfilled;         /* those of them out of sight whose words are to come */
   guint              late_source;
+  double             row_height;       /* as last seen; 0: not yet */
 
   const MlgField    *asked;            /* the field of the column asked last; see the sorters */
   gboolean           was_asked;

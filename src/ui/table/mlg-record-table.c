@@ -64,6 +64,7 @@ void
 mlg_table_choose (MlgRecordTable *self,
                   guint           position)
 {
+  mlg_slots_complete (self->slots);
   if (position >= g_list_model_get_n_items (G_LIST_MODEL (self->selection)))
     return;
 
@@ -107,13 +108,16 @@ follow_focus (MlgRecordTable *self)
   g_autoptr(GArray) ids = mlg_focus_dup_selection (self->focus);
   g_autoptr(GArray) positions = NULL;
   g_autoptr(GtkBitset) selected = gtk_bitset_new_empty ();
-  g_autoptr(GtkBitset) mask = gtk_bitset_new_range (0, g_list_model_get_n_items (G_LIST_MODEL (model)));
+  g_autoptr(GtkBitset) mask = NULL;
 
   if (mlg_focus_get_entity (self->focus) != self->entity)
     g_array_set_size (ids, 0);
   positions = mlg_record_list_find_many (self->list, ids);
   for (guint i = 0; i < positions->len; i++)
     gtk_bitset_add (selected, g_array_index (positions, guint, i));
+  if (positions->len > 0)
+    mlg_slots_complete (self->slots);
+  mask = gtk_bitset_new_range (0, g_list_model_get_n_items (G_LIST_MODEL (model)));
 
   self->following = TRUE;
   gtk_selection_model_set_selection (model, selected, mask);
@@ -249,6 +253,8 @@ key_pressed_cb (GtkEventController *controller,
                 GdkModifierType     state,
                 MlgRecordTable     *self)
 {
+  /* It may choose all, or go to the last. */
+  mlg_slots_complete (self->slots);
   if ((state & gtk_accelerator_get_default_mod_mask ()) != 0 || !is_in_rows (self))
     return GDK_EVENT_PROPAGATE;
 

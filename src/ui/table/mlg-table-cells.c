@@ -11,6 +11,8 @@
  * when there is nothing more urgent. */
 #define ROWS_BEYOND 4
 #define LATE_MS     4
+#define LEAST_ROW   16
+#define MOST_ROW    64
 
 #define NAME_CHARS 12
 #define CELL_CHARS 3
@@ -144,7 +146,12 @@ is_in_sight (MlgRecordTable *self,
   double height = n > 0 ? upper / n : 0;
   double first;
 
-  if (height < 8)
+  /* Between a change of the list and the next picture the two do not go together. */
+  if (height >= LEAST_ROW && height <= MOST_ROW)
+    self->row_height = height;
+  else
+    height = self->row_height;
+  if (height < LEAST_ROW)
     return TRUE;
 
   first = self->to_top ? 0 : gtk_adjustment_get_value (place) / height;
