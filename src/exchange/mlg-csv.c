@@ -13,6 +13,8 @@
 /* What the separator is guessed from. */
 #define SAMPLE_BYTES 65536
 #define SAMPLE_ROWS  60
+/* No table is wider: a line of separators alone must not cost sixteen bytes for each. */
+#define MAX_ROW_CELLS 65536
 
 struct _MlgCsvReader
 {
@@ -264,8 +266,14 @@ read_row (MlgCsvReader *self)
   self->line = self->next_line;
 
   p = read_cell (self, p);
-  while (p < self->end && *p == self->separator)
+  while (p < self->end && *p == self->separator && self->cells->len < MAX_ROW_CELLS)
     p = read_cell (self, p + 1);
+  if (p < self->end && *p == self->separator)
+    {
+      self->torn = TRUE;
+      while (p < self->end && *p != '\n' && *p != '\r')
+        p++;
+    }
 
   if (p < self->end && *p == '\r')
     p++;

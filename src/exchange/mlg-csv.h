@@ -33,7 +33,7 @@ guint         mlg_csv_reader_get_n_cells   (MlgCsvReader *self);
 const MlgCell *mlg_csv_reader_get_cells    (MlgCsvReader *self);
 /* Of the file, from 1: where the row begins, as a text editor counts. */
 guint         mlg_csv_reader_get_line      (MlgCsvReader *self);
-/* A quote was opened and never closed: the row goes on to the end of the file. */
+/* A quote was opened and never closed, or the line has more cells than any table: it is not a row. */
 gboolean      mlg_csv_reader_is_torn       (MlgCsvReader *self);
 char          mlg_csv_reader_get_separator (MlgCsvReader *self);
 

@@ -343,6 +343,23 @@ test_what_is_too_large_is_not_read (Fixture       *f,
   g_assert_error (error, MLG_EXCHANGE_ERROR, MLG_EXCHANGE_ERROR_TOO_LARGE);
 }
 
+/* A line of separators: refused, whatever its length, and the next one is read. */
+static void
+test_a_line_of_separators_costs_little (Fixture       *f,
+                                        gconstpointer  data)
+{
+  g_autoptr(GString) text = g_string_new ("Nom;Couleur\nFour;bleu\nLavoir");
+
+  for (guint i = 0; i < 300000; i++)
+    g_string_append_c (text, ';');
+  g_string_append (text, "vert\nPont;gris\n");
+
+  g_autoptr(MlgImport) import = open_list (f, text->str);
+
+  compare (import, "2 0 0 1");
+  g_assert_cmpuint (mlg_import_get_line (import, 2), ==, 4);
+}
+
 /* ---- known columns */
 
 static void
@@ -656,6 +673,7 @@ main (int    argc,
   ADD ("nothing-of-a-cell-is-lost", test_nothing_of_a_cell_is_lost);
   ADD ("a-cell-of-a-million-characters-is-refused", test_a_cell_of_a_million_characters_is_refused);
   ADD ("what-is-too-large-is-not-read", test_what_is_too_large_is_not_read);
+  ADD ("a-line-of-separators-costs-little", test_a_line_of_separators_costs_little);
   ADD ("public-lists-are-recognised", test_public_lists_are_recognised);
   ADD ("lines-of-one-actor-are-read-together", test_lines_of_one_actor_are_read_together);
   ADD ("a-key-of-several-fields-decides", test_a_key_of_several_fields_decides);
