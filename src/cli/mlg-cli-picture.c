@@ -5,6 +5,7 @@
 
 #include "cli/mlg-cli.h"
 #include "document/mlg-document.h"
+#include "exchange/mlg-project-coverage.h"
 #include "exchange/mlg-project-graph.h"
 #include "exchange/mlg-project-map.h"
 #include "exchange/mlg-project-sheet.h"
@@ -19,8 +20,8 @@
 typedef struct
 {
   gboolean  facts_only, memberships, copresence, tint_islands, show_bridges, no_names, no_ties, no_legend;
-  gboolean  numbers, index, blank, faint_actors, initiatives, events;
-  char     *title, *subtitle, *territory, *theme, *by;
+  gboolean  numbers, index, blank, faint_actors, initiatives, events, acting;
+  char     *title, *subtitle, *territory, *theme, *by, *missing, *level;
 } PictureOptions;
 
 static void
@@ -31,6 +32,8 @@ clear_options (PictureOptions *options)
   g_free (options->territory);
   g_free (options->theme);
   g_free (options->by);
+  g_free (options->missing);
+  g_free (options->level);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PictureOptions, clear_options)
 
@@ -69,6 +72,7 @@ read_option (PictureOptions  *options,
     { "faint-actors", &options->faint_actors },
     { "initiatives", &options->initiatives },
     { "events", &options->events },
+    { "acting", &options->acting },
   };
   const struct { const char *name; char **text; } texts[] = {
     { "title", &options->title },
@@ -76,6 +80,8 @@ read_option (PictureOptions  *options,
     { "territory", &options->territory },
     { "theme", &options->theme },
     { "by", &options->by },
+    { "missing", &options->missing },
+    { "level", &options->level },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -149,23 +155,30 @@ read_by (const char  *name,
 }
 
 /* By its code or its name; the widest of that name. */
+static const MlgPlace *
+find_place (const char *text)
+{
+  static const MlgPlaceKind kinds[] = { MLG_PLACE_REGION, MLG_PLACE_DEPARTMENT, MLG_PLACE_EPCI, MLG_PLACE_COMMUNE, MLG_PLACE_FORMER_REGION };
+  const MlgPlace *place = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds) && place == NULL; i++)
+    {
+      place = mlg_gazetteer_match (text, NULL, 1u << kinds[i], NULL);
+      if (place == NULL)
+        place = mlg_gazetteer_lookup (kinds[i], text);
+    }
+  return place;
+}
+
 static gboolean
 read_territory (const char  *text,
                 MlgArea     *area,
                 GError     **error)
 {
-  static const MlgPlaceKind kinds[] = { MLG_PLACE_REGION, MLG_PLACE_DEPARTMENT, MLG_PLACE_EPCI, MLG_PLACE_COMMUNE, MLG_PLACE_FORMER_REGION };
+  const MlgPlace *place = find_place (text);
 
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    {
-      const MlgPlace *place = mlg_gazetteer_match (text, NULL, 1u << kinds[i], NULL);
-
-      if (place == NULL)
-        place = mlg_gazetteer_lookup (kinds[i], text);
-      if (place != NULL && mlg_area_resolve (mlg_place_kind_get_id (place->kind), place->code, place->name, place->lat, place->lon, area))
-        return TRUE;
-    }
-  return mlg_cli_fail (error, MLG_CLI_ERROR_USAGE, _("There is no territory called “%s”, or more than one."), text);
+  return (place != NULL && mlg_area_resolve (mlg_place_kind_get_id (place->kind), place->code, place->name, place->lat, place->lon, area)) ||
+         mlg_cli_fail (error, MLG_CLI_ERROR_USAGE, _("There is no territory called “%s”, or more than one."), text);
 }
 
 static char *
@@ -226,6 +239,60 @@ render_graph (MlgCli                *cli,
   return g_file_set_contents_full (out, data, length, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0666, error);
 }
 
+/* « all », or a theme, a category, a family, by its code or its words. */
+static gboolean
+read_missing (MlgProjectCoverage  *coverage,
+              const char          *text,
+              MlgCoverageChoice   *choice,
+              GError             **error)
+{
+  if (strcmp (text, "all") == 0)
+    return TRUE;
+
+  for (choice->by = MLG_COVERAGE_BY_THEME; choice->by <= MLG_COVERAGE_BY_FAMILY; choice->by++)
+    {
+      GArray *terms = mlg_project_coverage_get_terms (coverage, choice->by);
+
+      for (guint i = 0; i < terms->len; i++)
+        {
+          const MlgCoverageTerm *term = &g_array_index (terms, MlgCoverageTerm, i);
+
+          choice->term = term->term;
+          if (strcmp (term->term, text) == 0 || g_utf8_collate (term->label, text) == 0)
+            return TRUE;
+        }
+    }
+  return mlg_cli_fail (error, MLG_CLI_ERROR_USAGE, _("No actor has the theme, category or family “%s”."), text);
+}
+
+/* Who is missing, within the territory or what is in sight. NULL and @error: not understood. */
+static MlgCoverageMap *
+count_missing (MlgProject            *project,
+               const PictureOptions  *options,
+               MlgMapScene           *scene,
+               GError               **error)
+{
+  g_autoptr(MlgProjectCoverage) coverage = mlg_project_coverage_new (project);
+  g_autoptr(MlgMapIndex) index = mlg_map_index_new (scene, NULL);
+  MlgCoverageChoice choice = { .level = MLG_PLACE_DEPARTMENT, .acting = options->acting, .box = mlg_map_index_get_main_box (index, NULL) };
+
+  if (options->level != NULL && (!mlg_place_kind_from_id (options->level, &choice.level) || choice.level == MLG_PLACE_COUNTRY))
+    {
+      mlg_cli_fail (error, MLG_CLI_ERROR_USAGE, _("A level is commune, epci, department or region, not “%s”."), options->level);
+      return NULL;
+    }
+  if (!mlg_map_coverage_is_known (choice.level))
+    {
+      mlg_cli_fail (error, MLG_CLI_ERROR_USAGE, _("The outlines of communes and EPCI come with a territory pack: none is installed."));
+      return NULL;
+    }
+  if (!read_missing (coverage, options->missing, &choice, error))
+    return NULL;
+  if (options->territory != NULL)
+    choice.perimeter = find_place (options->territory);
+  return mlg_project_coverage_count (coverage, &choice);
+}
+
 static gboolean
 render_map (MlgCli                *cli,
             MlgProject            *project,
@@ -236,6 +303,8 @@ render_map (MlgCli                *cli,
   g_autofree char *signature = mlg_project_map_dup_signature (project);
   g_autofree char *licence = mlg_project_map_dup_licence (project);
   g_autoptr(MlgMapScene) scene = NULL;
+  g_autoptr(MlgCoverageMap) coverage = NULL;
+  g_autofree char *missing = NULL;
   MlgPictureFormat format;
   MlgMapChoice choice = { .facts_only = options->facts_only, .with_initiatives = options->initiatives, .with_events = options->events };
   MlgArea territory;
@@ -261,6 +330,16 @@ render_map (MlgCli                *cli,
     }
 
   scene = mlg_project_map_new_of (project, &choice);
+  if (options->missing != NULL)
+    {
+      coverage = count_missing (project, options, scene, error);
+      if (coverage == NULL)
+        return FALSE;
+      sheet.coverage = coverage;
+      missing = mlg_coverage_map_describe (coverage);
+      if (sheet.subtitle == NULL)
+        sheet.subtitle = missing;
+    }
   return mlg_map_export (scene, &sheet, out, error);
 }
 

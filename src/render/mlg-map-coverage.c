@@ -10,7 +10,6 @@
 #include <string.h>
 #include <glib/gi18n-lib.h>
 
-#include "model/mlg-text.h"
 #include "render/mlg-map-background.h"
 #include "render/mlg-map-legend.h"
 #include "territory/mlg-outlines.h"
@@ -22,71 +21,6 @@
 /* How many make the next shade. */
 static const guint first_of_class[N_CLASSES] = { 0, 1, 2, 4, 8 };
 static const double shade[N_CLASSES] = { 0, 0.18, 0.34, 0.52, 0.72 };
-
-/* ---- what was counted */
-
-static int
-compare_rows (gconstpointer a,
-              gconstpointer b)
-{
-  const MlgPlace *one = ((const MlgCoverageRow *) a)->place, *other = ((const MlgCoverageRow *) b)->place;
-  int order = g_utf8_collate (one->name, other->name);
-
-  return order != 0 ? order : strcmp (one->code, other->code);
-}
-
-MlgCoverageMap *
-mlg_coverage_map_new (MlgPlaceKind  level,
-                      gboolean      acting,
-                      char         *words,
-                      GArray       *rows)
-{
-  MlgCoverageMap *self = g_new0 (MlgCoverageMap, 1);
-
-  g_array_sort (rows, compare_rows);
-  self->level = level;
-  self->acting = acting;
-  self->words = words;
-  self->rows = rows;
-  self->of_code = g_hash_table_new (g_str_hash, g_str_equal);
-  for (guint i = 0; i < rows->len; i++)
-    {
-      const MlgCoverageRow *row = &g_array_index (rows, MlgCoverageRow, i);
-
-      g_hash_table_insert (self->of_code, (gpointer) row->place->code, GUINT_TO_POINTER (i + 1));
-      self->n_missing += (acting ? row->n_acting : row->n_here) == 0;
-    }
-  g_atomic_ref_count_init (&self->references);
-  return self;
-}
-
-MlgCoverageMap *
-mlg_coverage_map_ref (MlgCoverageMap *self)
-{
-  g_atomic_ref_count_inc (&self->references);
-  return self;
-}
-
-void
-mlg_coverage_map_unref (MlgCoverageMap *self)
-{
-  if (self == NULL || !g_atomic_ref_count_dec (&self->references))
-    return;
-
-  g_free (self->words);
-  g_array_unref (self->rows);
-  g_hash_table_unref (self->of_code);
-  g_free (self);
-}
-
-const MlgCoverageRow *
-mlg_coverage_map_find (const MlgCoverageMap *self,
-                       const char           *code)
-{
-  guint at = GPOINTER_TO_UINT (g_hash_table_lookup (self->of_code, code));
-
-  return at > 0 ? &g_array_index (self->rows, MlgCoverageRow, at - 1) : NULL;
-}
 
 /* ---- outlines */
 
