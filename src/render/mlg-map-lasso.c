@@ -21,6 +21,25 @@ is_within (const MlgMapPoint *line,
   return inside;
 }
 
+/* An actor of several territories is on a plate of each. */
+static void
+drop_repeated (GArray *spots,
+               guint   n_spots)
+{
+  g_autofree guint8 *seen = g_new0 (guint8, MAX (n_spots, 1));
+  guint n_kept = 0;
+
+  for (guint i = 0; i < spots->len; i++)
+    {
+      guint spot = g_array_index (spots, guint, i);
+
+      if (!seen[spot])
+        g_array_index (spots, guint, n_kept++) = spot;
+      seen[spot] = TRUE;
+    }
+  g_array_set_size (spots, n_kept);
+}
+
 GArray *
 mlg_map_lasso_list (MlgMapLayout      *layout,
                     const MlgMapPoint *line,
@@ -47,6 +66,8 @@ mlg_map_lasso_list (MlgMapLayout      *layout,
         continue;
       if (mark->kind == MLG_MARK_SPOT)
         g_array_append_val (spots, mark->spot);
+      else if (mark->kind == MLG_MARK_CLUSTER)
+        mlg_map_index_append (layout->index, mark->cluster, spots);
       else
         {
           g_autoptr(GArray) here = mlg_map_layout_list (layout, mark);
@@ -54,6 +75,8 @@ mlg_map_lasso_list (MlgMapLayout      *layout,
           g_array_append_vals (spots, here->data, here->len);
         }
     }
+  if (layout->plates->len > 0)
+    drop_repeated (spots, mlg_map_index_get_scene (layout->index)->spots->len);
   return spots;
 }
 

@@ -26,7 +26,8 @@ struct _MlgMapIndex
   guint32        *cluster_of;         /* of each spot, at the last level; MLG_MAP_NONE */
   guint32        *group_of;           /* MLG_MAP_NONE */
   GArray         *levels[N_LEVELS];   /* MlgMapCluster, from west to east */
-  guint32        *children[N_LEVELS]; /* of each cluster, one after the other: clusters of the next level; at the last, spots */
+  guint32        *children[N_LEVELS]; /* of each cluster, one after the other: clusters of the next level; at the last, spots. NULL once arranged */
+  guint32        *order;              /* spots, so that those of any cluster stand side by side */
   GPtrArray      *groups;
   GHashTable     *all_groups;         /* spot + 1 → GArray of guint, of those in several */
   GArray         *nowhere;
@@ -229,6 +230,44 @@ make_seeds (MlgMapIndex  *self,
   return seeds;
 }
 
+/* As one walks down the tree, so that each cluster, of whatever level, is a stretch of the same order. */
+static void
+arrange (MlgMapIndex *self,
+         guint        n)
+{
+  guint32 at = 0;
+
+  self->order = g_new (guint32, MAX (n, 1));
+  for (guint i = 0; i < self->levels[0]->len; i++)
+    {
+      MlgMapCluster *cluster = &g_array_index (self->levels[0], MlgMapCluster, i);
+
+      cluster->first_spot = at;
+      at += cluster->n;
+    }
+
+  for (guint level = 0; level < N_LEVELS; level++)
+    {
+      for (guint i = 0; i < self->levels[level]->len; i++)
+        {
+          const MlgMapCluster *cluster = &g_array_index (self->levels[level], MlgMapCluster, i);
+
+          at = cluster->first_spot;
+          for (guint k = cluster->first_child; k < cluster->first_child + cluster->n_children; k++)
+            if (level == N_LEVELS - 1)
+              self->order[at++] = self->children[level][k];
+            else
+              {
+                MlgMapCluster *child = &g_array_index (self->levels[level + 1], MlgMapCluster, self->children[level][k]);
+
+                child->first_spot = at;
+                at += child->n;
+              }
+        }
+      g_clear_pointer (&self->children[level], g_free);
+    }
+}
+
 static void
 make_levels (MlgMapIndex  *self,
              const guint8 *shown)
@@ -261,6 +300,7 @@ make_levels (MlgMapIndex  *self,
       for (guint i = 0; i < finer->len; i++)
         names[i] = i;
     }
+  arrange (self, self->scene->spots->len);
 }
 
 /* ---- groups */
@@ -454,10 +494,8 @@ mlg_map_index_unref (MlgMapIndex *self)
     return;
 
   for (guint i = 0; i < N_LEVELS; i++)
-    {
-      g_array_unref (self->levels[i]);
-      g_free (self->children[i]);
-    }
+    g_array_unref (self->levels[i]);
+  g_free (self->order);
   g_ptr_array_unref (self->groups);
   g_hash_table_unref (self->all_groups);
   g_array_unref (self->nowhere);
@@ -620,19 +658,12 @@ mlg_map_index_find (MlgMapIndex *self,
   return at != MLG_MAP_NONE ? &g_array_index (self->levels[MIN (level, N_LEVELS - 1)], MlgMapCluster, at) : NULL;
 }
 
-static void
-list_spots (MlgMapIndex         *self,
-            guint                level,
-            const MlgMapCluster *cluster,
-            GArray              *list)
+void
+mlg_map_index_append (MlgMapIndex         *self,
+                      const MlgMapCluster *cluster,
+                      GArray              *spots)
 {
-  const guint32 *children = self->children[level] + cluster->first_child;
-
-  if (level == N_LEVELS - 1)
-    g_array_append_vals (list, children, cluster->n_children);
-  else
-    for (guint i = 0; i < cluster->n_children; i++)
-      list_spots (self, level + 1, &g_array_index (self->levels[level + 1], MlgMapCluster, children[i]), list);
+  g_array_append_vals (spots, self->order + cluster->first_spot, cluster->n);
 }
 
 GArray *
@@ -642,7 +673,7 @@ mlg_map_index_list (MlgMapIndex         *self,
 {
   GArray *list = g_array_new (FALSE, FALSE, sizeof (guint));
 
-  list_spots (self, MIN (level, N_LEVELS - 1), cluster, list);
+  mlg_map_index_append (self, cluster, list);
   g_array_sort_with_data (list, compare_spots, self->scene);
   return list;
 }

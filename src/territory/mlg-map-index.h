@@ -20,7 +20,8 @@ typedef struct
   guint32     n;
   guint32     spot;                    /* one of them */
   guint32     parent;                  /* the cluster that holds it, one zoom farther */
-  guint32     first_child, n_children; /* what it is made of, one zoom nearer: private */
+  guint32     first_child, n_children; /* while the index is made: what it is made of, one zoom nearer */
+  guint32     first_spot;              /* in the order of the index, where all it holds stand side by side: private */
   guint32     extent;                  /* units between @at and the farthest */
   guint8      shares[MLG_MAP_CATEGORIES];   /* of 255 */
   guint8      exact;                   /* all are exact */
@@ -71,6 +72,10 @@ void                 mlg_map_index_foreach      (MlgMapIndex        *self,
 const MlgMapCluster *mlg_map_index_find         (MlgMapIndex        *self,
                                                  guint               level,
                                                  guint               spot);
+/* Adds all its spots, in no order: a copy, whatever their number. */
+void                 mlg_map_index_append       (MlgMapIndex        *self,
+                                                 const MlgMapCluster *cluster,
+                                                 GArray             *spots);
 /* All its spots. Array of guint. */
 GArray              *mlg_map_index_list         (MlgMapIndex        *self,
                                                  guint               level,

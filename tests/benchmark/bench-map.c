@@ -10,6 +10,8 @@
 
 #include "render/mlg-map-background.h"
 #include "render/mlg-map-draw.h"
+#include "render/mlg-map-lasso.h"
+#include "territory/mlg-ground.h"
 
 #define N_ACTORS  100000
 #define N_FRAMES  60
@@ -104,6 +106,52 @@ pan (MlgMapIndex *index,
   return start;
 }
 
+/* A line drawn round all that is in sight, 400 points long, and a hit test under every pixel of a row. */
+static void
+circle_and_pick (MlgMapIndex *index,
+                 double       zoom)
+{
+  MlgMapFrame frame = { .zoom = zoom, .width = WIDTH, .height = HEIGHT };
+  g_autoptr(MlgMapLayout) layout = NULL;
+  g_autofree char *lasso = g_strdup_printf ("map: lasso round 100 000 actors, zoom %g", zoom);
+  g_autofree char *hit = g_strdup_printf ("map: hit test, zoom %g", zoom);
+  MlgMapPoint line[400];
+  double start;
+  guint n = 0;
+
+  frame.x = mlg_mercator_project (46.5, 2.8).x;
+  frame.y = mlg_mercator_project (46.5, 2.8).y;
+  layout = mlg_map_layout_new (index, &frame, mlg_ink_get (MLG_INK_LIGHT));
+  for (guint i = 0; i < G_N_ELEMENTS (line); i++)
+    line[i] = (MlgMapPoint) { WIDTH / 2.0 + WIDTH / 2.0 * cos (2 * G_PI * i / 400), HEIGHT / 2.0 + HEIGHT / 2.0 * sin (2 * G_PI * i / 400) };
+
+  start = processor_ms ();
+  for (guint i = 0; i < 20; i++)
+    {
+      g_autoptr(GArray) spots = mlg_map_lasso_list (layout, line, G_N_ELEMENTS (line));
+
+      n += spots->len;
+    }
+  print_figure (lasso, (processor_ms () - start) / 20, "ms", 1);
+
+  start = processor_ms ();
+  for (guint x = 0; x < WIDTH; x++)
+    n += mlg_map_layout_pick (layout, x, HEIGHT / 2.0, 5) != NULL;
+  print_figure (hit, (processor_ms () - start) / WIDTH, "ms", 1);
+  if (n == 0)
+    exit (1);
+}
+
+static void
+list_near (MlgMapIndex *index)
+{
+  double start = processor_ms ();
+
+  for (guint i = 0; i < 20; i++)
+    g_array_unref (mlg_ground_list_near (index, mlg_mercator_project (48.85, 2.35), 30));
+  print_figure ("map: who is near, 30 km round Paris of 100 000 actors", (processor_ms () - start) / 20, "ms", 10);
+}
+
 static double
 type_names (void)
 {
@@ -143,7 +191,9 @@ main (void)
 
       print_figure (name, pan (index, zooms[i], &background), "ms", 10);
       print_figure (tiles, background, "ms", 0);
+      circle_and_pick (index, zooms[i]);
     }
+  list_near (index);
   print_figure ("gazetteer: one key", type_names (), "ms", 1);
   return 0;
 }

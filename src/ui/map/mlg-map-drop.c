@@ -53,6 +53,13 @@ get_spot (GtkListItem *item)
   return row != NULL ? mlg_map_row_get_spot (row) : MLG_MAP_NONE;
 }
 
+static gboolean
+is_actor (MlgMapView *self,
+          guint       spot)
+{
+  return spot != MLG_MAP_NONE && mlg_map_view_get_spot (self, spot)->sort <= MLG_SPOT_PLACE;
+}
+
 static GdkContentProvider *
 prepare_cb (GtkDragSource *source,
             double         x,
@@ -61,7 +68,7 @@ prepare_cb (GtkDragSource *source,
 {
   guint spot = get_spot (g_object_get_data (G_OBJECT (source), "item"));
 
-  return spot != MLG_MAP_NONE ? mlg_carried_new (&mlg_map_view_get_spot (self, spot)->id) : NULL;
+  return is_actor (self, spot) ? mlg_carried_new (&mlg_map_view_get_spot (self, spot)->id) : NULL;
 }
 
 static void
@@ -71,7 +78,7 @@ begin_cb (GtkDragSource *source,
 {
   guint spot = get_spot (g_object_get_data (G_OBJECT (source), "item"));
 
-  if (spot != MLG_MAP_NONE)
+  if (is_actor (self, spot))
     mlg_carried_set_icon (source, mlg_map_view_get_spot (self, spot)->name);
 }
 

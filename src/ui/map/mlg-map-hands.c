@@ -55,10 +55,11 @@ open_cluster (MlgMapView       *self,
               const MlgMapMark *mark)
 {
   MlgMapLayout *layout = mlg_map_canvas_get_layout (self->canvas);
-  g_autoptr(GArray) spots = mlg_map_layout_list (layout, mark);
+  g_autoptr(GArray) spots = g_array_new (FALSE, FALSE, sizeof (guint));
   MlgMercatorBox box = MLG_MERCATOR_BOX_EMPTY;
   double width;
 
+  mlg_map_index_append (layout->index, mark->cluster, spots);
   for (guint i = 0; i < spots->len; i++)
     mlg_mercator_box_add (&box, *mlg_map_index_get_point (layout->index, g_array_index (spots, guint, i)));
   width = MAX ((double) box.x1 - box.x0, (double) box.y1 - box.y0) * 256 * exp2 (DEEPEST_FIT) / MLG_MERCATOR_SIZE;
@@ -66,7 +67,11 @@ open_cluster (MlgMapView       *self,
   if (width > 30 && (layout->frame.zoom < DEEPEST_FIT - 0.5 || spots->len > LIST_AT_MOST))
     mlg_map_canvas_fit (self->canvas, &box, DEEPEST_FIT, TRUE);
   else
-    mlg_map_popover_list (self, NULL, spots, mark->x, mark->y);
+    {
+      g_autoptr(GArray) sorted = mlg_map_layout_list (layout, mark);
+
+      mlg_map_popover_list (self, NULL, sorted, mark->x, mark->y);
+    }
 }
 
 static void
