@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "exchange/mlg-map-classes.h"
+#include "exchange/mlg-map-layers.h"
 #include "exchange/mlg-project-graph.h"
 #include "exchange/mlg-rows.h"
 #include "model/mlg-value.h"
@@ -501,6 +502,8 @@ mlg_project_map_new_of (MlgProject         *project,
 
   map.scene = mlg_map_scene_new ();
   map.classes = mlg_map_classes_new (choice->by);
+  g_ptr_array_unref (map.scene->layers);
+  map.scene->layers = mlg_project_map_layers (project);
   map.spots = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   map.axes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 

@@ -10,6 +10,7 @@
 
 #include "model/mlg-text.h"
 #include "render/mlg-map-background.h"
+#include "render/mlg-map-layers.h"
 #include "render/mlg-map-pack.h"
 
 #define MAX_TIES        1500      /* more would be a tangle: then only those of the selection */
@@ -161,6 +162,7 @@ mlg_map_draw_areas (cairo_t           *cr,
 {
   GPtrArray *groups = mlg_map_index_get_groups (index);
 
+  mlg_map_draw_layers (cr, ink, frame, mlg_map_index_get_scene (index)->layers);
   for (guint i = 0; i < groups->len; i++)
     {
       const MlgMapGroup *group = g_ptr_array_index (groups, i);
@@ -632,6 +634,7 @@ mlg_map_draw_records (cairo_t          *cr,
   write_plates (cr, layout, look, &room);
   if (look->show_names)
     write_names (cr, layout, look, &chosen, &room);
+  mlg_map_draw_layer_names (cr, look->text, look->ink, &layout->frame, mlg_map_index_get_scene (layout->index)->layers, &room);
   mlg_map_draw_names (cr, look->text, look->ink, &layout->frame, layout, &room);
   cairo_restore (cr);
 }
@@ -743,9 +746,11 @@ mlg_map_describe (MlgMapIndex *index)
 }
 
 char *
-mlg_map_dup_attribution (void)
+mlg_map_dup_attribution (MlgMapIndex *index)
 {
-  return g_strdup_printf ("%s – %s", mlg_outlines_get_attribution (), mlg_gazetteer_get_attribution ());
+  g_autofree char *layers = index != NULL ? mlg_map_layers_dup_attribution (mlg_map_index_get_scene (index)->layers) : NULL;
+
+  return g_strconcat (mlg_outlines_get_attribution (), " – ", mlg_gazetteer_get_attribution (), layers != NULL ? " – " : NULL, layers, NULL);
 }
 
 /* What the packs made from the official data say, and the same without the editions: every source
@@ -758,12 +763,13 @@ static const struct { const char *full, *brief; } known[] = {
 };
 
 char *
-mlg_map_dup_brief_attribution (void)
+mlg_map_dup_brief_attribution (MlgMapIndex *index)
 {
   const char *communes = mlg_gazetteer_get_attribution ();
+  g_autofree char *layers = index != NULL ? mlg_map_layers_dup_attribution (mlg_map_index_get_scene (index)->layers) : NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (known); i++)
     if (strcmp (communes, known[i].full) == 0)
-      return g_strdup (known[i].brief);
-  return mlg_map_dup_attribution ();
+      return g_strconcat (known[i].brief, layers != NULL ? " · " : NULL, layers, NULL);
+  return mlg_map_dup_attribution (index);
 }

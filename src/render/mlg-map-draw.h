@@ -32,7 +32,7 @@ typedef struct
   guint         hovered_group;         /* whose outline is lit; MLG_MAP_NONE */
 } MlgMapLook;
 
-/* Areas of intervention, over the background: with it they may be kept as tiles. */
+/* Layers of outlines, then areas of intervention, over the background: with it they may be kept as tiles. */
 void  mlg_map_draw_areas     (cairo_t           *cr,
                               const MlgInk      *ink,
                               const MlgMapFrame *frame,
@@ -55,9 +55,9 @@ void  mlg_map_draw_scale_bar (cairo_t           *cr,
 /* « 71 acteurs : 12 placés, 44 par aire d’intervention, 15 sans lieu précis ». */
 char *mlg_map_describe       (MlgMapIndex       *index);
 
-/* What must be said beside the map. */
-char *mlg_map_dup_attribution (void);
+/* What must be said beside the map, of its ground and of its layers; @index may be NULL. */
+char *mlg_map_dup_attribution (MlgMapIndex       *index);
 /* The same in fewer words, when that names every source all the same. */
-char *mlg_map_dup_brief_attribution (void);
+char *mlg_map_dup_brief_attribution (MlgMapIndex *index);
 
 G_END_DECLS

@@ -17,6 +17,7 @@
 
 #include "model/mlg-text.h"
 #include "render/mlg-map-background.h"
+#include "render/mlg-map-layers.h"
 #include "render/mlg-map-pack.h"
 #include "render/mlg-map-poster-private.h"
 
@@ -307,7 +308,9 @@ draw_map (MlgMapPoster *self,
   mlg_map_draw_background (cr, self->ink, &self->frame);
   if (self->sheet.coverage != NULL)
     mlg_map_draw_coverage (cr, self->ink, &self->frame, self->sheet.coverage);
-  if (!self->sheet.blank)
+  if (self->sheet.blank)
+    mlg_map_draw_layers (cr, self->ink, &self->frame, mlg_map_index_get_scene (self->index)->layers);
+  else
     mlg_map_draw_areas (cr, self->ink, &self->frame, self->index);
   draw_territory (self, cr);
   if (self->sheet.blank)
@@ -582,9 +585,10 @@ describe (MlgMapIndex       *index,
 }
 
 static char *
-make_attribution (const MlgMapSheet *sheet)
+make_attribution (MlgMapIndex       *index,
+                  const MlgMapSheet *sheet)
 {
-  g_autofree char *sources = mlg_map_dup_attribution ();
+  g_autofree char *sources = mlg_map_dup_attribution (index);
   GString *text = g_string_new (sheet->signature);
 
   if (sheet->licence != NULL && *sheet->licence != '\0')
@@ -624,7 +628,7 @@ mlg_map_poster_new (MlgMapIndex       *index,
   self->index = mlg_map_index_ref (index);
   self->box = choose_box (index, sheet);
   self->ink = mlg_ink_get (sheet->theme);
-  self->attribution = make_attribution (sheet);
+  self->attribution = make_attribution (self->index, sheet);
   self->described = describe (index, sheet);
   /* A wall is read from farther than a table. */
   self->unit = POINTS_PER_PIXEL * MAX (sqrt (sqrt (width * height / A3_SURFACE)), 1);

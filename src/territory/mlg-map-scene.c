@@ -62,6 +62,7 @@ clear_scene (gpointer data)
   g_array_unref (self->ties);
   for (guint i = 0; i < MLG_MAP_CLASSES; i++)
     g_free (self->classes[i]);
+  g_ptr_array_unref (self->layers);
 }
 
 MlgMapScene *
@@ -72,6 +73,7 @@ mlg_map_scene_new (void)
   self->spots = g_array_new (FALSE, TRUE, sizeof (MlgSpot));
   g_array_set_clear_func (self->spots, (GDestroyNotify) mlg_spot_clear);
   self->ties = g_array_new (FALSE, TRUE, sizeof (MlgSpotTie));
+  self->layers = g_ptr_array_new_with_free_func ((GDestroyNotify) mlg_map_layer_unref);
   return self;
 }
 

@@ -6,6 +6,7 @@
 
 #include <glib.h>
 #include "model/mlg-id.h"
+#include "territory/mlg-map-layer.h"
 
 G_BEGIN_DECLS
 
@@ -86,6 +87,7 @@ typedef struct
   GArray   *ties;             /* MlgSpotTie */
   MlgMapBy  by;
   char     *classes[MLG_MAP_CLASSES];   /* what they are called; NULL: by category, whose words are in the vocabulary */
+  GPtrArray *layers;          /* MlgMapLayer, from the lowest; may be empty */
 } MlgMapScene;
 
 /* Which of the MLG_MAP_CATEGORIES signs it bears. */

@@ -246,11 +246,6 @@ follow (MlgMapView *self,
 void
 mlg_map_show_attach (MlgMapView *self)
 {
-  g_autofree char *attribution = mlg_map_dup_attribution ();
-  g_autofree char *brief = mlg_map_dup_brief_attribution ();
-
-  gtk_label_set_label (GTK_LABEL (self->attribution), brief);
-  gtk_label_set_label (GTK_LABEL (self->sources), attribution);
   gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (self->legend), draw_legend_cb, self, NULL);
   restore_choices (self);
 

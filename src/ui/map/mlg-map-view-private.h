@@ -10,6 +10,7 @@
 G_BEGIN_DECLS
 
 typedef struct _MlgMapTools MlgMapTools;
+typedef struct _MlgMapLayers MlgMapLayers;
 
 struct _MlgMapView
 {
@@ -58,6 +59,7 @@ struct _MlgMapView
   double              pointer_x, pointer_y;
   double              press_x, press_y;
   MlgMapTools        *tools;
+  MlgMapLayers       *layers;
 };
 
 const MlgSpot *mlg_map_view_get_spot       (MlgMapView  *self,

@@ -14,6 +14,7 @@
 #include "exchange/mlg-project-map.h"
 
 #include "ui/map/mlg-map-drop.h"
+#include "ui/map/mlg-map-layers.h"
 #include "ui/map/mlg-map-resources.h"
 #include "ui/map/mlg-map-source.h"
 #include "ui/map/mlg-map-tools.h"
@@ -284,6 +285,7 @@ take_index (MlgMapView  *self,
   follow_focus (self);
   self->choosing = FALSE;
   mlg_map_tools_reindexed (self);
+  mlg_map_layers_follow (self);
 }
 
 /* ---- from the project to the index */
@@ -578,6 +580,7 @@ mlg_map_view_dispose (GObject *object)
   self->popover = NULL;
   self->overlay = NULL;
   mlg_map_tools_detach (self);
+  mlg_map_layers_detach (self);
   g_clear_object (&self->rows);
 
   G_OBJECT_CLASS (mlg_map_view_parent_class)->dispose (object);
@@ -678,6 +681,7 @@ mlg_map_view_init (MlgMapView *self)
   mlg_map_hands_attach (self);
   mlg_map_drop_attach (self);
   mlg_map_go_to_attach (self);
+  mlg_map_layers_attach (self);
 
   mlg_map_show_attach (self);
   g_signal_connect_object (self->show_list, "toggled", G_CALLBACK (mlg_map_view_make_room_soon), self, G_CONNECT_SWAPPED);
