@@ -23,6 +23,7 @@ typedef struct
   GHashTable *twins;        /* hash → row + 1 */
   GHashTable *leaders;      /* what tells a record → row + 1 */
   GHashTable *numbers;      /* SIRET → row + 1 */
+  GHashTable *namesakes;    /* hash of who and where → row + 1 */
 } Groups;
 
 static MlgRowValues *
@@ -106,7 +107,6 @@ dup_identity (Groups             *self,
               gboolean           *sure)
 {
   const char *name = get_value (values, self->name), *address = get_value (values, self->address);
-  const char *place = get_value (values, self->place), *key = get_value (values, self->key);
   const char *siret = get_value (values, self->siret), *siren = get_value (values, self->siren), *rna = get_value (values, self->rna);
   g_autofree char *core = NULL;
 
@@ -129,9 +129,43 @@ dup_identity (Groups             *self,
     return g_strjoin ("\x1f", "n:", siren, core, address != NULL ? address : "", NULL);
 
   *sure = FALSE;
-  if (address == NULL && place == NULL)
-    return NULL;
-  return g_strjoin ("\x1f", "a:", name, address != NULL ? address : "", place != NULL ? place : "", key != NULL ? key : "", NULL);
+  return NULL;
+}
+
+/* All that tells who and where, for actors without a number: a hash, since nearly every row of a
+ * list has one of its own. */
+static void
+hash_text (guint64    *hash,
+           const char *text)
+{
+  for (const char *p = text == NULL ? "" : text; *p != '\0'; p++)
+    *hash = (*hash ^ (guchar) *p) * G_GUINT64_CONSTANT (1099511628211);
+  *hash = (*hash ^ 0x1f) * G_GUINT64_CONSTANT (1099511628211);
+}
+
+static guint
+find_namesake (Groups       *self,
+               guint         row,
+               MlgRowValues *values)
+{
+  const guint targets[] = { self->name, self->address, self->place, self->key };
+  guint64 hash = G_GUINT64_CONSTANT (14695981039346656037);
+  guint first;
+
+  if (get_value (values, self->name) == NULL || (get_value (values, self->address) == NULL && get_value (values, self->place) == NULL))
+    return 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (targets); i++)
+    hash_text (&hash, get_value (values, targets[i]));
+  values->identity = (gint64) hash;
+  first = GPOINTER_TO_UINT (g_hash_table_lookup (self->namesakes, &values->identity));
+  if (first == 0)
+    g_hash_table_insert (self->namesakes, &values->identity, GUINT_TO_POINTER (row + 1));
+
+  for (guint i = 0; first != 0 && i < G_N_ELEMENTS (targets); i++)
+    if (g_strcmp0 (get_value (get_row (self, first - 1), targets[i]), get_value (values, targets[i])) != 0)
+      return 0;
+  return first;
 }
 
 /* The two actors of a partnership, whoever stands first. */
@@ -316,10 +350,12 @@ group_by_identity (Groups *self,
     identity = dup_ends (self, values);
   else if (values->has_id || strcmp (self->list->entity->name, MLG_ENTITY_ACTOR) == 0)
     identity = dup_identity (self, values, &sure);
-  if (identity == NULL)
+  if (identity == NULL && (is_partnership || sure || strcmp (self->list->entity->name, MLG_ENTITY_ACTOR) != 0))
     return;
 
-  first = GPOINTER_TO_UINT (g_hash_table_lookup (self->leaders, identity));
+  first = identity == NULL ? find_namesake (self, row, values) : GPOINTER_TO_UINT (g_hash_table_lookup (self->leaders, identity));
+  if (first == 0 && identity == NULL)
+    return;
   if (first == 0)
     {
       g_hash_table_insert (self->leaders, g_steal_pointer (&identity), GUINT_TO_POINTER (row + 1));
@@ -376,12 +412,13 @@ mlg_list_group_rows (MlgList  *list,
   g_autoptr(GHashTable) twins = g_hash_table_new (g_int64_hash, g_int64_equal);
   g_autoptr(GHashTable) leaders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr(GHashTable) numbers = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr(GHashTable) namesakes = g_hash_table_new (g_int64_hash, g_int64_equal);
   Groups self = {
     list, rows,
     mlg_list_find_target (list, "name"), mlg_list_find_target (list, "address"), mlg_list_find_target (list, "place"),
     mlg_list_find_target (list, "key"), mlg_list_find_target (list, "note"),
     mlg_list_find_target (list, "siret"), mlg_list_find_target (list, "siren"), mlg_list_find_target (list, "rna"),
-    twins, leaders, numbers,
+    twins, leaders, numbers, namesakes,
   };
 
   for (guint i = 0; i < list->keys->len; i++)

@@ -12,7 +12,6 @@
 #include "territory/mlg-gazetteer.h"
 
 #define N_LOOKED_AT   200
-#define ROWS_WORTH_A_THREAD 4000
 #define KM_PER_DEGREE 111.2
 /* From the centre of its commune: the largest of France reaches that far. */
 #define FAR_KM        40
@@ -386,12 +385,12 @@ prepare_towns (gpointer data)
 }
 
 /* They take some hundredths of a second: meanwhile the list is read. */
-static void
-ask_for_towns (MlgList *self)
+void
+mlg_place_prepare (void)
 {
   static gsize asked;
 
-  if (self->rows->len < ROWS_WORTH_A_THREAD || !g_once_init_enter (&asked))
+  if (!g_once_init_enter (&asked))
     return;
   g_thread_unref (g_thread_new ("towns", prepare_towns, NULL));
   g_once_init_leave (&asked, 1);
@@ -566,8 +565,6 @@ mlg_list_guess_places (MlgList *self)
   if (lat == G_MAXUINT || lon == G_MAXUINT)
     return;
 
-  if (find_part_column (self, "postal_code") != G_MAXUINT || find_part_column (self, "insee_code") != G_MAXUINT)
-    ask_for_towns (self);
   count_votes (self, lat, lon, &votes);
   if (votes.n == 0 || votes.n_metres * 10 < votes.n * 6)
     return;

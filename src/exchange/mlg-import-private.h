@@ -201,6 +201,7 @@ typedef struct
   MlgId      id;
   guint      leader;        /* row that says the same record first; its own number: none before it */
   gint64     hash;          /* of the cells as they stand in the list */
+  gint64     identity;      /* of who and where */
 } MlgRowValues;
 
 typedef struct _MlgRowReader MlgRowReader;
@@ -243,6 +244,7 @@ gboolean      mlg_place_read_degrees (const char *text, double *degrees, char *a
 gboolean      mlg_place_read_pair    (const char *text, double *lat, double *lon);
 char         *mlg_place_dup_number   (double degrees);
 void          mlg_list_guess_places  (MlgList *self);
+void          mlg_place_prepare      (void);       /* the towns of addresses, in a thread */
 void          mlg_place_check        (MlgList *list, MlgRowValues *values, guint place, guint address, guint note);
 gboolean      mlg_place_from_grid    (MlgList *list, const char *x, const char *y, char **lat, char **lon);
 

@@ -372,6 +372,13 @@ is_plain_email (const char *text)
   return TRUE;
 }
 
+/* "26400": of a département of the mainland. */
+static gboolean
+is_plain_postal_code (const char *text)
+{
+  return strlen (text) == 5 && strspn (text, "0123456789") == 5 && strncmp (text, "01", 2) >= 0 && strncmp (text, "95999", 5) <= 0;
+}
+
 MlgRepair
 mlg_import_repair (const MlgEntity    *entity,
                    const MlgField     *field,
@@ -402,7 +409,7 @@ mlg_import_repair (const MlgEntity    *entity,
            strstr (name, "_text") == NULL && strstr (name, "_deduced") == NULL)
     repair = repair_date (cell, text);
   else if ((field->type == MLG_TYPE_CODE || field->type == MLG_TYPE_ADDRESS) && mlg_identifier_find (entity, field, is_part ? part : 0, &kind))
-    repair = repair_code (kind, text);
+    repair = kind == MLG_IDENTIFIER_POSTAL_CODE && is_plain_postal_code (text) ? repair : repair_code (kind, text);
 
   return repair;
 }

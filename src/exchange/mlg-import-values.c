@@ -223,6 +223,8 @@ parse_cell (MlgRowReader    *self,
           return FALSE;
         }
     }
+  else if (field->type == MLG_TYPE_TEXT && mlg_value_is_valid (field, text))
+    parsed = g_strdup (text);
   else if (!mlg_value_parse (field, text, &parsed, error))
     return FALSE;
 
@@ -241,6 +243,23 @@ set_part (Parts *parts,
   parts->used = TRUE;
 }
 
+/* What stands in most cells is canonical already: nothing to parse. */
+static const MlgField plain_text = { .name = "text", .type = MLG_TYPE_TEXT };
+static const MlgField plain_number = { .name = "number", .type = MLG_TYPE_NUMBER };
+
+static gboolean
+is_settled_part (const MlgField *field,
+                 guint           part,
+                 const char     *text)
+{
+  if (field->type == MLG_TYPE_ADDRESS)
+    return mlg_value_is_valid (&plain_text, text);
+  if (field->type == MLG_TYPE_PLACE && part < 2)
+    return mlg_value_is_valid (&plain_number, text) && fabs (g_ascii_strtod (text, NULL)) <= (part == 0 ? 90 : 180);
+
+  return FALSE;
+}
+
 /* Kept apart until the row is read: joined once, not taken apart again for each part. */
 static gboolean
 parse_part (const MlgImportColumn  *column,
@@ -250,6 +269,11 @@ parse_part (const MlgImportColumn  *column,
 {
   g_autofree char *value = NULL;
 
+  if (parts->parts[column->part] == NULL && is_settled_part (column->field, column->part, text))
+    {
+      set_part (parts, column->part, g_strdup (text));
+      return TRUE;
+    }
   if (!mlg_value_parse_part (column->field, column->part, NULL, text, &value, error))
     return FALSE;
 

@@ -12,6 +12,7 @@
 /* As many columns as a spreadsheet has, and a bound for what separators alone can cost. */
 #define MAX_COLUMNS  16384
 #define MAX_CELLS    20000000u
+#define BYTES_WORTH_A_THREAD (256u << 10)
 
 static const char separators[] = { ';', ',', '\t', '|' };
 
@@ -361,6 +362,9 @@ import_new (MlgProject  *project,
                            _("This file is too large to be a list of actors."));
       return NULL;
     }
+
+  if (g_bytes_get_size (bytes) > BYTES_WORTH_A_THREAD)
+    mlg_place_prepare ();
 
   self = g_new0 (MlgImport, 1);
   self->project = g_object_ref (project);
