@@ -371,7 +371,7 @@ import_list (MlgCli      *cli,
              const char  *source,
              GError     **error)
 {
-  g_autoptr(MlgImport) import = mlg_import_new (project, source, error);
+  g_autoptr(MlgImport) import = (mlg_import_set_remembers (FALSE), mlg_import_new (project, source, error));
 
   if (import == NULL || !choose (cli, import, error) || !mlg_import_compare (import, NULL, NULL, NULL, error) ||
       !write_rejects (cli, import, error))

@@ -196,8 +196,9 @@ claim_records (Work     *work,
       MlgRowValues *values = &g_array_index (work->rows, MlgRowValues, row);
       guint *record = &g_array_index (work->records, guint, row);
 
-      if (values->reason == NULL && values->leader == row && *record == G_MAXUINT)
-        mlg_matcher_claim (work->matcher, values, sure, record);
+      if (values->reason == NULL && values->leader == row && *record == G_MAXUINT &&
+          mlg_matcher_claim (work->matcher, values, sure, record) && mlg_matcher_is_by_name (work->matcher, *record))
+        mlg_row_values_remark (values, NULL, _("Recognised by its name alone: make sure that it is the same."));
     }
 }
 

@@ -44,6 +44,7 @@ typedef struct
   char     *name;
   Identity  identity;
   gboolean  taken;
+  gboolean  by_name;        /* taken for its name alone, while only one of the two says where it is */
 } Known;
 
 struct _MlgMatcher
@@ -513,12 +514,14 @@ agree_on_place (const Identity *row,
          (is_same_commune (row, known) || is_near (row, known, NEAR_KM));
 }
 
+/* Where one of them is unknown, nothing says that they are two: better one record, and a remark, than the
+ * same actor twice. */
 static gboolean
 agree_on_name_alone (const Identity *row,
                      const Identity *known)
 {
   return !is_contradicted (row, known) && g_strcmp0 (row->name, known->name) == 0 &&
-         !is_located (row) && !is_located (known);
+         (!is_located (row) || !is_located (known));
 }
 
 /* The free record of @list that agrees and resembles the row most. */
@@ -608,8 +611,17 @@ find_probable (MlgMatcher         *self,
   if (!self->is_actor)
     return choose (self, row, identity, list, agree_always, FALSE, record);
 
-  return choose (self, row, identity, list, agree_on_place, FALSE, record) ||
-         choose (self, row, identity, list, agree_on_name_alone, TRUE, record);
+  if (choose (self, row, identity, list, agree_on_place, FALSE, record))
+    return TRUE;
+  if (!choose (self, row, identity, list, agree_on_name_alone, TRUE, record))
+    return FALSE;
+
+  {
+    Known *known = &g_array_index (self->known, Known, *record);
+
+    known->by_name = is_located (identity) != is_located (&known->identity);
+  }
+  return TRUE;
 }
 
 gboolean
@@ -636,6 +648,13 @@ mlg_matcher_claim (MlgMatcher         *self,
   if (found)
     g_array_index (self->known, Known, *record).taken = TRUE;
   return found;
+}
+
+gboolean
+mlg_matcher_is_by_name (MlgMatcher *self,
+                        guint       record)
+{
+  return g_array_index (self->known, Known, record).by_name;
 }
 
 const MlgId *

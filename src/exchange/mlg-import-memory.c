@@ -15,6 +15,14 @@
 /* Before the name of a field that is also the name of a use. */
 #define FIELD_MARK '='
 
+static gboolean remembers = TRUE;
+
+void
+mlg_import_set_remembers (gboolean remember)
+{
+  remembers = remember;
+}
+
 static char *
 dup_path (void)
 {
@@ -135,7 +143,7 @@ mlg_list_recall (MlgList *self)
   guint index;
 
   /* Formats that say what they hold need none. */
-  if (!self->header || mlg_sheet_get_entity (self->sheet) != NULL || !g_file_test (path, G_FILE_TEST_EXISTS))
+  if (!remembers || !self->header || mlg_sheet_get_entity (self->sheet) != NULL || !g_file_test (path, G_FILE_TEST_EXISTS))
     return FALSE;
 
   signature = dup_signature (self);
@@ -187,7 +195,7 @@ mlg_list_remember (MlgList *self)
   JsonObject *list, *object;
   guint index;
 
-  if (!self->chosen || !self->header || mlg_sheet_get_entity (self->sheet) != NULL)
+  if (!remembers || !self->chosen || !self->header || mlg_sheet_get_entity (self->sheet) != NULL)
     return;
 
   signature = dup_signature (self);

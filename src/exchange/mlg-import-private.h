@@ -268,6 +268,8 @@ MlgMatcher   *mlg_matcher_new      (MlgList *list, GError **error);
 void          mlg_matcher_free     (MlgMatcher *self);
 /* Takes the record so that no other row gets it. FALSE: a new one. @sure: only by id, number or key. */
 gboolean      mlg_matcher_claim    (MlgMatcher *self, const MlgRowValues *row, gboolean sure, guint *record);
+/* Was it claimed for its name alone, while one of the two does not say where it is? To be said. */
+gboolean      mlg_matcher_is_by_name (MlgMatcher *self, guint record);
 const MlgId  *mlg_matcher_get_id   (MlgMatcher *self, guint record);
 /* Of the targets. */
 const char *const *mlg_matcher_get_values (MlgMatcher *self, guint record);

@@ -31,6 +31,10 @@ typedef struct _MlgImport MlgImport;
 
 /* ---- the source, read whole */
 
+/* Whether the choices made for a list are proposed again for the next one like it, in this program: TRUE at
+ * first. A command line must give the same answer every time. */
+void         mlg_import_set_remembers (gboolean     remember);
+
 MlgImport   *mlg_import_new           (MlgProject  *project,
                                        const char  *path,
                                        GError     **error);

@@ -659,6 +659,27 @@ test_rejects_come_back_corrected (Fixture       *f,
 
 #define ADD(name, func) g_test_add ("/sources/" name, Fixture, NULL, set_up, func, tear_down)
 
+/* The file knows Ardelaine without a commune; the list says where it is: one actor, and a word about it. */
+static void
+test_name_alone_is_one_actor_and_said (Fixture       *f,
+                                       gconstpointer  data)
+{
+  g_autoptr(MlgImport) first = open_list (f, "Nom\nArdelaine\n");
+  g_autoptr(MlgImport) second = NULL;
+  g_autoptr(MlgImport) third = NULL;
+  g_autoptr(GError) error = NULL;
+
+  compare (first, "1 0 0 0");
+  g_assert_true (mlg_import_apply (first, NULL, NULL, NULL, &error));
+  second = open_list (f, "Nom;Commune;Code postal\nArdelaine;Saint-Pierreville;07190\n");
+  compare (second, "0 1 0 0");
+  g_assert_nonnull (mlg_import_get_remark (second, 0));
+  g_assert_true (mlg_import_apply (second, NULL, NULL, NULL, &error));
+  /* Now that both say where they are, another commune is another actor. */
+  third = open_list (f, "Nom;Commune;Code postal\nArdelaine;Valence;26000\n");
+  compare (third, "1 0 0 0");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -684,5 +705,6 @@ main (int    argc,
   ADD ("another-file-is-imported", test_another_file_is_imported);
   ADD ("choices-are-remembered-for-the-next-list", test_choices_are_remembered_for_the_next_list);
   ADD ("rejects-come-back-corrected", test_rejects_come_back_corrected);
+  ADD ("name-alone-is-one-actor-and-said", test_name_alone_is_one_actor_and_said);
   return g_test_run ();
 }
