@@ -162,8 +162,11 @@ put_names (MlgCache   *self,
            MlgRow      row,
            const char *names)
 {
-  MlgNames *known = g_hash_table_lookup (self->names, mlg_row_entity (row));
+  const MlgEntity *entity = mlg_row_entity (row);
+  MlgNames *known = g_hash_table_lookup (self->names, entity);
 
+  if (known == NULL && self->reading != NULL && self->reading_of == entity && row < self->reading_to)
+    known = self->reading;
   if (known != NULL)
     mlg_names_put (known, MLG_ROW_NUMBER (row), names);
 }
@@ -395,6 +398,15 @@ is_named_so (MlgCache   *self,
   return is_same;
 }
 
+static void
+note_renamed (MlgCache        *self,
+              const MlgEntity *entity,
+              const MlgId     *id)
+{
+  self->generation++;
+  g_hash_table_insert (self->renamed, mlg_id_copy (id), (gpointer) entity);
+}
+
 /* Most changes are of fields that no name holds: then nothing is to be written, nor are those
  * named after the record to be read again. */
 static gboolean
@@ -409,7 +421,7 @@ put_row_again (MlgCache           *self,
   g_autofree char *sort = mlg_sort_key (title);
 
   if (!is_named_so (self, row, names, sort))
-    g_hash_table_insert (self->renamed, mlg_id_copy (id), (gpointer) entity);
+    note_renamed (self, entity, id);
   else if (!self->has_texts && !self->has_places)
     return TRUE;
 
@@ -440,7 +452,7 @@ read_again (MlgCache        *self,
   sqlite3_reset (statement);
   if (!is_live)
     {
-      g_hash_table_insert (self->renamed, mlg_id_copy (id), (gpointer) entity);
+      note_renamed (self, entity, id);
       return row == 0 || take_out (self, row);
     }
 

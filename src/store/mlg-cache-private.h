@@ -19,7 +19,11 @@ struct _MlgCache
   GHashTable *statements;    /* address of SQL → sqlite3_stmt, of ->handle */
   sqlite3_stmt *position;    /* of ->document */
   GHashTable *names;         /* const MlgEntity → MlgNames, of those somebody searched */
+  MlgNames   *reading;       /* those of ->reading_of, as far as ->reading_to; NULL: none are being read */
+  const MlgEntity *reading_of;
+  MlgRow      reading_to;
   GHashTable *renamed;       /* MlgId → MlgEntity of rows read again that are called otherwise; while reading */
+  guint64     generation;    /* of names and order: raised whenever some row has another name, comes or goes */
   gint64      read_to;       /* the operation ->names are as of */
   gboolean    broken;        /* could not be made: questions have empty answers */
   gboolean    has_texts;     /* the full text is kept up to date too: somebody asked for it */
@@ -45,6 +49,9 @@ gboolean      mlg_cache_fill_again  (MlgCache *self, GHashTable *rows);
 void          mlg_cache_need_texts  (MlgCache *self);
 void          mlg_cache_need_places (MlgCache *self);
 void          mlg_cache_need_beginnings (MlgCache *self);
+
+/* They are read again when somebody asks. */
+void          mlg_cache_forget_names (MlgCache *self);
 
 /* Appends to @rows those of @entity whose names have such words, @limit at most. */
 void          mlg_cache_match       (MlgCache *self, const MlgEntity *entity, const char *normal,

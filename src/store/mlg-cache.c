@@ -188,7 +188,8 @@ build_anew (MlgCache *self)
   self->has_texts = FALSE;
   self->has_places = FALSE;
   self->has_beginnings = FALSE;
-  g_hash_table_remove_all (self->names);
+  self->generation++;
+  mlg_cache_forget_names (self);
   for (guint attempt = 0; attempt < 2; attempt++)
     {
       gboolean built;
@@ -220,7 +221,10 @@ mlg_cache_catch_up (MlgCache *self)
   position = read_position (self);
   /* Another program on the same working copy read the journal further. */
   if (known != self->read_to)
-    g_hash_table_remove_all (self->names);
+    {
+      self->generation++;
+      mlg_cache_forget_names (self);
+    }
   self->read_to = position;
   if (known == position)
     return;
@@ -292,6 +296,7 @@ mlg_cache_free (MlgCache *self)
   mlg_titles_free (self->titles);
   sqlite3_finalize (self->position);
   g_hash_table_unref (self->names);
+  g_clear_pointer (&self->reading, mlg_names_free);
   close_database (self);
   g_free (self->path);
   g_free (self);
@@ -381,41 +386,74 @@ mlg_cache_prepare_search (MlgCache        *self,
   mlg_cache_need_beginnings (self);
 }
 
-static MlgNames *
-read_names (MlgCache        *self,
-            const MlgEntity *entity)
+/* @n < 0: to the end. TRUE: they are all there. */
+static gboolean
+read_names (MlgCache *self,
+            gint64    n)
 {
-  sqlite3_stmt *statement = mlg_cache_prepare (self, "SELECT r, folded FROM row WHERE r >= ?1 AND r < ?2");
-  MlgNames *names = mlg_names_new ();
+  sqlite3_stmt *statement = mlg_cache_prepare (self, "SELECT r, folded FROM row WHERE r >= ?1 AND r < ?2 LIMIT ?3");
+  gint64 n_read = 0;
 
   if (statement == NULL)
-    return names;
+    return TRUE;
 
-  sqlite3_bind_int64 (statement, 1, MLG_ROW_FIRST (entity));
-  sqlite3_bind_int64 (statement, 2, MLG_ROW_LAST (entity));
-  while (sqlite3_step (statement) == SQLITE_ROW)
-    mlg_names_put (names, MLG_ROW_NUMBER (sqlite3_column_int64 (statement, 0)),
-                   (const char *) sqlite3_column_text (statement, 1));
+  sqlite3_bind_int64 (statement, 1, self->reading_to);
+  sqlite3_bind_int64 (statement, 2, MLG_ROW_LAST (self->reading_of));
+  sqlite3_bind_int64 (statement, 3, n);
+  for (; sqlite3_step (statement) == SQLITE_ROW; n_read++)
+    {
+      self->reading_to = sqlite3_column_int64 (statement, 0);
+      mlg_names_put (self->reading, MLG_ROW_NUMBER (self->reading_to), (const char *) sqlite3_column_text (statement, 1));
+    }
   sqlite3_reset (statement);
+  self->reading_to++;
 
-  return names;
+  return n < 0 || n_read < n;
+}
+
+void
+mlg_cache_forget_names (MlgCache *self)
+{
+  g_hash_table_remove_all (self->names);
+  g_clear_pointer (&self->reading, mlg_names_free);
+}
+
+gboolean
+mlg_cache_read_names (MlgCache        *self,
+                      const MlgEntity *entity,
+                      guint            n)
+{
+  mlg_cache_catch_up (self);
+  if (g_hash_table_contains (self->names, entity))
+    return TRUE;
+
+  if (self->reading == NULL || self->reading_of != entity)
+    {
+      g_clear_pointer (&self->reading, mlg_names_free);
+      self->reading = mlg_names_new ();
+      self->reading_of = entity;
+      self->reading_to = MLG_ROW_FIRST (entity);
+    }
+  if (!read_names (self, n < G_MAXUINT ? (gint64) n : -1))
+    return FALSE;
+
+  g_hash_table_insert (self->names, (gpointer) entity, g_steal_pointer (&self->reading));
+  return TRUE;
 }
 
 MlgNames *
 mlg_cache_get_names (MlgCache        *self,
                      const MlgEntity *entity)
 {
-  MlgNames *names;
+  mlg_cache_read_names (self, entity, G_MAXUINT);
+  return g_hash_table_lookup (self->names, entity);
+}
 
+guint64
+mlg_cache_get_generation (MlgCache *self)
+{
   mlg_cache_catch_up (self);
-  names = g_hash_table_lookup (self->names, entity);
-  if (names == NULL)
-    {
-      names = read_names (self, entity);
-      g_hash_table_insert (self->names, (gpointer) entity, names);
-    }
-
-  return names;
+  return self->generation;
 }
 
 int

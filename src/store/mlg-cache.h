@@ -43,8 +43,12 @@ const MlgEntity *mlg_row_entity    (MlgRow row);
 /* The names of @entity by word, rows by their number; read the first time, kept up to date.
  * Lent until the next question. */
 MlgNames   *mlg_cache_get_names    (MlgCache *self, const MlgEntity *entity);
+/* A part of them, about @n rows more: FALSE as long as there are others. */
+gboolean    mlg_cache_read_names   (MlgCache *self, const MlgEntity *entity, guint n);
 /* So that the first key finds everything ready: half a second for 200 000, the first time. */
 void        mlg_cache_prepare_search (MlgCache *self, const MlgEntity *entity);
+/* Another number: since, a row came, went, or was called otherwise. */
+guint64     mlg_cache_get_generation (MlgCache *self);
 /* Which comes first in French order; < 0: @a. */
 int         mlg_cache_compare      (MlgCache *self, MlgRow a, MlgRow b);
 /* What is typed, as names are indexed. */

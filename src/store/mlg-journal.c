@@ -45,6 +45,38 @@ write_site (MlgStore  *self,
   return mlg_db_run (self->db, stmt, error);
 }
 
+/* @n < 0: all that is left. FALSE: there was nothing left. */
+static gboolean
+read_clock (MlgStore *self,
+            gint64    n)
+{
+  sqlite3_stmt *stmt = mlg_db_prepare (self->db, "SELECT max(hlc), max(n) FROM (SELECT hlc, n FROM op WHERE n > ?1 "
+                                       "ORDER BY n LIMIT ?2)", NULL);
+  gboolean some;
+
+  if (stmt == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (stmt, 1, self->clock_n);
+  sqlite3_bind_int64 (stmt, 2, n);
+  some = sqlite3_step (stmt) == SQLITE_ROW && sqlite3_column_type (stmt, 1) != SQLITE_NULL;
+  if (some)
+    {
+      self->clock_hlc = MAX (self->clock_hlc, sqlite3_column_int64 (stmt, 0));
+      self->clock_n = sqlite3_column_int64 (stmt, 1);
+    }
+  sqlite3_reset (stmt);
+  return some;
+}
+
+gboolean
+mlg_store_read_clock (MlgStore *self,
+                      guint     n_operations)
+{
+  g_return_val_if_fail (self != NULL, TRUE);
+
+  return self->hlc != 0 || self->gesture != NULL || !read_clock (self, n_operations);
+}
+
 /* A hybrid clock (Kulkarni and others, 2014): never behind what was seen, whatever the machine says. */
 static gint64
 tick (MlgStore *self)
@@ -52,7 +84,10 @@ tick (MlgStore *self)
   gint64 now = CLAMP (mlg_store_get_now (self), 0, MLG_HLC_MAX >> 16) << 16;
 
   if (self->hlc == 0)
-    self->hlc = mlg_db_get_number (self->db, "SELECT max(hlc) FROM op", 0);
+    {
+      read_clock (self, -1);
+      self->hlc = self->clock_hlc;
+    }
   self->hlc = MAX (now, self->hlc + 1);
   return self->hlc;
 }

@@ -527,7 +527,7 @@ mlg_store_merge (MlgStore      *self,
     {
       mlg_db_rollback (self->db);
       g_clear_pointer (&self->erased, g_hash_table_unref);
-      self->hlc = 0;
+      self->hlc = self->clock_hlc = self->clock_n = 0;
     }
   mlg_store_settle_changes (self, kept);
   merge_clear (&merge);

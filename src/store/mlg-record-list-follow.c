@@ -90,18 +90,28 @@ show_after_change (MlgRecordList *self,
     }
 }
 
-static void
+/* TRUE: in the column by which the list is sorted it stands elsewhere. */
+static gboolean
 put_in_columns (MlgRecordList *self,
                 guint32        number,
                 MlgRecord     *record)
 {
+  gboolean has_moved = FALSE;
   GHashTableIter iter;
   gpointer field, column;
 
   g_hash_table_iter_init (&iter, self->columns);
   while (g_hash_table_iter_next (&iter, &field, &column))
-    if (!mlg_field_is_derived (field))
+    {
+      guint32 before = mlg_column_code (column, number);
+
+      if (mlg_field_is_derived (field))
+        continue;
       mlg_column_put (column, number, record != NULL ? mlg_record_get (record, field) : NULL);
+      has_moved |= field == (gpointer) self->sort && mlg_column_code (column, number) != before;
+    }
+
+  return has_moved;
 }
 
 /* The number of a row whose record is deleted; 0: it is gone for good. */
@@ -148,10 +158,11 @@ count_ours (MlgRecordList *self,
 }
 
 /* Puts what changed into the columns, and names the rows. NULL: they cannot all be named, or are
- * too many to move one by one. */
+ * too many to move one by one. *have_moved: by the column that sorts the list. */
 static GArray *
 take_changes (MlgRecordList *self,
-              MlgChanges    *changes)
+              MlgChanges    *changes,
+              gboolean      *have_moved)
 {
   MlgCache *cache = mlg_project_get_cache (self->project);
   g_autoptr(GArray) moved = mlg_record_list_numbers_new ();
@@ -162,6 +173,7 @@ take_changes (MlgRecordList *self,
   if (count_ours (self, changes) > MAX_PUT)
     {
       g_hash_table_remove_all (self->columns);
+      *have_moved = TRUE;
       return NULL;
     }
 
@@ -177,11 +189,15 @@ take_changes (MlgRecordList *self,
       row = mlg_cache_row (cache, id);
       number = row != 0 ? MLG_ROW_NUMBER (row) : find_number (self, id);
       all_known &= number != 0;
-      if (number == 0)
-        continue;
+      if (number == 0 || g_hash_table_size (self->columns) == 0)
+        {
+          if (number != 0)
+            g_array_append_val (moved, number);
+          continue;
+        }
 
       record = mlg_project_get_record (self->project, self->entity, id);
-      put_in_columns (self, number, record);
+      *have_moved |= put_in_columns (self, number, record);
       g_array_append_val (moved, number);
     }
   /* These are read in no time, or by few. */
@@ -203,6 +219,7 @@ move_in_order (MlgRecordList *self,
       MLG_NUMBER (self->order, kept++) = MLG_NUMBER (self->order, i);
   g_array_set_size (self->order, kept);
 
+  self->generation = mlg_cache_get_generation (cache);
   for (guint i = 0; i < moved->len; i++)
     {
       MlgRow row = MLG_ROW_OF (self->entity, MLG_NUMBER (moved, i));
@@ -286,11 +303,23 @@ concerns_us (MlgRecordList *self,
   return FALSE;
 }
 
+/* Most commands change what rows hold, neither which there are nor where they stand. */
+static gboolean
+keeps_order (MlgRecordList *self,
+             MlgChanges    *changes,
+             gboolean       have_moved)
+{
+  return !changes->everything && !have_moved &&
+         (self->sort == NULL || (!mlg_field_is_derived (self->sort) && !mlg_field_is_reference (self->sort))) &&
+         mlg_cache_get_generation (mlg_project_get_cache (self->project)) == self->generation;
+}
+
 void
 mlg_record_list_follow (MlgRecordList *self,
                         MlgChanges    *changes)
 {
   g_autoptr(GArray) moved = NULL;
+  gboolean have_moved = FALSE;
 
   if (self->project->store == NULL)
     return;
@@ -302,8 +331,13 @@ mlg_record_list_follow (MlgRecordList *self,
   if (changes->everything)
     g_hash_table_remove_all (self->columns);
   else
-    moved = take_changes (self, changes);
+    moved = take_changes (self, changes, &have_moved);
 
+  if (keeps_order (self, changes, have_moved))
+    {
+      show_after_change (self, mlg_record_list_select_rows (self), moved);
+      return;
+    }
   if (moved != NULL && self->sort == NULL && !is_named_after_others (self->entity))
     move_in_order (self, moved);
   else

@@ -59,6 +59,7 @@ struct _MlgRecordList
   /* owned */
   MlgProject      *project;
   GArray          *order;          /* guint32 row numbers */
+  guint64          generation;     /* of the cache ->order and ->matched are as of */
   GArray          *shown;          /* guint32 row numbers */
   guint8          *matched;        /* bits; NULL: no search */
   guint            n_bits;

@@ -8,6 +8,10 @@
 /* Several screens of rows, so that scrolling back and forth makes none anew. */
 #define N_RECENT 256
 
+/* Some milliseconds. */
+#define NAMES_AT_ONCE      4000
+#define OPERATIONS_AT_ONCE 40000
+
 static void mlg_record_list_model_init (GListModelInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (MlgRecordList, mlg_record_list, G_TYPE_OBJECT,
@@ -128,6 +132,7 @@ mlg_record_list_make_order (MlgRecordList *self)
     return;
 
   rows = mlg_cache_list (mlg_project_get_cache (self->project), self->entity);
+  self->generation = mlg_cache_get_generation (mlg_project_get_cache (self->project));
   g_array_set_size (self->order, rows->len);
   for (guint i = 0; i < rows->len; i++)
     MLG_NUMBER (self->order, i) = MLG_ROW_NUMBER (g_array_index (rows, MlgRow, i));
@@ -156,14 +161,21 @@ mlg_record_list_make_matched (MlgRecordList *self)
                                    words, &self->n_bits);
 }
 
+/* What the first key and the first command need, read while nobody waits. */
 static gboolean
-read_names_cb (gpointer user_data)
+read_ahead_cb (gpointer user_data)
 {
   MlgRecordList *self = MLG_RECORD_LIST (user_data);
 
-  self->idle = 0;
   if (self->project->store != NULL)
-    mlg_cache_prepare_search (mlg_project_get_cache (self->project), self->entity);
+    {
+      if (!mlg_cache_read_names (mlg_project_get_cache (self->project), self->entity, NAMES_AT_ONCE) ||
+          !mlg_store_read_clock (self->project->store, OPERATIONS_AT_ONCE))
+        return G_SOURCE_CONTINUE;
+      mlg_cache_prepare_search (mlg_project_get_cache (self->project), self->entity);
+    }
+
+  self->idle = 0;
   return G_SOURCE_REMOVE;
 }
 
@@ -330,7 +342,7 @@ mlg_record_list_new (MlgProject      *project,
 
   mlg_record_list_make_order (self);
   mlg_record_list_make_shown (self);
-  self->idle = g_idle_add_full (G_PRIORITY_LOW, read_names_cb, self, NULL);
+  self->idle = g_idle_add_full (G_PRIORITY_LOW, read_ahead_cb, self, NULL);
   return self;
 }
 

@@ -35,6 +35,7 @@ struct _MlgStore
   gint64      next_seq;
   gboolean    site_is_written;
   gint64      hlc;               /* the greatest seen; 0: not read yet */
+  gint64      clock_n, clock_hlc;  /* the greatest of the operations up to ->clock_n */
 
   MlgChanges *changes;           /* committed, not yet taken */
   MlgChanges *pending;           /* of the open gesture or merge */
