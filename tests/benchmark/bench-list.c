@@ -299,6 +299,9 @@ measure_keys (Shown *shown)
           g_array_append_val (times, ms);
           ms = processor_ms () - work_start;
           g_array_append_val (work, ms);
+          if (g_getenv ("MLG_ONLY") != NULL)
+            g_printerr ("  %s: %u rows, %.1f ms, of which the picture %.1f\n", typed,
+                        g_list_model_get_n_items (G_LIST_MODEL (mlg_record_table_get_list (shown->table))), ms, shown->paint_ms);
           run_for (PAUSE_MS);
           if (*c == '\0')
             break;
