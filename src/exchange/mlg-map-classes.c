@@ -285,7 +285,7 @@ settle_categories (MlgMapClasses *self,
 
 void
 mlg_map_classes_settle (MlgMapClasses *self,
-                        MlgProject    *project,
+                        MlgStore      *store,
                         MlgMapScene   *scene,
                         GHashTable    *spots)
 {
@@ -293,8 +293,8 @@ mlg_map_classes_settle (MlgMapClasses *self,
   scene->by = self->by;
   if (self->by == MLG_MAP_BY_NETWORK)
     {
-      mlg_rows_foreach (project, "network", (const char *[]) { "name", NULL }, name_network, self);
-      mlg_rows_foreach (project, "membership", (const char *[]) { "network", "member", NULL }, add_member, self);
+      mlg_rows_read (store, "network", (const char *[]) { "name", NULL }, name_network, self);
+      mlg_rows_read (store, "membership", (const char *[]) { "network", "member", NULL }, add_member, self);
     }
 
   if (self->by == MLG_MAP_BY_CATEGORY)

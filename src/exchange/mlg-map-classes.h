@@ -23,7 +23,7 @@ void           mlg_map_classes_note_tie  (MlgMapClasses    *self,
                                           const MlgSpotTie *tie);
 /* Gives each spot its class, and the scene their names. @spots: id text → spot + 1. */
 void           mlg_map_classes_settle    (MlgMapClasses    *self,
-                                          MlgProject       *project,
+                                          MlgStore         *store,
                                           MlgMapScene      *scene,
                                           GHashTable       *spots);
 

@@ -460,17 +460,17 @@ add_tie (const MlgId       *id,
 }
 
 static void
-read_areas (Map        *map,
-            MlgProject *project)
+read_areas (Map      *map,
+            MlgStore *store)
 {
   map->areas = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, area_free);
-  mlg_rows_foreach (project, "territory", (const char *[]) { "name", "kind", "insee_code", "siren", "place", NULL }, add_area, map);
-  mlg_rows_foreach (project, "territory_overlap", (const char *[]) { "parent", "child", "kind", NULL }, add_overlap, map);
+  mlg_rows_read (store, "territory", (const char *[]) { "name", "kind", "insee_code", "siren", "place", NULL }, add_area, map);
+  mlg_rows_read (store, "territory_overlap", (const char *[]) { "parent", "child", "kind", NULL }, add_overlap, map);
 }
 
 static void
-read_others (Map        *map,
-             MlgProject *project)
+read_others (Map      *map,
+             MlgStore *store)
 {
   static const char *const initiative_fields[] = {
     "name", "place", "place", "territories", "territories", "period", "carriers", "supporters", NULL
@@ -482,23 +482,21 @@ read_others (Map        *map,
   map->sort = MLG_SPOT_INITIATIVE;
   map->period = mlg_entity_find_field (mlg_schema_find ("initiative"), "period");
   if (map->choice->with_initiatives)
-    mlg_rows_foreach (project, "initiative", initiative_fields, add_other, map);
+    mlg_rows_read (store, "initiative", initiative_fields, add_other, map);
   map->sort = MLG_SPOT_EVENT;
   map->period = mlg_entity_find_field (mlg_schema_find ("event"), "period");
   if (map->choice->with_events)
-    mlg_rows_foreach (project, "event", event_fields, add_other, map);
+    mlg_rows_read (store, "event", event_fields, add_other, map);
 }
 
 MlgMapScene *
-mlg_project_map_new_of (MlgProject         *project,
-                        const MlgMapChoice *choice)
+mlg_store_map_new (MlgStore           *store,
+                   const MlgMapChoice *choice)
 {
   const char *const actor_fields[] = {
     "name", "place", "address", "seat_territories", "territories", "kind", mlg_map_classes_get_field (choice->by), NULL
   };
   Map map = { .choice = choice };
-
-  g_return_val_if_fail (MLG_IS_PROJECT (project), NULL);
 
   map.scene = mlg_map_scene_new ();
   map.classes = mlg_map_classes_new (choice->by);
@@ -507,18 +505,27 @@ mlg_project_map_new_of (MlgProject         *project,
   map.spots = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   map.axes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
-  read_areas (&map, project);
-  mlg_rows_foreach (project, MLG_ENTITY_ACTOR, actor_fields, add_actor, &map);
-  mlg_rows_foreach (project, "partnership_axis", (const char *[]) { "partnership", "economy", NULL }, count_axis, &map);
-  mlg_rows_foreach (project, "partnership", (const char *[]) { "a", "b", "state", NULL }, add_tie, &map);
-  mlg_map_classes_settle (map.classes, project, map.scene, map.spots);
-  read_others (&map, project);
+  read_areas (&map, store);
+  mlg_rows_read (store, MLG_ENTITY_ACTOR, actor_fields, add_actor, &map);
+  mlg_rows_read (store, "partnership_axis", (const char *[]) { "partnership", "economy", NULL }, count_axis, &map);
+  mlg_rows_read (store, "partnership", (const char *[]) { "a", "b", "state", NULL }, add_tie, &map);
+  mlg_map_classes_settle (map.classes, store, map.scene, map.spots);
+  read_others (&map, store);
 
   mlg_map_classes_free (map.classes);
   g_hash_table_unref (map.areas);
   g_hash_table_unref (map.spots);
   g_hash_table_unref (map.axes);
   return map.scene;
+}
+
+MlgMapScene *
+mlg_project_map_new_of (MlgProject         *project,
+                        const MlgMapChoice *choice)
+{
+  g_return_val_if_fail (MLG_IS_PROJECT (project), NULL);
+
+  return mlg_store_map_new (mlg_project_get_store (project), choice);
 }
 
 MlgMapScene *
@@ -545,7 +552,7 @@ mlg_project_map_spot (MlgProject *project,
   values[2] = mlg_record_get_named (actor, "seat_territories");
   values[3] = mlg_record_get_named (actor, "territories");
 
-  read_areas (&map, project);
+  read_areas (&map, mlg_project_get_store (project));
   *spot = (MlgSpot) {
     .id = *mlg_record_get_id (actor),
     .name = mlg_record_dup_title (actor),

@@ -21,6 +21,9 @@ typedef struct
 /* What is chosen of a project, and what its colours say. Thread: main. Never NULL. */
 MlgMapScene *mlg_project_map_new_of (MlgProject         *project,
                                      const MlgMapChoice *choice);
+/* The same in a thread, with a store of its own (MLG_STORE_BESIDE). */
+MlgMapScene *mlg_store_map_new      (MlgStore           *store,
+                                     const MlgMapChoice *choice);
 /* One spot for each actor, by category, ties for partnerships (@facts_only: the established ones).
  * Thread: main. Never NULL. */
 MlgMapScene *mlg_project_map_new  (MlgProject *project,

@@ -28,17 +28,16 @@ row_read (const MlgId       *id,
 }
 
 void
-mlg_rows_foreach (MlgProject        *project,
-                  const char        *entity_name,
-                  const char *const *fields,
-                  MlgRowsFunc        func,
-                  gpointer           data)
+mlg_rows_read (MlgStore          *store,
+               const char        *entity_name,
+               const char *const *fields,
+               MlgRowsFunc        func,
+               gpointer           data)
 {
   const MlgEntity *entity = mlg_schema_find (entity_name);
   Choice choice = { .func = func, .data = data };
   g_autoptr(GError) error = NULL;
 
-  g_return_if_fail (MLG_IS_PROJECT (project));
   g_return_if_fail (entity != NULL);
 
   for (; fields[choice.n_columns] != NULL; choice.n_columns++)
@@ -49,6 +48,18 @@ mlg_rows_foreach (MlgProject        *project,
       choice.columns[choice.n_columns] = field->index;
     }
 
-  if (!mlg_store_foreach (mlg_project_get_store (project), entity, row_read, &choice, &error))
+  if (!mlg_store_foreach (store, entity, row_read, &choice, &error))
     g_warning ("Cannot read %s: %s", entity_name, error->message);
+}
+
+void
+mlg_rows_foreach (MlgProject        *project,
+                  const char        *entity_name,
+                  const char *const *fields,
+                  MlgRowsFunc        func,
+                  gpointer           data)
+{
+  g_return_if_fail (MLG_IS_PROJECT (project));
+
+  mlg_rows_read (mlg_project_get_store (project), entity_name, fields, func, data);
 }

@@ -13,6 +13,11 @@ typedef void (*MlgRowsFunc) (const MlgId       *id,
 
 /* Live rows of @entity. @fields: NULL-terminated. A file that cannot be read gives no rows and
  * a warning. */
+void mlg_rows_read    (MlgStore          *store,
+                       const char        *entity,
+                       const char *const *fields,
+                       MlgRowsFunc        func,
+                       gpointer           data);
 void mlg_rows_foreach (MlgProject        *project,
                        const char        *entity,
                        const char *const *fields,

@@ -164,7 +164,7 @@ mlg_db_open (const char  *path,
     return NULL;
 
   self->owner = g_thread_self ();
-  self->read_only = (flags & MLG_DB_READ_ONLY) != 0;
+  self->read_only = (flags & (MLG_DB_READ_ONLY | MLG_DB_BESIDE)) != 0;
   self->statements = g_hash_table_new_full (NULL, NULL, NULL, finalize_statement);
 
   mode |= self->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;

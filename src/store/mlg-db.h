@@ -16,6 +16,7 @@ typedef enum
 {
   MLG_DB_CREATE    = 1 << 0,
   MLG_DB_READ_ONLY = 1 << 1,   /* immutable: nobody writes it while we read */
+  MLG_DB_BESIDE    = 1 << 2,   /* read only too, beside the connection that writes */
 } MlgDbFlags;
 
 MlgDb        *mlg_db_open            (const char    *path,

@@ -117,6 +117,8 @@ mlg_store_open (const char     *path,
     db_flags |= MLG_DB_CREATE;
   if (flags & MLG_STORE_READ_ONLY)
     db_flags |= MLG_DB_READ_ONLY;
+  if (flags & MLG_STORE_BESIDE)
+    db_flags |= MLG_DB_BESIDE;
 
   self->db = mlg_db_open (path, db_flags, error);
   if (self->db == NULL)
@@ -135,6 +137,14 @@ mlg_store_open (const char     *path,
   sqlite3_preupdate_hook (mlg_db_get_handle (self->db), table_changes_cb, self);
 #endif
   return g_steal_pointer (&self);
+}
+
+char *
+mlg_store_dup_path (MlgStore *self)
+{
+  const char *path = sqlite3_db_filename (mlg_db_get_handle (self->db), "main");
+
+  return path != NULL && *path != '\0' ? g_strdup (path) : NULL;
 }
 
 void

@@ -27,6 +27,7 @@ typedef enum
 {
   MLG_STORE_CREATE    = 1 << 0,  /* make the file; fails if it exists and is not empty */
   MLG_STORE_READ_ONLY = 1 << 1,  /* mode=ro, immutable: a guarded, published file */
+  MLG_STORE_BESIDE    = 1 << 2,  /* to read in a thread what another connection of this process writes */
 } MlgStoreFlags;
 
 /* @path: a database only this process writes. WAL, synchronous=FULL unless READ_ONLY. */
@@ -36,6 +37,8 @@ MlgStore   *mlg_store_open             (const char     *path,
 void        mlg_store_free             (MlgStore       *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlgStore, mlg_store_free)
 
+/* Of the database itself, for MLG_STORE_BESIDE; NULL: it has none. */
+char       *mlg_store_dup_path         (MlgStore       *self);
 struct sqlite3 *mlg_store_get_handle   (MlgStore       *self);       /* src/store only */
 
 /* Who writes from now on: the name put beside a fresh random writer id at the first gesture. */

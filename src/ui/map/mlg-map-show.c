@@ -14,6 +14,7 @@
 #define LEGEND_WIDTH   236.0
 #define LEGEND_PADDING 10.0
 #define LEGEND_SIZE    0.88        /* of the words of the ink */
+#define MANY_ACTORS    4000        /* more are read in a thread */
 #define MAX_LIT        40          /* outlines; more would be a stain */
 
 /* The bits of what is kept: what is hidden, so that 0 is what a new person sees. */
@@ -68,22 +69,18 @@ restore_choices (MlgMapView *self)
   mlg_map_canvas_set_show (self->canvas, is_on (self->show_ties), is_on (self->show_names));
 }
 
-/* ---- the scene */
+/* ---- from the project to the index */
 
-MlgMapScene *
-mlg_map_show_make_scene (MlgMapView *self)
+struct _MlgMapWish
 {
-  const MlgMapChoice choice = {
-    .facts_only = mlg_focus_get_facts_only (mlg_view_get_focus (MLG_VIEW (self))),
-    .by = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->by)),
-    .with_initiatives = is_on (self->show_initiatives),
-    .with_events = is_on (self->show_events),
-  };
+  MlgMapChoice  choice;
+  gboolean      sorts[MLG_SPOT_EVENT + 1];
+  GHashTable   *accepted;      /* MlgId of the actors that pass the filters; NULL: all */
+  char         *database;      /* NULL: it can only be read by its project */
+  guint64       n_actors;
+};
 
-  return mlg_project_map_new_of (mlg_view_get_project (MLG_VIEW (self)), &choice);
-}
-
-/* Of the actors; NULL: all. */
+/* NULL: all. */
 static GHashTable *
 dup_accepted (MlgMapView *self)
 {
@@ -104,42 +101,76 @@ dup_accepted (MlgMapView *self)
   return accepted;
 }
 
+MlgMapWish *
+mlg_map_show_dup_wish (MlgMapView *self)
+{
+  MlgMapWish *wish = g_new0 (MlgMapWish, 1);
+  MlgStore *store = mlg_project_get_store (mlg_view_get_project (MLG_VIEW (self)));
+
+  wish->choice = (MlgMapChoice) {
+    .facts_only = mlg_focus_get_facts_only (mlg_view_get_focus (MLG_VIEW (self))),
+    .by = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->by)),
+    .with_initiatives = is_on (self->show_initiatives),
+    .with_events = is_on (self->show_events),
+  };
+  wish->sorts[MLG_SPOT_ACTOR] = is_on (self->show_actors);
+  wish->sorts[MLG_SPOT_PLACE] = is_on (self->show_places);
+  wish->sorts[MLG_SPOT_INITIATIVE] = wish->sorts[MLG_SPOT_EVENT] = TRUE;
+  wish->accepted = dup_accepted (self);
+  wish->database = mlg_store_dup_path (store);
+  wish->n_actors = mlg_store_count (store, mlg_schema_find (MLG_ENTITY_ACTOR));
+  return wish;
+}
+
+void
+mlg_map_wish_free (MlgMapWish *wish)
+{
+  g_clear_pointer (&wish->accepted, g_hash_table_unref);
+  g_free (wish->database);
+  g_free (wish);
+}
+
+gboolean
+mlg_map_wish_is_large (const MlgMapWish *wish)
+{
+  return wish->n_actors > MANY_ACTORS && wish->database != NULL;
+}
+
 /* Filters are for actors; what hangs on them follows. */
 static gboolean
-passes (MlgMapScene   *scene,
-        const MlgSpot *spot,
-        GHashTable    *accepted)
+passes (const MlgMapWish *wish,
+        MlgMapScene      *scene,
+        const MlgSpot    *spot)
 {
-  if (accepted == NULL)
+  if (!wish->sorts[spot->sort])
+    return FALSE;
+  if (wish->accepted == NULL)
     return TRUE;
   if (spot->sort <= MLG_SPOT_PLACE)
-    return g_hash_table_contains (accepted, &spot->id);
+    return g_hash_table_contains (wish->accepted, &spot->id);
 
   for (guint i = 0; spot->actors != NULL && i < spot->actors->len; i++)
-    if (g_hash_table_contains (accepted, &g_array_index (scene->spots, MlgSpot, g_array_index (spot->actors, guint, i)).id))
+    if (g_hash_table_contains (wish->accepted, &g_array_index (scene->spots, MlgSpot, g_array_index (spot->actors, guint, i)).id))
       return TRUE;
   return FALSE;
 }
 
-guint8 *
-mlg_map_show_filter (MlgMapView  *self,
-                     MlgMapScene *scene)
+MlgMapIndex *
+mlg_map_wish_fulfil (const MlgMapWish *wish,
+                     MlgProject       *project)
 {
-  g_autoptr(GHashTable) accepted = dup_accepted (self);
-  const gboolean sorts[] = { is_on (self->show_actors), is_on (self->show_places), TRUE, TRUE };
-  guint8 *shown;
+  g_autoptr(MlgStore) beside = project == NULL ? mlg_store_open (wish->database, MLG_STORE_BESIDE, NULL) : NULL;
+  g_autoptr(MlgMapScene) scene = NULL;
+  g_autofree guint8 *shown = NULL;
 
-  if (accepted == NULL && sorts[MLG_SPOT_ACTOR] && sorts[MLG_SPOT_PLACE])
+  if (project == NULL && beside == NULL)
     return NULL;
 
+  scene = mlg_store_map_new (beside != NULL ? beside : mlg_project_get_store (project), &wish->choice);
   shown = g_new0 (guint8, MAX (scene->spots->len, 1));
   for (guint i = 0; i < scene->spots->len; i++)
-    {
-      const MlgSpot *spot = &g_array_index (scene->spots, MlgSpot, i);
-
-      shown[i] = sorts[spot->sort] && passes (scene, spot, accepted);
-    }
-  return shown;
+    shown[i] = passes (wish, scene, &g_array_index (scene->spots, MlgSpot, i));
+  return mlg_map_index_new (scene, shown);
 }
 
 /* ---- what is lit */

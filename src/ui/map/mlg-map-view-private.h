@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 
 typedef struct _MlgMapTools MlgMapTools;
 typedef struct _MlgMapLayers MlgMapLayers;
+typedef struct _MlgMapWish MlgMapWish;
 
 struct _MlgMapView
 {
@@ -82,10 +83,14 @@ void           mlg_map_view_make_room_soon (MlgMapView  *self);
 
 /* What is shown (mlg-map-show.c): the panel « Afficher », the legend, where the map comes from. */
 void           mlg_map_show_attach         (MlgMapView  *self);
-MlgMapScene   *mlg_map_show_make_scene     (MlgMapView  *self);
-/* Which spots of @scene are chosen and pass the filters; NULL: all. */
-guint8        *mlg_map_show_filter         (MlgMapView  *self,
-                                            MlgMapScene *scene);
+/* What is wished for now; may go to a thread. */
+MlgMapWish    *mlg_map_show_dup_wish       (MlgMapView       *self);
+void           mlg_map_wish_free           (MlgMapWish       *wish);
+/* Is there so much that it should be made in a thread? */
+gboolean       mlg_map_wish_is_large       (const MlgMapWish *wish);
+/* In the thread of @project, or with NULL in any other; NULL if it cannot be read there. */
+MlgMapIndex   *mlg_map_wish_fulfil         (const MlgMapWish *wish,
+                                            MlgProject       *project);
 void           mlg_map_show_size_legend    (MlgMapView  *self);
 /* The areas of those chosen whose marks stand elsewhere are lit too. */
 void           mlg_map_show_light          (MlgMapView  *self,

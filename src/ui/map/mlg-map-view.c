@@ -11,7 +11,6 @@
 #include <string.h>
 #include <glib/gi18n-lib.h>
 
-#include "exchange/mlg-project-map.h"
 
 #include "ui/map/mlg-map-drop.h"
 #include "ui/map/mlg-map-layers.h"
@@ -19,7 +18,6 @@
 #include "ui/map/mlg-map-source.h"
 #include "ui/map/mlg-map-tools.h"
 
-#define MANY_SPOTS     4000        /* more are indexed in a thread */
 #define PROJECTED_LEGEND 1.6
 #define ROOM_WITH_LIST   860       /* pixels; narrower, the list gives way */
 #define ROOM_WITH_LEGEND 560
@@ -290,29 +288,22 @@ take_index (MlgMapView  *self,
 
 /* ---- from the project to the index */
 
-typedef struct
-{
-  MlgMapScene *scene;
-  guint8      *shown;
-} Filtered;
-
-static void
-filtered_free (Filtered *filtered)
-{
-  mlg_map_scene_free (filtered->scene);
-  g_free (filtered->shown);
-  g_free (filtered);
-}
-
 static void
 index_thread (GTask        *task,
               gpointer      source,
               gpointer      data,
               GCancellable *cancellable)
 {
-  const Filtered *filtered = data;
+  g_task_return_pointer (task, mlg_map_wish_fulfil (data, NULL), (GDestroyNotify) mlg_map_index_unref);
+}
 
-  g_task_return_pointer (task, mlg_map_index_new (filtered->scene, filtered->shown), (GDestroyNotify) mlg_map_index_unref);
+static void
+make_index (MlgMapView       *self,
+            const MlgMapWish *wish)
+{
+  g_autoptr(MlgMapIndex) index = mlg_map_wish_fulfil (wish, mlg_view_get_project (MLG_VIEW (self)));
+
+  take_index (self, index);
 }
 
 static void
@@ -320,38 +311,37 @@ indexed_cb (GObject      *object,
             GAsyncResult *result,
             gpointer      data)
 {
-  g_autoptr(MlgMapIndex) index = g_task_propagate_pointer (G_TASK (result), NULL);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(MlgMapIndex) index = g_task_propagate_pointer (G_TASK (result), &error);
 
   if (index != NULL)
     take_index (MLG_MAP_VIEW (object), index);
+  /* On a disk that is only read, nothing opens it a second time. */
+  else if (error == NULL)
+    make_index (MLG_MAP_VIEW (object), g_task_get_task_data (G_TASK (result)));
 }
 
 static void
 refresh (MlgMapView *self)
 {
-  Filtered *filtered = g_new0 (Filtered, 1);
+  MlgMapWish *wish = mlg_map_show_dup_wish (self);
 
   self->dirty = FALSE;
-  filtered->scene = mlg_map_show_make_scene (self);
-  filtered->shown = mlg_map_show_filter (self, filtered->scene);
-
   g_cancellable_cancel (self->indexing);
   g_clear_object (&self->indexing);
-  if (filtered->scene->spots->len > MANY_SPOTS)
+  if (mlg_map_wish_is_large (wish))
     {
       g_autoptr(GTask) task = NULL;
 
       self->indexing = g_cancellable_new ();
       task = g_task_new (self, self->indexing, indexed_cb, NULL);
-      g_task_set_task_data (task, filtered, (GDestroyNotify) filtered_free);
+      g_task_set_task_data (task, wish, (GDestroyNotify) mlg_map_wish_free);
       g_task_run_in_thread (task, index_thread);
     }
   else
     {
-      g_autoptr(MlgMapIndex) index = mlg_map_index_new (filtered->scene, filtered->shown);
-
-      take_index (self, index);
-      filtered_free (filtered);
+      make_index (self, wish);
+      mlg_map_wish_free (wish);
     }
 }
 
