@@ -501,7 +501,6 @@ mlg_store_map_new (MlgStore           *store,
   map.scene = mlg_map_scene_new ();
   map.classes = mlg_map_classes_new (choice->by);
   g_ptr_array_unref (map.scene->layers);
-  map.scene->layers = mlg_project_map_layers (project);
   map.spots = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   map.axes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
@@ -523,9 +522,13 @@ MlgMapScene *
 mlg_project_map_new_of (MlgProject         *project,
                         const MlgMapChoice *choice)
 {
+  MlgMapScene *scene;
+
   g_return_val_if_fail (MLG_IS_PROJECT (project), NULL);
 
-  return mlg_store_map_new (mlg_project_get_store (project), choice);
+  scene = mlg_store_map_new (mlg_project_get_store (project), choice);
+  scene->layers = mlg_project_map_layers (project);
+  return scene;
 }
 
 MlgMapScene *

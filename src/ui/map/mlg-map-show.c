@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "exchange/mlg-map-layers.h"
 #include "exchange/mlg-project-map.h"
 #include "render/mlg-map-legend.h"
 #include "ui/common/mlg-settings.h"
@@ -77,6 +78,7 @@ struct _MlgMapWish
   gboolean      sorts[MLG_SPOT_EVENT + 1];
   GHashTable   *accepted;      /* MlgId of the actors that pass the filters; NULL: all */
   char         *database;      /* NULL: it can only be read by its project */
+  GPtrArray    *layers;        /* MlgMapLayer */
   guint64       n_actors;
 };
 
@@ -118,6 +120,7 @@ mlg_map_show_dup_wish (MlgMapView *self)
   wish->sorts[MLG_SPOT_INITIATIVE] = wish->sorts[MLG_SPOT_EVENT] = TRUE;
   wish->accepted = dup_accepted (self);
   wish->database = mlg_store_dup_path (store);
+  wish->layers = mlg_project_map_layers (mlg_view_get_project (MLG_VIEW (self)));
   wish->n_actors = mlg_store_count (store, mlg_schema_find (MLG_ENTITY_ACTOR));
   return wish;
 }
@@ -126,6 +129,7 @@ void
 mlg_map_wish_free (MlgMapWish *wish)
 {
   g_clear_pointer (&wish->accepted, g_hash_table_unref);
+  g_ptr_array_unref (wish->layers);
   g_free (wish->database);
   g_free (wish);
 }
@@ -167,6 +171,7 @@ mlg_map_wish_fulfil (const MlgMapWish *wish,
     return NULL;
 
   scene = mlg_store_map_new (beside != NULL ? beside : mlg_project_get_store (project), &wish->choice);
+  scene->layers = g_ptr_array_ref (wish->layers);
   shown = g_new0 (guint8, MAX (scene->spots->len, 1));
   for (guint i = 0; i < scene->spots->len; i++)
     shown[i] = passes (wish, scene, &g_array_index (scene->spots, MlgSpot, i));
