@@ -308,7 +308,7 @@ draw_map (MlgMapPoster *self,
   mlg_map_draw_background (cr, self->ink, &self->frame);
   if (self->sheet.coverage != NULL)
     mlg_map_draw_coverage (cr, self->ink, &self->frame, self->sheet.coverage);
-  if (self->sheet.blank)
+  if (self->sheet.blank || self->sheet.coverage != NULL)
     mlg_map_draw_layers (cr, self->ink, &self->frame, mlg_map_index_get_scene (self->index)->layers);
   else
     mlg_map_draw_areas (cr, self->ink, &self->frame, self->index);

@@ -21,6 +21,7 @@ struct _MlgMapCanvas
   MlgMapTiles   *tiles;
   MlgMapText    *text;
   MlgMapIndex   *index;
+  MlgCoverageMap *coverage;        /* or NULL */
   MlgMapLayout  *layout;
   GArray        *selected;         /* guint */
   GArray        *lit;              /* MlgMapLit */
@@ -324,7 +325,7 @@ draw (MlgMapCanvas *self,
 
   mlg_map_canvas_get_frame (self, &frame);
   snap (&frame, device_scale);
-  mlg_map_tiles_set_content (self->tiles, ink, self->index);
+  mlg_map_tiles_set_content (self->tiles, ink, self->index, self->coverage);
   mlg_map_tiles_draw (self->tiles, cr, &frame, device_scale, zoom_is_settled (self, frame.zoom));
 
   g_clear_pointer (&self->layout, mlg_map_layout_free);
@@ -461,6 +462,7 @@ mlg_map_canvas_dispose (GObject *object)
   if (viewport != NULL)
     g_signal_handlers_disconnect_by_data (viewport, self);
   g_clear_pointer (&self->tiles, mlg_map_tiles_free);
+  g_clear_pointer (&self->coverage, mlg_coverage_map_unref);
   g_clear_pointer (&self->layout, mlg_map_layout_free);
   g_clear_pointer (&self->index, mlg_map_index_unref);
   forget_buffers (self);
@@ -595,6 +597,15 @@ mlg_map_canvas_set_show (MlgMapCanvas *self,
 {
   self->show_ties = ties;
   self->show_names = names;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+mlg_map_canvas_set_coverage (MlgMapCanvas         *self,
+                             const MlgCoverageMap *coverage)
+{
+  g_clear_pointer (&self->coverage, mlg_coverage_map_unref);
+  self->coverage = coverage != NULL ? mlg_coverage_map_ref ((MlgCoverageMap *) coverage) : NULL;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

@@ -6,6 +6,7 @@
 
 #include <shumate/shumate.h>
 #include "render/mlg-map-draw.h"
+#include "territory/mlg-coverage-map.h"
 
 G_BEGIN_DECLS
 
@@ -32,6 +33,9 @@ gboolean      mlg_map_canvas_is_selected  (MlgMapCanvas         *self,
 void          mlg_map_canvas_set_show     (MlgMapCanvas         *self,
                                            gboolean              ties,
                                            gboolean              names);
+/* Shaded under the actors, in the place of their areas of intervention; NULL: not. */
+void          mlg_map_canvas_set_coverage (MlgMapCanvas         *self,
+                                           const MlgCoverageMap *coverage);
 /* What the pointer or the keyboard is on; both MLG_MAP_NONE: nothing. */
 void          mlg_map_canvas_set_hovered  (MlgMapCanvas         *self,
                                            guint                 mark,

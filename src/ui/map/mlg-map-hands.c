@@ -135,7 +135,7 @@ released_cb (GtkGestureClick *click,
     open_mark (self, mark, (state & GDK_CONTROL_MASK) != 0);
   else if (plate != NULL)
     open_group (self, plate->group, x, y);
-  else
+  else if (!mlg_map_missing_click (self, x, y))
     mlg_map_view_choose (self, MLG_MAP_NONE);
 }
 

@@ -29,11 +29,11 @@ closed_cb (GtkPopover *popover,
   g_idle_add_once (let_go_cb, g_object_ref (popover));
 }
 
-static GtkWidget *
-open_popover (MlgMapView *self,
-              GtkWidget  *content,
-              double      x,
-              double      y)
+GtkWidget *
+mlg_map_popover_open (MlgMapView *self,
+                      GtkWidget  *content,
+                      double      x,
+                      double      y)
 {
   GtkWidget *popover = gtk_popover_new ();
 
@@ -135,7 +135,7 @@ mlg_map_popover_list (MlgMapView *self,
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), list);
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), scroller);
-  gtk_popover_popup (GTK_POPOVER (open_popover (self, box, x, y)));
+  gtk_popover_popup (GTK_POPOVER (mlg_map_popover_open (self, box, x, y)));
 }
 
 /* ---- placing */
@@ -434,7 +434,7 @@ mlg_map_popover_place (MlgMapView *self,
   append_command (box, self, _("Who is near here"), G_CALLBACK (near_cb), x, y);
   append_command (box, self, _("Measure from here"), G_CALLBACK (measure_cb), x, y);
   append_command (box, self, _("Copy the coordinates"), G_CALLBACK (copy_cb), x, y);
-  gtk_popover_popup (GTK_POPOVER (open_popover (self, box, x, y)));
+  gtk_popover_popup (GTK_POPOVER (mlg_map_popover_open (self, box, x, y)));
   if (entry != NULL)
     gtk_widget_grab_focus (entry);
 }

@@ -9,6 +9,7 @@
 
 #include "exchange/mlg-map-layers.h"
 #include "exchange/mlg-project-map.h"
+#include "render/mlg-map-coverage.h"
 #include "render/mlg-map-legend.h"
 #include "ui/common/mlg-settings.h"
 
@@ -213,14 +214,18 @@ draw_legend (MlgMapView *self,
              cairo_t    *cr)
 {
   MlgMapIndex *index = mlg_map_canvas_get_index (self->canvas);
-  double width = (LEGEND_WIDTH - 2 * LEGEND_PADDING) / LEGEND_SIZE;
+  const MlgInk *ink = mlg_ink_get (self->dark ? MLG_INK_DARK : MLG_INK_LIGHT);
+  const MlgCoverageMap *coverage = mlg_map_missing_get (self);
+  double width = (LEGEND_WIDTH - 2 * LEGEND_PADDING) / LEGEND_SIZE, y;
 
   if (index == NULL)
     return 0;
 
   cairo_scale (cr, LEGEND_SIZE, LEGEND_SIZE);
-  return LEGEND_SIZE * mlg_map_draw_legend_rows (cr, mlg_ink_get (self->dark ? MLG_INK_DARK : MLG_INK_LIGHT), index,
-                                                 is_on (self->show_ties), LEGEND_PADDING / LEGEND_SIZE, 3, width);
+  y = mlg_map_draw_legend_rows (cr, ink, index, is_on (self->show_ties), LEGEND_PADDING / LEGEND_SIZE, 3, width);
+  if (coverage != NULL)
+    y = mlg_map_draw_coverage_legend (cr, ink, coverage, LEGEND_PADDING / LEGEND_SIZE, y + 8, width);
+  return LEGEND_SIZE * y;
 }
 
 /* The height is known by drawing it. */

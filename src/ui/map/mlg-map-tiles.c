@@ -10,7 +10,9 @@
 #include <math.h>
 
 #include "render/mlg-map-background.h"
+#include "render/mlg-map-coverage.h"
 #include "render/mlg-map-draw.h"
+#include "render/mlg-map-layers.h"
 
 #define SIDE        512            /* pixels, before the scale of the device */
 #define MAX_KEPT    56             /* squares: 1 MB each on an ordinary screen */
@@ -50,6 +52,7 @@ struct _MlgMapTiles
   GHashTable   *squares;           /* Key → Square */
   const MlgInk *ink;
   MlgMapIndex  *index;
+  MlgCoverageMap *coverage;
   guint         version;
   int           shown_zoom;        /* the last that covered the frame; 0: none */
 };
@@ -62,6 +65,7 @@ typedef struct
   gint             wanted;         /* the frame that asked for it */
   const MlgInk    *ink;
   MlgMapIndex     *index;
+  MlgCoverageMap  *coverage;
   cairo_surface_t *picture;
 } Job;
 
@@ -102,6 +106,7 @@ static void
 job_free (Job *job)
 {
   g_clear_pointer (&job->index, mlg_map_index_unref);
+  g_clear_pointer (&job->coverage, mlg_coverage_map_unref);
   g_clear_pointer (&job->picture, cairo_surface_destroy);
   board_unref (job->board);
   g_free (job);
@@ -158,7 +163,11 @@ draw_square (gpointer data,
       cairo_surface_set_device_scale (job->picture, job->key.device_scale, job->key.device_scale);
       cr = cairo_create (job->picture);
       mlg_map_draw_background (cr, job->ink, &frame);
-      if (job->index != NULL)
+      if (job->coverage != NULL)
+        mlg_map_draw_coverage (cr, job->ink, &frame, job->coverage);
+      if (job->coverage != NULL && job->index != NULL)
+        mlg_map_draw_layers (cr, job->ink, &frame, mlg_map_index_get_scene (job->index)->layers);
+      else if (job->index != NULL)
         mlg_map_draw_areas (cr, job->ink, &frame, job->index);
       cairo_destroy (cr);
       cairo_surface_flush (job->picture);
@@ -209,17 +218,21 @@ mlg_map_tiles_free (MlgMapTiles *self)
   board_unref (self->board);
   g_hash_table_unref (self->squares);
   g_clear_pointer (&self->index, mlg_map_index_unref);
+  g_clear_pointer (&self->coverage, mlg_coverage_map_unref);
   g_free (self);
 }
 
 void
 mlg_map_tiles_set_content (MlgMapTiles  *self,
                            const MlgInk *ink,
-                           MlgMapIndex  *index)
+                           MlgMapIndex  *index,
+                           const MlgCoverageMap *coverage)
 {
-  if (self->ink == ink && self->index == index)
+  if (self->ink == ink && self->index == index && self->coverage == coverage)
     return;
 
+  g_clear_pointer (&self->coverage, mlg_coverage_map_unref);
+  self->coverage = coverage != NULL ? mlg_coverage_map_ref ((MlgCoverageMap *) coverage) : NULL;
   self->ink = ink;
   g_clear_pointer (&self->index, mlg_map_index_unref);
   self->index = index != NULL ? mlg_map_index_ref (index) : NULL;
@@ -240,6 +253,7 @@ request (MlgMapTiles *self,
   job->wanted = g_atomic_int_get (&self->board->frame);
   job->ink = self->ink;
   job->index = self->index != NULL ? mlg_map_index_ref (self->index) : NULL;
+  job->coverage = self->coverage != NULL ? mlg_coverage_map_ref (self->coverage) : NULL;
   g_thread_pool_push (self->pool, job, NULL);
 }
 

@@ -6,6 +6,7 @@
 
 #include <gtk/gtk.h>
 #include "render/mlg-ink.h"
+#include "territory/mlg-coverage-map.h"
 #include "territory/mlg-map-index.h"
 #include "territory/mlg-projection.h"
 
@@ -22,7 +23,8 @@ void         mlg_map_tiles_free        (MlgMapTiles  *self);
 /* What to draw; @index may be NULL. The squares of before are shown until the new ones are there. */
 void         mlg_map_tiles_set_content (MlgMapTiles  *self,
                                         const MlgInk *ink,
-                                        MlgMapIndex  *index);
+                                        MlgMapIndex  *index,
+                                        const MlgCoverageMap *coverage);   /* or NULL */
 /* @settled: the zoom is not changing; only then are new squares asked for. The frame must be
  * snapped to the pixels of the device. */
 void         mlg_map_tiles_draw        (MlgMapTiles  *self,

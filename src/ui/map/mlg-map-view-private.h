@@ -115,4 +115,21 @@ gboolean       mlg_map_place_actor         (MlgMapView  *self,
                                             double       x,
                                             double       y);
 
+/* A popover that points there; the one that was open closes. */
+GtkWidget     *mlg_map_popover_open        (MlgMapView  *self,
+                                            GtkWidget   *content,
+                                            double       x,
+                                            double       y);
+
+/* « Qui manque ici ? » (mlg-map-missing.c). */
+void           mlg_map_missing_attach      (MlgMapView  *self);
+void           mlg_map_missing_detach      (MlgMapView  *self);        /* its widgets are going */
+void           mlg_map_missing_refresh     (MlgMapView  *self);
+const MlgCoverageMap *mlg_map_missing_get  (MlgMapView  *self);        /* NULL: not shown */
+gboolean       mlg_map_missing_click       (MlgMapView  *self,
+                                            double       x,
+                                            double       y);           /* TRUE: an area was there */
+/* On paper (mlg-map-print.c). */
+void           mlg_map_print_attach        (MlgMapView  *self);
+
 G_END_DECLS

@@ -284,6 +284,7 @@ take_index (MlgMapView  *self,
   self->choosing = FALSE;
   mlg_map_tools_reindexed (self);
   mlg_map_layers_follow (self);
+  mlg_map_missing_refresh (self);
 }
 
 /* ---- from the project to the index */
@@ -553,6 +554,7 @@ mlg_map_view_dispose (GObject *object)
 {
   MlgMapView *self = MLG_MAP_VIEW (object);
 
+  mlg_map_missing_detach (self);
   g_cancellable_cancel (self->indexing);
   g_clear_object (&self->indexing);
   g_clear_handle_id (&self->refresh_source, g_source_remove);
@@ -674,6 +676,8 @@ mlg_map_view_init (MlgMapView *self)
   mlg_map_layers_attach (self);
 
   mlg_map_show_attach (self);
+  mlg_map_missing_attach (self);
+  mlg_map_print_attach (self);
   g_signal_connect_object (self->show_list, "toggled", G_CALLBACK (mlg_map_view_make_room_soon), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-application-prefer-dark-theme",
                            G_CALLBACK (theme_changed_cb), self, G_CONNECT_SWAPPED);
