@@ -179,8 +179,8 @@ test_other_content_while_it_is_drawn (Fixture       *f,
     {
       gboolean on = i % 2 == 0;
 
-      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (f->view->show_legend), on);
-      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (f->view->show_list), i % 3 == 0);
+      g_object_set (f->view->show_legend, "active", on, NULL);
+      g_object_set (f->view->show_list, "active", i % 3 == 0, NULL);
       g_object_set (f->focus, "projector", i % 5 == 0, "facts-only", i % 7 == 0, NULL);
       g_object_set (gtk_settings_get_default (), "gtk-application-prefer-dark-theme", i % 4 == 0, NULL);
       mlg_map_tools_take (f->view, i % MLG_N_MAP_TOOLS);

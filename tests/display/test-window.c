@@ -220,6 +220,9 @@ is_icon_button (GtkWidget *widget,
   if (g_str_has_prefix (G_OBJECT_TYPE_NAME (gtk_widget_get_root (widget)), "Mlg") &&
       gtk_widget_get_ancestor (widget, GTK_TYPE_WINDOW_CONTROLS) != NULL)
     return FALSE;
+  /* Those inside a GtkSpinButton, a field with a name, are GTK's own: Up and Down do the same. */
+  if (gtk_widget_get_ancestor (widget, GTK_TYPE_SPIN_BUTTON) != NULL)
+    return FALSE;
   /* The button inside a GtkMenuButton speaks through it. */
   if (gtk_widget_get_parent (widget) != NULL && GTK_IS_MENU_BUTTON (gtk_widget_get_parent (widget)))
     return FALSE;
