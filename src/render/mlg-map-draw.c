@@ -635,7 +635,8 @@ mlg_map_draw_records (cairo_t          *cr,
   if (look->show_names)
     write_names (cr, layout, look, &chosen, &room);
   mlg_map_draw_layer_names (cr, look->text, look->ink, &layout->frame, mlg_map_index_get_scene (layout->index)->layers, &room);
-  mlg_map_draw_names (cr, look->text, look->ink, &layout->frame, layout, &room);
+  if (!look->ground_is_named)
+    mlg_map_draw_names (cr, look->text, look->ink, &layout->frame, layout, &room);
   cairo_restore (cr);
 }
 

@@ -30,6 +30,7 @@ typedef struct
   guint         n_reserved;
   guint         hovered;               /* a mark, by index; MLG_MAP_NONE */
   guint         hovered_group;         /* whose outline is lit; MLG_MAP_NONE */
+  gboolean      ground_is_named;       /* by its pictures: its names are not written again */
 } MlgMapLook;
 
 /* Layers of outlines, then areas of intervention, over the background: with it they may be kept as tiles. */

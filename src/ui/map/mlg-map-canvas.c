@@ -32,6 +32,7 @@ struct _MlgMapCanvas
   guint          hovered, hovered_group;
   guint          carried;
   double         carried_x, carried_y;
+  gboolean       ground_is_named;
   gboolean       has_band;
   graphene_rect_t band;
   MlgMapOverlay  overlay;
@@ -339,7 +340,8 @@ draw (MlgMapCanvas *self,
                         .selected = (const guint *) self->selected->data, .n_selected = self->selected->len,
                         .lit = (const MlgMapLit *) self->lit->data, .n_lit = self->lit->len,
                         .reserved = reserved, .n_reserved = G_N_ELEMENTS (reserved),
-                        .hovered = self->hovered, .hovered_group = self->hovered_group };
+                        .hovered = self->hovered, .hovered_group = self->hovered_group,
+                        .ground_is_named = self->ground_is_named };
   mlg_map_draw_records (cr, self->layout, &look);
   mlg_map_draw_scale_bar (cr, ink, &frame, 14, frame.height - 10, 120);
   if (self->carried != MLG_MAP_NONE)
@@ -531,6 +533,16 @@ mlg_map_canvas_set_index (MlgMapCanvas *self,
   g_array_set_size (self->selected, 0);
   g_array_set_size (self->lit, 0);
   g_clear_pointer (&self->is_selected, g_free);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+mlg_map_canvas_set_raster (MlgMapCanvas *self,
+                           MlgMbtiles   *raster,
+                           double        opacity)
+{
+  self->ground_is_named = raster != NULL && opacity > 0.3;
+  mlg_map_tiles_set_raster (self->tiles, raster, opacity);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

@@ -7,6 +7,7 @@
 #include <shumate/shumate.h>
 #include "render/mlg-map-draw.h"
 #include "territory/mlg-coverage-map.h"
+#include "territory/mlg-mbtiles.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,10 @@ MlgMapCanvas *mlg_map_canvas_new          (ShumateViewport      *viewport);
 void          mlg_map_canvas_set_index    (MlgMapCanvas         *self,
                                            MlgMapIndex          *index);
 MlgMapIndex  *mlg_map_canvas_get_index    (MlgMapCanvas         *self);      /* NULL before the first */
+/* Pictures of a file as the ground; NULL: the drawn one alone. Their own names are not written over. */
+void          mlg_map_canvas_set_raster   (MlgMapCanvas         *self,
+                                           MlgMbtiles           *raster,
+                                           double                opacity);
 void          mlg_map_canvas_set_theme    (MlgMapCanvas         *self,
                                            MlgInkTheme           theme);
 const MlgInk *mlg_map_canvas_get_ink      (MlgMapCanvas         *self);

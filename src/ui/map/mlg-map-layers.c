@@ -107,6 +107,8 @@ drop_cb (GtkDropTarget *target,
 
   if (g_str_has_suffix (folded, ".geojson") || g_str_has_suffix (folded, ".topojson") || g_str_has_suffix (folded, ".gpkg"))
     mlg_map_layers_add_file (self, path);
+  else if (g_str_has_suffix (folded, ".mbtiles"))
+    mlg_map_ground_open_or_report (self, path);
   else
     gtk_widget_activate_action (GTK_WIDGET (self), "win.import-path", "s", path);
   return TRUE;
@@ -147,11 +149,14 @@ opened_cb (MlgMapView *self)
 void
 mlg_map_layers_follow (MlgMapView *self)
 {
+  const char *pictures = self->layers->tiles != NULL ? mlg_mbtiles_get_attribution (self->layers->tiles) : NULL;
   g_autofree char *attribution = mlg_map_dup_attribution (mlg_map_canvas_get_index (self->canvas));
   g_autofree char *brief = mlg_map_dup_brief_attribution (mlg_map_canvas_get_index (self->canvas));
+  g_autofree char *all = g_strconcat (pictures != NULL ? pictures : "", pictures != NULL ? " – " : "", attribution, NULL);
+  g_autofree char *few = g_strconcat (pictures != NULL ? pictures : "", pictures != NULL ? " · " : "", brief, NULL);
 
-  gtk_label_set_label (GTK_LABEL (self->attribution), brief);
-  gtk_label_set_label (GTK_LABEL (self->sources), attribution);
+  gtk_label_set_label (GTK_LABEL (self->attribution), few);
+  gtk_label_set_label (GTK_LABEL (self->sources), all);
   if (gtk_widget_get_mapped (self->layers->popover))
     fill_list (self);
 }
@@ -215,9 +220,9 @@ mlg_map_layers_attach (MlgMapView *self)
   self->layers->view = self;
   self->layers->reading = g_cancellable_new ();
   make_button (self);
+  mlg_map_ground_attach (self);
   g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->map), GTK_EVENT_CONTROLLER (target));
-  mlg_map_layers_follow (self);
 }
 
 void
@@ -228,6 +233,8 @@ mlg_map_layers_detach (MlgMapView *self)
 
   g_cancellable_cancel (self->layers->reading);
   g_clear_object (&self->layers->reading);
+  g_clear_handle_id (&self->layers->fill_source, g_source_remove);
+  g_clear_pointer (&self->layers->tiles, mlg_mbtiles_unref);
   g_signal_handlers_disconnect_by_data (self->layers->popover, self);
   g_clear_pointer (&self->layers, g_free);
 }

@@ -2,6 +2,7 @@
  * is this person's; the layers of outlines are the file's.
  *
  *   mlg-map-layers.c        the button, its popover, the list of layers
+ *   mlg-map-ground.c        the ground
  *   mlg-map-layer-row.c     one layer: shown, colour, names, order, what must be said of it
  */
 
@@ -16,7 +17,11 @@ struct _MlgMapLayers
 {
   MlgMapView   *view;
   GtkWidget    *button, *popover, *ground_box, *list, *none;
+  GtkWidget    *grounds, *opacity;
   GCancellable *reading;
+  MlgMbtiles   *tiles;         /* the ground that is shown over the drawn one; NULL: none */
+  gboolean      filling;       /* the choices are being set by us */
+  guint         fill_source;
   MlgId         unfolded;      /* the layer whose details are open; null: none */
 };
 
@@ -35,5 +40,17 @@ GtkWidget *mlg_map_layer_row_new   (MlgMapView         *self,
                                     const MlgLayerLine *line,
                                     gboolean            is_first,
                                     gboolean            is_last);
+
+/* mlg-map-ground.c */
+void       mlg_map_ground_attach   (MlgMapView         *self);
+/* The recent ones, soon. */
+void       mlg_map_ground_fill     (MlgMapView         *self);
+/* Shown from now on, and remembered. */
+gboolean   mlg_map_ground_open     (MlgMapView         *self,
+                                    const char         *path,
+                                    GError            **error);
+/* The same, and says what is wrong. */
+void       mlg_map_ground_open_or_report (MlgMapView   *self,
+                                    const char         *path);
 
 G_END_DECLS

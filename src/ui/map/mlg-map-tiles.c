@@ -13,6 +13,7 @@
 #include "render/mlg-map-coverage.h"
 #include "render/mlg-map-draw.h"
 #include "render/mlg-map-layers.h"
+#include "ui/map/mlg-map-raster.h"
 
 #define SIDE        512            /* pixels, before the scale of the device */
 #define MAX_KEPT    56             /* squares: 1 MB each on an ordinary screen */
@@ -53,6 +54,8 @@ struct _MlgMapTiles
   const MlgInk *ink;
   MlgMapIndex  *index;
   MlgCoverageMap *coverage;
+  MlgMbtiles   *raster;
+  double        opacity;
   guint         version;
   int           shown_zoom;        /* the last that covered the frame; 0: none */
 };
@@ -66,6 +69,8 @@ typedef struct
   const MlgInk    *ink;
   MlgMapIndex     *index;
   MlgCoverageMap  *coverage;
+  MlgMbtiles      *raster;
+  double           opacity;
   cairo_surface_t *picture;
 } Job;
 
@@ -107,6 +112,7 @@ job_free (Job *job)
 {
   g_clear_pointer (&job->index, mlg_map_index_unref);
   g_clear_pointer (&job->coverage, mlg_coverage_map_unref);
+  g_clear_pointer (&job->raster, mlg_mbtiles_unref);
   g_clear_pointer (&job->picture, cairo_surface_destroy);
   board_unref (job->board);
   g_free (job);
@@ -163,6 +169,8 @@ draw_square (gpointer data,
       cairo_surface_set_device_scale (job->picture, job->key.device_scale, job->key.device_scale);
       cr = cairo_create (job->picture);
       mlg_map_draw_background (cr, job->ink, &frame);
+      if (job->raster != NULL)
+        mlg_map_raster_draw (cr, job->raster, &frame, job->key.device_scale, job->opacity);
       if (job->coverage != NULL)
         mlg_map_draw_coverage (cr, job->ink, &frame, job->coverage);
       if (job->coverage != NULL && job->index != NULL)
@@ -219,6 +227,7 @@ mlg_map_tiles_free (MlgMapTiles *self)
   g_hash_table_unref (self->squares);
   g_clear_pointer (&self->index, mlg_map_index_unref);
   g_clear_pointer (&self->coverage, mlg_coverage_map_unref);
+  g_clear_pointer (&self->raster, mlg_mbtiles_unref);
   g_free (self);
 }
 
@@ -239,6 +248,19 @@ mlg_map_tiles_set_content (MlgMapTiles  *self,
   self->version++;
 }
 
+void
+mlg_map_tiles_set_raster (MlgMapTiles *self,
+                          MlgMbtiles  *raster,
+                          double       opacity)
+{
+  MlgMbtiles *taken = raster != NULL ? mlg_mbtiles_ref (raster) : NULL;
+
+  g_clear_pointer (&self->raster, mlg_mbtiles_unref);
+  self->raster = taken;
+  self->opacity = opacity;
+  self->version++;
+}
+
 static void
 request (MlgMapTiles *self,
          Square      *square)
@@ -254,6 +276,8 @@ request (MlgMapTiles *self,
   job->ink = self->ink;
   job->index = self->index != NULL ? mlg_map_index_ref (self->index) : NULL;
   job->coverage = self->coverage != NULL ? mlg_coverage_map_ref (self->coverage) : NULL;
+  job->raster = self->raster != NULL ? mlg_mbtiles_ref (self->raster) : NULL;
+  job->opacity = self->opacity;
   g_thread_pool_push (self->pool, job, NULL);
 }
 

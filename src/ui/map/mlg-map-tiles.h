@@ -8,6 +8,7 @@
 #include "render/mlg-ink.h"
 #include "territory/mlg-coverage-map.h"
 #include "territory/mlg-map-index.h"
+#include "territory/mlg-mbtiles.h"
 #include "territory/mlg-projection.h"
 
 G_BEGIN_DECLS
@@ -25,6 +26,10 @@ void         mlg_map_tiles_set_content (MlgMapTiles  *self,
                                         const MlgInk *ink,
                                         MlgMapIndex  *index,
                                         const MlgCoverageMap *coverage);   /* or NULL */
+/* Pictures over the ground, under the areas; NULL: none. */
+void         mlg_map_tiles_set_raster  (MlgMapTiles  *self,
+                                        MlgMbtiles   *raster,
+                                        double        opacity);
 /* @settled: the zoom is not changing; only then are new squares asked for. The frame must be
  * snapped to the pixels of the device. */
 void         mlg_map_tiles_draw        (MlgMapTiles  *self,
