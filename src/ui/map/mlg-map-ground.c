@@ -19,7 +19,7 @@ static void
 apply (MlgMapView *self)
 {
   mlg_map_canvas_set_raster (self->canvas, self->layers->tiles, mlg_settings_get_int (OPACITY, 100) / 100.0);
-  gtk_widget_set_sensitive (self->layers->opacity, self->layers->tiles != NULL);
+  gtk_widget_set_visible (gtk_widget_get_parent (self->layers->opacity), self->layers->tiles != NULL);
   mlg_map_layers_follow (self);
 }
 
@@ -157,6 +157,7 @@ fill_cb (gpointer data)
   for (guint i = 0; recent[i] != NULL; i++)
     add_choice (self, first, recent[i]);
   self->layers->filling = FALSE;
+  gtk_widget_set_visible (self->layers->grounds, recent[0] != NULL);
   return G_SOURCE_REMOVE;
 }
 
