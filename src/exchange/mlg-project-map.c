@@ -500,7 +500,6 @@ mlg_store_map_new (MlgStore           *store,
 
   map.scene = mlg_map_scene_new ();
   map.classes = mlg_map_classes_new (choice->by);
-  g_ptr_array_unref (map.scene->layers);
   map.spots = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   map.axes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
@@ -527,6 +526,7 @@ mlg_project_map_new_of (MlgProject         *project,
   g_return_val_if_fail (MLG_IS_PROJECT (project), NULL);
 
   scene = mlg_store_map_new (mlg_project_get_store (project), choice);
+  g_ptr_array_unref (scene->layers);
   scene->layers = mlg_project_map_layers (project);
   return scene;
 }

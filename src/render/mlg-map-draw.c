@@ -500,7 +500,15 @@ get_support (MlgMapLayout     *layout,
   return (MlgMapRect) { mark->x - mark->radius, mark->y - mark->radius, 2 * mark->radius, 2 * mark->radius };
 }
 
-/* At the right, at the left, below, above: where there is room. @always: at the right at least. */
+/* No pointer is odd. */
+static gconstpointer
+key_of (const MlgMapMark *mark)
+{
+  return GSIZE_TO_POINTER ((gsize) mark->spot * 2 + 1);
+}
+
+/* At the right, at the left, below, above: where there is room, where it was in the last picture
+ * first. @always: at the right at least. */
 static void
 write_name (cairo_t          *cr,
             MlgMapLayout     *layout,
@@ -512,17 +520,20 @@ write_name (cairo_t          *cr,
 {
   const char *name = g_array_index (mlg_map_index_get_scene (layout->index)->spots, MlgSpot, mark->spot).name;
   MlgMapRect rect = get_support (layout, mark);
+  guint last = mlg_map_text_recall (look->text, key_of (mark));
   double width, height;
 
   mlg_map_text_measure (look->text, hand, name, &width, &height);
-  for (guint side = 0; side < (always ? 5 : 4); side++)
+  for (guint i = last > 0 ? 0 : 1; i < (always ? 6 : 5); i++)
     {
+      guint side = i == 0 ? last - 1 : i - 1;
       double x = side % 4 == 0 ? rect.x + rect.width + 4 : side == 1 ? rect.x - 4 - width : rect.x + (rect.width - width) / 2;
       double y = side % 4 < 2 ? rect.y + (rect.height - height) / 2 : side == 2 ? rect.y + rect.height + 3 : rect.y - 3 - height;
 
-      if (side == 4 || mlg_map_room_take (room, x - 1, y, width + 2, height))
+      if (side >= 4 || mlg_map_room_take (room, x - 1, y, width + 2, height))
         {
           mlg_map_text_draw (look->text, cr, hand, name, x, y);
+          mlg_map_text_remember (look->text, key_of (mark), side % 4);
           return;
         }
     }
@@ -576,13 +587,16 @@ write_names (cairo_t          *cr,
              const Chosen     *chosen,
              MlgMapRoom       *room)
 {
-  for (guint i = 0; layout->marks->len <= MAX_NAMES && i < layout->marks->len; i++)
-    {
-      const MlgMapMark *mark = &g_array_index (layout->marks, MlgMapMark, i);
+  /* Those of the last picture before those that come into sight. */
+  for (guint again = 2; layout->marks->len <= MAX_NAMES && again-- > 0;)
+    for (guint i = 0; i < layout->marks->len; i++)
+      {
+        const MlgMapMark *mark = &g_array_index (layout->marks, MlgMapMark, i);
 
-      if (mark->kind == MLG_MARK_SPOT && mark->group == MLG_MAP_NONE && !chosen->marks[i])
-        write_name (cr, layout, look, room, mark, MLG_HAND_ACTOR, FALSE);
-    }
+        if (mark->kind == MLG_MARK_SPOT && mark->group == MLG_MAP_NONE && !chosen->marks[i] &&
+            (mlg_map_text_recall (look->text, key_of (mark)) > 0) == (again > 0))
+          write_name (cr, layout, look, room, mark, MLG_HAND_ACTOR, FALSE);
+      }
 }
 
 static void
@@ -614,6 +628,7 @@ mlg_map_draw_records (cairo_t          *cr,
   g_auto(Chosen) chosen = { NULL };
 
   look_up_chosen (&chosen, layout, look);
+  mlg_map_text_begin (look->text, layout->frame.zoom);
   cairo_save (cr);
   cairo_new_path (cr);
   light_areas (cr, layout, look, &chosen);

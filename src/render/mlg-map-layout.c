@@ -117,7 +117,7 @@ static double
 count_width (MlgMapLayout *self,
              guint         n)
 {
-  return n <= 1 ? 0 : (PLATE_COUNT + (n > 99 ? 14 : n > 9 ? 7 : 0)) * self->text_unit;
+  return n <= 1 ? 0 : (PLATE_COUNT + 7.5 * (n > 9999 ? 4 : n > 999 ? 3 : n > 99 ? 2 : n > 9 ? 1 : 0)) * self->text_unit;
 }
 
 static void

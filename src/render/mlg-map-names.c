@@ -10,9 +10,14 @@
 #include <string.h>
 #include <glib/gi18n-lib.h>
 
+#include "territory/mlg-pack.h"
+
 #define MAX_TOWNS       70
 #define TOWN_DOT        1.8
 #define CITY_POPULATION 90000
+#define MAX_EPCI        24
+#define FIRST_EPCI      8.5
+#define LAST_EPCI       11.0
 
 typedef struct
 {
@@ -78,14 +83,17 @@ typedef struct
   MlgMapRoom        *room;
 } Scribe;
 
-/* @dy: a list of offsets to try, ended by NAN. */
+/* @key: what it is the name of. @dy: a list of offsets to try, ended by NAN; the one of the last
+ * picture first. */
 static gboolean
-write_centred (const Scribe *scribe,
-               MlgHand       hand,
-               const char   *name,
-               MlgMercator   at,
-               const double *dy)
+write_centred (const Scribe  *scribe,
+               MlgHand        hand,
+               gconstpointer  key,
+               const char    *name,
+               MlgMercator    at,
+               const double  *dy)
 {
+  guint last = mlg_map_text_recall (scribe->text, key);
   double x, y, width, height;
 
   mlg_map_frame_to_screen (scribe->frame, at, &x, &y);
@@ -93,12 +101,16 @@ write_centred (const Scribe *scribe,
   if (x + width / 2 < 0 || x - width / 2 > scribe->frame->width || y < -height || y > scribe->frame->height + height)
     return FALSE;
 
-  for (; !isnan (*dy); dy++)
-    if (mlg_map_room_take (scribe->room, x - width / 2 - 3, y - height / 2 + *dy - 1, width + 6, height + 2))
-      {
-        mlg_map_text_draw (scribe->text, scribe->cr, hand, name, x - width / 2, y - height / 2 + *dy);
-        return TRUE;
-      }
+  for (guint i = last > 0 ? 0 : 1; i == 0 || !isnan (dy[i - 1]); i++)
+    {
+      guint side = i == 0 ? last - 1 : i - 1;
+
+      if (!mlg_map_room_take (scribe->room, x - width / 2 - 3, y - height / 2 + dy[side] - 1, width + 6, height + 2))
+        continue;
+      mlg_map_text_draw (scribe->text, scribe->cr, hand, name, x - width / 2, y - height / 2 + dy[side]);
+      mlg_map_text_remember (scribe->text, key, side);
+      return TRUE;
+    }
   return FALSE;
 }
 
@@ -116,7 +128,7 @@ write_labels (const Scribe *scribe,
       g_autofree char *capitals = hand == MLG_HAND_COUNTRY ? g_utf8_strup (name, -1) : g_strdup (name);
 
       if (scribe->frame->zoom >= labels[i].first_zoom && scribe->frame->zoom < labels[i].last_zoom)
-        write_centred (scribe, hand, capitals, mlg_mercator_project (labels[i].lat, labels[i].lon), here);
+        write_centred (scribe, hand, &labels[i], capitals, mlg_mercator_project (labels[i].lat, labels[i].lon), here);
     }
 }
 
@@ -177,7 +189,7 @@ write_areas (const Scribe *scribe,
       name = fold_in_two (outline->place->name);
       mlg_map_text_measure (scribe->text, hand, name, &width, &height);
       if (width < ((double) outline->box.x1 - outline->box.x0) * scale * 0.9 && height < ((double) outline->box.y1 - outline->box.y0) * scale * 0.6)
-        write_centred (scribe, hand, name, mlg_mercator_project (outline->place->lat, outline->place->lon), offsets);
+        write_centred (scribe, hand, outline->place, name, mlg_mercator_project (outline->place->lat, outline->place->lon), offsets);
     }
 }
 
@@ -193,10 +205,14 @@ write_town (const Scribe   *scribe,
   gboolean has_room = FALSE;
 
   mlg_map_text_measure (scribe->text, hand, town->name, &width, &height);
-  for (guint side = 0; side < 2 && !has_room; side++)
+  for (guint i = 0; i < 2 && !has_room; i++)
     {
+      guint side = mlg_map_text_recall (scribe->text, town) == 2 ? 1 - i : i;
+
       left = side == 0 ? x + 5 : x - 5 - width;
       has_room = mlg_map_room_take (scribe->room, MIN (left, x - 4), y - height / 2, width + 9, height);
+      if (has_room)
+        mlg_map_text_remember (scribe->text, town, side);
     }
   if (!has_room)
     return;
@@ -222,25 +238,57 @@ project_towns (gpointer data)
   return points;
 }
 
+/* @again: those that were in the last picture; else the others. */
 static void
-write_towns (const Scribe *scribe)
+write_towns (const Scribe *scribe,
+             gboolean      again,
+             guint        *n_written)
 {
   static GOnce once = G_ONCE_INIT;
   const MlgMercator *points = g_once (&once, project_towns, NULL);
   double smallest = 300000 / pow (2.7, scribe->frame->zoom - 5);
   MlgMercatorBox box = mlg_map_frame_get_box (scribe->frame, 0);
-  guint n, n_written = 0;
+  guint n;
   const MlgPlace *const *towns = mlg_gazetteer_get_towns (&n);
 
-  for (guint i = 0; i < n && towns[i]->population >= smallest && n_written < MAX_TOWNS; i++)
+  for (guint i = 0; i < n && towns[i]->population >= smallest && *n_written < MAX_TOWNS; i++)
     {
       double x, y;
 
       if (points[i].x < box.x0 || points[i].x > box.x1 || points[i].y < box.y0 || points[i].y > box.y1 ||
-          towns[i]->precision != MLG_PRECISION_COMMUNE)
+          towns[i]->precision != MLG_PRECISION_COMMUNE || (mlg_map_text_recall (scribe->text, towns[i]) > 0) != again)
         continue;
       mlg_map_frame_to_screen (scribe->frame, points[i], &x, &y);
-      write_town (scribe, towns[i], x, y, &n_written);
+      write_town (scribe, towns[i], x, y, n_written);
+    }
+}
+
+/* The communities of communes, the most populated first, each in the middle of its outline. */
+static gpointer
+sort_epci (gpointer data)
+{
+  return mlg_gazetteer_list (MLG_PLACE_EPCI);
+}
+
+static void
+write_epci (const Scribe *scribe)
+{
+  static GOnce once = G_ONCE_INIT;
+  static const double offsets[] = { 0, 16, -16, 30, -30, NAN };
+  const GPtrArray *all = g_once (&once, sort_epci, NULL);
+  MlgMercatorBox box = mlg_map_frame_get_box (scribe->frame, 0);
+  guint n_written = 0;
+
+  for (guint i = 0; i < all->len && n_written < MAX_EPCI; i++)
+    {
+      const MlgPlace *epci = g_ptr_array_index (all, i);
+      MlgMercator at = mlg_mercator_project (epci->lat, epci->lon);
+      g_autofree char *name = NULL;
+
+      if (at.x < box.x0 || at.x > box.x1 || at.y < box.y0 || at.y > box.y1)
+        continue;
+      name = fold_in_two (epci->name);
+      n_written += write_centred (scribe, MLG_HAND_DEPARTMENT, epci, name, at, offsets);
     }
 }
 
@@ -253,11 +301,17 @@ mlg_map_draw_names (cairo_t           *cr,
                     MlgMapRoom        *room)
 {
   Scribe scribe = { cr, text, ink, frame, layout, room };
+  guint n_towns = 0;
 
   if (frame->zoom >= 5.2 && frame->zoom < 8)
     write_areas (&scribe, MLG_PLACE_REGION, MLG_HAND_REGION);
   if (frame->zoom >= 5)
-    write_towns (&scribe);
+    {
+      write_towns (&scribe, TRUE, &n_towns);
+      write_towns (&scribe, FALSE, &n_towns);
+    }
+  if (frame->zoom >= FIRST_EPCI && frame->zoom < LAST_EPCI && mlg_pack_get_installed () != NULL)
+    write_epci (&scribe);
   if (frame->zoom >= 7 && frame->zoom < 11)
     write_areas (&scribe, MLG_PLACE_DEPARTMENT, MLG_HAND_DEPARTMENT);
   write_labels (&scribe, countries, G_N_ELEMENTS (countries), MLG_HAND_COUNTRY);

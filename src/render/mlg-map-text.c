@@ -25,6 +25,8 @@ struct _MlgMapText
   GHashTable   *sprites[MLG_N_HANDS];  /* text → Sprite */
   GHashTable   *stamps;                /* key → Sprite */
   guint         n_sprites;
+  GHashTable   *before, *now;          /* key → side + 1, in the last picture and in this one */
+  double        zoom;
 };
 
 static const struct
@@ -131,6 +133,8 @@ mlg_map_text_new (const MlgInk *ink,
   self->ink = ink;
   self->cache = cache;
   self->device_scale = device_scale;
+  self->before = g_hash_table_new (NULL, NULL);
+  self->now = g_hash_table_new (NULL, NULL);
   self->context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
   pango_cairo_context_set_resolution (self->context, 96);
   pango_context_set_round_glyph_positions (self->context, FALSE);
@@ -150,6 +154,35 @@ mlg_map_text_new (const MlgInk *ink,
 }
 
 void
+mlg_map_text_begin (MlgMapText *self,
+                    double      zoom)
+{
+  GHashTable *last = self->now;
+
+  self->now = self->before;
+  self->before = last;
+  g_hash_table_remove_all (self->now);
+  if (zoom != self->zoom)
+    g_hash_table_remove_all (self->before);
+  self->zoom = zoom;
+}
+
+guint
+mlg_map_text_recall (MlgMapText    *self,
+                     gconstpointer  key)
+{
+  return GPOINTER_TO_UINT (g_hash_table_lookup (self->before, key));
+}
+
+void
+mlg_map_text_remember (MlgMapText    *self,
+                       gconstpointer  key,
+                       guint          side)
+{
+  g_hash_table_insert (self->now, (gpointer) key, GUINT_TO_POINTER (side + 1));
+}
+
+void
 mlg_map_text_free (MlgMapText *self)
 {
   if (self == NULL)
@@ -161,6 +194,8 @@ mlg_map_text_free (MlgMapText *self)
       g_hash_table_unref (self->sprites[i]);
     }
   g_hash_table_unref (self->stamps);
+  g_hash_table_unref (self->before);
+  g_hash_table_unref (self->now);
   g_object_unref (self->context);
   g_free (self);
 }

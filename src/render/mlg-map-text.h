@@ -43,6 +43,17 @@ void        mlg_map_text_measure (MlgMapText   *self,
                                   const char   *text,
                                   double       *width,
                                   double       *height);
+/* Between two pictures of the same zoom, what was written stays written where it was, as long as it
+ * has the room: names do not blink while the map moves. At the start of each picture: */
+void        mlg_map_text_begin   (MlgMapText   *self,
+                                  double        zoom);
+/* 1 + the side at which @key was written in the last picture; 0: it was not. */
+guint       mlg_map_text_recall  (MlgMapText   *self,
+                                  gconstpointer key);
+void        mlg_map_text_remember (MlgMapText  *self,
+                                  gconstpointer key,
+                                  guint         side);
+
 /* With its top left corner there. */
 void        mlg_map_text_draw    (MlgMapText   *self,
                                   cairo_t      *cr,

@@ -369,3 +369,20 @@ mlg_place_table_get (void)
 
   return g_once (&once, make_table, NULL);
 }
+
+GPtrArray *
+mlg_gazetteer_list (MlgPlaceKind kind)
+{
+  const MlgPlaceTable *table = mlg_place_table_get ();
+  GPtrArray *list = g_ptr_array_new ();
+
+  for (guint i = 0; i < table->places->len; i++)
+    {
+      MlgPlace *place = &g_array_index (table->places, MlgPlace, i);
+
+      if (place->kind == kind && !isnan (place->lat))
+        g_ptr_array_add (list, place);
+    }
+  g_ptr_array_sort (list, compare_populations);
+  return list;
+}

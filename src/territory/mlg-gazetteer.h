@@ -92,6 +92,8 @@ const MlgPlace *mlg_gazetteer_nearest         (double          lat,
                                                double          lon);
 
 /* All communes, for the names on the map: sorted by falling population. */
+/* All of a kind that have a position, by falling population. Free it. */
+GPtrArray      *mlg_gazetteer_list      (MlgPlaceKind   kind);
 const MlgPlace *const *mlg_gazetteer_get_towns (guint         *n);
 
 /* Terms: "commune", "arrondissement", "former_commune", "epci", "department", "region",

@@ -172,6 +172,7 @@ mlg_map_wish_fulfil (const MlgMapWish *wish,
     return NULL;
 
   scene = mlg_store_map_new (beside != NULL ? beside : mlg_project_get_store (project), &wish->choice);
+  g_ptr_array_unref (scene->layers);
   scene->layers = g_ptr_array_ref (wish->layers);
   shown = g_new0 (guint8, MAX (scene->spots->len, 1));
   for (guint i = 0; i < scene->spots->len; i++)
