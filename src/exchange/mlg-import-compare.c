@@ -497,7 +497,8 @@ conclude_row (Work *work,
       result->follows = result->has_id = TRUE;
       result->is_new = leader->is_new;
       result->id = leader->id;
-      result->outcome = leader->outcome == MLG_ROW_UNCHANGED ? MLG_ROW_UNCHANGED : MLG_ROW_CHANGED;
+      /* Counted once, with its first line: « changed » are the records that were here before. */
+      result->outcome = MLG_ROW_UNCHANGED;
     }
   else
     conclude_leader (work, row, values, result);

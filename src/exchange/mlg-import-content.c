@@ -13,7 +13,7 @@
 gboolean
 mlg_import_is_nothing (const char *text)
 {
-  static const char *const nothings[] = { "NA", "N/A", "n/a", "#N/A", "NULL", "null", "NaN", "nan", "None", "-", "--", "/", "?", NULL };
+  static const char *const nothings[] = { "NA", "N/A", "n/a", "#N/A", "NULL", "null", "NaN", "nan", "None", "-", "--", "/", "?", "_", "[ND]", NULL };
 
   return strnlen (text, NOTHING_MAX + 1) <= NOTHING_MAX && g_strv_contains (nothings, text);
 }
@@ -94,7 +94,7 @@ mlg_import_cell_fits (const MlgField *field,
   if (strcmp (target, "insee_code") == 0)
     return (length == 5 || length == 4) && count_digits (text) >= length - 1;
   if (strcmp (target, "siret") == 0)
-    return count_digits (text) >= 13 || (count_digits (text) == 9 && length <= 11) || strchr (text, 'E') != NULL;
+    return strchr (text, ':') == NULL && (count_digits (text) >= 13 || (count_digits (text) == 9 && length <= 11) || strchr (text, 'E') != NULL);
   if (strcmp (target, "siren") == 0)
     return count_digits (text) == 9 && length <= 13;
   if (strcmp (target, "rna") == 0)
@@ -160,7 +160,7 @@ mlg_import_recognise_cell (const char *text)
     return "lon";
   if (digits >= 4 && mlg_place_read_pair (text, &lat, &lon) && lat > 41 && lat < 51.5 && lon > -5.5 && lon < 10)
     return "place";
-  if (digits == 14 && length <= 20 && !mlg_import_has_letters (text))
+  if (digits == 14 && length <= 20 && !mlg_import_has_letters (text) && strpbrk (text, "/:-") == NULL)
     return "siret";
   if ((digits == 10 && !mlg_import_has_letters (text) && *text == '0') || (digits == 11 && g_str_has_prefix (text, "+33")))
     return "contact_phone";

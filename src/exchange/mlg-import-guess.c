@@ -67,6 +67,34 @@ mlg_list_looks_like_header (MlgList *self,
   return n_values == 0 && n_words > 1 && self->rows->len > 1;
 }
 
+/* Cells of a row that name what we know. */
+guint
+mlg_list_count_known_names (MlgList *self,
+                            guint    row)
+{
+  guint n_synonyms, n = 0;
+  const MlgEntity *entity = self->entity != NULL ? self->entity : mlg_schema_find (MLG_ENTITY_ACTOR);
+  const MlgSynonyms *synonyms = mlg_import_get_synonyms (entity, &n_synonyms);
+  const MlgSheetRow *source = &g_array_index (self->rows, MlgSheetRow, row);
+
+  for (guint i = 0; i < source->n_cells; i++)
+    {
+      g_autofree char *text = dup_header_cell (self, source, i);
+      g_autofree char *first = NULL;
+      g_autofree char *squeezed = text == NULL ? NULL : mlg_import_squeeze (text, &first);
+
+      for (guint j = 0; squeezed != NULL && j < n_synonyms; j++)
+        {
+          if (!mlg_import_is_among (synonyms[j].names, squeezed))
+            continue;
+          n++;
+          break;
+        }
+    }
+
+  return n;
+}
+
 /* ---- what the rows are */
 
 static gboolean
@@ -227,7 +255,7 @@ add_candidate (MlgList    *self,
   candidate.score = score * (fit < 0 ? 0.1 : 0.7 + 0.3 * fit);
   candidate.score += self->rows->len == 0 ? 0 : 5.0 * described->n_filled / self->rows->len;
   if (candidate.field->flags & (MLG_FIELD_TITLE | MLG_FIELD_REQUIRED) || strcmp (target, "key") == 0)
-    candidate.score += 20 * measure_variety (self, column);
+    candidate.score += self->rows->len == 0 ? 0 : 20 * measure_variety (self, column) * described->n_filled / self->rows->len;
   /* What names one record is not the same on every line: the number of whoever made the list is. */
   if (!(is_number_of_state (target) && is_named (described->name, target)) && measure_variety (self, column) < (strcmp (target, "key") == 0 ? 0.99 : is_number_of_state (target) ? 0.3 : 0))
     return;
@@ -244,6 +272,17 @@ holds_rna (MlgList *self,
   return field != NULL && measure_fit (self, column, field, 0, "rna") >= 0.8;
 }
 
+/* « Rue (bureau) », « Commune (siège social) »: what it is stands before the brackets. */
+static char *
+dup_without_brackets (const char *name)
+{
+  const char *bracket = strchr (name, '(');
+  g_autofree char *before = bracket == NULL ? g_strdup ("") : g_strndup (name, bracket - name);
+  g_autofree char *first = NULL;
+
+  return mlg_import_squeeze (before, &first);
+}
+
 static void
 propose_by_name (MlgList   *self,
                  GArray    *candidates,
@@ -252,6 +291,7 @@ propose_by_name (MlgList   *self,
   const char *name = g_array_index (self->columns, MlgImportColumn, column).name;
   g_autofree char *first = NULL;
   g_autofree char *squeezed = mlg_import_squeeze (name, &first);
+  g_autofree char *bare = dup_without_brackets (name);
   guint n_synonyms, part;
   guint n_first_words;
   guint n_before = candidates->len;
@@ -271,8 +311,17 @@ propose_by_name (MlgList   *self,
     {
       const char *found;
       g_autofree char *wanted = g_strconcat ("|", squeezed, "|", NULL);
+      g_autofree char *wanted_bare = g_strconcat ("|", bare, "|", NULL);
 
-      if (*squeezed == '\0' || (found = strstr (synonyms[i].names, wanted)) == NULL)
+      if (*squeezed == '\0')
+        continue;
+      found = strstr (synonyms[i].names, wanted);
+      if (found == NULL && *bare != '\0' && (found = strstr (synonyms[i].names, wanted_bare)) != NULL)
+        {
+          add_candidate (self, candidates, column, synonyms[i].target, 60, MLG_GUESS_NAME);
+          continue;
+        }
+      if (found == NULL)
         continue;
       /* « Structure ; Nom ; Prénom »: the name is that of whom to ask for. */
       if (self->has_first_name && strcmp (synonyms[i].target, "name") == 0 && strcmp (squeezed, "nom") == 0)
@@ -321,6 +370,10 @@ propose_by_content (MlgList   *self,
   static const char *const kinds[] = { "contact_email", "website", "lat", "lon", "siret", "contact_phone", "postal_code", "rna", "naf", "place" };
   guint counts[G_N_ELEMENTS (kinds)] = { 0 };
   guint n = 0, n_text = 0;
+  g_autofree char *first = NULL;
+  g_autofree char *squeezed = mlg_import_squeeze (mlg_list_get_column (self, column)->name, &first);
+  /* Nobody answers there. */
+  gboolean is_fax = strstr (squeezed, "fax") != NULL || strstr (squeezed, "telecopie") != NULL;
 
   for (guint row = 0; row < self->rows->len && n < N_LOOKED_AT; row++)
     {
@@ -337,7 +390,7 @@ propose_by_content (MlgList   *self,
 
   for (guint i = 0; n > 0 && i < G_N_ELEMENTS (kinds); i++)
     {
-      if (counts[i] * 10 >= n * 8)
+      if (counts[i] * 10 >= n * 8 && !(is_fax && strcmp (kinds[i], "contact_phone") == 0))
         add_candidate (self, candidates, column, kinds[i], 30, MLG_GUESS_CONTENT);
     }
 

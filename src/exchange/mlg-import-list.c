@@ -118,6 +118,10 @@ drop_titles (MlgList *self)
 
   while (first + 1 < self->rows->len && count_filled (self, &g_array_index (self->rows, MlgSheetRow, first)) * 3 <= widest)
     first++;
+  /* « Identité ;; Contact ; » above « Nom ; Sigle ; Courriel ; Téléphone »: the second row names the columns. */
+  if (first + 2 < self->rows->len && count_filled (self, &g_array_index (self->rows, MlgSheetRow, first)) < widest &&
+      mlg_list_count_known_names (self, first + 1) > MAX (1, mlg_list_count_known_names (self, first)))
+    first++;
   if (first == 0 || first >= MIN (self->rows->len, HEAD_ROWS) - 1)
     return;
 

@@ -144,6 +144,7 @@ mlg_list_get_column (MlgList *self,
 
 /* mlg-import-guess.c */
 gboolean    mlg_list_looks_like_header (MlgList *self, guint row);
+guint         mlg_list_count_known_names (MlgList *self, guint row);
 void        mlg_list_guess_entity      (MlgList *self);
 void        mlg_list_guess_columns     (MlgList *self);
 gboolean    mlg_import_is_nothing      (const char *text);     /* "NA", "-": how programs write an empty cell */

@@ -294,6 +294,19 @@ mlg_import_is_odd_date (const char *text)
   return serial != NULL || century != NULL;
 }
 
+/* « lundi 12 mars 2009 » is the 12th, whatever the day of the week. */
+static char *
+dup_without_weekday (const char *text)
+{
+  static const char *const days[] = { "lundi ", "mardi ", "mercredi ", "jeudi ", "vendredi ", "samedi ", "dimanche ", NULL };
+
+  for (guint i = 0; days[i] != NULL; i++)
+    if (g_ascii_strncasecmp (text, days[i], strlen (days[i])) == 0)
+      return g_strdup (text + strlen (days[i]));
+
+  return NULL;
+}
+
 static MlgRepair
 repair_date (const MlgSheetCell *cell,
              const char         *text)
@@ -312,6 +325,10 @@ repair_date (const MlgSheetCell *cell,
       repair.text = g_steal_pointer (&year);
       return repair;
     }
+
+  repair.text = dup_without_weekday (text);
+  if (repair.text != NULL)
+    return repair;
 
   repair.text = dup_serial (text);
   if (repair.text == NULL)

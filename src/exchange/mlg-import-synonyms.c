@@ -25,11 +25,11 @@ static const MlgSynonyms actor_synonyms[] = {
   { "lat",
     "|latitude|lat|latitudewgs84|latwgs84|geolatitude|bflatitude|resultlat|gpslat|latgps|ywgs84|y|ylat|coordy|"
     "coordonneey|coordonneelambertordonneeetablissement|ordonnee|yl93|ylambert93|lamberty|yl2e|ycoord|coordl93y|ycoordonnee|ylambert|coordonneesy|"
-    "geolat|" },
+    "geolat|coordonneeyl93|yl93m|" },
   { "lon",
     "|longitude|lon|long|lng|longitudewgs84|lonwgs84|longwgs84|geolongitude|bflongitude|resultlon|gpslon|gpslong|"
     "longgps|xwgs84|x|xlong|xlon|coordx|coordonneex|coordonneelambertabscisseetablissement|abscisse|xl93|"
-    "xlambert93|lambertx|xl2e|xcoord|coordl93x|xcoordonnee|xlambert|coordonneesx|geolon|geolng|" },
+    "xlambert93|lambertx|xl2e|xcoord|coordl93x|xcoordonnee|xlambert|coordonneesx|geolon|geolng|coordonneexl93|xl93m|" },
   { "precision",
     "|precision|precisiongeo|resulttype|" },
   { "place",
@@ -39,7 +39,7 @@ static const MlgSynonyms actor_synonyms[] = {
   { "street",
     "|adresse|address|rue|voie|adressepostale|streetaddress|adresse1|bfadresse|bfadresse1|numeroetvoie|"
     "adressecomplete|adressesiege|siegesocial|addressstreetaddress|adressedusiege|adresseligne1|resultname|libvoie|"
-    "libellevoie|" },
+    "libellevoie|addrstreet|" },
   { "address_extra",
     "|complementadresse|complementdadresse|complement|adresse2|adressecomplement|bfadresse2|batiment|lieudit|"
     "adrscomplement|complementadresseetablissement|adressecomplementaire|adresseligne2|" },
@@ -49,7 +49,7 @@ static const MlgSynonyms actor_synonyms[] = {
   { "locality",
     "|commune|ville|locality|addresslocality|addressaddresslocality|city|town|nomcom|libcom|nomcommune|"
     "libellecommune|libcommune|bfville|localite|adrslibcommune|libellecommuneetablissement|communename|villesiege|"
-    "resultcity|" },
+    "resultcity|addrcity|" },
   { "insee_code",
     "|codeinsee|insee|inseecom|codecommune|citycode|communeinsee|codecommuneinsee|inseecommune|depcom|codegeo|"
     "codgeo|adrscodeinsee|codecommuneetablissement|codeinseecommune|resultcitycode|codcom|inseecode|commune|" },
@@ -63,7 +63,7 @@ static const MlgSynonyms actor_synonyms[] = {
     "adressecourriel|mailstructure|emailstructure|" },
   { "contact_phone",
     "|telephone|tel|phone|telephonefixe|numerodetelephone|numtelephone|contactphone|bftelephone|bftel|portable|"
-    "mobile|gsm|numtel|telephone1|telfixe|" },
+    "mobile|gsm|numtel|telephone1|telfixe|ndetelephone|ntelephone|numerotelephone|telmobile|telephonemobile|" },
   { "contact_name",
     "|contact|nomcontact|nomducontact|personnecontact|interlocuteur|referent|responsable|contactname|president|"
     "nomdureferent|contactprincipal|" },
@@ -142,15 +142,24 @@ static const MlgSynonyms person_synonyms[] = {
   { "display_name",
     "|nomaffiche|nomcomplet|nometprenom|prenometnom|nomprenom|prenomnom|displayname|name|personne|" },
   { "actor",
-    "|structure|organisation|acteur|bfstructure|organisme|association|entreprise|nomdelastructure|" },
+    "|structure|organisation|acteur|bfstructure|organisme|association|entreprise|nomdelastructure|organizationname|societe|company|" },
   { "contact_email",
-    "|courriel|email|mail|mel|bfmail|adressemail|emails|" },
+    "|courriel|email|mail|mel|bfmail|adressemail|emails|email1value|adressedemessagerie|emailaddress|" },
   { "contact_phone",
-    "|telephone|tel|phone|portable|mobile|bftelephone|bftel|" },
+    "|telephone|tel|phone|portable|mobile|bftelephone|bftel|phone1value|telephonebureau|businessphone|telmobile|telephonemobile|"
+    "mobilephone|" },
+  { "street",
+    "|adresse|rue|voie|address|adressepostale|address1street|ruebureau|businessstreet|" },
+  { "postal_code",
+    "|codepostal|cp|postalcode|address1postalcode|codepostalbureau|businesspostalcode|" },
+  { "locality",
+    "|commune|ville|city|town|address1city|villebureau|businesscity|" },
+  { "country",
+    "|pays|country|address1country|paysregionbureau|businesscountryregion|" },
   { "skills",
     "|competences|skills|savoirfaire|competence|" },
   { "trades",
-    "|metier|metiers|profession|fonction|bffonction|poste|" },
+    "|metier|metiers|profession|fonction|bffonction|poste|organizationtitle|titreprofessionnel|jobtitle|" },
   { "key",
     "|id|identifiant|idfiche|key|" },
 };
@@ -175,7 +184,7 @@ static const MlgSynonyms first_words[] = {
 static const char street_pieces[] =
   "|adrsnumvoie|adrsrepetition|adrstypevoie|adrslibvoie|adrsdistrib|numerovoieetablissement|indicerepetitionetablissement|"
   "typevoieetablissement|libellevoieetablissement|numvoie|numerovoie|typevoie|libvoie|libellevoie|indicerepetition|repetition|"
-  "resulthousenumber|resultstreet|";
+  "resulthousenumber|resultstreet|addrhousenumber|addrstreet|addressstreetnumber|addressstreetaddress|";
 
 /* Of the declarer or of the manager, not of the structure (RNA, Sirene, Recherche d’entreprises). */
 static const char left_out[] =

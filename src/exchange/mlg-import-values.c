@@ -155,6 +155,52 @@ resolve (MlgRowReader   *self,
 
 /* ---- cells */
 
+/* « ["mobilité", "logement"] » and « - mobilité\n- logement » hold the same two. */
+static const char *
+strip_marks (char *piece)
+{
+  static const char *const bullets[] = { "- ", "* ", "• ", "– ", NULL };
+  gsize n;
+
+  g_strstrip (piece);
+  for (guint i = 0; bullets[i] != NULL; i++)
+    if (g_str_has_prefix (piece, bullets[i]))
+      piece += strlen (bullets[i]);
+
+  n = strlen (piece);
+  if (n >= 2 && (*piece == '"' || *piece == '\'') && piece[n - 1] == *piece)
+    {
+      piece[n - 1] = '\0';
+      piece++;
+    }
+  return g_strstrip (piece);
+}
+
+/* The elements of a cell as people and programs write lists. */
+static char **
+split_elements (MlgRowReader   *self,
+                const MlgField *field,
+                const char     *text)
+{
+  const char *bars = strchr (text, '|') != NULL || self->own_export ? "|\x1e" : field->type == MLG_TYPE_WORDS ? ";\n\x1e" : ";\n,\x1e";
+  gsize n = strlen (text);
+  g_autoptr(GString) cut = NULL;
+
+  if (self->own_export)
+    return g_strsplit_set (text, bars, -1);
+  if (n >= 4 && *text == '[' && text[n - 1] == ']' && (text[1] == '"' || text[1] == '\''))
+    {
+      g_autofree char *inside = g_strndup (text + 1, n - 2);
+
+      return g_strsplit_set (inside, ",", -1);
+    }
+
+  cut = g_string_new (text);
+  if (field->type == MLG_TYPE_TERMS)
+    g_string_replace (cut, " / ", "\x1e", 0);
+  return g_strsplit_set (cut->str, bars, -1);
+}
+
 /* The elements of a cell that holds several, each parsed; what cannot be goes to @refused. */
 static char *
 parse_elements (MlgRowReader   *self,
@@ -162,13 +208,12 @@ parse_elements (MlgRowReader   *self,
                 const char     *text,
                 GString        *refused)
 {
-  const char *bars = strchr (text, '|') != NULL || self->own_export ? "|\x1e" : field->type == MLG_TYPE_WORDS ? ";\n\x1e" : ";\n,\x1e";
-  g_auto(GStrv) pieces = g_strsplit_set (text, bars, -1);
+  g_auto(GStrv) pieces = split_elements (self, field, text);
   g_autoptr(GPtrArray) elements = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; pieces[i] != NULL; i++)
     {
-      const char *piece = g_strstrip (pieces[i]);
+      const char *piece = self->own_export ? g_strstrip (pieces[i]) : strip_marks (pieces[i]);
       g_autofree char *marked = g_strdup_printf ("%s%c", piece, MLG_ELEMENT_SEPARATOR);
       char *element = NULL;
 

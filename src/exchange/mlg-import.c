@@ -12,6 +12,8 @@
 /* As many columns as a spreadsheet has, and a bound for what separators alone can cost. */
 #define MAX_COLUMNS  16384
 #define MAX_CELLS    20000000u
+/* What a spreadsheet can hold. */
+#define MAX_ROWS     1048576u
 #define BYTES_WORTH_A_THREAD (256u << 10)
 
 static const char separators[] = { ';', ',', '\t', '|' };
@@ -112,7 +114,7 @@ read_csv (MlgImport *self)
       const MlgCell *cells = mlg_csv_reader_get_cells (reader);
       guint n_cells = mlg_csv_reader_get_n_cells (reader), kept = MIN (n_cells, MAX_COLUMNS);
 
-      if (mlg_sheet_get_n_cells (sheet) + kept > MAX_CELLS)
+      if (mlg_sheet_get_n_cells (sheet) + kept > MAX_CELLS || mlg_sheet_get_n_rows (sheet) > MAX_ROWS)
         return NULL;
 
       for (guint i = 0; i < kept; i++)

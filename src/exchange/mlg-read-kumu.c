@@ -51,6 +51,7 @@ typedef struct
   GHashTable        *keys;       /* keys of links already given */
   gboolean           ours;       /* written by us: fields have our names */
   gboolean           lists;      /* connections alone: their ends are elsewhere */
+  guint              n_named;    /* ends of links that no element is */
 } Reading;
 
 static void
@@ -185,6 +186,7 @@ find_end (Reading    *reading,
   mlg_flat_set (reading->actors, "label", end, MLG_SHEET_TEXT);
   mlg_flat_end_row (reading->actors, line);
   g_hash_table_insert (reading->ids, (gpointer) end, (gpointer) end);
+  reading->n_named++;
   return end;
 }
 
@@ -363,6 +365,14 @@ add_remarks (Reading *reading)
     }
   if (some && !all)
     mlg_source_add_remark (reading->source, _("This file does not say which partnerships exist and which are wished for: their state stays empty."));
+  if (reading->n_named > 0)
+    {
+      g_autofree char *sentence = g_strdup_printf (ngettext ("%u actor stands in the links only: it is added with what they call it.",
+                                                             "%u actors stand in the links only: they are added with what these call them.",
+                                                             reading->n_named), reading->n_named);
+
+      mlg_source_add_remark (reading->source, sentence);
+    }
   if (n_loops > 0)
     {
       g_autofree char *words = mlg_flat_dup_text (reading->loops);

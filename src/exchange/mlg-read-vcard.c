@@ -118,8 +118,9 @@ is_structure (const Person *self)
 
   if (self->kind != NULL)
     return strcmp (self->kind, "individual") != 0;
-  if (self->company)
-    return TRUE;
+  /* Our own cards of structures all say so. */
+  if (self->company || find_line (self->card, OWN_PREFIX "ID") != NULL)
+    return self->company;
   if (organisation != NULL)
     return (given == NULL && (family == NULL || is_same (family, organisation) || is_same (family, self->full_name))) ||
            is_same (self->full_name, organisation);

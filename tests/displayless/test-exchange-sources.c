@@ -418,7 +418,7 @@ test_lines_of_one_actor_are_read_together (Fixture       *f,
                      "Lavoir;73282932000074;Eau;3\nMoulin;55208131766522;Farine;4\n";
   g_autoptr(MlgImport) import = open_list (f, text);
 
-  apply (import, "3 1 0 0");
+  apply (import, "3 0 1 0");
   g_assert_cmpuint (count (f, "actor"), ==, 3);
   g_assert_nonnull (mlg_import_get_remark (import, 1));
   /* Two names under one number: never in silence. */

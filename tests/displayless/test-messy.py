@@ -1,0 +1,178 @@
+"""Lists as people have them, through the command line: every value is found again in its record,
+or in a rejection that says why; what is read twice changes nothing, what is undone is gone.
+"""
+import json, math, os, subprocess, sys, tempfile, unittest
+
+PROGRAM = os.path.abspath(sys.argv.pop(1))
+
+
+class Case(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self.folder.cleanup)
+        self.env = dict(os.environ, LC_ALL='C.UTF-8')
+        for name in ('XDG_DATA_HOME', 'XDG_CACHE_HOME'):
+            self.env[name] = os.path.join(self.folder.name, name)
+        self.run_cli('new', 'f.maillage')
+
+    def run_cli(self, *args, fails=False):
+        done = subprocess.run([PROGRAM, *args], cwd=self.folder.name, env=self.env, capture_output=True, text=True)
+        self.assertEqual(done.returncode != 0, fails, (args, done.stderr))
+        return done.stderr if fails else done.stdout
+
+    def write(self, name, content):
+        with open(os.path.join(self.folder.name, name), 'wb') as file:
+            file.write(content if isinstance(content, bytes) else content.encode())
+        return name
+
+    def everything(self):
+        self.run_cli('export', 'f.maillage', 'all.json', '--format', 'json')
+        with open(os.path.join(self.folder.name, 'all.json')) as exported:
+            return exported.read()
+
+    def bring(self, name, content, entity='actor'):
+        """Records by name, and the report; the list is read twice and undone on the way."""
+        source = self.write(name, content)
+        before = self.everything()
+        self.run_cli('import', 'f.maillage', source)
+        self.run_cli('undo', 'f.maillage')
+        self.assertEqual(self.everything(), before, 'undone')
+        report = json.loads(self.run_cli('import', 'f.maillage', source, '--json'))
+        self.assertEqual(len(report['rejections']), report['rejected'])
+        again = json.loads(self.run_cli('import', 'f.maillage', source, '--json'))
+        self.assertEqual((again['added'], again['changed'], again['rejected']), (0, 0, report['rejected']))
+        self.report = report
+        return {r.get('name') or r.get('display_name') or r.get('last_name'): r
+                for r in json.loads(self.everything())['records'].get(entity, [])}
+
+    def field_of(self, column):
+        return {c['name']: c['field'] for c in self.report['columns']}[column]
+
+
+class Tables(Case):
+    def test_the_second_of_two_header_rows_names_the_columns(self):
+        actors = self.bring('l.csv', 'Identité;;Localisation;;Contact;\nNom;Sigle;Adresse;CP;Mail;Tel\n'
+                            'Vivre Ici;VI;12 rue de la Paix;26400;vi@example.org;0475000001\n'
+                            'Graines;G;Le bourg;26340;g@example.org;0475000002\n')
+        self.assertEqual(set(actors), {'Vivre Ici', 'Graines'})
+        self.assertEqual(actors['Graines']['postal_code'], '26340')
+        self.assertEqual(actors['Vivre Ici']['contact_phone'], '0475000001')
+
+    def test_a_list_of_words_below_the_header_is_no_second_header(self):
+        actors = self.bring('l.csv', 'Nom;Commune;Remarque\nLa Rue;Die;Association\nLe Lieu;Crest;Projet\n')
+        self.assertEqual(set(actors), {'La Rue', 'Le Lieu'})
+
+    def test_lines_of_one_record_count_once(self):
+        self.bring('l.csv', 'Nom;SIRET;Montant\nFour;73282932000074;1000\nFour;73282932000074;2000\nFour;73282932000074;3000\n')
+        counts = [self.report[k] for k in ('added', 'changed', 'unchanged', 'rejected')]
+        self.assertEqual(counts, [1, 0, 2, 0])
+        self.assertEqual([r['line'] for r in self.report['remarks']], [3, 4])
+
+    def test_every_line_is_counted(self):
+        text = 'Nom;Commune;Lat;Lon\nA;Die;44,7;5,3\n;Crest;;\nA;Die;44,7;5,3\nB;Die;44;\nTotal;3;;\nC;Die;44,7;5;trop;encore\n'
+        self.bring('l.csv', text)
+        self.assertEqual(sum(self.report[k] for k in ('added', 'changed', 'unchanged', 'rejected')), text.count('\n') - 1)
+
+    def test_more_lines_than_a_spreadsheet_holds_are_refused(self):
+        self.write('l.csv', b'Nom;Commune\n' + b'a;b\n' * 1100000)
+        self.assertIn('too large', self.run_cli('import', 'f.maillage', 'l.csv', fails=True))
+
+
+class Columns(Case):
+    def test_a_date_with_its_hour_is_no_siret(self):
+        actors = self.bring('l.csv', 'Raison sociale;Commune;Date de la commande\nFerme;Die;12/03/2024 10:11:12\nFour;Crest;13/03/2024 10:11:12\n')
+        self.assertEqual(self.field_of('Date de la commande'), 'note')
+        self.assertIn('12/03/2024 10:11:12', actors['Ferme']['note'])
+        self.assertEqual(self.report['remarks'], [])
+
+    def test_a_fax_is_no_telephone(self):
+        people = self.bring('l.csv', 'Nom;Prénom;Télécopie (bureau);Téléphone (bureau);Société;Ville (bureau)\n'
+                            'Lefèvre;Zoé;04 75 00 00 09;04 75 00 00 01;Théâtre;Crest\n', 'person')
+        self.assertEqual(people['Lefèvre']['contact_phone'], '04 75 00 00 01')
+        self.assertEqual(people['Lefèvre']['locality'], 'Crest')
+        self.assertIn('04 75 00 00 09', people['Lefèvre']['note'])
+        self.assertIn('Théâtre', people['Lefèvre']['note'])
+
+    def test_the_fuller_of_two_names_is_the_name(self):
+        actors = self.bring('l.csv', 'siret,codePostalEtablissement,enseigne1Etablissement,denominationUniteLegale\n'
+                            '35600000000048,26150,LE POINT,ASSOCIATION LE POINT\n35600000000055,26400,,ASSOCIATION LE POINT BIS\n')
+        self.assertEqual(set(actors), {'ASSOCIATION LE POINT', 'ASSOCIATION LE POINT BIS'})
+        self.assertIn('LE POINT', actors['ASSOCIATION LE POINT']['note'])
+
+    def test_lambert_93_under_any_name(self):
+        e, n, c = 0.0818191910428158, 0.7256077650532670, 11754255.426096
+        lat, lon = 44.7536, 5.3703
+        s = math.sin(math.radians(lat))
+        r = c * math.exp(-n * (0.5 * math.log((1 + s) / (1 - s)) - e / 2 * math.log((1 + e * s) / (1 - e * s))))
+        g = n * math.radians(lon - 3)
+        x, y = 700000 + r * math.sin(g), 12655612.049876 - r * math.cos(g)
+        for i, (east, north) in enumerate([('X', 'Y'), ('x_l93', 'y_l93'), ('coord_x', 'coord_y'), ('XCOORD', 'YCOORD'),
+                                           ('Coordonnée X (L93)', 'Coordonnée Y (L93)')]):
+            name = f'Lieu {i}'
+            actors = self.bring(f'l{i}.csv', f'Nom;Commune;{east};{north}\n{name};Die;{x:.2f};{y:.2f}\n'.replace('.', ','))
+            self.assertAlmostEqual(float(actors[name]['lat']), lat, places=6)
+            self.assertAlmostEqual(float(actors[name]['lon']), lon, places=6)
+
+    def test_the_street_of_an_osm_file_has_its_number(self):
+        actors = self.bring('l.geojson', json.dumps({'type': 'FeatureCollection', 'features': [{
+            'type': 'Feature', 'id': 'node/12', 'geometry': {'type': 'Point', 'coordinates': [5.3703, 44.7536]},
+            'properties': {'name': 'Centre', 'addr:housenumber': '3', 'addr:street': 'Rue du Pont', 'addr:city': 'Die',
+                           'addr:postcode': '26150'}}]}))
+        self.assertEqual((actors['Centre']['street'], actors['Centre']['locality']), ('3 Rue du Pont', 'Die'))
+
+    def test_marks_for_nothing_are_nothing(self):
+        actors = self.bring('l.csv', 'titre;adrs_numvoie;adrs_typevoie;adrs_libvoie;adrs_distrib;adrs_libcommune\nORGUE;12;RUE;DU PONT;_;Die\n')
+        self.assertEqual(actors['ORGUE']['street'], '12 RUE DU PONT')
+
+
+class Cells(Case):
+    def test_lists_however_they_are_written(self):
+        ways = ['alimentation, énergie', 'alimentation ; énergie', 'alimentation / énergie', 'alimentation|énergie', 'alimentation\nénergie',
+                '- alimentation\n- énergie', '["alimentation", "énergie"]', "['alimentation','énergie']"]
+        quoted = [way.replace('"', '""') for way in ways]
+        actors = self.bring('l.csv', 'Nom;Commune;Thématiques\n' + ''.join(f'Liste {i};Die;"{way}"\n' for i, way in enumerate(quoted)))
+        for i, way in enumerate(ways):
+            self.assertEqual(sorted(actors[f'Liste {i}']['themes']), ['alimentation', 'énergie'], way)
+
+    def test_a_date_with_its_day_of_the_week_is_exact(self):
+        actors = self.bring('l.csv', 'Nom;Commune;Date de création\nA;Die;lundi 12 mars 2009\nB;Die;12.03.2009\nC;Die;1er mai 2010\n')
+        self.assertEqual([actors[n]['founded'] for n in 'ABC'], ['2009-03-12', '2009-03-12', '2010-05-01'])
+
+    def test_lines_in_another_encoding_than_the_others(self):
+        actors = self.bring('l.csv', 'Nom;Commune\nCafé de Née;Die\n'.encode() + 'Théâtre de l’Œuvre;Crest\n'.encode('cp1252'))
+        self.assertEqual(set(actors), {'Café de Née', 'Théâtre de l’Œuvre'})
+
+
+class Cards(Case):
+    def test_our_own_cards_come_back_as_they_were(self):
+        os.remove(os.path.join(self.folder.name, 'f.maillage'))
+        self.run_cli('new', 'f.maillage', '--demo')
+        self.run_cli('export', 'f.maillage', 'cards.vcf', '--format', 'vcard')
+        before = self.everything()
+        report = json.loads(self.run_cli('import', 'f.maillage', 'cards.vcf', '--json'))
+        self.assertEqual((report['added'], report['changed'], report['rejected']), (0, 0, 0))
+        self.assertEqual(self.everything(), before)
+
+
+class WholeFiles(Case):
+    def test_a_workbook_of_everything_fills_an_empty_file(self):
+        os.remove(os.path.join(self.folder.name, 'f.maillage'))
+        self.run_cli('new', 'f.maillage', '--demo')
+        before = self.everything()
+        for form in ('xlsx', 'ods'):
+            self.run_cli('export', 'f.maillage', 'all.' + form, '--format', form)
+        for form in ('xlsx', 'ods'):
+            os.remove(os.path.join(self.folder.name, 'f.maillage'))
+            self.run_cli('new', 'f.maillage')
+            self.run_cli('import', 'f.maillage', 'all.' + form)
+            self.assertEqual(json.loads(self.everything())['records'], json.loads(before)['records'], form)
+
+    def test_an_unknown_end_of_a_link_is_said(self):
+        actors = self.bring('map.json', json.dumps({'elements': [{'_id': 'e1', 'attributes': {'label': 'Amap'}}],
+                                                    'connections': [{'_id': 'c1', 'from': 'e1', 'to': 'Mairie', 'attributes': {}}]}))
+        self.assertEqual(set(actors), {'Amap', 'Mairie'})
+        self.assertTrue(any('stands in the links only' in line for line in self.report['about']))
+
+
+if __name__ == '__main__':
+    unittest.main()
