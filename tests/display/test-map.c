@@ -4,6 +4,8 @@
 
 #include "project-fixture.h"
 
+#include <math.h>
+
 #include "model/mlg-value.h"
 #include "ui/map/mlg-map-tools.h"
 
@@ -206,6 +208,15 @@ test_an_actor_is_placed_and_taken_back (Fixture       *f,
   g_assert_cmpstr (undone, ==, before);
 }
 
+/* Wherever it is: also where the degrees are round, and at the other side of Greenwich. */
+static void
+test_anywhere_can_be_a_place (Fixture       *f,
+                              gconstpointer  data)
+{
+  for (guint i = 0; i < 60; i++)
+    g_assert_true (mlg_map_place_actor (f->view, &f->placed, 20 + 11 * i, 30 + 9 * i));
+}
+
 static void
 test_a_new_actor_is_on_the_map_at_once (Fixture       *f,
                                         gconstpointer  data)
@@ -225,6 +236,233 @@ test_popovers_close_with_the_window (Fixture       *f,
   mlg_map_popover_close (f->view);
   mlg_map_popover_place (f->view, 200, 200);
   /* tear_down ends it while it is open. */
+}
+
+/* ---- tools and keys */
+
+/* What a key does, as the map's own controller hears it. */
+static gboolean
+press (Fixture         *f,
+       guint            keyval,
+       GdkModifierType  state)
+{
+  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (f->view->map));
+  gboolean handled = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr(GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller) && !handled)
+        g_signal_emit_by_name (controller, "key-pressed", keyval, 0, state, &handled);
+    }
+  return handled;
+}
+
+/* Until what is drawn is what the camera looks at. */
+static void
+redraw (Fixture *f)
+{
+  MlgMapFrame frame;
+
+  mlg_map_canvas_get_frame (f->view->canvas, &frame);
+  while (fabs (mlg_map_canvas_get_layout (f->view->canvas)->frame.x - frame.x) * mlg_map_frame_get_scale (&frame) > 2)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static const MlgMapMark *
+find_mark (Fixture     *f,
+           const MlgId *id)
+{
+  MlgMapLayout *layout = mlg_map_canvas_get_layout (f->view->canvas);
+
+  for (guint i = 0; i < layout->marks->len; i++)
+    {
+      const MlgMapMark *mark = &g_array_index (layout->marks, MlgMapMark, i);
+
+      if (mlg_id_equal (&mlg_map_view_get_spot (f->view, mark->spot)->id, id))
+        return mark;
+    }
+  return NULL;
+}
+
+static void
+test_a_lasso_chooses_who_is_inside (Fixture       *f,
+                                    gconstpointer  data)
+{
+  const MlgMapMark *mark = find_mark (f, &f->placed);
+  double x = mark->x, y = mark->y;
+  g_autoptr(GArray) chosen = NULL;
+  g_autoptr(GArray) kept = NULL;
+
+  /* With Alt held; the tool need not be taken. */
+  g_assert_true (mlg_map_tools_begin_drag (f->view, x - 30, y - 30, GDK_ALT_MASK));
+  mlg_map_tools_drag (f->view, x + 30, y - 30);
+  mlg_map_tools_drag (f->view, x + 30, y + 30);
+  mlg_map_tools_drag (f->view, x - 30, y + 30);
+  mlg_map_tools_end_drag (f->view);
+  chosen = mlg_focus_dup_selection (f->focus);
+  g_assert_cmpuint (chosen->len, ==, 1);
+  g_assert_true (mlg_id_equal (&g_array_index (chosen, MlgId, 0), &f->placed));
+
+  /* Escape in the middle: nothing is chosen anew. */
+  g_assert_true (mlg_map_tools_begin_drag (f->view, x + 200, y, GDK_ALT_MASK));
+  mlg_map_tools_drag (f->view, x + 260, y + 40);
+  g_assert_true (press (f, GDK_KEY_Escape, 0));
+  mlg_map_tools_end_drag (f->view);
+  kept = mlg_focus_dup_selection (f->focus);
+  g_assert_cmpuint (kept->len, ==, 1);
+  /* Without the tool nor Alt the map is panned. */
+  g_assert_false (mlg_map_tools_begin_drag (f->view, x, y, 0));
+}
+
+static void
+test_a_circle_by_the_keyboard (Fixture       *f,
+                               gconstpointer  data)
+{
+  MlgMercator there = mlg_mercator_project (44.96, 3.547);
+  MlgMapFrame frame;
+  MlgId chosen;
+
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  mlg_map_canvas_get_frame (f->view->canvas, &frame);
+  frame.x = there.x;
+  frame.y = there.y;
+  mlg_map_canvas_look_at (f->view->canvas, &frame, FALSE);
+  redraw (f);
+
+  g_assert_true (press (f, GDK_KEY_l, 0));
+  g_assert_true (press (f, GDK_KEY_plus, 0));
+  g_assert_true (press (f, GDK_KEY_minus, 0));
+  g_assert_true (press (f, GDK_KEY_Return, 0));
+  chosen = get_chosen (f);
+  g_assert_true (mlg_id_equal (&chosen, &f->placed));
+  g_assert_cmpint (f->view->tools->tool, ==, MLG_MAP_TOOL_HAND);
+  g_assert_true (press (f, GDK_KEY_Escape, 0));
+  g_assert_null (mlg_focus_get_id (f->focus));
+}
+
+static void
+test_marks_by_the_keyboard (Fixture       *f,
+                            gconstpointer  data)
+{
+  MlgId chosen;
+
+  g_assert_true (press (f, GDK_KEY_Tab, 0));
+  /* Where one is, is said; nothing is chosen yet. */
+  g_assert_true (g_str_has_prefix (gtk_label_get_label (GTK_LABEL (f->view->summary)), "Épicerie du Haut-Bréau"));
+  g_assert_null (mlg_focus_get_id (f->focus));
+  g_assert_true (press (f, GDK_KEY_Return, 0));
+  chosen = get_chosen (f);
+  g_assert_true (mlg_id_equal (&chosen, &f->placed));
+  /* Space takes it back, and Tab leaves after the last. */
+  g_assert_true (press (f, GDK_KEY_space, 0));
+  g_assert_null (mlg_focus_get_id (f->focus));
+  g_assert_false (press (f, GDK_KEY_Tab, 0));
+  g_assert_true (g_str_has_prefix (gtk_label_get_label (GTK_LABEL (f->view->summary)), "2 actors"));
+}
+
+static void
+test_a_measure (Fixture       *f,
+                gconstpointer  data)
+{
+  MlgMapTools *tools = f->view->tools;
+  const MlgMercator *points;
+  double km, pixels = 100, lat, lon;
+  MlgMapFrame frame;
+
+  mlg_map_tools_take (f->view, MLG_MAP_TOOL_MEASURE);
+  g_assert_true (mlg_map_tools_click (f->view, 300, 300, FALSE));
+  g_assert_true (mlg_map_tools_click (f->view, 300 + pixels, 300, TRUE));
+  g_assert_cmpuint (tools->measured->len, ==, 2);
+  points = (const MlgMercator *) tools->measured->data;
+  km = mlg_ground_between (points[0], points[1]);
+  mlg_map_canvas_get_frame (f->view->canvas, &frame);
+  mlg_mercator_unproject (points[0], &lat, &lon);
+  g_assert_cmpfloat_with_epsilon (km, pixels / mlg_map_frame_get_scale (&frame) / mlg_mercator_per_km (lat), km / 100);
+
+  g_assert_true (mlg_map_tools_click (f->view, 300, 400, FALSE));
+  g_assert_true (mlg_map_tools_click (f->view, 302, 302, FALSE));
+  g_assert_true (tools->is_closed);
+  g_assert_cmpuint (tools->measured->len, ==, 3);
+  g_assert_true (press (f, GDK_KEY_Escape, 0));
+  g_assert_cmpuint (tools->measured->len, ==, 0);
+  g_assert_false (mlg_map_tools_click (f->view, 300, 300, FALSE));
+
+  /* By the keyboard: the middle, moved by the arrows. */
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  g_assert_true (press (f, GDK_KEY_m, 0));
+  g_assert_true (press (f, GDK_KEY_Return, 0));
+  g_assert_true (press (f, GDK_KEY_Right, 0));
+  g_assert_true (press (f, GDK_KEY_Return, 0));
+  g_assert_cmpuint (tools->measured->len, ==, 2);
+  g_assert_true (press (f, GDK_KEY_BackSpace, 0));
+  g_assert_cmpuint (tools->measured->len, ==, 1);
+}
+
+static void
+test_who_is_near (Fixture       *f,
+                  gconstpointer  data)
+{
+  MlgMapTools *tools = f->view->tools;
+  g_autoptr(MlgMapRow) row = NULL;
+  g_autoptr(GArray) chosen = NULL;
+  double first;
+
+  mlg_map_tools_take (f->view, MLG_MAP_TOOL_NEAR);
+  mlg_map_near_set_middle (f->view, mlg_mercator_project (45.043, 3.885), "Le Puy");
+  mlg_map_near_set_km (f->view, 40);
+  run_until_idle ();
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (tools->near_rows)), ==, 1);
+  row = g_list_model_get_item (G_LIST_MODEL (tools->near_rows), 0);
+  g_assert_cmpfloat_with_epsilon (mlg_map_row_get_km (row), 28.2, 0.5);
+  g_signal_emit_by_name (tools->near_all, "clicked");
+  chosen = mlg_focus_dup_selection (f->focus);
+  g_assert_cmpuint (chosen->len, ==, 1);
+
+  /* Smaller, by a key, until it is outside. */
+  first = tools->km;
+  while (tools->km > 20)
+    g_assert_true (press (f, GDK_KEY_Page_Down, 0));
+  g_assert_cmpfloat (tools->km, <, first);
+  run_until_idle ();
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (tools->near_rows)), ==, 0);
+  g_assert_true (press (f, GDK_KEY_Escape, 0));
+  g_assert_false (gtk_widget_get_visible (tools->near_box));
+}
+
+static void
+test_a_territory_is_outlined (Fixture       *f,
+                              gconstpointer  data)
+{
+  const MlgEntity *territory = mlg_schema_find ("territory");
+  g_autofree const char **values = g_new0 (const char *, territory->n_fields);
+  g_autoptr(GError) error = NULL;
+  MlgMapFrame before, after;
+  MlgId id = { 0 };
+
+  values[mlg_entity_find_field (territory, "name")->index] = "Finistère";
+  values[mlg_entity_find_field (territory, "kind")->index] = "department";
+  values[mlg_entity_find_field (territory, "insee_code")->index] = "29";
+  g_assert_true (mlg_project_add (f->project, territory, values, &id, &error));
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  mlg_map_canvas_get_frame (f->view->canvas, &before);
+
+  mlg_focus_select (f->focus, territory, &id);
+  mlg_map_canvas_get_frame (f->view->canvas, &after);
+  g_assert_true (f->view->tools->has_area);
+  g_assert_nonnull (f->view->tools->area.outline);
+  /* Brittany is in the west. */
+  g_assert_cmpfloat (after.x, <, before.x);
+  wait_until_drawn (f->view);
+
+  mlg_focus_select (f->focus, NULL, NULL);
+  g_assert_false (f->view->tools->has_area);
+  /* As a filter too. */
+  mlg_focus_set_territory (f->focus, &id);
+  g_assert_true (f->view->tools->has_area);
+  mlg_focus_set_territory (f->focus, NULL);
+  g_assert_false (f->view->tools->has_area);
 }
 
 int
@@ -247,6 +485,13 @@ main (int    argc,
   g_test_add ("/map-view/an-actor-is-placed-and-taken-back", Fixture, NULL, set_up, test_an_actor_is_placed_and_taken_back, tear_down);
   g_test_add ("/map-view/a-new-actor-is-on-the-map-at-once", Fixture, NULL, set_up, test_a_new_actor_is_on_the_map_at_once, tear_down);
   g_test_add ("/map-view/popovers-close-with-the-window", Fixture, NULL, set_up, test_popovers_close_with_the_window, tear_down);
+  g_test_add ("/map-view/anywhere-can-be-a-place", Fixture, NULL, set_up, test_anywhere_can_be_a_place, tear_down);
+  g_test_add ("/map-view/a-lasso-chooses-who-is-inside", Fixture, NULL, set_up, test_a_lasso_chooses_who_is_inside, tear_down);
+  g_test_add ("/map-view/a-circle-by-the-keyboard", Fixture, NULL, set_up, test_a_circle_by_the_keyboard, tear_down);
+  g_test_add ("/map-view/marks-by-the-keyboard", Fixture, NULL, set_up, test_marks_by_the_keyboard, tear_down);
+  g_test_add ("/map-view/a-measure", Fixture, NULL, set_up, test_a_measure, tear_down);
+  g_test_add ("/map-view/who-is-near", Fixture, NULL, set_up, test_who_is_near, tear_down);
+  g_test_add ("/map-view/a-territory-is-outlined", Fixture, NULL, set_up, test_a_territory_is_outlined, tear_down);
   result = g_test_run ();
   fixture_end ();
   return result;

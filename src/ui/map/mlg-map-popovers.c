@@ -151,15 +151,35 @@ point_at (MlgMapView *self,
   return mlg_map_frame_from_screen (&frame, x, y);
 }
 
+/* To a tenth of a metre, as values are written: no zero at the end. */
+static char *
+write_degrees (double degrees)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_ascii_formatd (text, sizeof text, "%.6f", degrees);
+  for (gsize i = strlen (text) - 1; text[i] == '0' || text[i] == '.'; i--)
+    {
+      gboolean is_point = text[i] == '.';
+
+      text[i] = '\0';
+      if (is_point)
+        break;
+    }
+  return g_strdup (g_str_equal (text, "-0") ? "0" : text);
+}
+
 static char *
 make_place (MlgMercator point)
 {
-  char lat_text[G_ASCII_DTOSTR_BUF_SIZE], lon_text[G_ASCII_DTOSTR_BUF_SIZE];
+  g_autofree char *lat_text = NULL;
+  g_autofree char *lon_text = NULL;
   double lat, lon;
 
   mlg_mercator_unproject (point, &lat, &lon);
-  return mlg_value_join_parts ((const char *[]) { g_ascii_formatd (lat_text, sizeof lat_text, "%.6f", lat),
-                                                  g_ascii_formatd (lon_text, sizeof lon_text, "%.6f", lon), "exact" }, 3);
+  lat_text = write_degrees (lat);
+  lon_text = write_degrees (lon);
+  return mlg_value_join_parts ((const char *[]) { lat_text, lon_text, "exact" }, 3);
 }
 
 gboolean
