@@ -274,8 +274,10 @@ static const MlgMapMark *
 find_mark (Fixture     *f,
            const MlgId *id)
 {
-  MlgMapLayout *layout = mlg_map_canvas_get_layout (f->view->canvas);
+  MlgMapLayout *layout;
 
+  redraw (f);
+  layout = mlg_map_canvas_get_layout (f->view->canvas);
   for (guint i = 0; i < layout->marks->len; i++)
     {
       const MlgMapMark *mark = &g_array_index (layout->marks, MlgMapMark, i);
@@ -348,6 +350,7 @@ test_marks_by_the_keyboard (Fixture       *f,
 {
   MlgId chosen;
 
+  redraw (f);
   g_assert_true (press (f, GDK_KEY_Tab, 0));
   /* Where one is, is said; nothing is chosen yet. */
   g_assert_true (g_str_has_prefix (gtk_label_get_label (GTK_LABEL (f->view->summary)), "Épicerie du Haut-Bréau"));

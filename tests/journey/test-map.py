@@ -57,10 +57,14 @@ with desk() as d:
     app.find('text box', 'Ajouter un acteur', timeout=30)
     d.press('ctrl+2')
     says('Sélection', timeout=20)
+    # The legend covers the left: what is gone to stands beside it. Folded, it is in the middle.
+    app.find('button', re.compile('[Ll]égende'), state='pressed').click()
+    d.settle()
     go_to('Saugues')
 
-    # An actor where one clicks, with the commune of there.
-    d.click(*middle(), button=3)
+    # An actor where one clicks, with the commune of there; apart from who stands in its middle.
+    x, y = middle()
+    d.click(x + 35, y + 25, button=3)
     words(app, 'Commune')
     d.type_text(NAME + '\n')
     words(app, '%d acteurs' % (before + 1))

@@ -410,7 +410,8 @@ follow_size (MlgMapCanvas *self,
   MlgMapFrame frame;
 
   mlg_map_canvas_get_frame (self, &frame);
-  if (width != self->width && height != self->height)
+  /* A line more in the tools above is not another window. */
+  if (width != self->width && abs (height - self->height) > self->height / 10)
     frame.zoom += log2 (MIN ((double) width / self->width, (double) height / self->height));
   else
     {

@@ -26,34 +26,35 @@ add_row (GtkListBox     *list,
   g_object_set_data (G_OBJECT (gtk_widget_get_parent (label)), "place", (gpointer) place);
 }
 
-/* Those whose name begins so, shown or not by the filters: what has no mark is at least in its sheet. */
-static guint
-add_actors (MlgMapView *self,
-            GtkListBox *list,
-            const char *text)
+static void
+add_actor (GtkListBox *list,
+           MlgRecord  *actor)
 {
-  MlgMapIndex *index = mlg_map_canvas_get_index (self->canvas);
+  GtkWidget *label = gtk_label_new (mlg_record_get_named (actor, "name"));
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_list_box_append (list, label);
+  g_object_set_data_full (G_OBJECT (gtk_widget_get_parent (label)), "actor", g_object_ref (actor), g_object_unref);
+}
+
+/* Those whose name begins so, or, with @within, the others that are found. */
+static void
+add_actors (GtkListBox *list,
+            GPtrArray  *actors,
+            const char *text,
+            gboolean    within)
+{
   g_autofree char *needle = mlg_fold (text);
-  GArray *spots = index != NULL ? mlg_map_index_get_scene (index)->spots : NULL;
-  guint n = 0;
 
-  for (guint i = 0; spots != NULL && i < spots->len && n < MAX_ACTORS && strlen (needle) >= 2; i++)
+  for (guint i = 0; i < actors->len; i++)
     {
-      const MlgSpot *spot = &g_array_index (spots, MlgSpot, i);
-      g_autofree char *folded = mlg_fold (spot->name);
-      GtkWidget *label;
+      const char *name = mlg_record_get_named (g_ptr_array_index (actors, i), "name");
+      g_autofree char *folded = mlg_fold (name != NULL ? name : "");
 
-      if (!mlg_fold_matches (folded, needle))
-        continue;
-      label = gtk_label_new (spot->name);
-      gtk_label_set_xalign (GTK_LABEL (label), 0);
-      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-      gtk_widget_add_css_class (label, "actor");
-      gtk_list_box_append (list, label);
-      g_object_set_data (G_OBJECT (gtk_widget_get_parent (label)), "actor", GUINT_TO_POINTER (i + 1));
-      n++;
+      if (g_str_has_prefix (folded, needle) != within)
+        add_actor (list, g_ptr_array_index (actors, i));
     }
-  return n;
 }
 
 static void
@@ -77,10 +78,13 @@ fill_list (MlgMapView *self,
     {
       g_autoptr(GPtrArray) found = mlg_gazetteer_find (text, MLG_PLACES_ALL, MAX_FOUND);
 
-      if (add_actors (self, list, text) > 0 && found->len > 0)
-        gtk_widget_add_css_class (gtk_widget_get_last_child (GTK_WIDGET (list)), "last-actor");
+      g_autoptr(GPtrArray) actors = mlg_project_search (mlg_view_get_project (MLG_VIEW (self)), mlg_schema_find (MLG_ENTITY_ACTOR),
+                                                        text, MAX_ACTORS);
+
+      add_actors (list, actors, text, FALSE);
       for (guint i = 0; i < found->len; i++)
         add_row (list, g_ptr_array_index (found, i));
+      add_actors (list, actors, text, TRUE);
     }
 }
 
@@ -96,17 +100,19 @@ go (MlgMapView    *self,
     GtkListBoxRow *row)
 {
   const MlgPlace *place = row != NULL ? g_object_get_data (G_OBJECT (row), "place") : NULL;
-  guint actor = row != NULL ? GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), "actor")) : 0;
-  MlgMapIndex *index = mlg_map_canvas_get_index (self->canvas);
+  MlgRecord *record = row != NULL ? g_object_get_data (G_OBJECT (row), "actor") : NULL;
+  MlgId actor;
 
-  if (place == NULL && actor == 0)
+  if (place == NULL && record == NULL)
     return;
 
+  if (record != NULL)
+    actor = *mlg_record_get_id (record);
   gtk_menu_button_popdown (GTK_MENU_BUTTON (self->go_to));
   if (place != NULL)
     mlg_map_outline_show_place (self, place);
-  else if (actor <= mlg_map_index_get_scene (index)->spots->len)
-    mlg_map_view_go_to (self, actor - 1);
+  else
+    mlg_map_view_go_to (self, &actor);
   gtk_widget_grab_focus (GTK_WIDGET (self->map));
 }
 

@@ -69,7 +69,7 @@ void           mlg_map_view_choose         (MlgMapView  *self,
                                             guint        spot);        /* MLG_MAP_NONE: nobody */
 /* Chooses it and brings it to the middle. */
 void           mlg_map_view_go_to          (MlgMapView  *self,
-                                            guint        spot);
+                                            const MlgId *actor);
 void           mlg_map_view_choose_many    (MlgMapView  *self,
                                             GArray      *spots);
 /* Its name, category, how well its place is known; one a line. */

@@ -117,13 +117,16 @@ bring_into_sight (MlgMapView *self,
 }
 
 void
-mlg_map_view_go_to (MlgMapView *self,
-                    guint       spot)
+mlg_map_view_go_to (MlgMapView  *self,
+                    const MlgId *actor)
 {
-  const MlgMercator *point = mlg_map_index_get_point (mlg_map_canvas_get_index (self->canvas), spot);
+  guint spot = find_spot (self, actor);
+  const MlgMercator *point = spot != MLG_MAP_NONE ? mlg_map_index_get_point (mlg_map_canvas_get_index (self->canvas), spot) : NULL;
   MlgMapFrame frame;
 
-  mlg_map_view_choose (self, spot);
+  self->choosing = TRUE;
+  mlg_focus_select (mlg_view_get_focus (MLG_VIEW (self)), mlg_schema_find (MLG_ENTITY_ACTOR), actor);
+  self->choosing = FALSE;
   if (point == NULL)
     return;
 
