@@ -364,6 +364,86 @@ mlg_project_open (const char  *path,
   return g_steal_pointer (&self);
 }
 
+/* ---- opening aside */
+
+gboolean
+mlg_project_is_slow_to_open (const char *path)
+{
+  g_autofree char *canonical = NULL;
+  g_autoptr(GPtrArray) leftovers = NULL;
+  MlgStamp stamp;
+
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  canonical = mlg_disk_canonical (path);
+  if (!mlg_stamp_read (canonical, &stamp, NULL) || stamp.size <= REPLAY_BYTES)
+    return FALSE;
+
+  leftovers = mlg_workcopy_take_leftovers (canonical, NULL);
+  for (guint i = 0; leftovers != NULL && i < leftovers->len; i++)
+    {
+      MlgWorkcopy *copy = leftovers->pdata[i];
+
+      /* Work to be merged is for the thread that will go on with it. */
+      if (mlg_stamp_equal (&copy->seen, &stamp) || mlg_workcopy_is_ahead (copy))
+        return FALSE;
+    }
+  return leftovers != NULL;
+}
+
+/* Leaves a clean copy that knows the file, with its cache. */
+static void
+open_thread (GTask        *task,
+             gpointer      source,
+             gpointer      path,
+             GCancellable *cancellable)
+{
+  GError *error = NULL;
+  g_autoptr(MlgProject) project = mlg_project_open (path, &error);
+
+  if (project == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  if (!g_cancellable_is_cancelled (cancellable))
+    mlg_cache_prepare_search (mlg_project_get_cache (project), mlg_schema_find (MLG_ENTITY_ACTOR));
+  /* Let go before the other thread takes it. */
+  g_clear_object (&project);
+  g_task_return_boolean (task, TRUE);
+}
+
+void
+mlg_project_open_async (const char          *path,
+                        GCancellable        *cancellable,
+                        GAsyncReadyCallback  callback,
+                        gpointer             data)
+{
+  g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, data);
+
+  g_return_if_fail (path != NULL);
+
+  g_task_set_task_data (task, g_strdup (path), g_free);
+  g_task_run_in_thread (task, open_thread);
+}
+
+MlgProject *
+mlg_project_open_finish (GAsyncResult  *result,
+                         GError       **error)
+{
+  GTask *task = G_TASK (result);
+  MlgProject *project;
+
+  if (!g_task_propagate_boolean (task, error))
+    return NULL;
+
+  project = mlg_project_open (g_task_get_task_data (task), error);
+  if (project != NULL && project->replay == NULL)
+    replay_aside (project);
+  return project;
+}
+
 MlgProject *
 mlg_project_open_read_only (const char  *path,
                             GError     **error)

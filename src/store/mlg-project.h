@@ -36,6 +36,12 @@ G_DECLARE_FINAL_TYPE (MlgProject, mlg_project, MLG, PROJECT, GObject)
 MlgProject *mlg_project_create        (const char *path, const char *title, GError **error);
 /* Guarded open; resumes a working copy ahead of its file; merges if both moved. */
 MlgProject *mlg_project_open          (const char *path, GError **error);
+/* A large file that nobody opened here since it changed is checked and read for seconds: that is done in
+ * a thread, and opening it then is as quick as any. The finish gives the project to the thread of the
+ * main loop. */
+gboolean    mlg_project_is_slow_to_open (const char *path);
+void        mlg_project_open_async    (const char *path, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+MlgProject *mlg_project_open_finish   (GAsyncResult *result, GError **error);
 /* Look only: no working copy, no writer. */
 MlgProject *mlg_project_open_read_only (const char *path, GError **error);
 /* Publish now: lock → merge if the file changed meanwhile → VACUUM INTO → verify → copy → rename. */

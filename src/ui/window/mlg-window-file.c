@@ -8,6 +8,8 @@
 #include "ui/records/mlg-record-form.h"
 #include "ui/common/mlg-settings.h"
 
+#define PULSE_MS 120
+
 static const char *
 get_state_words (MlgProject *project)
 {
@@ -164,6 +166,7 @@ mlg_window_take_project (MlgWindow  *self,
   GtkWidget *form;
   gboolean resumed;
 
+  mlg_window_stop_opening (self);
   mlg_window_drop_project (self);
 
   self->project = g_object_ref (project);
@@ -223,6 +226,94 @@ mlg_window_drop_project (MlgWindow *self)
   mlg_window_show_state (self);
 }
 
+/* ---- a large file, in a thread */
+
+typedef struct
+{
+  MlgWindow    *window;
+  GCancellable *cancellable;
+  char         *path;
+} Opening;
+
+static void
+opening_free (gpointer data)
+{
+  Opening *opening = data;
+
+  g_object_unref (opening->window);
+  g_object_unref (opening->cancellable);
+  g_free (opening->path);
+  g_free (opening);
+}
+
+static gboolean
+pulse_cb (gpointer user_data)
+{
+  gtk_progress_bar_pulse (MLG_WINDOW (user_data)->opening_bar);
+  return G_SOURCE_CONTINUE;
+}
+
+void
+mlg_window_stop_opening (MlgWindow *self)
+{
+  if (self->opening == NULL)
+    return;
+
+  g_cancellable_cancel (self->opening);
+  g_clear_object (&self->opening);
+  g_clear_handle_id (&self->opening_pulse, g_source_remove);
+  gtk_stack_set_visible_child_name (self->pages, self->project != NULL ? "file" : "start");
+}
+
+static void
+opened_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  Opening *opening = user_data;
+  MlgWindow *self = opening->window;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(MlgProject) project = NULL;
+
+  /* Somebody would not wait, or closed the window. */
+  if (self->opening == opening->cancellable)
+    {
+      project = mlg_project_open_finish (result, &error);
+      mlg_window_stop_opening (self);
+      if (project != NULL)
+        {
+          mlg_settings_add_recent (opening->path);
+          mlg_window_take_project (self, project);
+        }
+      else
+        mlg_window_report (self, error);
+    }
+  opening_free (opening);
+}
+
+static void
+open_aside (MlgWindow  *self,
+            const char *path)
+{
+  Opening *opening = g_new (Opening, 1);
+  g_autofree char *name = g_filename_display_basename (path);
+  g_autofree char *words = NULL;
+
+  mlg_window_stop_opening (self);
+  self->opening = g_cancellable_new ();
+  opening->window = g_object_ref (self);
+  opening->cancellable = g_object_ref (self->opening);
+  opening->path = g_strdup (path);
+
+  if (g_str_has_suffix (name, ".maillage"))
+    name[strlen (name) - strlen (".maillage")] = '\0';
+  words = g_strdup_printf (_("Opening “%s”…"), name);
+  gtk_label_set_text (self->opening_words, words);
+  gtk_stack_set_visible_child_name (self->pages, "opening");
+  self->opening_pulse = g_timeout_add (PULSE_MS, pulse_cb, self);
+  mlg_project_open_async (path, self->opening, opened_cb, opening);
+}
+
 gboolean
 mlg_window_open (MlgWindow  *self,
                  const char *path)
@@ -231,6 +322,13 @@ mlg_window_open (MlgWindow  *self,
   g_autoptr(MlgProject) project = NULL;
 
   g_return_val_if_fail (MLG_IS_WINDOW (self), FALSE);
+
+  mlg_window_stop_opening (self);
+  if (mlg_project_is_slow_to_open (path))
+    {
+      open_aside (self, path);
+      return TRUE;
+    }
 
   project = mlg_project_open (path, &error);
   if (project == NULL)

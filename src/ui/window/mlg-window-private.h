@@ -29,6 +29,8 @@ struct _MlgWindow
   MlgToast             *toast;
   GtkStack             *pages;
   MlgStartPage         *start;
+  GtkLabel             *opening_words;
+  GtkProgressBar       *opening_bar;
   MlgSidebar           *sidebar;
   MlgFilterBar         *filter_bar;
   GtkStack             *views;
@@ -40,6 +42,8 @@ struct _MlgWindow
 
   /* Owned */
   MlgProject           *project;
+  GCancellable         *opening;        /* a large file, in a thread; NULL: none */
+  guint                 opening_pulse;
   MlgFocus             *focus;
   char                 *screen;
   GHashTable           *shown;          /* names of the screens that exist in views */
@@ -63,6 +67,8 @@ void mlg_window_add_lists      (MlgWindow      *self);
 void mlg_window_take_project   (MlgWindow      *self,
                                 MlgProject     *project);
 void mlg_window_drop_project   (MlgWindow      *self);
+/* The large file on its way, if any, is not waited for. */
+void mlg_window_stop_opening   (MlgWindow      *self);
 void mlg_window_show_state     (MlgWindow      *self);
 
 /* mlg-window.c */

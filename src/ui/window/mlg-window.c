@@ -456,6 +456,7 @@ mlg_window_dispose (GObject *object)
 {
   MlgWindow *self = MLG_WINDOW (object);
 
+  mlg_window_stop_opening (self);
   mlg_window_drop_project (self);
 
   G_OBJECT_CLASS (mlg_window_parent_class)->dispose (object);
@@ -502,6 +503,9 @@ mlg_window_class_init (MlgWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MlgWindow, banner);
   gtk_widget_class_bind_template_child (widget_class, MlgWindow, toast);
   gtk_widget_class_bind_template_child (widget_class, MlgWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, MlgWindow, opening_words);
+  gtk_widget_class_bind_template_child (widget_class, MlgWindow, opening_bar);
+  gtk_widget_class_bind_template_callback (widget_class, mlg_window_stop_opening);
   gtk_widget_class_bind_template_child (widget_class, MlgWindow, start);
   gtk_widget_class_bind_template_child (widget_class, MlgWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, MlgWindow, filter_bar);

@@ -12,7 +12,8 @@ G_DECLARE_FINAL_TYPE (MlgWindow, mlg_window, MLG, WINDOW, GtkApplicationWindow)
 
 MlgWindow  *mlg_window_new         (GtkApplication *application);
 
-/* Opens @path instead of what is open; a failure is a sentence in the banner. */
+/* Opens @path instead of what is open; a failure is a sentence in the banner. TRUE: it is
+ * open, or on its way when it is large and new here. */
 gboolean    mlg_window_open        (MlgWindow      *self,
                                     const char     *path);
 /* Makes @path; with @demo, the demonstration territory in it. */
