@@ -254,6 +254,73 @@ test_large_file_is_replayed_aside (void)
   close_project (&project);
 }
 
+static void
+opened_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static MlgProject *
+open_aside (const char  *path,
+            GError     **error)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+
+  mlg_project_open_async (path, NULL, opened_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return mlg_project_open_finish (result, error);
+}
+
+/* What is slow is done in a thread: checked, made ready, then opened here and replayed. */
+static void
+test_large_file_is_opened_aside (void)
+{
+  g_autofree char *path = fixture_path ("recu.maillage");
+  g_autoptr(MlgProject) project = create_project (path);
+  g_autofree char *text = g_strnfill (5 << 20, 'x');
+  g_autofree char *problem = NULL, *content = NULL;
+  g_autoptr(MlgRecord) record = NULL;
+  g_autoptr(GError) error = NULL;
+  sqlite3 *handle = NULL;
+  gsize length;
+  MlgId id = add_actor (project, "Reçu");
+
+  g_assert_false (mlg_project_is_slow_to_open (path));
+  set_actor (project, &id, "description", text);
+  text[0] = 'y';
+  set_actor (project, &id, "description", text);
+  close_project (&project);
+  g_assert_false (mlg_project_is_slow_to_open (path));
+
+  g_assert_cmpint (sqlite3_open (path, &handle), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (handle, "UPDATE actor SET name = 'Petit'", NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (handle);
+  g_assert_true (mlg_project_is_slow_to_open (path));
+
+  project = open_aside (path, &error);
+  g_assert_no_error (error);
+  record = mlg_project_get_record (project, entity_actor (), &id);
+  g_assert_cmpstr (mlg_record_get_named (record, "name"), ==, "Petit");
+  while (problem == NULL)
+    {
+      g_main_context_iteration (NULL, TRUE);
+      g_object_get (project, "problem", &problem, NULL);
+    }
+  g_clear_object (&record);
+  close_project (&project);
+  g_assert_false (mlg_project_is_slow_to_open (path));
+
+  g_assert_true (g_file_get_contents (path, &content, &length, NULL));
+  memset (content + length / 2, 0xff, 65536);
+  g_assert_true (g_file_set_contents (path, content, (gssize) length, NULL));
+  g_assert_true (mlg_project_is_slow_to_open (path));
+  g_assert_null (open_aside (path, &error));
+  g_assert_error (error, MLG_STORE_ERROR, MLG_STORE_ERROR_DAMAGED);
+}
+
 /* ---- undo */
 
 static void
@@ -592,6 +659,7 @@ main (int    argc,
   g_test_add_func ("/project/vanished-folder-keeps-the-work", test_vanished_folder_keeps_the_work);
   g_test_add_func ("/project/publishing-aside", test_publishing_aside);
   g_test_add_func ("/project/large-file-is-replayed-aside", test_large_file_is_replayed_aside);
+  g_test_add_func ("/project/large-file-is-opened-aside", test_large_file_is_opened_aside);
   g_test_add_func ("/project/undo-and-redo", test_undo_and_redo);
   g_test_add_func ("/project/refused-gesture-leaves-no-trace", test_refused_gesture_leaves_no_trace);
   g_test_add_func ("/project/records-are-found-by-key-and-id", test_records_are_found_by_key_and_id);
