@@ -13,6 +13,8 @@
 #define FIT_MARGIN     36.0
 #define SCALE_BAR_HEIGHT  38.0     /* pixels where no name is written */
 #define ATTRIBUTION_WIDTH 560.0
+#define TOOLS_WIDTH  52.0          /* the buttons in the right upper corner */
+#define TOOLS_HEIGHT 220.0
 
 struct _MlgMapCanvas
 {
@@ -42,6 +44,7 @@ struct _MlgMapCanvas
   guint          turn;
   int            width, height;    /* as last allocated */
   double         covered;          /* pixels at the left */
+  double         covered_height;
   double         last_zoom;
   guint          settle_source;
 
@@ -173,9 +176,12 @@ mlg_map_canvas_look_at (MlgMapCanvas      *self,
 
 void
 mlg_map_canvas_set_covered (MlgMapCanvas *self,
-                            double        left)
+                            double        width,
+                            double        height)
 {
-  self->covered = left;
+  self->covered = width;
+  self->covered_height = height;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 void
@@ -315,7 +321,7 @@ draw (MlgMapCanvas *self,
   int device_scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
   MlgMapFrame frame;
   MlgMapLook look;
-  MlgMapRect reserved[2];
+  MlgMapRect reserved[4];
 
   if (self->text == NULL || self->text_scale != device_scale)
     {
@@ -336,6 +342,8 @@ draw (MlgMapCanvas *self,
   self->layout = mlg_map_layout_new (self->index, &frame, ink);
   reserved[0] = (MlgMapRect) { 8, frame.height - SCALE_BAR_HEIGHT, 140, SCALE_BAR_HEIGHT };
   reserved[1] = (MlgMapRect) { frame.width - ATTRIBUTION_WIDTH, frame.height - 32, ATTRIBUTION_WIDTH, 32 };
+  reserved[2] = (MlgMapRect) { 0, 0, self->covered_height > 0 ? MAX (self->covered, 90) + 24 : 0, self->covered_height };
+  reserved[3] = (MlgMapRect) { frame.width - TOOLS_WIDTH, 0, TOOLS_WIDTH, TOOLS_HEIGHT };
   look = (MlgMapLook) { .ink = ink, .text = self->text, .show_ties = self->show_ties, .show_names = self->show_names,
                         .selected = (const guint *) self->selected->data, .n_selected = self->selected->len,
                         .lit = (const MlgMapLit *) self->lit->data, .n_lit = self->lit->len,

@@ -70,9 +70,11 @@ void          mlg_map_canvas_get_frame    (MlgMapCanvas         *self,
 void          mlg_map_canvas_look_at      (MlgMapCanvas         *self,
                                            const MlgMapFrame    *frame,
                                            gboolean              gently);
-/* What covers the map at its left, in pixels: what is fitted stands beside it. */
+/* What covers the map in its left upper corner, in pixels: what is fitted stands beside it, and no
+ * name under it. */
 void          mlg_map_canvas_set_covered  (MlgMapCanvas         *self,
-                                           double                left);
+                                           double                width,
+                                           double                height);
 void          mlg_map_canvas_fit          (MlgMapCanvas         *self,
                                            const MlgMercatorBox *box,
                                            double                max_zoom,

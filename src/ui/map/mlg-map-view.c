@@ -247,7 +247,8 @@ make_room_cb (gpointer data)
   gtk_widget_set_visible (self->legend_card, has_legend);
   gtk_widget_set_visible (self->legend, is_open);
   gtk_image_set_from_icon_name (GTK_IMAGE (self->legend_arrow), is_open ? "pan-down-symbolic" : "pan-end-symbolic");
-  mlg_map_canvas_set_covered (self->canvas, has_legend && is_open ? gtk_drawing_area_get_content_width (GTK_DRAWING_AREA (self->legend)) : 0);
+  mlg_map_canvas_set_covered (self->canvas, has_legend && is_open ? gtk_drawing_area_get_content_width (GTK_DRAWING_AREA (self->legend)) : 0,
+                              !has_legend ? 0 : is_open ? gtk_drawing_area_get_content_height (GTK_DRAWING_AREA (self->legend)) + 48 : 44);
   if (!self->framed)
     frame_first (self);
   else if (self->last_chosen != MLG_MAP_NONE)
