@@ -188,6 +188,11 @@ draw_preview_cb (GtkDrawingArea *area,
   h = cairo_image_surface_get_height (self->picture) / sy;
   cairo_set_source_surface (cr, self->picture, (int) ((width - w) / 2), (int) ((height - h) / 2));
   cairo_paint (cr);
+  /* The edge of the paper. */
+  cairo_rectangle (cr, (int) ((width - w) / 2) + 0.5, (int) ((height - h) / 2) + 0.5, w - 1, h - 1);
+  cairo_set_source_rgba (cr, 0.5, 0.5, 0.5, 0.6);
+  cairo_set_line_width (cr, 1);
+  cairo_stroke (cr);
 }
 
 /* ---- the file */
@@ -197,7 +202,6 @@ say (MlgPosterDialog *self,
      const char      *words)
 {
   gtk_label_set_label (GTK_LABEL (self->message), words);
-  gtk_widget_set_visible (self->message, *words != '\0');
 }
 
 static void
@@ -205,6 +209,7 @@ show_writing (MlgPosterDialog *self,
               gboolean         writing)
 {
   gtk_widget_set_visible (self->progress, writing);
+  gtk_widget_set_visible (self->message, !writing);
   gtk_widget_set_visible (self->stop, writing);
   gtk_widget_set_visible (self->save, !writing);
   gtk_widget_set_sensitive (self->print, !writing);
@@ -405,7 +410,8 @@ make_choices (MlgPosterDialog *self)
 
   gtk_grid_set_row_spacing (GTK_GRID (grid), 6);
   gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
-  gtk_widget_set_size_request (grid, 330, -1);
+  gtk_widget_set_size_request (grid, 380, -1);
+  gtk_widget_set_hexpand (grid, FALSE);
   self->title = add_row (grid, 0, _("_Title"), gtk_entry_new ());
   self->subtitle = add_row (grid, 1, _("S_ubtitle"), gtk_entry_new ());
   self->size = add_row (grid, 2, _("_Paper"), gtk_drop_down_new_from_strings ((const char *[]) { "A4", "A3", "A2", "A1", "A0", NULL }));
@@ -446,14 +452,12 @@ make_foot (MlgPosterDialog *self)
   gtk_label_set_wrap (GTK_LABEL (self->message), TRUE);
   gtk_label_set_xalign (GTK_LABEL (self->message), 0);
   gtk_widget_set_hexpand (self->message, TRUE);
-  gtk_widget_set_visible (self->message, FALSE);
   self->progress = gtk_progress_bar_new ();
   gtk_widget_set_hexpand (self->progress, TRUE);
   gtk_widget_set_valign (self->progress, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->progress), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Saving the poster"), -1);
   gtk_box_append (GTK_BOX (foot), self->message);
   gtk_box_append (GTK_BOX (foot), self->progress);
-  gtk_widget_set_halign (foot, GTK_ALIGN_FILL);
   add_button (self, foot, _("_Close"), G_CALLBACK (gtk_window_close));
   self->print = add_button (self, foot, _("P_rint…"), G_CALLBACK (print_cb));
   self->stop = add_button (self, foot, _("_Stop"), G_CALLBACK (stop_cb));
@@ -491,6 +495,7 @@ mlg_poster_dialog_init (MlgPosterDialog *self)
   gtk_window_set_child (GTK_WINDOW (self), all);
   gtk_window_set_title (GTK_WINDOW (self), _("Poster and printing"));
   gtk_window_set_modal (GTK_WINDOW (self), TRUE);
+  gtk_window_set_resizable (GTK_WINDOW (self), FALSE);
   gtk_window_set_destroy_with_parent (GTK_WINDOW (self), TRUE);
   g_signal_connect (self, "close-request", G_CALLBACK (close_request_cb), NULL);
 }
