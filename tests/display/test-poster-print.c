@@ -102,7 +102,11 @@ main (int    argc,
 {
   int status;
 
-  gtk_test_init (&argc, &argv);
+  if (g_getenv ("DISPLAY") == NULL)
+    return 77;
+
+  g_setenv ("GTK_A11Y", "test", TRUE);
+  gtk_test_init (&argc, &argv, NULL);
   folder = g_dir_make_tmp ("maillage-print-XXXXXX", NULL);
   g_test_add_func ("/poster-print/a-printed-poster-is-made-of-letters", test_a_printed_poster_is_made_of_letters);
   g_test_add_func ("/poster-print/the-dialog-says-how-many-pages-there-are", test_the_dialog_says_how_many_pages_there_are);
