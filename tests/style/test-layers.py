@@ -20,6 +20,7 @@ EXTERNAL = {
     'igraph': ['analysis'],
     'gtk/': ['ui'],
     'shumate/': ['ui'],
+    'libsoup/': ['ui'],
     'cairo': ['render', 'document', 'ui', 'cli'],
     'pango/': ['render', 'document', 'ui'],
     'cmark': ['document'],

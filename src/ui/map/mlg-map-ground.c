@@ -109,6 +109,14 @@ open_cb (GtkButton  *button,
 }
 
 static void
+prepare_cb (GtkButton  *button,
+            MlgMapView *self)
+{
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (self->layers->button));
+  mlg_offline_dialog_open (self);
+}
+
+static void
 choice_cb (GtkCheckButton *check,
            MlgMapView     *self)
 {
@@ -197,19 +205,23 @@ void
 mlg_map_ground_attach (MlgMapView *self)
 {
   GtkWidget *box = self->layers->ground_box, *heading = gtk_label_new (_("Ground"));
-  GtkWidget *open = gtk_button_new_with_label (_("Open map pictures…"));
+  GtkWidget *open = gtk_button_new_with_label (_("Open map pictures…")), *prepare = gtk_button_new_with_label (_("Prepare offline…"));
+  GtkWidget *acts = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   g_autofree char *current = mlg_settings_dup_text (CURRENT);
 
   gtk_label_set_xalign (GTK_LABEL (heading), 0);
   gtk_widget_add_css_class (heading, "heading");
   self->layers->grounds = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  gtk_widget_set_halign (open, GTK_ALIGN_START);
   gtk_widget_set_tooltip_text (open, _("A file of tiles (MBTiles) prepared beforehand: it needs no network"));
   g_signal_connect (open, "clicked", G_CALLBACK (open_cb), self);
+  gtk_widget_set_tooltip_text (prepare, _("Fetch the pictures of an area once, to have them without a network"));
+  g_signal_connect (prepare, "clicked", G_CALLBACK (prepare_cb), self);
   gtk_box_append (GTK_BOX (box), heading);
   gtk_box_append (GTK_BOX (box), self->layers->grounds);
   gtk_box_append (GTK_BOX (box), make_opacity (self));
-  gtk_box_append (GTK_BOX (box), open);
+  gtk_box_append (GTK_BOX (acts), open);
+  gtk_box_append (GTK_BOX (acts), prepare);
+  gtk_box_append (GTK_BOX (box), acts);
 
   if (current != NULL && *current != '\0')
     self->layers->tiles = mlg_mbtiles_open (current, NULL);

@@ -53,4 +53,7 @@ gboolean   mlg_map_ground_open     (MlgMapView         *self,
 void       mlg_map_ground_open_or_report (MlgMapView   *self,
                                     const char         *path);
 
+/* mlg-offline-dialog.c */
+void       mlg_offline_dialog_open (MlgMapView         *view);
+
 G_END_DECLS
