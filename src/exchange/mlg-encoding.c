@@ -485,3 +485,91 @@ mlg_encoding_to_utf8 (MlgEncoding  encoding,
     *n_lost = lost;
   return text;
 }
+
+/* ---- encoded twice */
+
+/* The byte that Windows-1252 shows as @c; -1: none. What it leaves undefined stands for itself. */
+static int
+to_windows_1252 (gunichar c)
+{
+  if (c >= 0x80 && c < 0x100)
+    return (int) c;
+  for (int i = 0; i < 32; i++)
+    if (windows_1252[i] == c && c != 0xfffd)
+      return 0x80 + i;
+
+  return -1;
+}
+
+/* The characters from @p on that are not ASCII, as the bytes they were; appended to @to when these say
+ * something plausible in UTF-8. FALSE: they are what they are. @after: behind them, in any case. */
+static gboolean
+restore_run (const char  *p,
+             const char  *end,
+             const char **after,
+             GString     *to)
+{
+  gsize before = to->len;
+  gboolean fits = TRUE;
+
+  for (; p < end && (guchar) *p >= 0x80; p = g_utf8_next_char (p))
+    {
+      int byte = to_windows_1252 (g_utf8_get_char (p));
+
+      fits &= byte >= 0;
+      if (fits)
+        g_string_append_c (to, (char) byte);
+    }
+
+  *after = p;
+  for (const char *at = to->str + before; fits && at < to->str + to->len;)
+    {
+      gunichar c;
+
+      at = read_sequence (at, to->str + to->len, &c);
+      fits = at != NULL && is_plausible (c);
+      if (!fits)
+        break;
+    }
+  if (!fits)
+    g_string_truncate (to, before);
+  return fits;
+}
+
+guint
+mlg_encoding_restore_twice_encoded (char  **text,
+                                    gsize  *length)
+{
+  const char *p = *text, *end = *text + *length;
+  g_autoptr(GString) restored = NULL;
+  guint n = 0;
+
+  /* « Ã », « Â » and « â€ » begin all of them. */
+  if (memmem (p, *length, "\303\203", 2) == NULL && memmem (p, *length, "\303\202", 2) == NULL && memmem (p, *length, "\303\242\342", 3) == NULL)
+    return 0;
+
+  restored = g_string_sized_new (*length + 1);
+  while (p < end)
+    {
+      const char *run = p;
+
+      while (p < end && (guchar) *p < 0x80)
+        p++;
+      g_string_append_len (restored, run, p - run);
+      if (p == end)
+        break;
+
+      run = p;
+      if (restore_run (run, end, &p, restored))
+        n++;
+      else
+        g_string_append_len (restored, run, p - run);
+    }
+
+  if (n == 0)
+    return 0;
+  g_free (*text);
+  *length = restored->len;
+  *text = g_string_free (g_steal_pointer (&restored), FALSE);
+  return n;
+}

@@ -42,4 +42,9 @@ guint        mlg_encoding_count_foreign_lines (MlgEncoding encoding,
                                                const char *bytes,
                                                gsize       length);
 
+/* « Ã©tÃ© »: UTF-8 that some program took for Windows-1252 and wrote again as UTF-8. @text is such UTF-8,
+ * replaced by what it said at first; the number of places restored. */
+guint        mlg_encoding_restore_twice_encoded (char **text,
+                                                 gsize *length);
+
 G_END_DECLS

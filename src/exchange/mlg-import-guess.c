@@ -128,6 +128,9 @@ mlg_list_guess_entity (MlgList *self)
           (names_any (self, "|acteur1|acteura|structure1|structurea|organisation1|partenaire1|") &&
            names_any (self, "|acteur2|acteurb|structure2|structureb|organisation2|partenaire2|")))
         entity = MLG_ENTITY_PARTNERSHIP;
+      else if (names_any (self, "|prenomnom|nomprenom|prenometnom|nometprenom|nometprenoms|") &&
+               !names_any (self, "|siret|adresse|codepostal|cp|commune|ville|latitude|lat|"))
+        entity = "person";
       else if (names_any (self, "|prenom|firstname|bfprenom|") && names_any (self, "|nom|lastname|name|bfnom|nomdefamille|") &&
                !names_any (self, "|raisonsociale|denomination|nomstructure|nomdelastructure|siret|bftitre|title|") &&
                !(names_any (self, "|structure|organisation|association|organisme|entreprise|") &&

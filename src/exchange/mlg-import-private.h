@@ -84,6 +84,7 @@ struct _MlgImport
   MlgSource       *source;             /* of a reader, or of another project; NULL: separated text */
   MlgEncoding      encoding;
   guint            n_lost;
+  guint            n_restored;         /* places of the text that were encoded twice */
   char             wanted_separator;   /* 0: guess */
   char             separator;
   char            *text;

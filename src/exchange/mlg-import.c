@@ -83,6 +83,9 @@ collect_remarks (MlgImport *self)
                                                  "%u lines of this file are written in another encoding than the others: each was read in its own.",
                                                  n_foreign), n_foreign));
 
+  if (self->source == NULL && self->n_restored > 0)
+    add_remark (self, g_strdup (_("Accents were spoiled by another program (“Ã©” for “é”): they are restored.")));
+
   for (guint i = 0; i < self->lists->len; i++)
     {
       MlgList *list = self->lists->pdata[i];
@@ -185,6 +188,7 @@ decode (MlgImport *self)
   g_free (self->text);
   self->text = mlg_encoding_to_utf8 (self->encoding, length == 0 ? "" : g_bytes_get_data (self->bytes, NULL), length,
                                      &self->length, &self->n_lost);
+  self->n_restored = mlg_encoding_restore_twice_encoded (&self->text, &self->length);
 }
 
 /* One byte in twenty at the beginning is a control character that no text has. UTF-16 has zeros. */

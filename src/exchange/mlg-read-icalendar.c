@@ -350,7 +350,13 @@ add_period (Reading       *self,
       return;
     }
   if (!read_moment (self, start_time, is_universal (start, start_time), &from))
-    return;
+    {
+      g_autofree char *unread = dup_property (event, ICAL_DTSTART_PROPERTY);
+
+      /* « 20241332 » is no day: it stays as it is written, in the note. */
+      mlg_card_table_set (self->table, "DTSTART", unread, " ");
+      return;
+    }
 
   mlg_card_table_set (self->table, "start", from.day, " ");
   mlg_card_table_set (self->table, "start_time", from.hour, " ");

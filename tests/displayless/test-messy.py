@@ -125,6 +125,12 @@ class Columns(Case):
         self.assertEqual(actors['ORGUE']['street'], '12 RUE DU PONT')
 
 
+    def test_first_and_last_name_in_one_column_are_persons(self):
+        people = self.bring('l.csv', 'Prénom Nom;Mail;Structure\nMarie Dupont;m@example.org;Amap\nPaul Durand;p@example.org;Amap\n', 'person')
+        self.assertEqual(people['Marie Dupont']['contact_email'], 'm@example.org')
+        self.assertIn('Amap', people['Paul Durand']['note'])
+
+
 class Cells(Case):
     def test_lists_however_they_are_written(self):
         ways = ['alimentation, énergie', 'alimentation ; énergie', 'alimentation / énergie', 'alimentation|énergie', 'alimentation\nénergie',
@@ -143,7 +149,21 @@ class Cells(Case):
         self.assertEqual(set(actors), {'Café de Née', 'Théâtre de l’Œuvre'})
 
 
+    def test_accents_encoded_twice_are_restored(self):
+        names = ['École été', 'Théâtre de l’Œuvre – « Là »', 'Les 3 € du cœur', 'LIBERTÉ']
+        spoiled = ''.join(f'{name};Die\n' for name in names[:3]).encode().decode('cp1252', 'surrogateescape')
+        spoiled = ''.join(chr(ord(c) - 0xdc00) if 0xdc80 <= ord(c) < 0xdd00 else c for c in spoiled)
+        actors = self.bring('l.csv', 'Nom;Commune\n' + spoiled + '« LIBERTÉ »;Die\nÂge d’or;Die\n')
+        self.assertEqual(set(actors), set(names[:3]) | {'« LIBERTÉ »', 'Âge d’or'})
+        self.assertTrue(any('restored' in line for line in self.report['about']))
+
+
 class Cards(Case):
+    def test_a_day_that_is_none_stays_in_the_note(self):
+        self.bring('l.ics', 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:3\r\nDTSTART:20241332\r\nSUMMARY:Faux\r\nEND:VEVENT\r\n'
+                   'END:VCALENDAR\r\n')
+        self.assertIn('20241332', self.everything())
+
     def test_our_own_cards_come_back_as_they_were(self):
         os.remove(os.path.join(self.folder.name, 'f.maillage'))
         self.run_cli('new', 'f.maillage', '--demo')
