@@ -27,18 +27,12 @@ with desk() as d:
     path = os.path.join(d.env['HOME'], 'Démonstration.maillage')
     assert os.path.exists(path), os.listdir(d.env['HOME'])
 
-    # A name, Enter: it exists. The keyboard is in the line already. One digit: its category.
+    # A name, its town and its category in one line, Enter: it exists. The keyboard is in the line already.
     app.find('text box', 'Ajouter un acteur', state='focused')
-    d.type_text(ACTOR + '\n')
+    d.type_text(ACTOR + ', 43170 Saugues #3\n')
     words(app, '72 acteurs')
-    words(app, '«%s%s%s» est ajouté' % (NARROW, ACTOR, NARROW))
-    d.type_text('3')
-    d.settle()
+    words(app, '«%s%s%s» est saisi' % (NARROW, ACTOR, NARROW))
     words(app, 'à enregistrer')
-
-    # A town by its first letters.
-    d.press('Tab')
-    d.type_text('saugues\n')
     app.find('text box', None, where=lambda n: n.text() == '43170')
 
     # On the map and among the partnerships, without having asked for anything.

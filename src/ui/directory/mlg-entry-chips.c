@@ -6,6 +6,7 @@
 
 #include "model/mlg-vocabulary.h"
 #include "ui/common/mlg-mark.h"
+#include "ui/records/mlg-wrap-layout.h"
 
 struct _MlgEntryChips
 {
@@ -71,16 +72,6 @@ add_category (MlgEntryChips *self,
   add_chip (self, chip, label, tooltip);
 }
 
-/* The row gives way before the window does. */
-static GtkWidget *
-new_words (const char *words)
-{
-  GtkWidget *label = gtk_label_new (words);
-
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  return label;
-}
-
 static void
 add_sign (MlgEntryChips *self,
           const char    *sign,
@@ -90,7 +81,7 @@ add_sign (MlgEntryChips *self,
   g_autofree char *words = g_strdup_printf ("%s  %s", sign, label);
   GtkWidget *chip = gtk_button_new ();
 
-  gtk_button_set_child (GTK_BUTTON (chip), new_words (words));
+  gtk_button_set_child (GTK_BUTTON (chip), gtk_label_new (words));
   g_object_set_data (G_OBJECT (chip), "sign", (gpointer) sign);
   g_signal_connect_swapped (chip, "clicked", G_CALLBACK (sign_clicked_cb), self);
   add_chip (self, chip, label, tooltip);
@@ -121,7 +112,8 @@ mlg_entry_chips_init (MlgEntryChips *self)
 {
   const MlgVocabulary *vocabulary = mlg_vocabulary_find ("user_category");
 
-  self->row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  self->row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_widget_set_layout_manager (self->row, mlg_wrap_layout_new (6));
   gtk_widget_set_parent (self->row, GTK_WIDGET (self));
 
   add_sign (self, "@", _("Town"), _("A name, a postal code, an INSEE code. Also after a comma"));
@@ -133,9 +125,7 @@ mlg_entry_chips_init (MlgEntryChips *self)
   add_category (self, 0);
 
   self->keep = GTK_TOGGLE_BUTTON (gtk_toggle_button_new ());
-  gtk_button_set_child (GTK_BUTTON (self->keep), new_words (_("Keep")));
-  gtk_widget_set_hexpand (GTK_WIDGET (self->keep), TRUE);
-  gtk_widget_set_halign (GTK_WIDGET (self->keep), GTK_ALIGN_END);
+  gtk_button_set_child (GTK_BUTTON (self->keep), gtk_label_new (_("Keep")));
   add_chip (self, GTK_WIDGET (self->keep), _("Keep"),
             _("Town, themes and category stay in the line for a whole series"));
 }

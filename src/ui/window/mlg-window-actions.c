@@ -154,7 +154,8 @@ step_in_entry (GtkWidget  *at,
          !g_str_equal (before, gtk_editable_get_text (GTK_EDITABLE (at)));
 }
 
-/* A text being written has its own steps, which come first. */
+/* A text being written has its own steps, which come first; an empty line has nothing to give back, and a
+ * line that knows its steps (« typing ») goes on to the file by itself. */
 static gboolean
 step_in_text (MlgWindow  *self,
               const char *action,
@@ -165,7 +166,10 @@ step_in_text (MlgWindow  *self,
   if (!GTK_IS_TEXT (at))
     return GTK_IS_TEXT_VIEW (at) && gtk_widget_activate_action (at, action, NULL);
 
-  return step_in_entry (at, action) || step_in_entry (at, entry_action);
+  if (gtk_widget_activate_action (at, action, NULL))
+    return TRUE;
+
+  return *gtk_editable_get_text (GTK_EDITABLE (at)) != '\0' && step_in_entry (at, entry_action);
 }
 
 static void
