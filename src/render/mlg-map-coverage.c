@@ -16,7 +16,7 @@
 #include "territory/mlg-pack.h"
 
 #define N_CLASSES 5                /* nobody, then four shades */
-#define HATCH     7.0              /* pixels between two lines */
+#define HATCH     9.0              /* pixels between two lines */
 
 /* How many make the next shade. */
 static const guint first_of_class[N_CLASSES] = { 0, 1, 2, 4, 8 };
@@ -122,7 +122,7 @@ hatch (cairo_t           *cr,
       cairo_move_to (cr, c, y1);
       cairo_line_to (cr, c + reach, y0);
     }
-  mlg_ink_set_colour (cr, &ink->categories[3], 0.55);
+  mlg_ink_set_colour (cr, &ink->categories[3], 0.45);
   cairo_set_line_width (cr, 1.1 * ink->line_scale);
   cairo_stroke (cr);
 }

@@ -35,6 +35,7 @@ typedef struct
   MlgCoverageMap     *map;         /* NULL: not shown */
   MlgCoverageChoice   choice;      /* of @map */
   gboolean            filling;
+  gboolean            level_chosen; /* by hand */
   guint               source;
 } Missing;
 
@@ -200,6 +201,21 @@ fill_where (Missing *self)
   g_object_unref (words);
 }
 
+/* What can be told apart at this zoom, until somebody chooses. */
+static void
+propose_level (Missing *self)
+{
+  MlgMapFrame frame;
+  guint level;
+
+  mlg_map_canvas_get_frame (self->view->canvas, &frame);
+  level = frame.zoom >= 8.5 ? 0 : frame.zoom >= 7.2 ? 1 : 2;
+  if (level < 2 && !mlg_map_coverage_is_known (levels[level]))
+    level = 2;
+  if (!self->level_chosen)
+    gtk_drop_down_set_selected (GTK_DROP_DOWN (self->level), level);
+}
+
 /* ---- counting */
 
 static void
@@ -318,6 +334,23 @@ changed_cb (Missing *self)
     gtk_check_button_set_active (GTK_CHECK_BUTTON (self->shown), TRUE);
   else
     recount (self);
+}
+
+static void
+level_changed_cb (Missing *self)
+{
+  self->level_chosen |= !self->filling;
+  changed_cb (self);
+}
+
+static void
+shown_cb (Missing *self)
+{
+  self->filling = TRUE;
+  if (is_shown (self))
+    propose_level (self);
+  self->filling = FALSE;
+  recount (self);
 }
 
 static void
@@ -497,6 +530,8 @@ opened_cb (GtkWidget  *popover,
   read_project (self);
   self->filling = TRUE;
   fill_where (self);
+  if (!is_shown (self))
+    propose_level (self);
   self->filling = FALSE;
 }
 
@@ -523,7 +558,7 @@ make_panel (Missing *self)
   self->what = add_choice (box, _("_Who"), gtk_drop_down_new (NULL, words));
   gtk_drop_down_set_enable_search (GTK_DROP_DOWN (self->what), TRUE);
   self->level = add_choice (box, _("_By"), gtk_drop_down_new_from_strings ((const char *[]) { _("Communes"), _("EPCI"), _("Départements"), _("Régions"), NULL }));
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->level), mlg_map_coverage_is_known (MLG_PLACE_COMMUNE) ? 0 : 2);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->level), 2);
   self->where = add_choice (box, _("_In"), gtk_drop_down_new (NULL, NULL));
   self->acting = gtk_check_button_new_with_mnemonic (_("Count _also those who intervene there"));
   gtk_box_append (GTK_BOX (box), self->acting);
@@ -559,9 +594,9 @@ mlg_map_missing_attach (MlgMapView *view)
   gtk_box_append (GTK_BOX (tools), self->button);
   g_object_set_data_full (G_OBJECT (view), "mlg-missing", self, missing_free);
 
-  g_signal_connect_swapped (self->shown, "toggled", G_CALLBACK (recount), self);
+  g_signal_connect_swapped (self->shown, "toggled", G_CALLBACK (shown_cb), self);
   g_signal_connect_swapped (self->what, "notify::selected", G_CALLBACK (changed_cb), self);
-  g_signal_connect_swapped (self->level, "notify::selected", G_CALLBACK (changed_cb), self);
+  g_signal_connect_swapped (self->level, "notify::selected", G_CALLBACK (level_changed_cb), self);
   g_signal_connect_swapped (self->where, "notify::selected", G_CALLBACK (changed_cb), self);
   g_signal_connect_swapped (self->acting, "toggled", G_CALLBACK (changed_cb), self);
   g_signal_connect (popover, "notify::visible", G_CALLBACK (opened_cb), self);

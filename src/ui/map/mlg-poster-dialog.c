@@ -423,7 +423,8 @@ make_choices (MlgPosterDialog *self)
   self->blank = add_check (self, grid, 7, _("_Blank map, to write on by hand"), FALSE);
   self->faint = add_check (self, grid, 8, _("With _faint dots where actors are"), FALSE);
   self->format = add_row (grid, 9, _("_File"), gtk_drop_down_new_from_strings ((const char *[]) { _("PDF (to print, to send)"), _("SVG (to be drawn on)"), _("PNG (a picture, 300 dots per inch)"), NULL }));
-  gtk_editable_set_width_chars (GTK_EDITABLE (self->title), 24);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (self->title), 30);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (self->subtitle), 30);
   g_signal_connect_swapped (self->title, "changed", G_CALLBACK (changed_cb), self);
   g_signal_connect_swapped (self->subtitle, "changed", G_CALLBACK (changed_cb), self);
   g_signal_connect_swapped (self->size, "notify::selected", G_CALLBACK (changed_cb), self);
