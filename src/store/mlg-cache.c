@@ -263,6 +263,7 @@ mlg_cache_open (const char *path,
   self->path = g_strdup (path);
   self->document = document;
   self->titles = mlg_titles_new (document);
+  self->generation = 1;
   self->names = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) mlg_names_free);
 
   if (path != NULL)

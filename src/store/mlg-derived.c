@@ -94,8 +94,8 @@ mlg_derived_expression (const MlgEntity *entity,
 
     default:
       return seen != NULL
-             ? g_strdup ("max (date ((t._hlc >> 16) / 1000, 'unixepoch', 'localtime'), coalesce (t.\"last_seen\", ''))")
-             : g_strdup ("date ((t._hlc >> 16) / 1000, 'unixepoch', 'localtime')");
+             ? g_strdup ("max (date ((t._hlc >> 16) / 1000, 'unixepoch'), coalesce (t.\"last_seen\", ''))")
+             : g_strdup ("date ((t._hlc >> 16) / 1000, 'unixepoch')");
     }
 }
 
@@ -157,21 +157,39 @@ mlg_derived_count (sqlite3        *document,
   return counts;
 }
 
+/* 2026-03-01, 2026-03 or 2026; some digits of each, as many as there are. */
+static guint
+read_digits (const char **text,
+             guint        most,
+             guint        otherwise)
+{
+  guint n = 0, number = 0;
+
+  if (**text == '-')
+    (*text)++;
+  for (; n < most && g_ascii_isdigit (**text); n++)
+    number = number * 10 + (guint) (*(*text)++ - '0');
+  return n > 0 ? number : otherwise;
+}
+
 static const char *
 find_age (const char *date)
 {
   /* GLib counts days since the year 1. */
   guint32 today = (guint32) (g_get_real_time () / (G_TIME_SPAN_DAY) + 719163);
   GDate then;
-  int year = 0, month = 1, day = 1;
-  guint days;
+  guint year, month, day, days;
 
-  if (date == NULL || sscanf (date, "%4d-%2d-%2d", &year, &month, &day) < 1 ||
-      !g_date_valid_dmy (day, month, year))
+  if (date == NULL || !g_ascii_isdigit (*date))
+    return NULL;
+  year = read_digits (&date, 4, 0);
+  month = read_digits (&date, 2, 1);
+  day = read_digits (&date, 2, 1);
+  if (!g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
     return NULL;
 
   g_date_clear (&then, 1);
-  g_date_set_dmy (&then, day, month, year);
+  g_date_set_dmy (&then, (GDateDay) day, (GDateMonth) month, (GDateYear) year);
   days = today > g_date_get_julian (&then) ? today - g_date_get_julian (&then) : 0;
   for (guint i = 0; i < G_N_ELEMENTS (ages); i++)
     if (days < ages[i].days)

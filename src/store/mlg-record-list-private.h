@@ -59,6 +59,8 @@ struct _MlgRecordList
   /* owned */
   MlgProject      *project;
   GArray          *order;          /* guint32 row numbers */
+  GArray          *by_title;       /* the same rows in the order of their titles… */
+  guint64          titled;         /* …as of this generation of the cache; 0: not yet */
   guint64          generation;     /* of the cache ->order and ->matched are as of */
   GArray          *shown;          /* guint32 row numbers */
   guint8          *matched;        /* bits; NULL: no search */

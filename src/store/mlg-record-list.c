@@ -122,20 +122,33 @@ reverse (GArray *numbers)
     }
 }
 
+/* Every other order begins with that of the titles. */
+static void
+order_by_title (MlgRecordList *self)
+{
+  MlgCache *cache = mlg_project_get_cache (self->project);
+  g_autoptr(GArray) rows = NULL;
+
+  self->generation = mlg_cache_get_generation (cache);
+  if (self->titled == self->generation)
+    return;
+
+  rows = mlg_cache_list (cache, self->entity);
+  g_array_set_size (self->by_title, rows->len);
+  for (guint i = 0; i < rows->len; i++)
+    MLG_NUMBER (self->by_title, i) = MLG_ROW_NUMBER (g_array_index (rows, MlgRow, i));
+  self->titled = self->generation;
+}
+
 void
 mlg_record_list_make_order (MlgRecordList *self)
 {
-  g_autoptr(GArray) rows = NULL;
-
   g_array_set_size (self->order, 0);
   if (self->project->store == NULL)
     return;
 
-  rows = mlg_cache_list (mlg_project_get_cache (self->project), self->entity);
-  self->generation = mlg_cache_get_generation (mlg_project_get_cache (self->project));
-  g_array_set_size (self->order, rows->len);
-  for (guint i = 0; i < rows->len; i++)
-    MLG_NUMBER (self->order, i) = MLG_ROW_NUMBER (g_array_index (rows, MlgRow, i));
+  order_by_title (self);
+  g_array_append_vals (self->order, self->by_title->data, self->by_title->len);
 
   if (self->sort != NULL)
     sort_by_column (self);
@@ -299,6 +312,7 @@ mlg_record_list_finalize (GObject *object)
   g_free (self->matched);
   g_free (self->suggestion);
   g_array_unref (self->order);
+  g_array_unref (self->by_title);
   g_array_unref (self->shown);
   g_ptr_array_unref (self->filters);
   g_ptr_array_unref (self->recent);
@@ -320,6 +334,7 @@ static void
 mlg_record_list_init (MlgRecordList *self)
 {
   self->order = mlg_record_list_numbers_new ();
+  self->by_title = mlg_record_list_numbers_new ();
   self->shown = mlg_record_list_numbers_new ();
   self->filters = g_ptr_array_new_with_free_func (mlg_list_filter_free);
   self->recent = g_ptr_array_new_with_free_func (g_object_unref);
