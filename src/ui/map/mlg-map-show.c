@@ -285,10 +285,39 @@ follow (MlgMapView *self,
   g_signal_connect_object (widget, signal, G_CALLBACK (callback), self, G_CONNECT_SWAPPED);
 }
 
+/* ---- where the map comes from */
+
+static void
+open_sources_cb (MlgMapView *self)
+{
+  double x = 0, y = 0;
+
+  gtk_widget_translate_coordinates (self->attribution_button, self->overlay,
+                                    gtk_widget_get_width (self->attribution_button) / 2.0, 0, &x, &y);
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->sources_popover), & (GdkRectangle) { (int) x, (int) y, 1, 1 });
+  gtk_popover_popup (GTK_POPOVER (self->sources_popover));
+}
+
+/* Unparented with the others of the overlay. */
+static void
+make_sources (MlgMapView *self)
+{
+  self->sources = gtk_label_new (NULL);
+  self->sources_popover = gtk_popover_new ();
+  gtk_label_set_wrap (GTK_LABEL (self->sources), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (self->sources), 0);
+  gtk_label_set_max_width_chars (GTK_LABEL (self->sources), 56);
+  gtk_popover_set_child (GTK_POPOVER (self->sources_popover), self->sources);
+  gtk_popover_set_position (GTK_POPOVER (self->sources_popover), GTK_POS_TOP);
+  gtk_widget_set_parent (self->sources_popover, self->overlay);
+  g_signal_connect_object (self->attribution_button, "clicked", G_CALLBACK (open_sources_cb), self, G_CONNECT_SWAPPED);
+}
+
 void
 mlg_map_show_attach (MlgMapView *self)
 {
   gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (self->legend), draw_legend_cb, self, NULL);
+  make_sources (self);
   restore_choices (self);
 
   follow (self, self->show_actors, "toggled", content_changed_cb);

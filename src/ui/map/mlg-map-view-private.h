@@ -27,7 +27,8 @@ struct _MlgMapView
   GtkWidget          *legend;          /* a drawing area, in legend_card */
   GtkWidget          *legend_card, *legend_open, *legend_arrow;
   GtkWidget          *attribution;     /* a label, short; what opens from it says all */
-  GtkWidget          *sources;
+  GtkWidget          *attribution_button;
+  GtkWidget          *sources, *sources_popover;
   GtkWidget          *empty;
   GtkWidget          *panel;
   GtkWidget          *list;

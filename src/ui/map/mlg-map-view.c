@@ -94,6 +94,16 @@ find_spot (MlgMapView  *self,
   return found > 0 ? found - 1 : MLG_MAP_NONE;
 }
 
+static gboolean
+is_under_legend (MlgMapView *self,
+                 double      x,
+                 double      y)
+{
+  return gtk_widget_get_visible (self->legend_card) && gtk_widget_get_visible (self->legend) &&
+         x < gtk_drawing_area_get_content_width (GTK_DRAWING_AREA (self->legend)) + COMFORT &&
+         y < gtk_drawing_area_get_content_height (GTK_DRAWING_AREA (self->legend)) + 2 * COMFORT;
+}
+
 /* What was chosen elsewhere is brought into sight. */
 static void
 bring_into_sight (MlgMapView *self,
@@ -108,7 +118,7 @@ bring_into_sight (MlgMapView *self,
 
   mlg_map_canvas_get_frame (self->canvas, &frame);
   mlg_map_frame_to_screen (&frame, *point, &x, &y);
-  if (x >= COMFORT && y >= COMFORT && x <= frame.width - COMFORT && y <= frame.height - COMFORT)
+  if (x >= COMFORT && y >= COMFORT && !is_under_legend (self, x, y) && x <= frame.width - COMFORT && y <= frame.height - COMFORT)
     return;
 
   frame.x = point->x;
@@ -409,7 +419,11 @@ mlg_map_view_describe (MlgMapView *self,
     g_string_append_printf (text, "\n%s", described->approximate ? _("Known to the commune only, whose position is approximate")
                                                                   : _("Known to the commune only"));
   if (described->kind == MLG_SPOT_AREA && described->area_name != NULL)
-    g_string_append_printf (text, "\n%s: %s", _("Area of intervention"), described->area_name);
+    {
+      g_autofree char *area = g_strdup_printf (_("%s: %s"), _("Area of intervention"), described->area_name);
+
+      g_string_append_printf (text, "\n%s", area);
+    }
   return g_string_free (text, FALSE);
 }
 
@@ -637,7 +651,7 @@ load_template (MlgMapView *self)
   self->legend_open = get (builder, "legend_open");
   self->legend_arrow = get (builder, "legend_arrow");
   self->attribution = get (builder, "attribution");
-  self->sources = get (builder, "sources");
+  self->attribution_button = get (builder, "attribution_button");
   self->empty = get (builder, "empty");
   self->panel = get (builder, "panel");
   self->list = get (builder, "list");
@@ -672,6 +686,7 @@ mlg_map_view_init (MlgMapView *self)
   self->legend_scale = 1;
   load_template (self);
   make_map (self);
+  mlg_map_show_attach (self);
   fill_list (self);
   mlg_map_tools_attach (self);
   mlg_map_hands_attach (self);
@@ -679,7 +694,6 @@ mlg_map_view_init (MlgMapView *self)
   mlg_map_go_to_attach (self);
   mlg_map_layers_attach (self);
 
-  mlg_map_show_attach (self);
   mlg_map_missing_attach (self);
   mlg_map_print_attach (self);
   g_signal_connect_object (self->show_list, "toggled", G_CALLBACK (mlg_map_view_make_room_soon), self, G_CONNECT_SWAPPED);
