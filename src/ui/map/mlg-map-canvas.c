@@ -43,6 +43,7 @@ struct _MlgMapCanvas
   cairo_surface_t *buffers[2];     /* what is drawn, by turns: GTK still holds the one of the frame before */
   guint          turn;
   int            width, height;    /* as last allocated */
+  int            window_width;     /* of the whole window, then */
   double         covered;          /* pixels at the left */
   double         covered_height;
   double         last_zoom;
@@ -413,20 +414,22 @@ mlg_map_canvas_snapshot (GtkWidget   *widget,
 static void
 follow_size (MlgMapCanvas *self,
              int           width,
-             int           height)
+             int           height,
+             int           window)
 {
   MlgMapFrame frame;
 
   mlg_map_canvas_get_frame (self, &frame);
-  /* A line more in the tools above is not another window. */
-  if (width != self->width && abs (height - self->height) > self->height / 10)
+  /* A window may grow by some pixels for what has opened in it: that is no other window. */
+  if (abs (window - self->window_width) > self->window_width / 10 && width != self->width && height != self->height)
     frame.zoom += log2 (MIN ((double) width / self->width, (double) height / self->height));
   else
     {
       double scale = mlg_map_frame_get_scale (&frame);
 
       frame.x += (width - self->width) / 2.0 / scale;
-      frame.y += (height - self->height) / 2.0 / scale;
+      /* What changes the height stands above: the tools, a message. */
+      frame.y -= (height - self->height) / 2.0 / scale;
     }
   set_viewport (self, &frame);
 }
@@ -438,15 +441,18 @@ mlg_map_canvas_size_allocate (GtkWidget *widget,
                               int        baseline)
 {
   MlgMapCanvas *self = MLG_MAP_CANVAS (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  int window = root != NULL ? gtk_widget_get_width (GTK_WIDGET (root)) : width;
 
   GTK_WIDGET_CLASS (mlg_map_canvas_parent_class)->size_allocate (widget, width, height, baseline);
   if (width == self->width && height == self->height)
     return;
 
   if (self->width > 0 && self->tick == 0)
-    follow_size (self, width, height);
+    follow_size (self, width, height, window);
   self->width = width;
   self->height = height;
+  self->window_width = window;
   g_signal_emit (self, signals[SIZED], 0);
 }
 
