@@ -1,7 +1,7 @@
 """The map by hand: an actor put where it stands, with its commune; pulled elsewhere, taken back, let go;
 several chosen by a rectangle and by a lasso; who is near; a distance; a town gone to. First with the mouse,
 then with the keyboard alone."""
-import contextlib, json, re, subprocess
+import contextlib, json, re, subprocess, time
 from Xlib import X
 from journey import *
 
@@ -107,9 +107,12 @@ with desk() as d:
     app.find('button', 'Choisir au lasso').click()
     d.move(x - 70, y - 70)
     d._send(X.ButtonPress, 1)
+    at = (-70, -70)
     for to in ((70, -70), (70, 70), (-70, 70), (-70, -70)):
-        for i in range(8):
-            d.move(x + to[0] * (i + 1) / 8, y + to[1])
+        for i in range(1, 7):
+            d.move(x + at[0] + (to[0] - at[0]) * i / 6, y + at[1] + (to[1] - at[1]) * i / 6)
+            time.sleep(0.03)            # a hand: motions within one frame are told as one
+        at = to
     d._send(X.ButtonRelease, 1)
     wait_for(lambda: 'personne' not in picture().description, 10, 'somebody in the lasso')
     d.press('Escape', 'Escape')
