@@ -542,7 +542,7 @@ mlg_encoding_restore_twice_encoded (char  **text,
 {
   const char *p = *text, *end = *text + *length;
   g_autoptr(GString) restored = NULL;
-  guint n = 0;
+  guint n = 0, n_right = 0;
 
   /* « Ã », « Â » and « â€ » begin all of them. */
   if (memmem (p, *length, "\303\203", 2) == NULL && memmem (p, *length, "\303\202", 2) == NULL && memmem (p, *length, "\303\242\342", 3) == NULL)
@@ -563,10 +563,14 @@ mlg_encoding_restore_twice_encoded (char  **text,
       if (restore_run (run, end, &p, restored))
         n++;
       else
-        g_string_append_len (restored, run, p - run);
+        {
+          n_right++;
+          g_string_append_len (restored, run, p - run);
+        }
     }
 
-  if (n == 0)
+  /* Once in a list that is right elsewhere, it is what the list says. */
+  if (n <= n_right)
     return 0;
   g_free (*text);
   *length = restored->len;

@@ -43,7 +43,8 @@ guint        mlg_encoding_count_foreign_lines (MlgEncoding encoding,
                                                gsize       length);
 
 /* « Ã©tÃ© »: UTF-8 that some program took for Windows-1252 and wrote again as UTF-8. @text is such UTF-8,
- * replaced by what it said at first; the number of places restored. */
+ * replaced by what it said at first; the number of places restored. A text that is right for the most part
+ * stays as it is. */
 guint        mlg_encoding_restore_twice_encoded (char **text,
                                                  gsize *length);
 

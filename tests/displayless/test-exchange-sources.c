@@ -534,7 +534,7 @@ test_partnerships_name_their_actors (Fixture       *f,
   g_assert_nonnull (strstr (mlg_import_get_reason (import, 0), "Four"));
 
   mlg_import_set_create_missing (import, TRUE);
-  apply (import, "2 1 0 1");
+  apply (import, "2 0 1 1");
   g_assert_cmpuint (mlg_import_get_n_missing (import), ==, 3);
   g_assert_cmpuint (count (f, "actor"), ==, 3);
   g_assert_cmpuint (count (f, "partnership"), ==, 2);
