@@ -99,6 +99,15 @@ mlg_file_dialog_save (GtkWindow   *parent,
 }
 
 void
+mlg_file_dialog_folder (GtkWindow   *parent,
+                        const char  *title,
+                        MlgFileFunc  func,
+                        gpointer     data)
+{
+  ask (parent, title, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, NULL, NULL, func, data);
+}
+
+void
 mlg_file_dialog_show_folder (GtkWindow  *parent,
                              const char *path)
 {

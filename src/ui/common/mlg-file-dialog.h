@@ -26,6 +26,11 @@ void mlg_file_dialog_save (GtkWindow   *parent,
                            MlgFileFunc  func,
                            gpointer     data);
 
+void mlg_file_dialog_folder (GtkWindow   *parent,
+                             const char  *title,
+                             MlgFileFunc  func,
+                             gpointer     data);
+
 /* The folder that holds @path, in the file manager of the desk. */
 void mlg_file_dialog_show_folder (GtkWindow  *parent,
                                   const char *path);

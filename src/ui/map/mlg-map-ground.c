@@ -201,6 +201,18 @@ make_opacity (MlgMapView *self)
   return box;
 }
 
+static GtkWidget *
+make_install (MlgMapView *self)
+{
+  GtkWidget *install = gtk_button_new_with_label (_("Install outlines of communes…"));
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (install), "win.install-territory");
+  gtk_widget_set_halign (install, GTK_ALIGN_START);
+  gtk_widget_set_tooltip_text (install, _("Communes and EPCI, from a folder of open data or a ready pack"));
+  g_signal_connect_swapped (install, "clicked", G_CALLBACK (gtk_menu_button_popdown), self->layers->button);
+  return install;
+}
+
 void
 mlg_map_ground_attach (MlgMapView *self)
 {
@@ -222,6 +234,7 @@ mlg_map_ground_attach (MlgMapView *self)
   gtk_box_append (GTK_BOX (acts), open);
   gtk_box_append (GTK_BOX (acts), prepare);
   gtk_box_append (GTK_BOX (box), acts);
+  gtk_box_append (GTK_BOX (box), make_install (self));
 
   if (current != NULL && *current != '\0')
     self->layers->tiles = mlg_mbtiles_open (current, NULL);

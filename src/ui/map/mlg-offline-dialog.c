@@ -13,6 +13,7 @@
 
 #define FIRST_ZOOM 6
 #define PATIENCE   1000
+#define COMFORTABLE 5000       /* pictures: the detail proposed is the finest below */
 
 #define WMTS "https://data.geopf.fr/wmts?SERVICE=WMTS&REQUEST=GetTile&VERSION=1.0.0&STYLE=normal&TILEMATRIXSET=PM" \
              "&TILEMATRIX={z}&TILEROW={y}&TILECOL={x}"
@@ -70,6 +71,15 @@ get_box (Dialog *self)
   return &self->boxes[gtk_drop_down_get_selected (GTK_DROP_DOWN (self->area))];
 }
 
+/* With its label, which stands before it in the grid. */
+static void
+show_row (GtkWidget *widget,
+          gboolean   shown)
+{
+  gtk_widget_set_visible (widget, shown);
+  gtk_widget_set_visible (gtk_widget_get_prev_sibling (widget), shown);
+}
+
 static void
 update (Dialog *self)
 {
@@ -87,8 +97,8 @@ update (Dialog *self)
   else
     text = g_strdup_printf (ngettext ("%s picture, about %s", "%s pictures, about %s", n), count, weight);
   gtk_label_set_label (GTK_LABEL (self->estimate), text);
-  gtk_widget_set_sensitive (self->address, other);
-  gtk_widget_set_sensitive (self->attribution, other);
+  show_row (self->address, other);
+  show_row (self->attribution, other);
   gtk_widget_set_sensitive (self->start, possible && error == NULL && *get_address (self) != '\0');
 }
 
@@ -234,7 +244,8 @@ fill_form (Dialog *self)
   self->area = attach (self, 3, _("Area"), make_areas (self));
   self->detail = attach (self, 4, _("Down to"), make_choice (detail_words));
   self->name = attach (self, 5, _("Name"), gtk_entry_new ());
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->detail), 1);
+  for (guint i = 0; i < G_N_ELEMENTS (details) && mlg_offline_count (get_box (self), FIRST_ZOOM, details[i].zoom) <= COMFORTABLE; i++)
+    gtk_drop_down_set_selected (GTK_DROP_DOWN (self->detail), i);
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->address), "https://…/{z}/{x}/{y}.png");
   gtk_editable_set_text (GTK_EDITABLE (self->name), project != NULL ? mlg_project_get_title (project) : "");
   for (GtkWidget **choice = (GtkWidget *[]) { self->source, self->area, self->detail, NULL }; *choice != NULL; choice++)

@@ -8,6 +8,7 @@
 #include "ui/common/mlg-file-dialog.h"
 #include "ui/common/mlg-view.h"
 #include "ui/directory/mlg-directory-view.h"
+#include "ui/territory/mlg-territory-assistant.h"
 #include "ui/window/mlg-help.h"
 #include "ui/common/mlg-settings.h"
 
@@ -301,6 +302,14 @@ help_action (GSimpleAction *action,
 }
 
 static void
+install_territory_action (GSimpleAction *action,
+                          GVariant      *parameter,
+                          gpointer       data)
+{
+  mlg_territory_assistant_open (GTK_WINDOW (data));
+}
+
+static void
 close_action (GSimpleAction *action,
               GVariant      *parameter,
               gpointer       data)
@@ -314,6 +323,7 @@ static const GActionEntry entries[] = {
   { "open-path", open_path_action, "s" },
   { "demo", demo_action },
   { "help", help_action },
+  { "install-territory", install_territory_action },
   { "close", close_action },
   { "sidebar", sidebar_action },
   { "projector", NULL, NULL, "false", projector_change_cb },
