@@ -142,6 +142,26 @@ is_derived_cb (gpointer field,
   return mlg_field_is_derived (field);
 }
 
+static gboolean
+is_derived_from_cb (gpointer field,
+                    gpointer column,
+                    gpointer data)
+{
+  MlgChanges *changes = data;
+  const char *source = mlg_field_is_derived (field) ? mlg_derived_depends_on (field) : NULL;
+  GHashTableIter iter;
+  gpointer entity;
+
+  if (source == NULL)
+    return mlg_field_is_derived (field);
+
+  g_hash_table_iter_init (&iter, changes->rows);
+  while (g_hash_table_iter_next (&iter, NULL, &entity))
+    if (g_str_equal (((const MlgEntity *) entity)->name, source))
+      return TRUE;
+  return FALSE;
+}
+
 static guint
 count_ours (MlgRecordList *self,
             MlgChanges    *changes)
@@ -200,8 +220,11 @@ take_changes (MlgRecordList *self,
       *have_moved |= put_in_columns (self, number, record);
       g_array_append_val (moved, number);
     }
-  /* These are read in no time, or by few. */
-  g_hash_table_foreach_remove (self->columns, is_derived_cb, NULL);
+  /* Numbers of partnerships stay when neither a partnership nor who there is has changed. */
+  if (mlg_cache_get_generation (cache) == self->generation)
+    g_hash_table_foreach_remove (self->columns, is_derived_from_cb, changes);
+  else
+    g_hash_table_foreach_remove (self->columns, is_derived_cb, NULL);
 
   return all_known && moved->len <= MAX_MOVES ? g_steal_pointer (&moved) : NULL;
 }
