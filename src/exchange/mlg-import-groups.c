@@ -143,18 +143,42 @@ hash_text (guint64    *hash,
   *hash = (*hash ^ 0x1f) * G_GUINT64_CONSTANT (1099511628211);
 }
 
+/* The letters that no spelling changes: « AMAP DE L'ÉTÉ » and « Amap de l’été » have the same. */
+static void
+hash_letters (guint64    *hash,
+              const char *text)
+{
+  for (; *text != '\0'; text++)
+    if (g_ascii_isalnum (*text))
+      *hash = (*hash ^ (guchar) g_ascii_tolower (*text)) * G_GUINT64_CONSTANT (1099511628211);
+}
+
+static gboolean
+is_same_name (const char *a,
+              const char *b)
+{
+  g_autofree char *x = NULL, *y = NULL;
+
+  if (strcmp (a, b) == 0)
+    return TRUE;
+  x = mlg_fold (a);
+  y = mlg_fold (b);
+  return strcmp (x, y) == 0;
+}
+
 static guint
 find_namesake (Groups       *self,
                guint         row,
                MlgRowValues *values)
 {
-  const guint targets[] = { self->name, self->address, self->place, self->key };
+  const guint targets[] = { self->address, self->place, self->key };
   guint64 hash = G_GUINT64_CONSTANT (14695981039346656037);
   guint first;
 
   if (get_value (values, self->name) == NULL || (get_value (values, self->address) == NULL && get_value (values, self->place) == NULL))
     return 0;
 
+  hash_letters (&hash, get_value (values, self->name));
   for (guint i = 0; i < G_N_ELEMENTS (targets); i++)
     hash_text (&hash, get_value (values, targets[i]));
   values->identity = (gint64) hash;
@@ -162,6 +186,8 @@ find_namesake (Groups       *self,
   if (first == 0)
     g_hash_table_insert (self->namesakes, &values->identity, GUINT_TO_POINTER (row + 1));
 
+  if (first != 0 && !is_same_name (get_value (get_row (self, first - 1), self->name), get_value (values, self->name)))
+    return 0;
   for (guint i = 0; first != 0 && i < G_N_ELEMENTS (targets); i++)
     if (g_strcmp0 (get_value (get_row (self, first - 1), targets[i]), get_value (values, targets[i])) != 0)
       return 0;
@@ -222,7 +248,8 @@ are_compatible (Groups             *self,
 {
   for (guint i = 0; i < self->list->targets->len; i++)
     {
-      if (!is_end (self, i) && !is_compatible (g_ptr_array_index (self->list->targets, i), leader->values[i], values->values[i]))
+      /* Of one name, or of one number whatever the name: they were asked about already. */
+      if (!is_end (self, i) && i != self->name && !is_compatible (g_ptr_array_index (self->list->targets, i), leader->values[i], values->values[i]))
         return FALSE;
     }
 

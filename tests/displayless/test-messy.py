@@ -68,6 +68,16 @@ class Tables(Case):
         self.assertEqual(counts, [1, 0, 2, 0])
         self.assertEqual([r['line'] for r in self.report['remarks']], [3, 4])
 
+    def test_one_association_in_two_spellings_is_one(self):
+        self.bring('l.csv', 'Nom;Commune;Mail;Tél\nAmap de l’Été;Die;amap@example.org;\nAMAP DE L\'ÉTÉ;Die;;0475220001\n'
+                   'Amap de l’Été;Crest;;\nAmap de l’été;Die;autre@example.org;\n')
+        self.assertEqual([self.report[k] for k in ('added', 'changed', 'unchanged', 'rejected')], [3, 0, 1, 0])
+        self.assertEqual([r['line'] for r in self.report['remarks']], [3, 5])
+        records = self.everything()
+        self.assertEqual(sum(a.get('locality') == 'Die' for a in json.loads(records)['records']['actor']), 2)
+        self.assertIn('0475220001', records)
+        self.assertIn('AMAP DE L', records)
+
     def test_every_line_is_counted(self):
         text = 'Nom;Commune;Lat;Lon\nA;Die;44,7;5,3\n;Crest;;\nA;Die;44,7;5,3\nB;Die;44;\nTotal;3;;\nC;Die;44,7;5;trop;encore\n'
         self.bring('l.csv', text)
