@@ -6,6 +6,7 @@
 #include "model/mlg-value.h"
 #include "store/mlg-error.h"
 #include "ui/records/mlg-field-history.h"
+#include "ui/records/mlg-wrap-layout.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -233,6 +234,8 @@ mlg_field_editor_new (MlgFocus       *focus,
     gtk_widget_set_tooltip_text (self->label, _(field->help));
 
   line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 3);
+  /* Not GtkBox's own: in large type it finds a label that wraps two pixels higher than it said. */
+  gtk_widget_set_layout_manager (line, mlg_wrap_layout_new (3));
   gtk_widget_add_css_class (line, "field-line");
   self->clock = make_clock (self, label);
   gtk_box_append (GTK_BOX (line), self->label);
