@@ -15,6 +15,7 @@
 #define MAX_TOWNS       70
 #define TOWN_DOT        1.8
 #define CITY_POPULATION 90000
+#define ALL_TOWNS       11.2
 #define MAX_EPCI        24
 #define FIRST_EPCI      8.5
 #define LAST_EPCI       11.0
@@ -246,7 +247,7 @@ write_towns (const Scribe *scribe,
 {
   static GOnce once = G_ONCE_INIT;
   const MlgMercator *points = g_once (&once, project_towns, NULL);
-  double smallest = 300000 / pow (2.7, scribe->frame->zoom - 5);
+  double smallest = scribe->frame->zoom >= ALL_TOWNS ? 0 : 300000 / pow (2.7, scribe->frame->zoom - 5);
   MlgMercatorBox box = mlg_map_frame_get_box (scribe->frame, 0);
   guint n;
   const MlgPlace *const *towns = mlg_gazetteer_get_towns (&n);

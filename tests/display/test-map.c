@@ -468,6 +468,45 @@ test_a_territory_is_outlined (Fixture       *f,
   g_assert_false (f->view->tools->has_area);
 }
 
+/* Until the main loop has made the index anew. */
+static void
+choose_shown (Fixture   *f,
+              GtkWidget *check,
+              gboolean   shown)
+{
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), shown);
+  run_until_idle ();
+}
+
+static guint
+count_shown (Fixture *f)
+{
+  MlgMapIndex *index = mlg_map_canvas_get_index (f->view->canvas);
+  guint counts[MLG_MAP_CATEGORIES], n = 0;
+
+  mlg_map_index_count_classes (index, counts);
+  for (guint i = 0; i < MLG_MAP_CATEGORIES; i++)
+    n += counts[i];
+  return n;
+}
+
+static void
+test_it_shows_what_is_chosen (Fixture       *f,
+                              gconstpointer  data)
+{
+  g_assert_cmpuint (count_shown (f), ==, 2);
+  choose_shown (f, f->view->show_actors, FALSE);
+  g_assert_cmpuint (count_shown (f), ==, 0);
+  choose_shown (f, f->view->show_actors, TRUE);
+  g_assert_cmpuint (count_shown (f), ==, 2);
+
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (f->view->by), MLG_MAP_BY_STATE);
+  run_until_idle ();
+  g_assert_cmpint (mlg_map_index_get_scene (mlg_map_canvas_get_index (f->view->canvas))->by, ==, MLG_MAP_BY_STATE);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (f->view->by), MLG_MAP_BY_CATEGORY);
+  run_until_idle ();
+}
+
 int
 main (int    argc,
       char **argv)
@@ -495,6 +534,7 @@ main (int    argc,
   g_test_add ("/map-view/a-measure", Fixture, NULL, set_up, test_a_measure, tear_down);
   g_test_add ("/map-view/who-is-near", Fixture, NULL, set_up, test_who_is_near, tear_down);
   g_test_add ("/map-view/a-territory-is-outlined", Fixture, NULL, set_up, test_a_territory_is_outlined, tear_down);
+  g_test_add ("/map-view/it-shows-what-is-chosen", Fixture, NULL, set_up, test_it_shows_what_is_chosen, tear_down);
   result = g_test_run ();
   fixture_end ();
   return result;
