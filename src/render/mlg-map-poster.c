@@ -317,6 +317,11 @@ draw_map (MlgMapPoster *self,
     draw_blank (self, cr, text, reserved, G_N_ELEMENTS (reserved));
   else
     draw_records (self, cr, text, reserved, G_N_ELEMENTS (reserved));
+  /* Whatever stands in that corner, the scale can be read. */
+  cairo_new_path (cr);
+  cairo_rectangle (cr, 6, height - 34, bar + 16, 28);
+  mlg_ink_set_colour (cr, &self->ink->paper, 0.8);
+  cairo_fill (cr);
   mlg_map_draw_scale_bar (cr, self->ink, &self->frame, 14, height - 12, bar);
   draw_north (cr, self->ink, width - 20, 24);
   cairo_restore (cr);
