@@ -17,6 +17,7 @@
 #define MAX_NAMES       220       /* marks in sight; above, names come with the pointer */
 #define MIN_CIRCLE      14        /* pixels; a smaller circle would look like a mark */
 #define MAX_CHOSEN_NAMES 12
+#define WIDE_AREA       1000      /* pixels */
 #define WIDEST_TIE      5         /* axes */
 
 /* The selection, looked up once: it may hold thousands. */
@@ -80,6 +81,13 @@ look_up_chosen (Chosen           *chosen,
 
 /* ---- areas of intervention */
 
+/* Seen from within, an area is all there is to see: then hardly a tint. @reach: its width, in pixels. */
+static double
+tint_of (double reach)
+{
+  return 0.12 * CLAMP (WIDE_AREA / MAX (reach, 1), 0.35, 1);
+}
+
 static void
 draw_outline (cairo_t           *cr,
               const MlgMapFrame *frame,
@@ -89,13 +97,14 @@ draw_outline (cairo_t           *cr,
               gboolean           lit)
 {
   const MlgColour *colour = mlg_map_sign_get_colour (ink, sign);
+  const MlgMercatorBox *box = area->finer != NULL ? &area->finer->box : &area->outline->box;
 
   cairo_new_path (cr);
   if (area->finer != NULL)
     mlg_map_add_outline (cr, area->finer, frame);
   else
     mlg_map_add_surface (cr, area->outline, frame);
-  mlg_ink_set_colour (cr, colour, 0.12);
+  mlg_ink_set_colour (cr, colour, tint_of (((double) box->x1 - box->x0) * mlg_map_frame_get_scale (frame)));
   if (area->finer != NULL)
     cairo_fill_preserve (cr);
   else
@@ -128,7 +137,7 @@ draw_circle (cairo_t           *cr,
 
   cairo_new_path (cr);
   cairo_arc (cr, x, y, radius, 0, 2 * G_PI);
-  mlg_ink_set_colour (cr, colour, 0.1);
+  mlg_ink_set_colour (cr, colour, tint_of (2 * radius));
   cairo_fill_preserve (cr);
   mlg_ink_set_colour (cr, colour, lit ? 1 : 0.65);
   cairo_save (cr);
