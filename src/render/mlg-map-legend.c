@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "model/mlg-text.h"
+#include "render/mlg-map-layers.h"
 
 #define PIXELS_PER_POINT (96.0 / 72.0)
 #define MARK_COLUMN      26.0
@@ -228,6 +229,34 @@ has_approximate (MlgMapIndex *index)
   return FALSE;
 }
 
+/* Each layer under its colour, from the highest. */
+static double
+draw_layers (cairo_t      *cr,
+             const MlgInk *ink,
+             GPtrArray    *layers,
+             double        x,
+             double        y,
+             double        width)
+{
+  for (guint i = layers->len; i > 0; i--)
+    {
+      const MlgMapLayer *layer = layers->pdata[i - 1];
+      MlgColour colour;
+      double middle;
+
+      y = write_row (cr, ink, layer->title != NULL ? layer->title : "", x, y, width, &middle);
+      mlg_map_get_layer_colour (ink, layer, &colour);
+      cairo_new_path (cr);
+      cairo_rectangle (cr, x + 0.5, round (middle) - 5.5, 17, 12);
+      mlg_ink_set_colour (cr, &colour, 0.15);
+      cairo_fill_preserve (cr);
+      mlg_ink_set_colour (cr, &colour, 0.9);
+      cairo_set_line_width (cr, 1.6);
+      cairo_stroke (cr);
+    }
+  return y;
+}
+
 double
 mlg_map_draw_legend_rows (cairo_t      *cr,
                           const MlgInk *ink,
@@ -255,6 +284,7 @@ mlg_map_draw_legend_rows (cairo_t      *cr,
       y = write_row (cr, ink, _("Area of intervention"), x, y, width, &middle);
       draw_sample_area (cr, ink, x, middle);
     }
+  y = draw_layers (cr, ink, mlg_map_index_get_scene (index)->layers, x, y, width);
   return with_ties ? draw_ties (cr, ink, index, x, y, width) : y;
 }
 
