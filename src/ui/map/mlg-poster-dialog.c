@@ -36,6 +36,7 @@ struct _MlgPosterDialog
   MlgMapSheet     given;           /* what the screen shows */
   MlgMercatorBox  box;
   char           *name;
+  char           *described;       /* the subtitle of the poster when none is written */
 
   GtkWidget      *title, *subtitle, *size, *upright, *numbers, *with_index, *blank, *faint, *everything;
   GtkWidget      *preview, *pages;
@@ -83,7 +84,7 @@ make_job (MlgPosterDialog *self)
   job->box = self->box;
   job->sheet.box = is_on (self->everything) ? NULL : &job->box;
   job->sheet.title = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->title)));
-  job->sheet.subtitle = *subtitle != '\0' ? g_strdup (subtitle) : NULL;
+  job->sheet.subtitle = *subtitle != '\0' && g_strcmp0 (subtitle, self->described) != 0 ? g_strdup (subtitle) : NULL;
   job->sheet.signature = g_strdup (self->given.signature);
   job->sheet.licence = g_strdup (self->given.licence);
   if (self->given.coverage != NULL)
@@ -353,6 +354,7 @@ mlg_poster_dialog_finalize (GObject *object)
   g_free ((char *) self->given.signature);
   g_free ((char *) self->given.licence);
   g_free (self->name);
+  g_free (self->described);
 
   G_OBJECT_CLASS (mlg_poster_dialog_parent_class)->finalize (object);
 }
@@ -521,9 +523,8 @@ mlg_poster_dialog_new (GtkWindow         *parent,
   self->name = g_strdup (name);
   g_strdelimit (self->name, "/\\:", '-');
   gtk_editable_set_text (GTK_EDITABLE (self->title), sheet->title != NULL ? sheet->title : "");
-  if (sheet->subtitle != NULL)
-    gtk_editable_set_text (GTK_EDITABLE (self->subtitle), sheet->subtitle);
-  gtk_entry_set_placeholder_text (GTK_ENTRY (self->subtitle), described);
+  self->described = g_steal_pointer (&described);
+  gtk_editable_set_text (GTK_EDITABLE (self->subtitle), sheet->subtitle != NULL ? sheet->subtitle : self->described);
   changed_cb (self);
   return GTK_WIDGET (self);
 }
