@@ -19,6 +19,8 @@ typedef enum
   MLG_EXPORT_GOGOCARTO,
   MLG_EXPORT_YESWIKI,
   MLG_EXPORT_KUMU,         /* actors and their partnerships */
+  MLG_EXPORT_GRAPHML,      /* the same, for yEd, Gephi, Cytoscape */
+  MLG_EXPORT_GEXF,
   MLG_EXPORT_VCARD,
   MLG_EXPORT_ICALENDAR,
   MLG_EXPORT_JSON_LD,
@@ -109,6 +111,8 @@ GBytes   *mlg_write_icalendar    (MlgProject *project, const MlgExportOptions *o
 GBytes   *mlg_write_gogocarto    (MlgProject *project, const MlgExportOptions *options, GError **error);
 GBytes   *mlg_write_yeswiki      (MlgProject *project, const MlgExportOptions *options, GError **error);
 GBytes   *mlg_write_kumu         (MlgProject *project, const MlgExportOptions *options, GError **error);
+GBytes   *mlg_write_graphml      (MlgProject *project, const MlgExportOptions *options, GError **error);
+GBytes   *mlg_write_gexf         (MlgProject *project, const MlgExportOptions *options, GError **error);
 GBytes   *mlg_write_json_ld      (MlgProject *project, const MlgExportOptions *options, GError **error);
 
 G_END_DECLS

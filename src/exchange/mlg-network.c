@@ -16,6 +16,7 @@
 #define MAX_DEFAULT_BYTES  (64u << 20)     /* a default is written once in the file and stands in every node */
 #define PAIR_PREFIX        "partnership."
 #define MAX_LISTED         5
+#define MAX_OTHERS         100             /* kinds of records that ours refer to */
 
 typedef struct
 {
@@ -69,6 +70,7 @@ static const MlgFlatTarget pair_targets[] = {
 static const MlgFlatTarget link_targets[] = {
   { "id", "key" }, { "partnership", "partnership" }, { "from", "from" }, { "to", "to" }, { "kind", "kind" }, { "label", "label" },
   { "weight", "weight" }, { "poids", "weight" }, { "montant", "weight" }, { "montant_eur", "weight" }, { "amount", "weight" },
+  { "link.key", "key" },
 };
 
 static const MlgFlatTarget position_targets[] = {
@@ -467,6 +469,16 @@ set_link_key (MlgNetwork     *self,
   mlg_flat_set (links, "id", key, MLG_SHEET_TEXT);
 }
 
+/* Programs that know one kind of link in a graph say it in a value. */
+static gboolean
+goes_both_ways (MlgNetwork     *self,
+                MlgNetworkItem *link)
+{
+  const char *direction = mlg_network_get (self, link, "direction");
+
+  return g_strcmp0 (direction, "mutual") == 0 || g_strcmp0 (direction, "undirected") == 0;
+}
+
 static void
 set_ends (MlgNetwork     *self,
           MlgFlat        *links,
@@ -481,7 +493,7 @@ set_ends (MlgNetwork     *self,
       mlg_flat_set (links, "from", from, MLG_SHEET_TEXT);
       mlg_flat_set (links, "to", to, MLG_SHEET_TEXT);
     }
-  else if (link->directed)
+  else if (link->directed && !goes_both_ways (self, link))
     {
       mlg_flat_set (links, "from", name_end (self, link->from), MLG_SHEET_TEXT);
       mlg_flat_set (links, "to", name_end (self, link->to), MLG_SHEET_TEXT);
@@ -520,7 +532,8 @@ add_link (MlgNetwork     *self,
       gboolean dates = strcmp (value->name, "start") == 0 || strcmp (value->name, "end") == 0;
       g_autofree char *other = column != NULL ? NULL : g_strconcat (value->name, " (2)", NULL);
 
-      if (is_apart (self, value->name) || (dates && !pair->several_periods))
+      if (is_apart (self, value->name) || (dates && !pair->several_periods) ||
+          (strcmp (value->name, "direction") == 0 && goes_both_ways (self, link)))
         continue;
       if (self->ours && (strcmp (value->name, "from") == 0 || strcmp (value->name, "to") == 0 || strcmp (value->name, "partnership") == 0))
         continue;
@@ -745,6 +758,64 @@ mlg_network_finish (MlgNetwork  *self,
     return FALSE;
 
   add_remarks (self, source);
+  return TRUE;
+}
+
+/* The records of one kind, @list its array. */
+static gboolean
+add_others (MlgSource          *source,
+            const MlgJsonNode  *list,
+            GError            **error)
+{
+  const MlgEntity *entity = mlg_schema_find (list->name);
+  MlgFlat *flat;
+  MlgSheet *sheet;
+
+  if (entity == NULL || !mlg_json_is (list, MLG_JSON_ARRAY) || strcmp (entity->name, MLG_ENTITY_LINK) == 0)
+    return TRUE;
+
+  flat = mlg_flat_new (g_dgettext (GETTEXT_PACKAGE, entity->plural));
+  for (const MlgJsonNode *record = list->first; record != NULL; record = record->next)
+    {
+      if (!mlg_json_is (record, MLG_JSON_OBJECT))
+        continue;
+      mlg_flat_set_members (flat, record, NULL);
+      mlg_flat_end_row (flat, record->line);
+    }
+  mlg_flat_set_target (flat, "id", "key");
+  mlg_flat_set_own_targets (flat, entity);
+  sheet = mlg_flat_finish (flat, entity->name, error);
+  if (sheet == NULL)
+    return FALSE;
+  if (mlg_sheet_get_n_rows (sheet) > 1)
+    mlg_source_add_sheet (source, sheet);
+  else
+    mlg_sheet_free (sheet);
+  return TRUE;
+}
+
+gboolean
+mlg_network_read_others (MlgSource     *source,
+                         const char    *json,
+                         GCancellable  *cancellable,
+                         GError       **error)
+{
+  g_auto(GStrv) lines = json == NULL ? NULL : g_strsplit (json, "\n", MAX_OTHERS);
+
+  for (guint i = 0; lines != NULL && lines[i] != NULL; i++)
+    {
+      g_autoptr(GBytes) bytes = g_bytes_new (lines[i], strlen (lines[i]));
+      g_autoptr(MlgJsonTree) tree = mlg_json_tree_read (bytes, cancellable, error);
+      const MlgJsonNode *records;
+
+      if (tree == NULL)
+        return FALSE;
+      records = mlg_json_find (mlg_json_tree_get_root (tree), "records");
+      for (const MlgJsonNode *list = records == NULL ? NULL : records->first; list != NULL; list = list->next)
+        if (!add_others (source, list, error))
+          return FALSE;
+    }
+
   return TRUE;
 }
 

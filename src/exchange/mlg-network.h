@@ -33,6 +33,8 @@ const char     *mlg_network_get        (MlgNetwork *self, MlgNetworkItem *item, 
 /* The file was written by us: fields have our names, and looks say nothing that they do not. */
 void            mlg_network_set_ours   (MlgNetwork *self);
 
+/* The records that ours refer to, as we wrote them: JSON, a document a line. */
+gboolean        mlg_network_read_others (MlgSource *source, const char *json, GCancellable *cancellable, GError **error);
 /* Adds the sheets. */
 gboolean        mlg_network_finish     (MlgNetwork *self, MlgSource *source, GError **error);
 

@@ -7,7 +7,6 @@
 #include "exchange/mlg-network.h"
 
 #include <glib/gi18n-lib.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define MAX_KEYS 1000u
@@ -30,9 +29,10 @@ typedef struct
   GPtrArray      *parents;      /* char *: ids of the nodes that are open */
   Key            *key;          /* being declared */
   Key            *data;         /* being filled; or NULL */
+  char           *others;       /* records of ours; or NULL */
   char           *hyper;        /* end points so far; NULL: not in such a link */
   gboolean        directed;     /* unless a link says otherwise */
-  gboolean        in_text, in_graphics;
+  gboolean        in_text, in_graphics, ours;
   GString        *text;
 } Reading;
 
@@ -341,7 +341,15 @@ end_data (Reading *reading)
   if (item != NULL)
     mlg_network_set (reading->network, item, key->name, reading->text->str);
   else if (strcmp (key->name, "generator") == 0 && strcmp (reading->text->str, "Maillage") == 0)
-    mlg_network_set_ours (reading->network);
+    {
+      mlg_network_set_ours (reading->network);
+      reading->ours = TRUE;
+    }
+  else if (reading->ours && strcmp (key->name, "records") == 0)
+    {
+      g_free (reading->others);
+      reading->others = g_strdup (reading->text->str);
+    }
   else if (*g_strstrip (reading->text->str) != '\0')
     {
       g_autofree char *sentence = g_strdup_printf (_("About the whole network: %s: %s"), key->name, reading->text->str);
@@ -424,8 +432,10 @@ read_graphml (MlgSource     *source,
   };
   gboolean read = mlg_network_parse (bytes, &handler, &reading, cancellable, error);
 
+  read = read && mlg_network_read_others (source, reading.others, cancellable, error) && mlg_network_finish (network, source, error);
   g_free (reading.hyper);
-  return read && mlg_network_finish (network, source, error);
+  g_free (reading.others);
+  return read;
 }
 
 static guint

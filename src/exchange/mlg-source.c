@@ -19,6 +19,7 @@ static const MlgReader *const readers[] = {
   &mlg_reader_yeswiki,
   &mlg_reader_kumu,
   &mlg_reader_graphml,
+  &mlg_reader_gexf,
   &mlg_reader_geojson,
   &mlg_reader_records,
   NULL,

@@ -59,6 +59,6 @@ extern const MlgReader mlg_reader_xlsx, mlg_reader_ods;
 extern const MlgReader mlg_reader_vcard, mlg_reader_icalendar;
 extern const MlgReader mlg_reader_geojson, mlg_reader_gogocarto, mlg_reader_gogocarto_taxonomy,
                        mlg_reader_yeswiki, mlg_reader_kumu, mlg_reader_records;
-extern const MlgReader mlg_reader_graphml;
+extern const MlgReader mlg_reader_graphml, mlg_reader_gexf;
 
 G_END_DECLS
