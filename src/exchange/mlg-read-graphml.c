@@ -309,7 +309,8 @@ start_cb (MlgXml     *xml,
   if (reading->in_graphics || (reading->data != NULL && *reading->data->name == '\0'))
     {
       reading->in_graphics = TRUE;
-      start_graphics (xml, name, reading);
+      if (!reading->ours)
+        start_graphics (xml, name, reading);
     }
   else if (strcmp (name, "key") == 0)
     start_key (xml, reading);

@@ -227,6 +227,16 @@ class Samples(Case):
                 lost = [w for w in words(data.text or '') if w not in of_actor]
                 self.assertEqual(lost, [], (node.get('id'), data.get('key'), data.text))
 
+    def test_the_social_forum_goes_out_and_comes_back(self):
+        records, _ = self.bring(self.source('forum-social-europeen.graphml'))
+        for form in FORMS:
+            self.run_cli('export', 'f.maillage', 'out.' + form)
+            said = json.loads(self.run_cli('import', 'f.maillage', 'out.' + form, '--json'))
+            self.assertEqual((said['added'], said['changed'], said['rejected']), (0, 0, 0), form)
+            self.bring('out.' + form, form + '.maillage')
+            self.run_cli('export', form + '.maillage', 'again.' + form)
+            self.assertEqual(self.read('again.' + form), self.read('out.' + form))
+
     def test_social_forum(self):
         self.check('forum-social-europeen.graphml', 1080, 500, 535)
 

@@ -15,8 +15,8 @@
 
 #include <string.h>
 
-#define READABLE_FILES "*.csv;*.tsv;*.tab;*.txt;*.xlsx;*.ods;*.json;*.geojson;*.jsonld;*.vcf;*.ics;" \
-                       "*.CSV;*.TXT;*.XLSX;*.ODS;*.JSON;*.VCF;*.ICS"
+#define READABLE_FILES "*.csv;*.tsv;*.tab;*.txt;*.xlsx;*.ods;*.json;*.geojson;*.jsonld;*.vcf;*.ics;*.graphml;*.gexf;" \
+                       "*.CSV;*.TXT;*.XLSX;*.ODS;*.JSON;*.VCF;*.ICS;*.GRAPHML;*.GEXF"
 #define MAX_REMARKS 4     /* lines of remarks about the whole file */
 
 struct _MlgImportView
