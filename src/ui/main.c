@@ -1,5 +1,6 @@
 /* maillage: the window. */
 
+#include "ui/common/mlg-memory.h"
 #include "ui/window/mlg-application.h"
 
 int
@@ -8,6 +9,7 @@ main (int    argc,
 {
   g_autoptr(MlgApplication) application = NULL;
 
+  mlg_memory_tune ();
   mlg_application_init_locale ();
   application = mlg_application_new ();
 

@@ -10,6 +10,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "ui/common/mlg-memory.h"
 #include "ui/map/mlg-map-canvas.h"
 #include "ui/map/mlg-map-source.h"
 
@@ -308,8 +309,11 @@ int
 main (int    argc,
       char **argv)
 {
-  g_autofree char *xvfb = g_find_program_in_path ("xvfb-run");
+  g_autofree char *xvfb = NULL;
   double ours[3];
+
+  mlg_memory_tune ();       /* as the program does */
+  xvfb = g_find_program_in_path ("xvfb-run");
 
   if (g_getenv ("DISPLAY") == NULL)
     {

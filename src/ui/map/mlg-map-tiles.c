@@ -314,7 +314,7 @@ paint_square (cairo_t      *cr,
   cairo_translate (cr, x, y);
   cairo_scale (cr, stretch, stretch);
   cairo_set_source_surface (cr, square->picture, 0, 0);
-  cairo_pattern_set_filter (cairo_get_source (cr), stretch == 1 ? CAIRO_FILTER_NEAREST : CAIRO_FILTER_BILINEAR);
+  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_NEAREST);
   if (stretch != 1)
     cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD);
   cairo_rectangle (cr, 0, 0, SIDE, SIDE);
