@@ -53,7 +53,9 @@ keep_choices (MlgMapView *self)
     hidden |= is_on (switches[i]) ? 0 : 1 << i;
   mlg_settings_set_int ("map-hidden", hidden);
   mlg_settings_set_int ("map-colours", (int) gtk_drop_down_get_selected (GTK_DROP_DOWN (self->by)));
-  mlg_settings_set_int ("map-legend-folded", !gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->legend_open)));
+  /* On the projector it starts folded, whatever was chosen for the desk. */
+  if (self->legend_scale == 1)
+    mlg_settings_set_int ("map-legend-folded", !gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->legend_open)));
 }
 
 static void

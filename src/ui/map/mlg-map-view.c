@@ -12,6 +12,7 @@
 #include <glib/gi18n-lib.h>
 
 
+#include "ui/common/mlg-settings.h"
 #include "ui/map/mlg-map-drop.h"
 #include "ui/map/mlg-map-layers.h"
 #include "ui/map/mlg-map-resources.h"
@@ -391,7 +392,13 @@ theme_changed_cb (MlgMapView *self)
   if (focus != NULL)
     g_object_get (focus, "projector", &projector, NULL);
   self->dark = dark;
-  self->legend_scale = projector ? PROJECTED_LEGEND : 1;
+  if ((self->legend_scale == PROJECTED_LEGEND) != projector)
+    {
+      self->legend_scale = projector ? PROJECTED_LEGEND : 1;
+      /* In large type it would hide a third of the map: a click unfolds it. */
+      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->legend_open),
+                                    !projector && !mlg_settings_get_int ("map-legend-folded", FALSE));
+    }
   mlg_map_canvas_set_theme (self->canvas, projector ? (dark ? MLG_INK_PROJECTOR_BLACK : MLG_INK_PROJECTOR_WHITE)
                                                      : (dark ? MLG_INK_DARK : MLG_INK_LIGHT));
   mlg_map_show_size_legend (self);
