@@ -12,22 +12,42 @@ set_version (MlgId  *id,
   id->bytes[8] = (id->bytes[8] & 0x3f) | 0x80;
 }
 
+/* The next of a series that only grows: milliseconds since 1970 in the high bits, a counter of 12 bits in the low ones.
+ * A clock set back, or more than 4 096 in one millisecond, run ahead of the time rather than break the order. */
+static guint64
+next_moment (void)
+{
+  static GMutex mutex;
+  static guint64 last;
+  guint64 moment = (guint64) (g_get_real_time () / 1000) << 12;
+
+  g_mutex_lock (&mutex);
+  if (moment <= last)
+    moment = last + 1;
+  last = moment;
+  g_mutex_unlock (&mutex);
+  return moment;
+}
+
+/* RFC 9562 §6.2, method 1: the counter stands in rand_a, so that of two records made here the older has the smaller id. */
 MlgId
 mlg_id_new (void)
 {
-  gint64 ms = g_get_real_time () / 1000;
+  guint64 moment = next_moment ();
+  guint64 ms = moment >> 12;
   MlgId id;
 
   for (guint i = 0; i < 6; i++)
     id.bytes[i] = (guint8) (ms >> (8 * (5 - i)));
+  id.bytes[6] = (guint8) ((moment >> 8) & 0x0f);
+  id.bytes[7] = (guint8) moment;
 
-  for (guint i = 6; i < 14; i += 4)
+  for (guint i = 8; i < 16; i += 4)
     {
       guint32 word = g_random_int ();
-      memcpy (id.bytes + i, &word, 4);
+
+      memcpy (id.bytes + i, &word, sizeof word);
     }
-  for (guint i = 14; i < 16; i++)
-    id.bytes[i] = (guint8) g_random_int_range (0, 256);
 
   set_version (&id, 7);
   return id;

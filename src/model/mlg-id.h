@@ -13,7 +13,7 @@ typedef struct
   guint8 bytes[16];
 } MlgId;
 
-/* A new id, UUIDv7 (RFC 9562): time first, so that ids sort by age. */
+/* A new id, UUIDv7 (RFC 9562): time first, so that ids sort by age; two made in this process always do, from any thread. */
 MlgId     mlg_id_new      (void);
 
 /* The id that everybody derives from the same @name under @space (UUIDv5, RFC 9562, SHA-1). */

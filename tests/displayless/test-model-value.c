@@ -1,6 +1,7 @@
 /* Values and dates: what people type, what is kept, what is shown. */
 
 #include "model/mlg-date.h"
+#include "model/mlg-id.h"
 #include "model/mlg-number.h"
 #include "model/mlg-value-private.h"
 #include "model/mlg-vocabulary.h"
@@ -423,6 +424,47 @@ test_settled_parts (void)
   g_assert_cmpuint (n_settled, >, 0);
 }
 
+static gpointer
+make_ids (gpointer count)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (MlgId));
+
+  for (guint i = 0; i < GPOINTER_TO_UINT (count); i++)
+    {
+      MlgId id = mlg_id_new ();
+
+      g_array_append_val (ids, id);
+    }
+  return ids;
+}
+
+/* Which of two twins is kept hangs on it: the older has the smaller id, in one millisecond and in several threads too. */
+static void
+test_ids_sort_by_age (void)
+{
+  g_autoptr(GHashTable) seen = g_hash_table_new (mlg_id_hash, mlg_id_equal);
+  GThread *threads[3];
+  GArray *made[G_N_ELEMENTS (threads)];
+
+  for (guint t = 0; t < G_N_ELEMENTS (threads); t++)
+    threads[t] = g_thread_new ("ids", make_ids, GUINT_TO_POINTER (50000));
+  for (guint t = 0; t < G_N_ELEMENTS (threads); t++)
+    {
+      made[t] = g_thread_join (threads[t]);
+      for (guint i = 0; i < made[t]->len; i++)
+        {
+          MlgId *id = &g_array_index (made[t], MlgId, i);
+
+          g_assert_cmpint (id->bytes[6] >> 4, ==, 7);
+          g_assert_cmpint (id->bytes[8] >> 6, ==, 2);
+          g_assert_true (i == 0 || mlg_id_compare (id - 1, id) < 0);
+          g_assert_true (g_hash_table_add (seen, id));
+        }
+    }
+  for (guint t = 0; t < G_N_ELEMENTS (threads); t++)
+    g_array_unref (made[t]);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -447,5 +489,6 @@ main (int    argc,
   g_test_add_func ("/model/value/settled-parts", test_settled_parts);
   g_test_add_func ("/model/date/days", test_date_days);
   g_test_add_func ("/model/vocabularies", test_vocabularies);
+  g_test_add_func ("/model/id/sort-by-age", test_ids_sort_by_age);
   return g_test_run ();
 }
