@@ -1,0 +1,243 @@
+/* Who stands where: places for newcomers, tidying up, the walk from the old places to the new. */
+
+#include "ui/partnerships/mlg-partnerships-view-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#define TIDY_TIME     (700 * 1000)   /* µs that tidying up takes to be seen */
+/* Width to height of the whole: the same in every window, so that a file looks the same everywhere. */
+#define ASPECT        1.6
+
+/* ---- Moving */
+
+void
+mlg_partnerships_view_stop_moving (MlgPartnershipsView *self)
+{
+  if (self->tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
+  self->tick = 0;
+  g_clear_pointer (&self->from, g_free);
+  g_clear_pointer (&self->to, g_free);
+  g_clear_pointer (&self->placements, g_free);
+}
+
+static gboolean
+move_cb (GtkWidget     *widget,
+         GdkFrameClock *clock,
+         gpointer       data)
+{
+  MlgPartnershipsView *self = MLG_PARTNERSHIPS_VIEW (widget);
+  MlgGraphScene *scene = mlg_graph_canvas_get_scene (self->canvas);
+  double t = (double) (gdk_frame_clock_get_frame_time (clock) - self->start) / TIDY_TIME;
+  g_autofree MlgPoint *points = g_new (MlgPoint, self->n_moving + 1);
+  MlgExtent tray = mlg_graph_scene_get_tray (scene);
+
+  mlg_layout_mix (self->from, self->to, self->n_moving, t, points);
+  mlg_graph_scene_place (scene, points, self->placements, &tray);
+  mlg_graph_canvas_refresh (self->canvas);
+  if (t < 1)
+    return G_SOURCE_CONTINUE;
+
+  self->tick = 0;
+  mlg_partnerships_view_stop_moving (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* From where the actors were (@from, taken) to where they are. */
+static void
+start_moving (MlgPartnershipsView *self,
+              MlgPoint            *from,
+              guint                n_nodes)
+{
+  MlgGraphScene *scene = mlg_graph_canvas_get_scene (self->canvas);
+  const MlgSceneNode *nodes = mlg_graph_scene_get_nodes (scene);
+  gboolean animate;
+
+  mlg_partnerships_view_stop_moving (self);
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-enable-animations", &animate, NULL);
+  if (!animate || n_nodes != mlg_graph_scene_get_n_nodes (scene) || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    {
+      g_free (from);
+      return;
+    }
+
+  self->from = from;
+  self->to = g_new (MlgPoint, n_nodes + 1);
+  self->placements = g_new (guint8, n_nodes + 1);
+  self->n_moving = n_nodes;
+  for (guint i = 0; i < n_nodes; i++)
+    {
+      self->to[i] = nodes[i].at;
+      self->placements[i] = nodes[i].in_tray ? MLG_IN_TRAY : MLG_PLACED;
+    }
+  self->start = gdk_frame_clock_get_frame_time (gtk_widget_get_frame_clock (GTK_WIDGET (self)));
+  self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), move_cb, NULL, NULL);
+}
+
+static MlgPoint *
+dup_places (MlgGraphScene *scene,
+            guint         *n_nodes)
+{
+  const MlgSceneNode *nodes = mlg_graph_scene_get_nodes (scene);
+  MlgPoint *points;
+
+  *n_nodes = mlg_graph_scene_get_n_nodes (scene);
+  points = g_new (MlgPoint, *n_nodes + 1);
+  for (guint i = 0; i < *n_nodes; i++)
+    points[i] = nodes[i].at;
+
+  return points;
+}
+
+/* ---- Laying out */
+
+/* Tidying up is a command: the places of all linked actors go into the file. */
+static void
+save_places (MlgPartnershipsView *self,
+             MlgPlacesJob        *job,
+             MlgGraphScene       *scene)
+{
+  g_autoptr(GArray) nodes = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr(GError) error = NULL;
+  guint n_nodes;
+  MlgPoint *from = dup_places (scene, &n_nodes);
+
+  for (guint i = 0; i < job->layout.n_nodes; i++)
+    if (job->layout.placements[i] == MLG_PLACED)
+      g_array_append_val (nodes, i);
+
+  if (!mlg_project_positions_write (mlg_view_get_project (MLG_VIEW (self)), N_("Tidy up the graph"),
+                                    mlg_graph_scene_get_graph (scene), nodes,
+                                    job->layout.points, job->layout.placements, &error))
+    {
+      mlg_view_report (MLG_VIEW (self), error);
+      g_free (from);
+      return;
+    }
+  start_moving (self, from, n_nodes);
+}
+
+typedef struct
+{
+  MlgPlacesJob *job;
+  gboolean      tidy;
+  const gint   *cancelled;
+} Work;
+
+static void
+work_free (gpointer data)
+{
+  Work *work = data;
+
+  mlg_places_job_free (work->job);
+  g_free (work);
+}
+
+static void
+finish_work (MlgPartnershipsView *self,
+             Work                *work)
+{
+  if (work->tidy)
+    {
+      save_places (self, work->job, mlg_graph_canvas_get_scene (self->canvas));
+      return;
+    }
+  mlg_graph_places_take (self->places, work->job, self->next);
+  mlg_partnerships_view_show (self, g_steal_pointer (&self->next));
+}
+
+static void
+work_thread (GTask        *task,
+             gpointer      source,
+             gpointer      data,
+             GCancellable *cancellable)
+{
+  Work *work = data;
+
+  g_task_return_boolean (task, mlg_places_job_run (work->job, work->cancelled));
+}
+
+static void
+work_done_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      data)
+{
+  MlgPartnershipsView *self = MLG_PARTNERSHIPS_VIEW (source);
+  gboolean current = self->work == G_TASK (result);
+
+  if (current)
+    {
+      g_clear_object (&self->work);
+      gtk_widget_set_visible (self->spinner, FALSE);
+      gtk_spinner_stop (GTK_SPINNER (self->spinner));
+      if (g_task_propagate_boolean (G_TASK (result), NULL) && !g_atomic_int_get (&self->cancelled))
+        finish_work (self, g_task_get_task_data (G_TASK (result)));
+      else if (self->next != NULL)
+        mlg_partnerships_view_rebuild (self);
+    }
+}
+
+static void
+start_work (MlgPartnershipsView *self,
+            MlgPlacesJob        *job,
+            gboolean             tidy)
+{
+  Work *work = g_new0 (Work, 1);
+
+  *work = (Work) { job, tidy, &self->cancelled };
+  if (!mlg_places_job_is_long (job))
+    {
+      mlg_places_job_run (job, NULL);
+      finish_work (self, work);
+      work_free (work);
+      return;
+    }
+
+  g_atomic_int_set (&self->cancelled, 0);
+  gtk_widget_set_visible (self->spinner, TRUE);
+  gtk_spinner_start (GTK_SPINNER (self->spinner));
+  self->work = g_task_new (self, NULL, work_done_cb, NULL);
+  g_task_set_task_data (self->work, work, work_free);
+  g_task_run_in_thread (self->work, work_thread);
+}
+
+static MlgGraphScene *
+make_scene (MlgPartnershipsView *self)
+{
+  gboolean memberships = gtk_toggle_button_get_active (self->memberships);
+  g_autoptr(MlgGraph) graph = mlg_project_graph_new (mlg_view_get_project (MLG_VIEW (self)),
+                                                     memberships ? MLG_GRAPH_MEMBERSHIPS : MLG_GRAPH_PARTNERSHIPS);
+
+  return mlg_graph_scene_new (graph, MLG_LAYER_ALL | (mlg_partnerships_view_facts_only (self) ? MLG_LAYER_FACTS_ONLY : 0),
+                              MLG_SIZE_BY_DEGREE);
+}
+
+void
+mlg_partnerships_view_rebuild (MlgPartnershipsView *self)
+{
+  mlg_partnerships_view_stop_moving (self);
+  g_clear_pointer (&self->next, mlg_graph_scene_free);
+  self->next = make_scene (self);
+
+  /* The thread at work stops soon, and then this is done again. */
+  if (self->work != NULL)
+    {
+      g_atomic_int_set (&self->cancelled, 1);
+      return;
+    }
+  start_work (self, mlg_graph_places_plan (self->places, mlg_view_get_project (MLG_VIEW (self)), self->next,
+                                           ASPECT, FALSE), FALSE);
+}
+
+void
+mlg_partnerships_view_tidy (MlgPartnershipsView *self)
+{
+  MlgGraphScene *scene = mlg_graph_canvas_get_scene (self->canvas);
+
+  if (scene == NULL || self->work != NULL)
+    return;
+  mlg_partnerships_view_stop_moving (self);
+  start_work (self, mlg_graph_places_plan (self->places, mlg_view_get_project (MLG_VIEW (self)), scene,
+                                           ASPECT, TRUE), TRUE);
+}

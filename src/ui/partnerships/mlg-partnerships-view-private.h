@@ -1,0 +1,85 @@
+/* What the parts of the partnership screen share. The view is one class in four files:
+ *
+ *   mlg-partnerships-view.c    its life: template, focus, keys
+ *   mlg-graph-arranging.c      who stands where: laying out, tidying up, the walk there
+ *   mlg-graph-side.c           beside the drawing: words, bridges, isolated actors, legend
+ *   mlg-graph-hands.c          what the hand asked for: move, link, open, delete
+ */
+
+#pragma once
+
+#include "exchange/mlg-project-graph.h"
+#include "ui/partnerships/mlg-graph-canvas.h"
+#include "ui/partnerships/mlg-graph-places.h"
+#include "ui/partnerships/mlg-isolated-list.h"
+#include "ui/partnerships/mlg-partnerships-view.h"
+
+G_BEGIN_DECLS
+
+struct _MlgPartnershipsView
+{
+  MlgView          parent_instance;
+
+  /* Template */
+  GtkWidget       *content;
+  GtkWidget       *tools;
+  GtkStack        *pages;
+  MlgGraphCanvas  *canvas;
+  GtkToggleButton *link;
+  GtkToggleButton *islands;
+  GtkToggleButton *bridges;
+  GtkToggleButton *memberships;
+  GtkWidget       *spinner;
+  GtkWidget       *tidy;
+  GtkLabel        *words;
+  GtkWidget       *legend;
+  GtkWidget       *side;
+  GtkWidget       *bridges_box;
+  GtkLabel        *bridges_heading;
+  GtkListBox      *bridges_list;
+  GtkLabel        *isolated_heading;
+  GtkWidget       *isolated_hint;
+  MlgIsolatedList *isolated;
+
+  /* Owned */
+  MlgGraphPlaces  *places;
+  MlgGraphScene   *next;             /* waits for its places */
+  guint8          *faint;            /* per node */
+  GTask           *work;             /* laying out in another thread */
+  gint             cancelled;        /* told to that thread */
+
+  /* The actors on their way to their new places */
+  MlgPoint        *from, *to;
+  guint8          *placements;
+  guint            n_moving;
+  gint64           start;
+  guint            tick;
+};
+
+/* mlg-partnerships-view.c */
+gboolean            mlg_partnerships_view_facts_only    (MlgPartnershipsView *self);
+const MlgGraphNode *mlg_partnerships_view_get_nodes     (MlgPartnershipsView *self);
+/* Takes @scene, which is placed. */
+void                mlg_partnerships_view_show          (MlgPartnershipsView *self,
+                                                         MlgGraphScene       *scene);
+/* Selects the actor of @node; G_MAXUINT: nobody. */
+void                mlg_partnerships_view_choose        (MlgPartnershipsView *self,
+                                                         guint                node);
+
+/* mlg-graph-arranging.c */
+/* Makes the graph anew from the file; newcomers get a place, the others keep theirs. */
+void                mlg_partnerships_view_rebuild       (MlgPartnershipsView *self);
+/* Arranges all that is not pinned: a command. */
+void                mlg_partnerships_view_tidy          (MlgPartnershipsView *self);
+void                mlg_partnerships_view_stop_moving   (MlgPartnershipsView *self);
+
+/* mlg-graph-side.c */
+void                mlg_graph_side_attach               (MlgPartnershipsView *self);
+void                mlg_graph_side_update_words         (MlgPartnershipsView *self);
+void                mlg_graph_side_update_bridges       (MlgPartnershipsView *self);
+void                mlg_graph_side_update_legend        (MlgPartnershipsView *self);
+
+/* mlg-graph-hands.c: the handlers of the template. */
+void                mlg_graph_hands_bind                (GtkWidgetClass      *klass);
+
+G_END_DECLS
