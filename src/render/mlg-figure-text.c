@@ -1,0 +1,108 @@
+/* Words on figures. */
+
+#include "render/mlg-figure-text.h"
+
+#include <pango/pangocairo.h>
+
+#include "render/mlg-map-text.h"
+
+/* Where nothing is hinted: a drawing has one size on screen and on paper. */
+static PangoLayout *
+make_layout (const char *text,
+             double      size,
+             gboolean    bold,
+             double      width)
+{
+  PangoContext *context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
+  g_autoptr(PangoFontDescription) font = pango_font_description_from_string (MLG_MAP_FONT);
+  cairo_font_options_t *options = cairo_font_options_create ();
+  PangoLayout *layout;
+
+  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
+  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
+  pango_cairo_context_set_font_options (context, options);
+  pango_cairo_context_set_resolution (context, 72);
+  cairo_font_options_destroy (options);
+
+  layout = pango_layout_new (context);
+  g_object_unref (context);
+  pango_font_description_set_absolute_size (font, size * PANGO_SCALE);
+  pango_font_description_set_weight (font, bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+  pango_layout_set_font_description (layout, font);
+  pango_layout_set_text (layout, text, -1);
+  if (width > 0)
+    {
+      pango_layout_set_width (layout, width * PANGO_SCALE);
+      pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+    }
+  return layout;
+}
+
+double
+mlg_figure_text_width (const char *text,
+                       double      size,
+                       gboolean    bold)
+{
+  g_autoptr(PangoLayout) layout = make_layout (text, size, bold, 0);
+  int width;
+
+  pango_layout_get_size (layout, &width, NULL);
+  return pango_units_to_double (width);
+}
+
+double
+mlg_figure_text_height (const char *text,
+                        double      size,
+                        gboolean    bold,
+                        double      width)
+{
+  g_autoptr(PangoLayout) layout = make_layout (text, size, bold, width);
+  int height;
+
+  pango_layout_get_size (layout, NULL, &height);
+  return pango_units_to_double (height);
+}
+
+static double
+show (cairo_t     *cr,
+      PangoLayout *layout,
+      double       x,
+      double       y)
+{
+  int height;
+
+  cairo_move_to (cr, x, y);
+  pango_cairo_show_layout (cr, layout);
+  cairo_new_path (cr);
+  pango_layout_get_size (layout, NULL, &height);
+  return pango_units_to_double (height);
+}
+
+double
+mlg_figure_text_draw (cairo_t    *cr,
+                      const char *text,
+                      double      size,
+                      gboolean    bold,
+                      double      x,
+                      double      y,
+                      double      width)
+{
+  g_autoptr(PangoLayout) layout = make_layout (text, size, bold, width);
+
+  return show (cr, layout, x, y);
+}
+
+double
+mlg_figure_text_centre (cairo_t    *cr,
+                        const char *text,
+                        double      size,
+                        gboolean    bold,
+                        double      x,
+                        double      y,
+                        double      width)
+{
+  g_autoptr(PangoLayout) layout = make_layout (text, size, bold, width);
+
+  pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
+  return show (cr, layout, x - width / 2, y);
+}
