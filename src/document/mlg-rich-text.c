@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "model/mlg-live-block.h"
+
 /* One character with what is said about it: normalising is easier on these than on runs. */
 typedef struct
 {
@@ -171,6 +173,14 @@ mlg_paragraph_add_note (MlgParagraph *self,
   run->text = g_strdup ("");
   run->note = g_steal_pointer (&clean);
   g_ptr_array_add (self->runs, run);
+}
+
+gboolean
+mlg_note_is_source (const char *note)
+{
+  return g_str_has_prefix (note, MLG_LIVE_SCHEME "source_link/") &&
+         note[strlen (MLG_LIVE_SCHEME "source_link/")] != '\0' &&
+         strpbrk (note, " \t\n[]") == NULL;
 }
 
 /* ---- normalising */
@@ -341,6 +351,36 @@ normalise_runs (MlgParagraph *paragraph)
   paragraph->runs = runs;
 }
 
+/* One run: its alternative text, on one line, and its address. What has none is text. */
+static void
+normalise_figure (MlgParagraph *paragraph)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+  g_autoptr(MlgLiveBlock) block = NULL;
+  g_autofree char *address = NULL;
+  g_autofree char *alternative = NULL;
+
+  for (guint i = 0; i < paragraph->runs->len; i++)
+    {
+      const MlgRun *run = g_ptr_array_index (paragraph->runs, i);
+
+      if (address == NULL)
+        address = g_strdup (run->link);
+      g_string_append (text, run->note == NULL ? run->text : "");
+    }
+
+  block = mlg_live_block_parse (address);
+  if (block == NULL)
+    {
+      paragraph->kind = MLG_PARAGRAPH_TEXT;
+      return;
+    }
+
+  alternative = clean_note (text->str);
+  g_ptr_array_set_size (paragraph->runs, 0);
+  mlg_paragraph_add_run (paragraph, alternative[0] != '\0' ? alternative : MLG_LIVE_NO_ALT, -1, MLG_STYLE_PLAIN, address);
+}
+
 static gboolean
 is_item (const MlgParagraph *paragraph)
 {
@@ -367,7 +407,10 @@ mlg_rich_text_normalise (MlgRichText *self)
     {
       MlgParagraph *paragraph = g_ptr_array_index (self->paragraphs, i);
 
-      normalise_runs (paragraph);
+      if (paragraph->kind == MLG_PARAGRAPH_FIGURE)
+        normalise_figure (paragraph);
+      if (paragraph->kind != MLG_PARAGRAPH_FIGURE)
+        normalise_runs (paragraph);
       if (paragraph->runs->len == 0)
         {
           g_ptr_array_remove_index (self->paragraphs, i);

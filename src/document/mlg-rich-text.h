@@ -1,6 +1,7 @@
 /* Text with a little structure: paragraphs of runs. What the editor shows, what the pages are
  * made of, and what Markdown keeps. Normalised text survives Markdown and back unchanged.
- * Thread: any.
+ * What comes from the file (live blocks, quotations, notes made from sources) is written as
+ * model/mlg-live-block.h says. Thread: any.
  */
 
 #pragma once
@@ -26,7 +27,7 @@ typedef struct
   char    *text;         /* "" for a note */
   MlgStyle style;
   char    *link;         /* where it leads; or NULL */
-  char    *note;         /* what stands at the foot of the page; or NULL */
+  char    *note;         /* what stands at the foot of the page, or the address of a source; or NULL */
 } MlgRun;
 
 typedef enum
@@ -36,6 +37,7 @@ typedef enum
   MLG_PARAGRAPH_BULLET,     /* level 0–2 */
   MLG_PARAGRAPH_NUMBER,     /* level 0–2 */
   MLG_PARAGRAPH_QUOTATION,
+  MLG_PARAGRAPH_FIGURE,     /* a live block (model/mlg-live-block.h): one run, its alternative text, its address */
 } MlgParagraphKind;
 
 typedef struct
@@ -65,6 +67,9 @@ void          mlg_paragraph_add_run        (MlgParagraph      *self,
                                             const char        *link);
 void          mlg_paragraph_add_note       (MlgParagraph      *self,
                                             const char        *note);
+
+/* Is @note the address of a source of the file ("maillage:source_link/…"), not words? */
+gboolean      mlg_note_is_source           (const char        *note);
 
 /* Only what Markdown can say: spaces out of the ends of bold, italic and links, no empty
  * paragraph, no list item deeper than the one before allows. */

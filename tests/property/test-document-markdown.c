@@ -12,10 +12,12 @@ static const char *const scraps[] = {
   "=", "===", "---", "~~~", "***", "*", "**", "_", "__", "`", "``", "[", "]", "(", ")", "!", "<", "&", "&amp;", "&#35;",
   "\\", "\\\\", "<b>", "http://exemple.test/a_b", "[x](y)", "[^1]", "[^1]:", "«", "»", "« mot »", "’", "…", "—", "€", "°",
   " ", "  ", "\xe2\x80\xaf", "\xc2\xa0", MLG_LINE_BREAK_UTF8, ":", "|", "/", "\t", "日本", "🙂", "\xcc\x81", "mot_mot", "2*3*4",
+  "maillage:source_link/s-1", "[^maillage:source_link/s-2]", "![anneau](maillage:ring/i-1?a=b&c=d)", "![", "](maillage:map/)",
 };
 
 static const char *const links[] = {
   "https://exemple.test/page", "acteur:01890000-0000-7000-8000-000000000000", "a b", "x)y", "<z>", "a&b;c", "q\\z", "é#ü?x=1&amp;",
+  "maillage:ring/i-saugues", "maillage:map/?names=no&numbers=yes", "maillage:actor/a-mes", "maillage:graph/i)x",
 };
 
 static void
@@ -46,7 +48,7 @@ random_text (GRand *random)
 
   for (guint i = 0; i < n_paragraphs; i++)
     {
-      MlgParagraphKind kind = g_rand_int_range (random, MLG_PARAGRAPH_TEXT, MLG_PARAGRAPH_QUOTATION + 1);
+      MlgParagraphKind kind = g_rand_int_range (random, MLG_PARAGRAPH_TEXT, MLG_PARAGRAPH_FIGURE + 1);
 
       add_random_runs (random, mlg_rich_text_add_paragraph (text, kind, g_rand_int_range (random, 0, 4)));
     }
