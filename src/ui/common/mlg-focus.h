@@ -1,8 +1,10 @@
-/* What the user looks at, shared by every view: the selection, the filters. */
+/* What the user looks at, shared by every view: the selection, the filters, the time. */
 
 #pragma once
 
 #include <glib-object.h>
+#include "exchange/mlg-comparison.h"
+#include "model/mlg-day-range.h"
 #include "store/mlg-project.h"
 #include "store/mlg-record-list.h"
 
@@ -11,7 +13,7 @@ G_BEGIN_DECLS
 #define MLG_TYPE_FOCUS (mlg_focus_get_type ())
 G_DECLARE_FINAL_TYPE (MlgFocus, mlg_focus, MLG, FOCUS, GObject)
 
-/* Signals: "selection-changed", "filter-changed".
+/* Signals: "selection-changed", "filter-changed", "comparison-changed".
  * Properties: "facts-only" (gboolean), "projector" (gboolean: personal fields must not be drawn). */
 
 MlgFocus        *mlg_focus_new            (MlgProject *project);
@@ -38,6 +40,11 @@ void             mlg_focus_set_terms      (MlgFocus *self, const char *field, co
 const char *const *mlg_focus_get_terms    (MlgFocus *self, const char *field);   /* NULL: all */
 /* The fields that are filtered by their terms, in the order of the schema. Array of const MlgField. */
 GPtrArray       *mlg_focus_dup_fields     (MlgFocus *self);
+/* The time looked at; NULL: all times. What has no date is of all times, and marked so. */
+void             mlg_focus_set_period     (MlgFocus *self, const MlgDayRange *period);
+const MlgDayRange *mlg_focus_get_period   (MlgFocus *self);
+/* Where this actor, partnership, membership… stands to the period; INSIDE when there is none. */
+MlgTime          mlg_focus_place_in_time  (MlgFocus *self, MlgRecord *record);
 void             mlg_focus_clear_filters  (MlgFocus *self);
 gboolean         mlg_focus_has_filters    (MlgFocus *self);
 /* Gives a list of actors the filters, as the list itself can apply them to 200 000. */
@@ -46,5 +53,13 @@ void             mlg_focus_narrow         (MlgFocus *self, MlgRecordList *list);
 gboolean         mlg_focus_accepts        (MlgFocus *self, MlgRecord *actor);
 /* « 23 acteurs sur 71 — faits seulement ». */
 char            *mlg_focus_describe       (MlgFocus *self);
+
+/* Two moments of the file compared (ms since 1970; @to 0: now, and kept up to date). Worked out in a
+ * thread: "comparison-changed" when it is there. It hides nothing; views draw from it. */
+void             mlg_focus_compare        (MlgFocus *self, gint64 from, gint64 to);
+void             mlg_focus_compare_not    (MlgFocus *self);
+gboolean         mlg_focus_is_comparing   (MlgFocus *self);
+MlgComparison   *mlg_focus_get_comparison (MlgFocus *self);                     /* NULL: none, or not yet */
+MlgDifference    mlg_focus_get_change     (MlgFocus *self, const MlgId *id);    /* NONE when nothing is compared */
 
 G_END_DECLS

@@ -209,6 +209,8 @@ chip_clicked_cb (GtkButton    *button,
 
   if (field == NULL && term == NULL)
     mlg_focus_set_facts_only (self->focus, FALSE);
+  else if (field == NULL && g_str_equal (term, "period"))
+    mlg_focus_set_period (self->focus, NULL);
   else if (field == NULL)
     mlg_focus_set_territory (self->focus, NULL);
   else
@@ -222,7 +224,7 @@ chip_clicked_cb (GtkButton    *button,
     }
 }
 
-/* @field NULL: the territory @term, or facts only. */
+/* @field NULL: the territory or the period @term, or facts only. */
 static void
 add_chip (MlgFilterBar *self,
           const char   *label,
@@ -289,6 +291,12 @@ show_chips (MlgFilterBar *self)
     add_chips_of_field (self, fields->pdata[i]);
   if (mlg_focus_get_facts_only (self->focus))
     add_chip (self, _("Facts only"), NULL, NULL);
+  if (mlg_focus_get_period (self->focus) != NULL)
+    {
+      g_autofree char *period = mlg_day_range_to_display (mlg_focus_get_period (self->focus));
+
+      add_chip (self, period, NULL, "period");
+    }
 
   gtk_widget_set_visible (self->chosen, mlg_focus_has_filters (self->focus));
 }

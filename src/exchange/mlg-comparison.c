@@ -1,0 +1,301 @@
+/* Two moments of a file compared. */
+
+#include "exchange/mlg-comparison.h"
+
+#include <string.h>
+
+#include "model/mlg-value.h"
+
+struct _MlgComparison
+{
+  gint64      from, to;
+  GPtrArray  *order;         /* MlgDifferenceOf, owned */
+  GHashTable *differences;   /* MlgId (in the above) → MlgDifferenceOf */
+};
+
+static void
+difference_free (gpointer data)
+{
+  MlgDifferenceOf *difference = data;
+
+  g_free (difference->title);
+  g_clear_pointer (&difference->fields, g_ptr_array_unref);
+  g_free (difference);
+}
+
+static MlgDifferenceOf *
+get_difference (MlgComparison   *self,
+                const MlgEntity *entity,
+                const MlgId     *id)
+{
+  MlgDifferenceOf *difference = g_hash_table_lookup (self->differences, id);
+
+  if (difference == NULL)
+    {
+      difference = g_new0 (MlgDifferenceOf, 1);
+      difference->entity = entity;
+      difference->id = *id;
+      g_ptr_array_add (self->order, difference);
+      g_hash_table_insert (self->differences, &difference->id, difference);
+    }
+  return difference;
+}
+
+/* ---- of a record by itself */
+
+/* How far a partnership has come: wished, then real, then agreed upon. */
+static int
+rank_state (const char *state)
+{
+  static const char *const states[] = { "ended", "to_mobilise", "wished", "active", "privileged", "formalised" };
+
+  for (guint i = 0; state != NULL && i < G_N_ELEMENTS (states); i++)
+    if (strcmp (states[i], state) == 0)
+      return (int) i;
+  return 1;
+}
+
+static MlgDifference
+judge_field (const MlgHistoryEntry *entry)
+{
+  if (g_str_equal (entry->entity->name, MLG_ENTITY_PARTNERSHIP) && g_str_equal (entry->field->name, "state") &&
+      rank_state (entry->after) > rank_state (entry->before))
+    return MLG_DIFFERENCE_STRENGTHENED;
+  if (g_str_equal (entry->entity->name, MLG_ENTITY_AXIS) && g_str_equal (entry->field->name, "weight") &&
+      (entry->after != NULL ? g_ascii_strtod (entry->after, NULL) : 1) >
+      (entry->before != NULL ? g_ascii_strtod (entry->before, NULL) : 1))
+    return MLG_DIFFERENCE_STRENGTHENED;
+
+  return MLG_DIFFERENCE_CHANGED;
+}
+
+static void
+note_field (MlgDifferenceOf       *difference,
+            const MlgHistoryEntry *entry)
+{
+  MlgDifference judged = judge_field (entry);
+
+  if (difference->fields == NULL)
+    difference->fields = g_ptr_array_new ();
+  if (!g_ptr_array_find (difference->fields, entry->field, NULL))
+    g_ptr_array_add (difference->fields, (gpointer) entry->field);
+
+  /* To be strengthened says more than to be changed. */
+  if (difference->difference == MLG_DIFFERENCE_NONE || judged == MLG_DIFFERENCE_STRENGTHENED)
+    difference->difference = judged;
+}
+
+static void
+set_title (MlgDifferenceOf *difference,
+           const char      *title)
+{
+  g_free (difference->title);
+  difference->title = g_strdup (title);
+}
+
+static void
+note_entry (MlgComparison         *self,
+            const MlgHistoryEntry *entry)
+{
+  MlgDifferenceOf *difference;
+
+  /* What the program keeps for itself is no news of the territory. */
+  if (entry->field != NULL && (entry->field->flags & MLG_FIELD_HIDDEN))
+    return;
+
+  difference = get_difference (self, entry->entity, &entry->id);
+  switch (entry->kind)
+    {
+    case MLG_CHANGE_ADDED:
+    case MLG_CHANGE_RESTORED:
+      difference->difference = MLG_DIFFERENCE_NEW;
+      set_title (difference, entry->after);
+      break;
+    case MLG_CHANGE_DELETED:
+    case MLG_CHANGE_ERASED:
+      difference->difference = MLG_DIFFERENCE_GONE;
+      set_title (difference, entry->before);
+      break;
+    case MLG_CHANGE_SET:
+    default:
+      if (difference->difference != MLG_DIFFERENCE_NEW && difference->difference != MLG_DIFFERENCE_GONE)
+        note_field (difference, entry);
+      break;
+    }
+}
+
+/* ---- of a partnership by its axes */
+
+static gboolean
+find_partnership (MlgStore              *store,
+                  const MlgDifferenceOf *axis,
+                  MlgId                 *partnership)
+{
+  const MlgField *parent = mlg_entity_find_field (axis->entity, "partnership");
+  g_autoptr(MlgRecord) record = mlg_store_read (store, axis->entity, &axis->id, NULL);
+  const char *text = record != NULL ? mlg_record_get (record, parent) : NULL;
+
+  return text != NULL && mlg_id_parse (text, partnership);
+}
+
+static void
+note_axis (MlgComparison         *self,
+           MlgStore              *store,
+           const MlgDifferenceOf *axis)
+{
+  MlgDifferenceOf *difference;
+  gboolean stronger = axis->difference == MLG_DIFFERENCE_NEW || axis->difference == MLG_DIFFERENCE_STRENGTHENED;
+  MlgId partnership;
+
+  if (!find_partnership (store, axis, &partnership))
+    return;
+
+  difference = get_difference (self, mlg_schema_find (MLG_ENTITY_PARTNERSHIP), &partnership);
+  if (difference->difference == MLG_DIFFERENCE_NONE ||
+      (difference->difference == MLG_DIFFERENCE_CHANGED && stronger))
+    difference->difference = stronger ? MLG_DIFFERENCE_STRENGTHENED : MLG_DIFFERENCE_CHANGED;
+}
+
+static void
+note_axes (MlgComparison *self,
+           MlgStore      *store)
+{
+  const MlgEntity *entity = mlg_schema_find (MLG_ENTITY_AXIS);
+  guint n = self->order->len;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const MlgDifferenceOf *axis = self->order->pdata[i];
+
+      if (axis->entity == entity)
+        note_axis (self, store, axis);
+    }
+}
+
+/* ---- what came after both */
+
+static gboolean
+note_later (MlgComparison  *self,
+            MlgStore       *store,
+            GError        **error)
+{
+  g_autoptr(GPtrArray) entries = self->to != 0 ? mlg_store_diff (store, self->to, 0, error) : NULL;
+
+  if (self->to != 0 && entries == NULL)
+    return FALSE;
+
+  for (guint i = 0; entries != NULL && i < entries->len; i++)
+    {
+      const MlgHistoryEntry *entry = entries->pdata[i];
+      MlgDifferenceOf *difference;
+
+      if (entry->kind != MLG_CHANGE_ADDED || g_hash_table_contains (self->differences, &entry->id))
+        continue;
+      difference = get_difference (self, entry->entity, &entry->id);
+      difference->difference = MLG_DIFFERENCE_LATER;
+      difference->title = g_strdup (entry->after);
+    }
+  return TRUE;
+}
+
+/* ---- */
+
+MlgComparison *
+mlg_comparison_new (MlgStore  *store,
+                    gint64     from,
+                    gint64     to,
+                    GError   **error)
+{
+  g_autoptr(MlgComparison) self = NULL;
+  g_autoptr(GPtrArray) entries = NULL;
+
+  g_return_val_if_fail (store != NULL, NULL);
+
+  /* The earlier first, whichever was named first. */
+  if (to != 0 && to < from)
+    {
+      gint64 swapped = from;
+
+      from = to;
+      to = swapped;
+    }
+  entries = mlg_store_diff (store, from, to, error);
+  if (entries == NULL)
+    return NULL;
+
+  self = g_atomic_rc_box_new0 (MlgComparison);
+  self->from = from;
+  self->to = to;
+  self->order = g_ptr_array_new_with_free_func (difference_free);
+  self->differences = g_hash_table_new (mlg_id_hash, mlg_id_equal);
+  for (guint i = 0; i < entries->len; i++)
+    note_entry (self, entries->pdata[i]);
+  note_axes (self, store);
+
+  return note_later (self, store, error) ? g_steal_pointer (&self) : NULL;
+}
+
+MlgComparison *
+mlg_comparison_ref (MlgComparison *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+clear_comparison (gpointer data)
+{
+  MlgComparison *self = data;
+
+  g_hash_table_unref (self->differences);
+  g_ptr_array_unref (self->order);
+}
+
+void
+mlg_comparison_unref (MlgComparison *self)
+{
+  g_atomic_rc_box_release_full (self, clear_comparison);
+}
+
+gint64
+mlg_comparison_get_from (MlgComparison *self)
+{
+  return self->from;
+}
+
+gint64
+mlg_comparison_get_to (MlgComparison *self)
+{
+  return self->to;
+}
+
+const MlgDifferenceOf *
+mlg_comparison_find (MlgComparison *self,
+                     const MlgId   *id)
+{
+  return g_hash_table_lookup (self->differences, id);
+}
+
+MlgDifference
+mlg_comparison_get (MlgComparison *self,
+                    const MlgId   *id)
+{
+  const MlgDifferenceOf *difference = mlg_comparison_find (self, id);
+
+  return difference != NULL ? difference->difference : MLG_DIFFERENCE_NONE;
+}
+
+GPtrArray *
+mlg_comparison_list (MlgComparison   *self,
+                     const MlgEntity *entity)
+{
+  GPtrArray *list = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->order->len; i++)
+    {
+      const MlgDifferenceOf *difference = self->order->pdata[i];
+
+      if (entity == NULL || difference->entity == entity)
+        g_ptr_array_add (list, self->order->pdata[i]);
+    }
+  return list;
+}

@@ -1,0 +1,51 @@
+/* Two moments of a file compared: what is new, gone, changed or strengthened, told by the journal
+ * (DESIGN §5: comparison comes for free). Immutable; may cross threads.
+ */
+
+#pragma once
+
+#include "store/mlg-store.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  MLG_DIFFERENCE_NONE,
+  MLG_DIFFERENCE_NEW,
+  MLG_DIFFERENCE_GONE,
+  MLG_DIFFERENCE_CHANGED,
+  MLG_DIFFERENCE_STRENGTHENED,   /* a partnership: one axis more, more weight, or nearer to an agreement */
+  MLG_DIFFERENCE_LATER,          /* made after both moments */
+} MlgDifference;
+
+typedef struct
+{
+  const MlgEntity *entity;
+  MlgId            id;
+  MlgDifference    difference;
+  char            *title;        /* as it stood at the last of both moments, if it says so by itself; or NULL */
+  GPtrArray       *fields;       /* const MlgField that differ; NULL: none */
+} MlgDifferenceOf;
+
+typedef struct _MlgComparison MlgComparison;   /* atomically reference counted */
+
+/* @from, @to: ms since 1970; @to 0: now. Thread: that of @store. */
+MlgComparison         *mlg_comparison_new      (MlgStore        *store,
+                                                gint64           from,
+                                                gint64           to,
+                                                GError         **error);
+MlgComparison         *mlg_comparison_ref      (MlgComparison   *self);
+void                   mlg_comparison_unref    (MlgComparison   *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlgComparison, mlg_comparison_unref)
+
+gint64                 mlg_comparison_get_from (MlgComparison   *self);
+gint64                 mlg_comparison_get_to   (MlgComparison   *self);      /* 0: now */
+MlgDifference          mlg_comparison_get      (MlgComparison   *self,
+                                                const MlgId     *id);
+const MlgDifferenceOf *mlg_comparison_find     (MlgComparison   *self,
+                                                const MlgId     *id);        /* NULL: none */
+/* Of one entity (NULL: all), in the order of the journal. Array of const MlgDifferenceOf, free it. */
+GPtrArray             *mlg_comparison_list     (MlgComparison   *self,
+                                                const MlgEntity *entity);
+
+G_END_DECLS

@@ -1,0 +1,269 @@
+/* The time looked at: a period, and two moments of the file compared. */
+
+#include "ui/common/mlg-focus-private.h"
+
+#include <string.h>
+
+#include "model/mlg-value.h"
+
+/* ---- the period */
+
+void
+mlg_focus_set_period (MlgFocus          *self,
+                      const MlgDayRange *period)
+{
+  g_return_if_fail (MLG_IS_FOCUS (self));
+
+  if (mlg_day_range_equal (self->period, period))
+    return;
+
+  g_free (self->period);
+  self->period = mlg_day_range_copy (period);
+  mlg_focus_filters_changed (self);
+}
+
+const MlgDayRange *
+mlg_focus_get_period (MlgFocus *self)
+{
+  g_return_val_if_fail (MLG_IS_FOCUS (self), NULL);
+
+  return self->period;
+}
+
+static const MlgField *
+get_foundation (void)
+{
+  return mlg_entity_find_field (mlg_schema_find (MLG_ENTITY_ACTOR), "founded");
+}
+
+gboolean
+mlg_focus_time_accepts (MlgFocus  *self,
+                        MlgRecord *actor)
+{
+  return self->period == NULL ||
+         mlg_day_range_place_start (self->period, mlg_record_get (actor, get_foundation ())) != MLG_TIME_OUTSIDE;
+}
+
+MlgTime
+mlg_focus_place_in_time (MlgFocus  *self,
+                         MlgRecord *record)
+{
+  const MlgEntity *entity;
+  const MlgField *period;
+
+  g_return_val_if_fail (MLG_IS_FOCUS (self), MLG_TIME_INSIDE);
+  g_return_val_if_fail (record != NULL, MLG_TIME_INSIDE);
+
+  if (self->period == NULL)
+    return MLG_TIME_INSIDE;
+
+  entity = mlg_record_get_entity (record);
+  if (g_str_equal (entity->name, MLG_ENTITY_ACTOR))
+    return mlg_day_range_place_start (self->period, mlg_record_get (record, get_foundation ()));
+  period = mlg_entity_find_field (entity, "period");
+  if (period == NULL || period->type != MLG_TYPE_INTERVAL)
+    return MLG_TIME_UNDATED;
+  return mlg_day_range_place_interval (self->period, mlg_record_get (record, period));
+}
+
+/* Dates are few even where actors are many: those that fit are told to the list. */
+typedef struct
+{
+  const MlgDayRange *period;
+  const MlgField    *founded;
+  GHashTable        *wanted;
+} Dates;
+
+static gboolean
+note_date (const MlgId       *id,
+           const char *const *values,
+           gpointer           data)
+{
+  Dates *dates = data;
+  const char *value = values[dates->founded->index];
+
+  if (value != NULL && !g_hash_table_contains (dates->wanted, value) &&
+      mlg_day_range_place_start (dates->period, value) != MLG_TIME_OUTSIDE)
+    g_hash_table_add (dates->wanted, g_strdup (value));
+  return TRUE;
+}
+
+void
+mlg_focus_narrow_by_time (MlgFocus      *self,
+                          MlgRecordList *list)
+{
+  Dates dates = { self->period, get_foundation (), NULL };
+  g_autoptr(GHashTable) wanted = NULL;
+
+  if (self->period != NULL)
+    {
+      wanted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+      g_hash_table_add (wanted, g_strdup (""));
+      dates.wanted = wanted;
+      mlg_store_foreach (mlg_project_get_store (self->project), mlg_schema_find (MLG_ENTITY_ACTOR),
+                         note_date, &dates, NULL);
+    }
+  mlg_record_list_narrow (list, "focus period", &dates.founded, 1, wanted);
+}
+
+/* ---- two moments compared */
+
+typedef struct
+{
+  char   *database;
+  gint64  from, to;
+} Moments;
+
+static void
+moments_free (gpointer data)
+{
+  Moments *moments = data;
+
+  g_free (moments->database);
+  g_free (moments);
+}
+
+static void
+compare_thread (GTask        *task,
+                gpointer      source,
+                gpointer      data,
+                GCancellable *cancellable)
+{
+  Moments *moments = data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(MlgStore) beside = mlg_store_open (moments->database, MLG_STORE_BESIDE, &error);
+  MlgComparison *comparison = NULL;
+
+  if (beside != NULL)
+    comparison = mlg_comparison_new (beside, moments->from, moments->to, &error);
+  if (comparison != NULL)
+    g_task_return_pointer (task, comparison, (GDestroyNotify) mlg_comparison_unref);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+take_comparison (MlgFocus      *self,
+                 MlgComparison *comparison)
+{
+  g_clear_pointer (&self->comparison, mlg_comparison_unref);
+  self->comparison = comparison;
+  mlg_focus_comparison_changed (self);
+}
+
+static void
+compared_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      data)
+{
+  MlgFocus *self = MLG_FOCUS (source);
+  g_autoptr(GError) error = NULL;
+  MlgComparison *comparison = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  g_clear_object (&self->comparing);
+  if (comparison == NULL)
+    g_warning ("comparison: %s", error->message);
+  take_comparison (self, comparison);
+}
+
+static void
+start_comparing (MlgFocus *self)
+{
+  Moments *moments;
+  g_autoptr(GTask) task = NULL;
+
+  if (self->comparing != NULL)
+    g_cancellable_cancel (self->comparing);
+  g_clear_object (&self->comparing);
+  self->comparing = g_cancellable_new ();
+
+  moments = g_new0 (Moments, 1);
+  moments->database = mlg_store_dup_path (mlg_project_get_store (self->project));
+  moments->from = self->from;
+  moments->to = self->to;
+
+  /* What a thread that was told to stop still brings is let go. */
+  task = g_task_new (self, self->comparing, compared_cb, NULL);
+  g_task_set_check_cancellable (task, TRUE);
+  g_task_set_task_data (task, moments, moments_free);
+  g_task_run_in_thread (task, compare_thread);
+}
+
+void
+mlg_focus_compare (MlgFocus *self,
+                   gint64    from,
+                   gint64    to)
+{
+  g_return_if_fail (MLG_IS_FOCUS (self));
+  g_return_if_fail (from >= 0 && to >= 0);
+
+  if (self->compares && self->from == from && self->to == to)
+    return;
+
+  self->compares = TRUE;
+  self->from = from;
+  self->to = to;
+  g_clear_pointer (&self->comparison, mlg_comparison_unref);
+  start_comparing (self);
+}
+
+void
+mlg_focus_compare_not (MlgFocus *self)
+{
+  g_return_if_fail (MLG_IS_FOCUS (self));
+
+  if (!self->compares)
+    return;
+
+  self->compares = FALSE;
+  if (self->comparing != NULL)
+    g_cancellable_cancel (self->comparing);
+  g_clear_object (&self->comparing);
+  take_comparison (self, NULL);
+}
+
+gboolean
+mlg_focus_is_comparing (MlgFocus *self)
+{
+  g_return_val_if_fail (MLG_IS_FOCUS (self), FALSE);
+
+  return self->compares;
+}
+
+MlgComparison *
+mlg_focus_get_comparison (MlgFocus *self)
+{
+  g_return_val_if_fail (MLG_IS_FOCUS (self), NULL);
+
+  return self->comparison;
+}
+
+MlgDifference
+mlg_focus_get_change (MlgFocus    *self,
+                      const MlgId *id)
+{
+  g_return_val_if_fail (MLG_IS_FOCUS (self), MLG_DIFFERENCE_NONE);
+
+  return self->comparison != NULL ? mlg_comparison_get (self->comparison, id) : MLG_DIFFERENCE_NONE;
+}
+
+void
+mlg_focus_time_renew (MlgFocus *self)
+{
+  if (self->compares)
+    start_comparing (self);
+}
+
+void
+mlg_focus_time_dispose (MlgFocus *self)
+{
+  self->compares = FALSE;
+  if (self->comparing != NULL)
+    g_cancellable_cancel (self->comparing);
+  g_clear_object (&self->comparing);
+  g_clear_pointer (&self->comparison, mlg_comparison_unref);
+  g_clear_pointer (&self->period, g_free);
+}
