@@ -231,3 +231,28 @@ mlg_card_table_finish (MlgCardTable *self,
   fill_sheet (self, sheet);
   mlg_source_add_sheet (source, sheet);
 }
+
+guint
+mlg_card_table_detect (const char        *name,
+                       GBytes            *bytes,
+                       const char *const *starts,
+                       const char *const *suffixes)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
+  g_autofree char *start = g_ascii_strup (data == NULL ? "" : data, MIN (length, 200));
+  g_autofree char *lower = name == NULL ? NULL : g_ascii_strdown (name, -1);
+  const char *p = start;
+
+  if (g_str_has_prefix (p, "\xef\xbb\xbf"))
+    p += 3;
+  while (g_ascii_isspace (*p))
+    p++;
+  for (guint i = 0; starts[i] != NULL; i++)
+    if (g_str_has_prefix (p, starts[i]))
+      return 95;
+  for (guint i = 0; lower != NULL && suffixes[i] != NULL; i++)
+    if (g_str_has_suffix (lower, suffixes[i]))
+      return 80;
+  return 0;
+}

@@ -41,4 +41,8 @@ void          mlg_card_table_tear    (MlgCardTable *self);
 void          mlg_card_table_finish  (MlgCardTable *self,
                                       MlgSource    *source);
 
+/* How sure it is that @bytes begin with one of @starts, in capitals and NULL at the end, or that the file is
+ * called as one of @suffixes: a mark out of 100, for MlgReader. */
+guint mlg_card_table_detect (const char *name, GBytes *bytes, const char *const *starts, const char *const *suffixes);
+
 G_END_DECLS

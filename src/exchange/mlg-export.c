@@ -241,6 +241,16 @@ mlg_export_sheets (MlgProject              *project,
         g_ptr_array_add (sheets, make_sheet (&records, options->labels));
     }
 
+  /* A workbook without any sheet is none: the actors, be there none, then. */
+  if (sheets->len == 0)
+    {
+      MlgSheet *sheet = mlg_export_sheet (project, options, error);
+
+      if (sheet == NULL)
+        return NULL;
+      g_ptr_array_add (sheets, sheet);
+    }
+
   return g_steal_pointer (&sheets);
 }
 

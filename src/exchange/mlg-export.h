@@ -74,7 +74,7 @@ MlgSheet *mlg_export_sheet       (MlgProject              *project,
                                   const MlgExportOptions  *options,
                                   GError                 **error);
 /* The same, for formats that hold several tables: of MlgSheet, one for @options->entity, or one for each
- * entity that has records. */
+ * entity that has records. Never empty: of actors, be there none. */
 GPtrArray *mlg_export_sheets     (MlgProject              *project,
                                   const MlgExportOptions  *options,
                                   GError                 **error);

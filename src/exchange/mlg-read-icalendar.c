@@ -717,19 +717,10 @@ static guint
 detect_icalendar (const char *name,
                   GBytes     *bytes)
 {
-  gsize length;
-  const char *data = g_bytes_get_data (bytes, &length);
-  g_autofree char *start = g_ascii_strup (data == NULL ? "" : data, MIN (length, 200));
-  g_autofree char *lower = name == NULL ? NULL : g_ascii_strdown (name, -1);
-  const char *p = start;
+  static const char *const starts[] = { "BEGIN:VCALENDAR", "BEGIN:VEVENT", NULL };
+  static const char *const suffixes[] = { ".ics", ".ical", NULL };
 
-  if (g_str_has_prefix (p, "\xef\xbb\xbf"))
-    p += 3;
-  while (g_ascii_isspace (*p))
-    p++;
-  if (g_str_has_prefix (p, "BEGIN:VCALENDAR") || g_str_has_prefix (p, "BEGIN:VEVENT"))
-    return 95;
-  return lower != NULL && (g_str_has_suffix (lower, ".ics") || g_str_has_suffix (lower, ".ical")) ? 80 : 0;
+  return mlg_card_table_detect (name, bytes, starts, suffixes);
 }
 
 const MlgReader mlg_reader_icalendar = { "icalendar", N_("Calendar (iCalendar)"), detect_icalendar, read_icalendar };

@@ -632,19 +632,10 @@ static guint
 detect_vcard (const char *name,
               GBytes     *bytes)
 {
-  gsize length;
-  const char *data = g_bytes_get_data (bytes, &length);
-  g_autofree char *start = g_ascii_strup (data == NULL ? "" : data, MIN (length, 200));
-  g_autofree char *lower = name == NULL ? NULL : g_ascii_strdown (name, -1);
-  const char *p = start;
+  static const char *const starts[] = { "BEGIN:VCARD", NULL };
+  static const char *const suffixes[] = { ".vcf", ".vcard", NULL };
 
-  if (g_str_has_prefix (p, "\xef\xbb\xbf"))
-    p += 3;
-  while (g_ascii_isspace (*p))
-    p++;
-  if (g_str_has_prefix (p, "BEGIN:VCARD"))
-    return 95;
-  return lower != NULL && (g_str_has_suffix (lower, ".vcf") || g_str_has_suffix (lower, ".vcard")) ? 80 : 0;
+  return mlg_card_table_detect (name, bytes, starts, suffixes);
 }
 
 const MlgReader mlg_reader_vcard = { "vcard", N_("Cards of addresses (vCard)"), detect_vcard, read_vcard };

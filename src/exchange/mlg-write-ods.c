@@ -331,17 +331,5 @@ mlg_write_ods (MlgProject              *project,
 {
   g_autoptr(GPtrArray) sheets = mlg_export_sheets (project, options, error);
 
-  if (sheets == NULL)
-    return NULL;
-
-  if (sheets->len == 0)
-    {
-      MlgSheet *sheet = mlg_export_sheet (project, options, error);
-
-      if (sheet == NULL)
-        return NULL;
-      g_ptr_array_add (sheets, sheet);
-    }
-
-  return mlg_sheets_to_ods (sheets, mlg_project_get_title (project), error);
+  return sheets == NULL ? NULL : mlg_sheets_to_ods (sheets, mlg_project_get_title (project), error);
 }

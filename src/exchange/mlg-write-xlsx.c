@@ -385,7 +385,6 @@ mlg_sheets_to_xlsx (GPtrArray   *sheets,
   return mlg_zip_writer_finish (writer, error);
 }
 
-/* A workbook without any sheet is none: the actors, be there none, then. */
 GBytes *
 mlg_write_xlsx (MlgProject              *project,
                 const MlgExportOptions  *options,
@@ -393,17 +392,5 @@ mlg_write_xlsx (MlgProject              *project,
 {
   g_autoptr(GPtrArray) sheets = mlg_export_sheets (project, options, error);
 
-  if (sheets == NULL)
-    return NULL;
-
-  if (sheets->len == 0)
-    {
-      MlgSheet *sheet = mlg_export_sheet (project, options, error);
-
-      if (sheet == NULL)
-        return NULL;
-      g_ptr_array_add (sheets, sheet);
-    }
-
-  return mlg_sheets_to_xlsx (sheets, mlg_project_get_title (project), error);
+  return sheets == NULL ? NULL : mlg_sheets_to_xlsx (sheets, mlg_project_get_title (project), error);
 }

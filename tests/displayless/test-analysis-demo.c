@@ -1,46 +1,11 @@
 /* The demonstration territory, measured: docs/domain.md §4.3, value for value. */
 
+#include "../own-project-fixture.h"
+
 #include "analysis/mlg-measures.h"
-#include "exchange/mlg-demo.h"
 #include "exchange/mlg-project-graph.h"
 
 #include <glib/gstdio.h>
-
-typedef struct
-{
-  char       *folder;
-  MlgProject *project;
-} Fixture;
-
-static void
-set_up (Fixture       *f,
-        gconstpointer  data)
-{
-  g_autoptr(GError) error = NULL;
-  g_autofree char *path = NULL;
-
-  f->folder = g_dir_make_tmp ("mlg-demo-XXXXXX", &error);
-  g_assert_no_error (error);
-  g_setenv ("XDG_DATA_HOME", f->folder, TRUE);
-  g_setenv ("XDG_CACHE_HOME", f->folder, TRUE);
-  path = g_build_filename (f->folder, "demo.maillage", NULL);
-  f->project = mlg_project_create (path, "Démonstration", &error);
-  g_assert_no_error (error);
-  mlg_demo_build (f->project, &error);
-  g_assert_no_error (error);
-}
-
-static void
-tear_down (Fixture       *f,
-           gconstpointer  data)
-{
-  g_autofree char *command = g_strdup_printf ("rm -rf '%s'", f->folder);
-
-  g_assert_true (mlg_project_close (f->project, NULL));
-  g_assert_finalize_object (f->project);
-  g_assert_cmpint (system (command), ==, 0);
-  g_free (f->folder);
-}
 
 typedef struct
 {
@@ -222,9 +187,9 @@ main (int    argc,
     {
       g_autofree char *path = g_strconcat ("/analysis-demo/islands-of-", expected[i].name, NULL);
 
-      g_test_add (path, Fixture, &expected[i], set_up, test_islands_of_each_layer, tear_down);
+      g_test_add (path, Fixture, &expected[i], set_up_demo, test_islands_of_each_layer, tear_down);
     }
-#define TEST(name, func) g_test_add ("/analysis-demo/" name, Fixture, NULL, set_up, func, tear_down)
+#define TEST(name, func) g_test_add ("/analysis-demo/" name, Fixture, NULL, set_up_demo, func, tear_down)
   TEST ("facts-are-a-layer-too", test_facts_are_a_layer_too);
   TEST ("isolated-actors-by-name", test_isolated_actors_by_name);
   TEST ("degrees", test_degrees);

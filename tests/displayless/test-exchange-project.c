@@ -2,11 +2,12 @@
  * the demonstration territory, whose values are known (docs/domain.md §4.3).
  */
 
+#include "../own-project-fixture.h"
+
 #include <glib/gstdio.h>
 #include <string.h>
 
 #include "analysis/mlg-measures.h"
-#include "exchange/mlg-demo.h"
 #include "exchange/mlg-duplicates.h"
 #include "exchange/mlg-exchange-error.h"
 #include "exchange/mlg-export.h"
@@ -15,12 +16,6 @@
 #include "exchange/mlg-project-map.h"
 #include "exchange/mlg-project-matches.h"
 #include "exchange/mlg-project-monograph.h"
-
-typedef struct
-{
-  char       *folder;
-  MlgProject *project;
-} Fixture;
 
 static MlgProject *
 create (Fixture    *f,
@@ -32,41 +27,6 @@ create (Fixture    *f,
 
   g_assert_no_error (error);
   return project;
-}
-
-static void
-set_up (Fixture       *f,
-        gconstpointer  data)
-{
-  g_autoptr(GError) error = NULL;
-
-  f->folder = g_dir_make_tmp ("mlg-views-XXXXXX", NULL);
-  g_setenv ("XDG_DATA_HOME", f->folder, TRUE);
-  g_setenv ("XDG_CACHE_HOME", f->folder, TRUE);
-  f->project = create (f, "demo.maillage");
-  mlg_demo_build (f->project, &error);
-  g_assert_no_error (error);
-}
-
-static void
-let_go (MlgProject *project)
-{
-  g_autoptr(GError) error = NULL;
-
-  mlg_project_close (project, &error);
-  g_assert_no_error (error);
-  g_assert_finalize_object (project);
-}
-
-static void
-tear_down (Fixture       *f,
-           gconstpointer  data)
-{
-  g_autofree char *command = g_strdup_printf ("rm -rf '%s'", f->folder);
-
-  let_go (f->project);
-  g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL);
-  g_free (f->folder);
 }
 
 static MlgId
@@ -103,7 +63,7 @@ test_two_demonstrations_merge_into_one (Fixture       *f,
   g_autoptr(MlgMergeReport) report = NULL;
 
   g_assert_true (mlg_demo_build (other, &error));
-  let_go (g_steal_pointer (&other));
+  close_project (&other);
 
   report = mlg_project_merge (f->project, path, FALSE, &error);
   g_assert_no_error (error);
@@ -421,7 +381,7 @@ test_json_out_and_in_is_the_same (Fixture       *f,
   again = mlg_import_json (other, first, "Import", FALSE, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (again->added + again->changed, ==, 0);
-  let_go (g_steal_pointer (&other));
+  close_project (&other);
 }
 
 static void
@@ -449,7 +409,7 @@ test_a_public_export_names_nobody (Fixture       *f,
     }
 }
 
-#define ADD(name, func) g_test_add ("/views/" name, Fixture, NULL, set_up, func, tear_down)
+#define ADD(name, func) g_test_add ("/views/" name, Fixture, NULL, set_up_demo, func, tear_down)
 
 int
 main (int    argc,

@@ -2,6 +2,8 @@
  * reason; never a wrong one in silence.
  */
 
+#include "../own-project-fixture.h"
+
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
@@ -9,41 +11,6 @@
 
 #include "exchange/mlg-import.h"
 #include "model/mlg-value.h"
-
-typedef struct
-{
-  char       *folder;
-  MlgProject *project;
-} Fixture;
-
-static void
-set_up (Fixture       *f,
-        gconstpointer  data)
-{
-  g_autofree char *path = NULL;
-  g_autoptr(GError) error = NULL;
-
-  f->folder = g_dir_make_tmp ("mlg-sources-XXXXXX", NULL);
-  g_setenv ("XDG_DATA_HOME", f->folder, TRUE);
-  g_setenv ("XDG_CACHE_HOME", f->folder, TRUE);
-  path = g_build_filename (f->folder, "essai.maillage", NULL);
-  f->project = mlg_project_create (path, "Essai", &error);
-  g_assert_no_error (error);
-}
-
-static void
-tear_down (Fixture       *f,
-           gconstpointer  data)
-{
-  g_autoptr(GError) error = NULL;
-  g_autofree char *command = g_strdup_printf ("rm -rf '%s'", f->folder);
-
-  mlg_project_close (f->project, &error);
-  g_assert_no_error (error);
-  g_assert_finalize_object (f->project);
-  g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL);
-  g_free (f->folder);
-}
 
 static MlgImport *
 open_bytes (Fixture    *f,

@@ -2,66 +2,16 @@
  * out of reach, and whatever the colours say, everybody has one of the signs of the legend.
  */
 
+#include "../own-project-fixture.h"
+
 #include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
 
-#include "exchange/mlg-demo.h"
 #include "exchange/mlg-project-map.h"
 #include "model/mlg-value.h"
 #include "render/mlg-map-layout.h"
 #include "render/mlg-map-legend.h"
-
-typedef struct
-{
-  char       *folder;
-  MlgProject *project;
-} Fixture;
-
-static void
-set_up (Fixture       *f,
-        gconstpointer  data)
-{
-  g_autofree char *path = NULL;
-  g_autoptr(GError) error = NULL;
-
-  f->folder = g_dir_make_tmp ("mlg-map-XXXXXX", NULL);
-  g_setenv ("XDG_DATA_HOME", f->folder, TRUE);
-  g_setenv ("XDG_CACHE_HOME", f->folder, TRUE);
-  path = g_build_filename (f->folder, "demo.maillage", NULL);
-  f->project = mlg_project_create (path, NULL, &error);
-  g_assert_no_error (error);
-  mlg_demo_build (f->project, &error);
-  g_assert_no_error (error);
-}
-
-static void
-remove_below (const char *path)
-{
-  g_autoptr(GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_below (child);
-    }
-  g_remove (path);
-}
-
-static void
-tear_down (Fixture       *f,
-           gconstpointer  data)
-{
-  g_autoptr(GError) error = NULL;
-
-  mlg_project_close (f->project, &error);
-  g_assert_no_error (error);
-  g_assert_finalize_object (f->project);
-  remove_below (f->folder);
-  g_free (f->folder);
-}
 
 static MlgId
 add_record (Fixture           *f,
@@ -388,7 +338,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-#define ADD(name, func) g_test_add ("/map-records/" name, Fixture, NULL, set_up, func, tear_down)
+#define ADD(name, func) g_test_add ("/map-records/" name, Fixture, NULL, set_up_demo, func, tear_down)
   ADD ("who-acts-in-several-areas-is-in-each", test_who_acts_in_several_areas_is_in_each);
   ADD ("several-communes-are-no-pin", test_several_communes_are_no_pin);
   ADD ("the-country-beside-a-departement-is-that-departement", test_the_country_beside_a_departement_is_that_departement);
