@@ -32,8 +32,15 @@ mlg_privacy_of_record (const MlgEntity *entity,
 {
   const char *chosen = get (record, mlg_entity_find_number (entity, MLG_FIELD_VISIBILITY));
 
+  /* Whatever the file chose before, this person has said no since. */
+  if (strcmp (entity->name, "person") == 0 && g_strcmp0 (get (record, mlg_entity_find_field (entity, "opposition")), "1") == 0)
+    return "private";
   if (chosen != NULL)
     return chosen;
+
+  /* An actor who is a person: the name is the person's. */
+  if (strcmp (entity->name, MLG_ENTITY_ACTOR) == 0 && g_strcmp0 (get (record, mlg_entity_find_field (entity, "kind")), "person") == 0)
+    return "group";
 
   for (guint i = 0; i < G_N_ELEMENTS (private_records); i++)
     {

@@ -1,5 +1,6 @@
 /* What is confidential without anybody having to say so: hidden experts, frictions, the informal
- * economy (docs/domain.md §2.1). Thread: any.
+ * economy (docs/domain.md §2.1); who opposed; and for the group alone, who is an actor by herself.
+ * Thread: any.
  */
 
 #pragma once
