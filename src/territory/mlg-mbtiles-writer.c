@@ -9,7 +9,8 @@
 
 #include "territory/mlg-mbtiles.h"
 
-#define PER_COMMIT 200
+#define PER_COMMIT 25
+#define PATIENCE   200           /* milliseconds */
 
 static const char schema[] =
   "PRAGMA application_id = 1297105496;"          /* MPBX */
@@ -22,7 +23,7 @@ static const char schema[] =
 
 struct _MlgMbtilesWriter
 {
-  char         *path, *part;
+  char         *path, *part;      /* a cache: the same twice */
   sqlite3      *db;
   sqlite3_stmt *has, *add_image, *add_tile;
   guint         n_waiting;        /* since the last commit */
@@ -127,15 +128,17 @@ forget (MlgMbtilesWriter *self)
   g_unlink (shm);
 }
 
-MlgMbtilesWriter *
-mlg_mbtiles_writer_new (const char            *path,
-                        const MlgMbtilesInfo  *info,
-                        GError               **error)
+/* Takes @path and @part. */
+static MlgMbtilesWriter *
+open_writer (char                  *path,
+             char                  *part,
+             const MlgMbtilesInfo  *info,
+             GError               **error)
 {
   g_autoptr(MlgMbtilesWriter) self = g_new0 (MlgMbtilesWriter, 1);
 
-  self->path = g_strdup (path);
-  self->part = g_strconcat (path, ".part", NULL);
+  self->path = path;
+  self->part = part;
   /* What was left by something else, or is damaged, is of no use. */
   if (!open_db (self) || !is_of (self, info->source))
     {
@@ -150,12 +153,45 @@ mlg_mbtiles_writer_new (const char            *path,
   return g_steal_pointer (&self);
 }
 
+MlgMbtilesWriter *
+mlg_mbtiles_writer_new (const char            *path,
+                        const MlgMbtilesInfo  *info,
+                        GError               **error)
+{
+  return open_writer (g_strdup (path), g_strconcat (path, ".part", NULL), info, error);
+}
+
+MlgMbtilesWriter *
+mlg_mbtiles_writer_new_cache (const char            *path,
+                              const MlgMbtilesInfo  *info,
+                              goffset                most,
+                              GError               **error)
+{
+  MlgMbtilesWriter *self = open_writer (g_strdup (path), g_strdup (path), info, error);
+  GStatBuf status;
+
+  if (self == NULL)
+    return NULL;
+
+  /* Another window may be writing to the same. */
+  sqlite3_busy_timeout (self->db, PATIENCE);
+  if (g_stat (path, &status) == 0 && status.st_size > most)
+    run (self, "DELETE FROM map; DELETE FROM images; VACUUM");
+  return self;
+}
+
 static void
 commit (MlgMbtilesWriter *self)
 {
   if (self->n_waiting > 0)
     run (self, "COMMIT");
   self->n_waiting = 0;
+}
+
+void
+mlg_mbtiles_writer_flush (MlgMbtilesWriter *self)
+{
+  commit (self);
 }
 
 void

@@ -23,6 +23,14 @@ typedef struct _MlgMbtilesWriter MlgMbtilesWriter;
 MlgMbtilesWriter *mlg_mbtiles_writer_new    (const char            *path,
                                              const MlgMbtilesInfo  *info,
                                              GError               **error);
+/* A cache: under its own name at once, read while it is written (mlg_mbtiles_open_cache). Emptied first when it
+ * weighs more than @most bytes. */
+MlgMbtilesWriter *mlg_mbtiles_writer_new_cache (const char        *path,
+                                             const MlgMbtilesInfo *info,
+                                             goffset              most,
+                                             GError             **error);
+/* What was added can be read from now on. */
+void              mlg_mbtiles_writer_flush  (MlgMbtilesWriter      *self);
 /* Keeps what is there. */
 void              mlg_mbtiles_writer_free   (MlgMbtilesWriter      *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlgMbtilesWriter, mlg_mbtiles_writer_free)

@@ -117,6 +117,13 @@ peek (MlgMbtiles *self)
   return kind;
 }
 
+static gboolean
+prepare_find (MlgMbtiles *self)
+{
+  return sqlite3_prepare_v2 (self->db, "SELECT tile_data FROM tiles WHERE zoom_level = ? AND tile_column = ? AND tile_row = ?",
+                             -1, &self->find, NULL) == SQLITE_OK;
+}
+
 /* What cannot be shown is said, by what it is. */
 static gboolean
 check (MlgMbtiles  *self,
@@ -125,9 +132,7 @@ check (MlgMbtiles  *self,
   const char *trouble = NULL;
   int zooms[2];
 
-  if (!read_numbers (self, "SELECT min(zoom_level), max(zoom_level) FROM tiles", zooms, 2) ||
-      sqlite3_prepare_v2 (self->db, "SELECT tile_data FROM tiles WHERE zoom_level = ? AND tile_column = ? AND tile_row = ?",
-                          -1, &self->find, NULL) != SQLITE_OK)
+  if (!read_numbers (self, "SELECT min(zoom_level), max(zoom_level) FROM tiles", zooms, 2) || !prepare_find (self))
     trouble = N_("There is no map picture in this file, or it is damaged.");
   else if (peek (self) == MLG_PICTURE_GZIP)
     trouble = N_("This file holds vector tiles. Maillage shows files of pictures (PNG or JPEG): export it as raster tiles.");
@@ -146,13 +151,15 @@ check (MlgMbtiles  *self,
   return TRUE;
 }
 
-MlgMbtiles *
-mlg_mbtiles_open (const char  *path,
-                  GError     **error)
+/* @access: of the address for SQLite. */
+static MlgMbtiles *
+open_db (const char  *path,
+         const char  *access,
+         GError     **error)
 {
   g_autofree char *absolute = g_canonicalize_filename (path, NULL);
   g_autofree char *plain_uri = g_filename_to_uri (absolute, NULL, error);
-  g_autofree char *uri = plain_uri != NULL ? g_strconcat (plain_uri, "?mode=ro&immutable=1", NULL) : NULL;
+  g_autofree char *uri = plain_uri != NULL ? g_strconcat (plain_uri, access, NULL) : NULL;
   g_autoptr(MlgMbtiles) self = NULL;
 
   if (uri == NULL)
@@ -174,10 +181,38 @@ mlg_mbtiles_open (const char  *path,
     }
   sqlite3_exec (self->db, "PRAGMA trusted_schema = OFF", NULL, NULL, NULL);
   read_metadata (self);
-  if (!check (self, error))
-    return NULL;
   if (self->name == NULL)
     self->name = g_filename_display_basename (path);
+  return g_steal_pointer (&self);
+}
+
+MlgMbtiles *
+mlg_mbtiles_open (const char  *path,
+                  GError     **error)
+{
+  g_autoptr(MlgMbtiles) self = open_db (path, "?mode=ro&immutable=1", error);
+
+  return self != NULL && check (self, error) ? g_steal_pointer (&self) : NULL;
+}
+
+MlgMbtiles *
+mlg_mbtiles_open_cache (const char  *path,
+                        GError     **error)
+{
+  g_autoptr(MlgMbtiles) self = open_db (path, "?mode=ro", error);
+  int zooms[2];
+
+  if (self == NULL)
+    return NULL;
+  if (!prepare_find (self) ||
+      !read_numbers (self, "SELECT CAST(max(CASE name WHEN 'minzoom' THEN value END) AS INTEGER),"
+                           " CAST(max(CASE name WHEN 'maxzoom' THEN value END) AS INTEGER) FROM metadata", zooms, 2))
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _("There is no map picture in this file, or it is damaged."));
+      return NULL;
+    }
+  self->first = CLAMP (zooms[0], 0, MLG_MBTILES_MAX_ZOOM);
+  self->last = CLAMP (zooms[1], (int) self->first, MLG_MBTILES_MAX_ZOOM);
   return g_steal_pointer (&self);
 }
 

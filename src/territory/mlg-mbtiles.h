@@ -26,6 +26,9 @@ typedef struct _MlgMbtiles MlgMbtiles;
 /* Errors: G_IO_ERROR with a sentence. The file is not written to and must not be while it is open. */
 MlgMbtiles    *mlg_mbtiles_open            (const char        *path,
                                             GError           **error);
+/* Of a cache that is being written, and may be empty still: its zooms are what it says. */
+MlgMbtiles    *mlg_mbtiles_open_cache      (const char        *path,
+                                            GError           **error);
 MlgMbtiles    *mlg_mbtiles_ref             (MlgMbtiles        *self);
 void           mlg_mbtiles_unref           (MlgMbtiles        *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlgMbtiles, mlg_mbtiles_unref)

@@ -494,6 +494,7 @@ mlg_map_canvas_finalize (GObject *object)
 
   g_clear_pointer (&self->text, mlg_map_text_free);
   g_array_unref (self->selected);
+  g_array_unref (self->lit);
   g_free (self->is_selected);
 
   G_OBJECT_CLASS (mlg_map_canvas_parent_class)->finalize (object);
@@ -554,9 +555,10 @@ mlg_map_canvas_set_index (MlgMapCanvas *self,
 void
 mlg_map_canvas_set_raster (MlgMapCanvas *self,
                            MlgMbtiles   *raster,
-                           double        opacity)
+                           double        opacity,
+                           gboolean      named)
 {
-  self->ground_is_named = raster != NULL && opacity > 0.3;
+  self->ground_is_named = raster != NULL && named;
   mlg_map_tiles_set_raster (self->tiles, raster, opacity);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

@@ -21,10 +21,11 @@ MlgMapCanvas *mlg_map_canvas_new          (ShumateViewport      *viewport);
 void          mlg_map_canvas_set_index    (MlgMapCanvas         *self,
                                            MlgMapIndex          *index);
 MlgMapIndex  *mlg_map_canvas_get_index    (MlgMapCanvas         *self);      /* NULL before the first */
-/* Pictures of a file as the ground; NULL: the drawn one alone. Their own names are not written over. */
+/* Pictures as the ground; NULL: the drawn one alone. @named: names are read on them, and not written over. */
 void          mlg_map_canvas_set_raster   (MlgMapCanvas         *self,
                                            MlgMbtiles           *raster,
-                                           double                opacity);
+                                           double                opacity,
+                                           gboolean              named);
 void          mlg_map_canvas_set_theme    (MlgMapCanvas         *self,
                                            MlgInkTheme           theme);
 const MlgInk *mlg_map_canvas_get_ink      (MlgMapCanvas         *self);

@@ -1,4 +1,4 @@
-/* The ground of the map: drawn, or pictures of a file over it. Which one is this person's choice, remembered
+/* The ground of the map: drawn, or pictures over it, of a file or fetched. Which one is this person's choice, remembered
  * from one start to the next; a file that has gone is simply not there. */
 
 #include "ui/map/mlg-map-layers.h"
@@ -15,12 +15,28 @@
 #define MAX_RECENT  5
 #define PATTERNS    "*.mbtiles"
 
-static void
-apply (MlgMapView *self)
+#define NAMED       0.3              /* strength from which the names on the pictures are read */
+
+void
+mlg_map_ground_apply (MlgMapView *self)
 {
-  mlg_map_canvas_set_raster (self->canvas, self->layers->tiles, mlg_settings_get_int (OPACITY, 100) / 100.0);
+  double opacity = mlg_settings_get_int (OPACITY, 100) / 100.0;
+  /* Of what is fetched there may be nothing yet: then our names stay. */
+  gboolean is_there = self->layers->online == NULL || mlg_map_online_is_whole (self->layers->online);
+
+  mlg_map_canvas_set_raster (self->canvas, self->layers->tiles, opacity, is_there && opacity > NAMED);
   gtk_widget_set_visible (gtk_widget_get_parent (self->layers->opacity), self->layers->tiles != NULL);
   mlg_map_layers_follow (self);
+}
+
+void
+mlg_map_ground_take (MlgMapView *self,
+                     MlgMbtiles *tiles)
+{
+  g_clear_pointer (&self->layers->tiles, mlg_mbtiles_unref);
+  self->layers->tiles = tiles;
+  mlg_map_ground_apply (self);
+  mlg_map_ground_fill (self);
 }
 
 static char **
@@ -62,12 +78,10 @@ mlg_map_ground_open (MlgMapView  *self,
   if (tiles == NULL)
     return FALSE;
 
-  g_clear_pointer (&self->layers->tiles, mlg_mbtiles_unref);
-  self->layers->tiles = tiles;
+  mlg_map_ground_leave_online (self);
   remember (mlg_mbtiles_get_path (tiles));
   mlg_settings_set_text (CURRENT, mlg_mbtiles_get_path (tiles));
-  apply (self);
-  mlg_map_ground_fill (self);
+  mlg_map_ground_take (self, tiles);
   return TRUE;
 }
 
@@ -86,9 +100,20 @@ mlg_map_ground_open_or_report (MlgMapView *self,
 static void
 close_tiles (MlgMapView *self)
 {
-  g_clear_pointer (&self->layers->tiles, mlg_mbtiles_unref);
+  mlg_map_ground_leave_online (self);
   mlg_settings_set_text (CURRENT, "");
-  apply (self);
+  mlg_map_ground_take (self, NULL);
+}
+
+static void
+go_online (MlgMapView *self)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (mlg_map_ground_go_online (self, &error))
+    return;
+  mlg_map_ground_fill (self);
+  mlg_view_report (MLG_VIEW (self), error);
 }
 
 /* ---- the choice */
@@ -124,7 +149,9 @@ choice_cb (GtkCheckButton *check,
 
   if (self->layers->filling || !gtk_check_button_get_active (check))
     return;
-  if (path == NULL)
+  if (g_object_get_data (G_OBJECT (check), "online") != NULL)
+    go_online (self);
+  else if (path == NULL)
     close_tiles (self);
   else
     mlg_map_ground_open_or_report (self, path);
@@ -133,20 +160,30 @@ choice_cb (GtkCheckButton *check,
 static GtkWidget *
 add_choice (MlgMapView *self,
             GtkWidget  *group,
-            const char *path)
+            const char *label,
+            gboolean    is_current)
 {
-  const char *current = self->layers->tiles != NULL ? mlg_mbtiles_get_path (self->layers->tiles) : NULL;
-  g_autofree char *name = path != NULL ? g_filename_display_basename (path) : NULL;
-  GtkWidget *check = gtk_check_button_new_with_label (name != NULL ? name : _("Drawn map, always there"));
+  GtkWidget *check = gtk_check_button_new_with_label (label);
 
   if (group != NULL)
     gtk_check_button_set_group (GTK_CHECK_BUTTON (check), GTK_CHECK_BUTTON (group));
-  g_object_set_data_full (G_OBJECT (check), "path", g_strdup (path), g_free);
-  gtk_widget_set_tooltip_text (check, path);
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), g_strcmp0 (current, path) == 0);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), is_current);
   g_signal_connect (check, "toggled", G_CALLBACK (choice_cb), self);
   gtk_box_append (GTK_BOX (self->layers->grounds), check);
   return check;
+}
+
+static void
+add_file (MlgMapView *self,
+          GtkWidget  *group,
+          const char *path)
+{
+  const char *current = self->layers->tiles != NULL ? mlg_mbtiles_get_path (self->layers->tiles) : NULL;
+  g_autofree char *name = g_filename_display_basename (path);
+  GtkWidget *check = add_choice (self, group, name, g_strcmp0 (current, path) == 0);
+
+  g_object_set_data_full (G_OBJECT (check), "path", g_strdup (path), g_free);
+  gtk_widget_set_tooltip_text (check, path);
 }
 
 /* Not while one of the choices is still speaking: it would be taken away under its own feet. */
@@ -155,17 +192,18 @@ fill_cb (gpointer data)
 {
   MlgMapView *self = data;
   g_auto(GStrv) recent = list_recent ();
-  GtkWidget *child, *first;
+  GtkWidget *child, *first, *online;
 
   self->layers->fill_source = 0;
   self->layers->filling = TRUE;
   while ((child = gtk_widget_get_first_child (self->layers->grounds)) != NULL)
     gtk_box_remove (GTK_BOX (self->layers->grounds), child);
-  first = add_choice (self, NULL, NULL);
+  first = add_choice (self, NULL, _("Drawn map, always there"), self->layers->tiles == NULL);
   for (guint i = 0; recent[i] != NULL; i++)
-    add_choice (self, first, recent[i]);
+    add_file (self, first, recent[i]);
+  online = add_choice (self, first, _("Plan of the IGN, by the Internet"), self->layers->online != NULL);
+  g_object_set_data (G_OBJECT (online), "online", self);
   self->layers->filling = FALSE;
-  gtk_widget_set_visible (self->layers->grounds, recent[0] != NULL);
   return G_SOURCE_REMOVE;
 }
 
@@ -181,7 +219,7 @@ opacity_cb (GtkRange   *range,
             MlgMapView *self)
 {
   mlg_settings_set_int (OPACITY, (int) gtk_range_get_value (range));
-  apply (self);
+  mlg_map_ground_apply (self);
 }
 
 /* ---- the box */
@@ -230,14 +268,14 @@ mlg_map_ground_attach (MlgMapView *self)
   g_signal_connect (prepare, "clicked", G_CALLBACK (prepare_cb), self);
   gtk_box_append (GTK_BOX (box), heading);
   gtk_box_append (GTK_BOX (box), self->layers->grounds);
+  gtk_box_append (GTK_BOX (box), mlg_map_ground_make_online (self));
   gtk_box_append (GTK_BOX (box), make_opacity (self));
   gtk_box_append (GTK_BOX (acts), open);
   gtk_box_append (GTK_BOX (acts), prepare);
   gtk_box_append (GTK_BOX (box), acts);
   gtk_box_append (GTK_BOX (box), make_install (self));
 
-  if (current != NULL && *current != '\0')
-    self->layers->tiles = mlg_mbtiles_open (current, NULL);
-  apply (self);
-  mlg_map_ground_fill (self);
+  if (mlg_map_ground_wants_online () && mlg_map_ground_go_online (self, NULL))
+    return;
+  mlg_map_ground_take (self, current != NULL && *current != '\0' ? mlg_mbtiles_open (current, NULL) : NULL);
 }

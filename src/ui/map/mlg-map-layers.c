@@ -234,6 +234,8 @@ mlg_map_layers_detach (MlgMapView *self)
   g_cancellable_cancel (self->layers->reading);
   g_clear_object (&self->layers->reading);
   g_clear_handle_id (&self->layers->fill_source, g_source_remove);
+  g_clear_handle_id (&self->layers->look_source, g_source_remove);
+  g_clear_pointer (&self->layers->online, mlg_map_online_free);
   g_clear_pointer (&self->layers->tiles, mlg_mbtiles_unref);
   g_signal_handlers_disconnect_by_data (self->layers->popover, self);
   g_clear_pointer (&self->layers, g_free);

@@ -3,12 +3,14 @@
  *
  *   mlg-map-layers.c        the button, its popover, the list of layers
  *   mlg-map-ground.c        the ground
+ *   mlg-map-ground-online.c the ground when it is fetched
  *   mlg-map-layer-row.c     one layer: shown, colour, names, order, what must be said of it
  */
 
 #pragma once
 
 #include "exchange/mlg-map-layers.h"
+#include "ui/map/mlg-map-online.h"
 #include "ui/map/mlg-map-view-private.h"
 
 G_BEGIN_DECLS
@@ -22,6 +24,10 @@ struct _MlgMapLayers
   MlgMbtiles   *tiles;         /* the ground that is shown over the drawn one; NULL: none */
   gboolean      filling;       /* the choices are being set by us */
   guint         fill_source;
+  MlgMapOnline *online;        /* where the ground comes from; NULL: no network is used */
+  GtkWidget    *online_box, *online_trouble, *keep_online;
+  guint         look_source;
+  gboolean      told;          /* its trouble */
   MlgId         unfolded;      /* the layer whose details are open; null: none */
 };
 
@@ -52,6 +58,20 @@ gboolean   mlg_map_ground_open     (MlgMapView         *self,
 /* The same, and says what is wrong. */
 void       mlg_map_ground_open_or_report (MlgMapView   *self,
                                     const char         *path);
+
+/* Takes @tiles, NULL: the drawn map. */
+void       mlg_map_ground_take     (MlgMapView         *self,
+                                    MlgMbtiles         *tiles);
+/* Draws it again: other pictures, another strength. */
+void       mlg_map_ground_apply    (MlgMapView         *self);
+
+/* mlg-map-ground-online.c */
+GtkWidget *mlg_map_ground_make_online  (MlgMapView     *self);
+gboolean   mlg_map_ground_wants_online (void);
+gboolean   mlg_map_ground_go_online    (MlgMapView     *self,
+                                        GError        **error);
+/* The ground is then another's business. */
+void       mlg_map_ground_leave_online (MlgMapView     *self);
 
 /* mlg-offline-dialog.c */
 void       mlg_offline_dialog_open (MlgMapView         *view);

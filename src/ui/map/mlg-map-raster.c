@@ -141,6 +141,26 @@ draw_tile (Pen   *pen,
 }
 
 void
+mlg_map_raster_look (MlgMapRasterView  *view,
+                     const MlgMapFrame *frame,
+                     int                device_scale,
+                     guint              last)
+{
+  double units = 1 / mlg_map_frame_get_scale (frame);
+  double limit;
+
+  view->zoom = (guint) CLAMP (ceil (frame->zoom + log2 (device_scale) - SHARPER), 0, last);
+  view->side = 256 * exp2 (frame->zoom - view->zoom);
+  view->left = frame->x / units - frame->width / 2;
+  view->top = frame->y / units - frame->height / 2;
+  limit = exp2 (view->zoom);
+  view->x0 = (guint) CLAMP (floor (view->left / view->side), 0, limit);
+  view->y0 = (guint) CLAMP (floor (view->top / view->side), 0, limit);
+  view->x1 = (guint) CLAMP (ceil ((view->left + frame->width) / view->side), 0, limit);
+  view->y1 = (guint) CLAMP (ceil ((view->top + frame->height) / view->side), 0, limit);
+}
+
+void
 mlg_map_raster_draw (cairo_t           *cr,
                      MlgMbtiles        *tiles,
                      const MlgMapFrame *frame,
@@ -148,21 +168,20 @@ mlg_map_raster_draw (cairo_t           *cr,
                      double             opacity)
 {
   Pen pen = { cr, tiles, .device_scale = device_scale };
-  double units = 1 / mlg_map_frame_get_scale (frame);
-  guint first, last, zoom, limit;
+  MlgMapRasterView view;
+  guint first, last;
 
   mlg_mbtiles_get_zooms (tiles, &first, &last);
-  zoom = (guint) CLAMP (ceil (frame->zoom + log2 (device_scale) - SHARPER), 0, last);
-  limit = 1u << zoom;
-  pen.side = 256 * exp2 (frame->zoom - zoom);
-  pen.left = frame->x / units - frame->width / 2;
-  pen.top = frame->y / units - frame->height / 2;
+  mlg_map_raster_look (&view, frame, device_scale, last);
+  pen.side = view.side;
+  pen.left = view.left;
+  pen.top = view.top;
 
   cairo_push_group (cr);
   cairo_set_antialias (cr, CAIRO_ANTIALIAS_NONE);
-  for (double y = MAX (floor (pen.top / pen.side), 0); y * pen.side < pen.top + frame->height && y < limit; y++)
-    for (double x = MAX (floor (pen.left / pen.side), 0); x * pen.side < pen.left + frame->width && x < limit; x++)
-      draw_tile (&pen, zoom, (guint) x, (guint) y);
+  for (guint y = view.y0; y < view.y1; y++)
+    for (guint x = view.x0; x < view.x1; x++)
+      draw_tile (&pen, view.zoom, x, y);
   cairo_pop_group_to_source (cr);
   cairo_paint_with_alpha (cr, opacity);
   g_clear_pointer (&pen.picture, cairo_surface_destroy);

@@ -10,17 +10,15 @@
 
 #include "model/mlg-text.h"
 #include "ui/map/mlg-offline-download.h"
+#include "ui/map/mlg-tile-address.h"
 
 #define FIRST_ZOOM 6
 #define PATIENCE   1000
 #define COMFORTABLE 5000       /* pictures: the detail proposed is the finest below */
 
-#define WMTS "https://data.geopf.fr/wmts?SERVICE=WMTS&REQUEST=GetTile&VERSION=1.0.0&STYLE=normal&TILEMATRIXSET=PM" \
-             "&TILEMATRIX={z}&TILEROW={y}&TILECOL={x}"
-
 static const struct { const char *label, *address; } sources[] = {
-  { N_("Plan of the IGN"), WMTS "&LAYER=GEOGRAPHICALGRIDSYSTEMS.PLANIGNV2&FORMAT=image/png" },
-  { N_("Aerial photographs of the IGN"), WMTS "&LAYER=ORTHOIMAGERY.ORTHOPHOTOS&FORMAT=image/jpeg" },
+  { N_("Plan of the IGN"), MLG_TILE_IGN_PLAN },
+  { N_("Aerial photographs of the IGN"), MLG_TILE_IGN "&LAYER=ORTHOIMAGERY.ORTHOPHOTOS&FORMAT=image/jpeg" },
   { N_("Another address…"), NULL },
 };
 
@@ -92,7 +90,7 @@ update (Dialog *self)
 
   if (!possible)
     text = g_strdup_printf (_("%s pictures: too many (%s at most). Choose a smaller area, or less detail."), count, most);
-  else if (other && *get_address (self) != '\0' && !mlg_offline_check_address (get_address (self), &error))
+  else if (other && *get_address (self) != '\0' && !mlg_tile_check_address (get_address (self), &error))
     text = g_strdup (error->message);
   else
     text = g_strdup_printf (ngettext ("%s picture, about %s", "%s pictures, about %s", n), count, weight);

@@ -3,18 +3,15 @@
 #include "ui/map/mlg-offline-download.h"
 
 #include <glib/gi18n-lib.h>
-#include <libsoup/soup.h>
-#include <string.h>
 
-#include "mlg-config.h"
 #include "territory/mlg-mbtiles.h"
 #include "territory/mlg-mbtiles-writer.h"
+#include "ui/map/mlg-tile-address.h"
 
-#define CONNECTIONS   4
+#define MAX_FLYING    4
 #define MAX_TRIES     6            /* in a row, before it is said that nothing comes */
 #define MAX_WAIT      120000       /* milliseconds */
 #define MAX_WRONG     8            /* answers in a row that are no pictures */
-#define MAX_TILE      (4 * 1024 * 1024)
 
 typedef struct
 {
@@ -47,6 +44,7 @@ typedef struct
   GCancellable       *cancellable;
   SoupMessage        *message;
   Tile                tile;
+  guint               n_hops;
 } Flight;
 
 static void pump_soon (MlgOfflineDownload *self);
@@ -102,52 +100,12 @@ advance (MlgOfflineDownload *self)
   range (&self->order.box, self->next.zoom + 1, &self->next, &high);
 }
 
-/* ---- addresses */
-
 static gboolean
 refuse (GError     **error,
         const char  *text)
 {
   g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, text);
   return FALSE;
-}
-
-gboolean
-mlg_offline_check_address (const char  *address,
-                           GError     **error)
-{
-  g_autofree char *plain = g_strdelimit (g_strdup (address), "{}", '_');
-  g_autoptr(GUri) uri = g_uri_parse (plain, G_URI_FLAGS_NONE, NULL);
-  const char *scheme = uri != NULL ? g_uri_get_scheme (uri) : NULL, *host = uri != NULL ? g_uri_get_host (uri) : NULL;
-  g_autofree char *folded = host != NULL ? g_ascii_strdown (host, -1) : NULL;
-  gsize length = folded != NULL ? strlen (folded) : 0;
-
-  if (length == 0 || (strcmp (scheme, "https") != 0 && strcmp (scheme, "http") != 0) ||
-      strstr (address, "{z}") == NULL || strstr (address, "{x}") == NULL || strstr (address, "{y}") == NULL)
-    return refuse (error, _("An address of tiles begins with https:// and holds {z}, {x} and {y}."));
-
-  while (length > 0 && folded[length - 1] == '.')
-    folded[--length] = '\0';
-  if (strcmp (folded, "openstreetmap.org") == 0 || g_str_has_suffix (folded, ".openstreetmap.org") ||
-      strcmp (folded, "osm.org") == 0 || g_str_has_suffix (folded, ".osm.org"))
-    return refuse (error, _("The servers of OpenStreetMap forbid preparing areas in advance. Choose the IGN, or a server that allows it."));
-  return TRUE;
-}
-
-static char *
-make_address (const char *address,
-              const Tile *tile)
-{
-  GString *text = g_string_new (address);
-  struct { const char *mark; guint number; } parts[] = { { "{z}", tile->zoom }, { "{x}", tile->x }, { "{y}", tile->y } };
-
-  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-    {
-      g_autofree char *number = g_strdup_printf ("%u", parts[i].number);
-
-      g_string_replace (text, parts[i].mark, number, 0);
-    }
-  return g_string_free (text, FALSE);
 }
 
 /* ---- states */
@@ -256,7 +214,7 @@ take (MlgOfflineDownload *self,
 {
   guint status = soup_message_get_status (flight->message);
   gsize length = bytes != NULL ? g_bytes_get_size (bytes) : 0;
-  MlgPictureKind kind = length > 0 && length <= MAX_TILE ? mlg_picture_kind (g_bytes_get_data (bytes, NULL), length) : MLG_PICTURE_UNKNOWN;
+  MlgPictureKind kind = length > 0 && length <= MLG_TILE_MAX_SIZE ? mlg_picture_kind (g_bytes_get_data (bytes, NULL), length) : MLG_PICTURE_UNKNOWN;
 
   if (bytes == NULL)
     try_again (self, flight, _("No network: what was fetched is kept, go on when it is back."));
@@ -275,6 +233,37 @@ take (MlgOfflineDownload *self,
     take_wrong (self, flight);
 }
 
+static void answered_cb (GObject *object, GAsyncResult *result, gpointer data);
+
+static void
+ask (MlgOfflineDownload *self,
+     Flight             *flight)
+{
+  soup_session_send_and_read_async (self->session, flight->message, G_PRIORITY_DEFAULT, self->cancellable, answered_cb, flight);
+}
+
+/* Sent elsewhere: flies on, or there is no use in it. FALSE: it has landed. */
+static gboolean
+fly_on (MlgOfflineDownload *self,
+        Flight             *flight)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SoupMessage) next = mlg_tile_message_next (flight->message, &error);
+
+  if (next == NULL && error == NULL)
+    return FALSE;
+  if (next != NULL && flight->n_hops++ < MLG_TILE_MAX_HOPS)
+    {
+      g_set_object (&flight->message, next);
+      ask (self, flight);
+      return TRUE;
+    }
+
+  g_queue_push_tail (&self->again, g_memdup2 (&flight->tile, sizeof (Tile)));
+  stop_with (self, error != NULL ? error->message : _("This server sends from one address to the next, without end."));
+  return TRUE;
+}
+
 static void
 answered_cb (GObject      *object,
              GAsyncResult *result,
@@ -284,11 +273,15 @@ answered_cb (GObject      *object,
   g_autoptr(GError) error = NULL;
   g_autoptr(GBytes) bytes = soup_session_send_and_read_finish (SOUP_SESSION (object), result, &error);
   MlgOfflineDownload *self = flight->owner;
+  SoupMessage *asked = flight->message;
 
   if (!g_cancellable_is_cancelled (flight->cancellable))
     {
+      if (bytes == NULL || !fly_on (self, flight))
+        take (self, flight, bytes);
+      if (flight->message != asked)
+        return;
       self->n_flying--;
-      take (self, flight, bytes);
       tell (self);
       pump_soon (self);
     }
@@ -325,15 +318,14 @@ static void
 send (MlgOfflineDownload *self,
       const Tile         *tile)
 {
-  g_autofree char *address = make_address (self->order.address, tile);
   Flight *flight = g_new0 (Flight, 1);
 
   flight->owner = self;
   flight->cancellable = g_object_ref (self->cancellable);
   flight->tile = *tile;
-  flight->message = soup_message_new ("GET", address);
+  flight->message = mlg_tile_message_new (self->order.address, tile->zoom, tile->x, tile->y);
   self->n_flying++;
-  soup_session_send_and_read_async (self->session, flight->message, G_PRIORITY_DEFAULT, self->cancellable, answered_cb, flight);
+  ask (self, flight);
 }
 
 static gboolean
@@ -343,7 +335,7 @@ pump_cb (gpointer data)
   Tile tile;
 
   self->pump_source = 0;
-  while (self->progress.state == MLG_OFFLINE_RUNNING && !self->progress.waiting && self->n_flying < CONNECTIONS && pick (self, &tile))
+  while (self->progress.state == MLG_OFFLINE_RUNNING && !self->progress.waiting && self->n_flying < MAX_FLYING && pick (self, &tile))
     send (self, &tile);
   if (self->progress.state == MLG_OFFLINE_RUNNING && self->n_flying == 0 && self->at_end && g_queue_is_empty (&self->again))
     finish (self);
@@ -392,7 +384,7 @@ mlg_offline_download_new (const MlgOfflineOrder  *order,
   MlgOfflineDownload *self;
   Tile high;
 
-  if (!mlg_offline_check_address (order->address, error))
+  if (!mlg_tile_check_address (order->address, error))
     return NULL;
   if (n == 0 || n > MLG_OFFLINE_MAX_TILES || order->last > MLG_MBTILES_MAX_ZOOM)
     {
@@ -419,8 +411,7 @@ mlg_offline_download_new (const MlgOfflineOrder  *order,
     }
 
   range (&self->order.box, self->order.first, &self->next, &high);
-  self->session = soup_session_new_with_options ("max-conns", CONNECTIONS, "max-conns-per-host", CONNECTIONS, "timeout", 30,
-                                                 "user-agent", "Maillage/" MLG_VERSION, NULL);
+  self->session = mlg_tile_session_new ();
   pump_soon (self);
   return self;
 }

@@ -23,13 +23,10 @@ typedef struct
   guint          first, last;  /* zooms */
 } MlgOfflineOrder;
 
-void     mlg_offline_order_clear   (MlgOfflineOrder        *order);
-guint64  mlg_offline_count         (const MlgMercatorBox   *box,
-                                    guint                   first,
-                                    guint                   last);
-/* A sentence for what is no address of tiles, or of a server that does not want this. */
-gboolean mlg_offline_check_address (const char             *address,
-                                    GError                **error);
+void    mlg_offline_order_clear (MlgOfflineOrder      *order);
+guint64 mlg_offline_count       (const MlgMercatorBox *box,
+                                 guint                 first,
+                                 guint                 last);
 
 typedef enum
 {
