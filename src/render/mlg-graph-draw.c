@@ -3,6 +3,7 @@
 #include "render/mlg-graph-draw.h"
 #include "render/mlg-graph-names.h"
 #include "render/mlg-graph-raster.h"
+#include "render/mlg-svg-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -161,7 +162,7 @@ draw_text (cairo_t         *cr,
 
   mlg_ink_set_colour (cr, colour, 1);
   cairo_move_to (cr, x, y);
-  pango_cairo_show_layout (cr, layout);
+  mlg_text_show (cr, layout);
 }
 
 static void
@@ -384,7 +385,7 @@ draw_name (cairo_t            *cr,
     mlg_ink_set_colour (cr, &look->ink->text, is_faint (look, place->node) ? 0.45 : 1);
   cairo_move_to (cr, place->x - (double) extents.x / PANGO_SCALE +
                      (place->width - (double) extents.width / PANGO_SCALE) / 2, place->y);
-  pango_cairo_show_layout (cr, layout);
+  mlg_text_show (cr, layout);
 }
 
 static void

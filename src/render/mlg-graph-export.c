@@ -2,9 +2,9 @@
 
 #include "render/mlg-graph-export.h"
 #include "render/mlg-graph-draw.h"
+#include "render/mlg-svg-text.h"
 
 #include <cairo-pdf.h>
-#include <cairo-svg.h>
 #include <math.h>
 #include <string.h>
 
@@ -98,7 +98,7 @@ write_line (cairo_t         *cr,
   pango_layout_get_extents (layout, NULL, &extents);
   mlg_ink_set_colour (cr, colour, 1);
   cairo_move_to (cr, x, y);
-  pango_cairo_show_layout (cr, layout);
+  mlg_text_show (cr, layout);
 
   return (double) extents.height / PANGO_SCALE;
 }
@@ -216,9 +216,7 @@ make_surface (const MlgGraphExport *options,
   switch (options->format)
     {
     case MLG_PICTURE_SVG:
-      surface = cairo_svg_surface_create_for_stream (append_bytes, bytes, width, height);
-      cairo_svg_surface_set_document_unit (surface, CAIRO_SVG_UNIT_PT);
-      return surface;
+      return mlg_svg_surface_new (bytes, width, height);
     case MLG_PICTURE_PNG:
       surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) ceil (width * scale), (int) ceil (height * scale));
       cairo_surface_set_device_scale (surface, scale, scale);
@@ -230,6 +228,23 @@ make_surface (const MlgGraphExport *options,
         cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, options->title);
       return surface;
     }
+}
+
+static cairo_status_t
+finish_surface (cairo_surface_t      *surface,
+                const MlgGraphExport *options,
+                GByteArray           *bytes)
+{
+  cairo_status_t status;
+
+  if (options->format == MLG_PICTURE_SVG)
+    return mlg_svg_surface_finish (surface, bytes, options->title, options->caption);
+
+  cairo_surface_finish (surface);
+  status = cairo_surface_status (surface);
+  cairo_surface_destroy (surface);
+
+  return status;
 }
 
 GBytes *
@@ -245,7 +260,7 @@ mlg_graph_export_to_bytes (MlgGraph             *graph,
   g_autoptr(GByteArray) bytes = g_byte_array_new ();
   cairo_surface_t *surface = make_surface (options, width, height, bytes);
   cairo_t *cr = cairo_create (surface);
-  cairo_status_t status;
+  cairo_status_t status, finished;
 
   scene = mlg_graph_scene_new (graph, options->layers != 0 ? options->layers : MLG_LAYER_ALL, MLG_SIZE_BY_DEGREE);
   place_scene (scene, points, placements, (width - 180) / (height - 160));
@@ -254,10 +269,9 @@ mlg_graph_export_to_bytes (MlgGraph             *graph,
   cairo_destroy (cr);
   if (status == CAIRO_STATUS_SUCCESS && options->format == MLG_PICTURE_PNG)
     status = cairo_surface_write_to_png_stream (surface, append_bytes, bytes);
-  cairo_surface_finish (surface);
+  finished = finish_surface (surface, options, bytes);
   if (status == CAIRO_STATUS_SUCCESS)
-    status = cairo_surface_status (surface);
-  cairo_surface_destroy (surface);
+    status = finished;
 
   if (status != CAIRO_STATUS_SUCCESS)
     {

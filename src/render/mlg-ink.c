@@ -206,22 +206,39 @@ mlg_ink_draw_selection (cairo_t      *cr,
   cairo_restore (cr);
 }
 
-/* A double line is the path stroked wide, with its middle taken out. */
+/* A double line is two lines beside each other: every stretch of the path is drawn on both of its sides. */
 static void
 stroke_double (cairo_t *cr,
                double   width)
 {
   double side = MAX (1, width * 0.4);
-  double gap = MAX (1.4, width * 0.5);
+  double apart = (MAX (1.4, width * 0.5) + side) / 2;
+  cairo_path_t *path = cairo_copy_path_flat (cr);
+  double x = 0, y = 0;
 
-  cairo_push_group (cr);
-  cairo_set_line_width (cr, 2 * side + gap);
-  cairo_stroke_preserve (cr);
-  cairo_set_operator (cr, CAIRO_OPERATOR_CLEAR);
-  cairo_set_line_width (cr, gap);
+  cairo_new_path (cr);
+  for (int i = 0; i < path->num_data; i += path->data[i].header.length)
+    {
+      const cairo_path_data_t *to = &path->data[i + 1];
+      double length;
+
+      if (path->data[i].header.type == CAIRO_PATH_CLOSE_PATH)
+        continue;
+      length = hypot (to->point.x - x, to->point.y - y);
+      for (int s = -1; s <= 1 && path->data[i].header.type == CAIRO_PATH_LINE_TO && length > 0; s += 2)
+        {
+          double across = -(to->point.y - y) / length * apart * s;
+          double down = (to->point.x - x) / length * apart * s;
+
+          cairo_move_to (cr, x + across, y + down);
+          cairo_line_to (cr, to->point.x + across, to->point.y + down);
+        }
+      x = to->point.x;
+      y = to->point.y;
+    }
+  cairo_path_destroy (path);
+  cairo_set_line_width (cr, side);
   cairo_stroke (cr);
-  cairo_pop_group_to_source (cr);
-  cairo_paint (cr);
 }
 
 void
