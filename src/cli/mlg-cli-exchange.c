@@ -5,25 +5,133 @@
 
 #include "cli/mlg-cli.h"
 #include "exchange/mlg-duplicates.h"
+#include "store/mlg-share.h"
 
 /* ---- share */
+
+static const char *
+name_reason (MlgHeldReason reason)
+{
+  static const char *const names[] = {
+    [MLG_HELD_NOT] = "none", [MLG_HELD_PRIVATE] = "private", [MLG_HELD_GROUP] = "group", [MLG_HELD_PERSONAL] = "personal",
+    [MLG_HELD_CONSENT] = "consent", [MLG_HELD_DEPENDENT] = "dependent", [MLG_HELD_OWN] = "own",
+  };
+
+  return names[reason];
+}
+
+static void
+write_counts (MlgJsonWriter   *writer,
+              MlgShareSummary *summary)
+{
+  mlg_json_writer_name (writer, "counts");
+  mlg_json_writer_open (writer, '{');
+  for (guint i = 0; i < summary->counts->len; i++)
+    {
+      const MlgShareCount *count = &g_array_index (summary->counts, MlgShareCount, i);
+
+      mlg_json_writer_name (writer, count->entity->name);
+      mlg_json_writer_open (writer, '{');
+      mlg_json_writer_add_int (writer, "leaving", count->n_leaving);
+      mlg_json_writer_add_int (writer, "held", count->n_held);
+      mlg_json_writer_close (writer);
+    }
+  mlg_json_writer_close (writer);
+}
+
+static void
+write_held (MlgJsonWriter   *writer,
+            MlgProject      *project,
+            MlgShareSummary *summary)
+{
+  mlg_json_writer_name (writer, "held_records");
+  mlg_json_writer_open (writer, '[');
+  for (guint i = 0; i < summary->held->len; i++)
+    {
+      const MlgHeldRecord *held = &g_array_index (summary->held, MlgHeldRecord, i);
+      g_autofree char *name = mlg_cli_dup_name (project, held->entity, &held->id);
+
+      mlg_json_writer_open (writer, '{');
+      mlg_json_writer_add_string (writer, "entity", held->entity->name);
+      mlg_json_writer_add_string (writer, "id", name);
+      mlg_json_writer_add_string (writer, "reason", name_reason (held->reason));
+      mlg_json_writer_close (writer);
+    }
+  mlg_json_writer_close (writer);
+}
+
+static void
+write_fields (MlgJsonWriter   *writer,
+              MlgShareSummary *summary)
+{
+  mlg_json_writer_name (writer, "fields");
+  mlg_json_writer_open (writer, '[');
+  for (guint i = 0; i < summary->fields->len; i++)
+    {
+      const MlgShareField *field = &g_array_index (summary->fields, MlgShareField, i);
+
+      mlg_json_writer_open (writer, '{');
+      mlg_json_writer_add_string (writer, "entity", field->entity->name);
+      mlg_json_writer_add_string (writer, "field", field->field->name);
+      mlg_json_writer_add_int (writer, "leaving", field->n_leaving);
+      mlg_json_writer_add_int (writer, "held", field->n_held);
+      mlg_json_writer_close (writer);
+    }
+  mlg_json_writer_close (writer);
+}
+
+static void
+print_share (MlgCli          *cli,
+             MlgProject      *project,
+             MlgShareSummary *summary)
+{
+  g_autoptr(MlgJsonWriter) writer = NULL;
+
+  if (!mlg_cli_has (cli, "json"))
+    {
+      mlg_cli_print (ngettext ("%u record leaves", "%u records leave", summary->n_leaving), summary->n_leaving);
+      mlg_cli_print (ngettext ("%u record stays", "%u records stay", summary->n_held), summary->n_held);
+      mlg_cli_print (ngettext ("%u value stays", "%u values stay", summary->n_values_held), summary->n_values_held);
+      return;
+    }
+
+  writer = mlg_json_writer_new ();
+  mlg_json_writer_open (writer, '{');
+  mlg_json_writer_add_int (writer, "leaving", summary->n_leaving);
+  mlg_json_writer_add_int (writer, "held", summary->n_held);
+  mlg_json_writer_add_int (writer, "values_held", summary->n_values_held);
+  write_counts (writer, summary);
+  write_fields (writer, summary);
+  write_held (writer, project, summary);
+  mlg_json_writer_close (writer);
+  mlg_cli_print_json (writer);
+}
 
 static gboolean
 run_share (MlgCli  *cli,
            GError **error)
 {
   g_autoptr(MlgProject) project = NULL;
-  MlgLevel level;
+  g_autoptr(MlgShareSummary) summary = NULL;
+  MlgHandover handover = { .recipient = mlg_cli_option (cli, "to"), .licence = mlg_cli_option (cli, "licence") };
 
   if (!mlg_cli_has (cli, "level"))
     return mlg_cli_fail (error, MLG_CLI_ERROR_USAGE, _("The option --%s is missing."), "level");
-  if (!mlg_cli_level (cli, &level, error))
+  if (!mlg_cli_level (cli, &handover.level, error))
     return FALSE;
 
-  project = mlg_cli_open_to_read (cli, error);
-  return project != NULL &&
-         mlg_project_share (project, mlg_cli_arg (cli, 1), level, error) &&
-         mlg_cli_close (project, error);
+  project = mlg_cli_open (cli, error);
+  if (project == NULL)
+    return FALSE;
+
+  summary = mlg_share_summarize (project, handover.level, error);
+  if (summary == NULL ||
+      (!mlg_cli_has (cli, "dry-run") && !mlg_share_hand_over (project, mlg_cli_arg (cli, 1), &handover, error)))
+    return FALSE;
+
+  if (mlg_cli_has (cli, "json") || mlg_cli_has (cli, "dry-run"))
+    print_share (cli, project, summary);
+  return mlg_cli_close (project, error);
 }
 
 /* ---- merge */
@@ -86,6 +194,8 @@ const MlgCliCommand mlg_cli_exchange_commands[] = {
     N_("The records of another program’s file into this one; --dry-run says what would change."), 2, 2,
     "format= sheet= what= map= key= encoding= create-missing rejects= dry-run", mlg_cli_run_import },
   { "merge", "FILE OTHER [--dry-run]", N_("Brings a colleague’s copy into the file."), 2, 2, "dry-run", run_merge },
-  { "share", "FILE OUT --level complete|partners|public", N_("A copy made for others."), 2, 2, "level=", run_share },
+  { "share", "FILE OUT --level complete|partners|public [--to NAME] [--licence L] [--dry-run]",
+    N_("A copy made for others, and a note of it; --dry-run says what would leave."), 2, 2, "level= to= licence= dry-run",
+    run_share },
   { NULL }
 };

@@ -3,9 +3,8 @@
  * no journal, no history, no author, no deleted row.
  */
 
-#include "store/mlg-project-private.h"
+#include "store/mlg-share-private.h"
 
-#include "model/mlg-privacy.h"
 #include "model/mlg-value.h"
 #include "store/mlg-disk.h"
 #include "store/mlg-publish.h"
@@ -14,143 +13,19 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-/* ---- the rule */
-
-static gboolean
-is_one_of (const char *value,
-           const char *a,
-           const char *b)
-{
-  return value != NULL && (g_str_equal (value, a) || g_str_equal (value, b));
-}
-
-/* A quotation leaves the file only with the agreement of who said it; none asked is none given. */
-static gboolean
-has_consent (MlgRecord *record)
-{
-  return is_one_of (mlg_record_get_named (record, "consent"), "given", "published");
-}
-
-/* All that names such a record is personal: without it nothing would be left to show. */
-static gboolean
-entity_is_personal (const MlgEntity *entity)
-{
-  gboolean has_title = FALSE;
-
-  for (guint i = 0; i < entity->n_fields; i++)
-    if (entity->fields[i].flags & MLG_FIELD_TITLE)
-      {
-        if (!(entity->fields[i].flags & MLG_FIELD_PERSONAL))
-          return FALSE;
-        has_title = TRUE;
-      }
-
-  return has_title;
-}
-
-static gboolean
-record_may_leave (MlgLevel   level,
-                  MlgRecord *record)
-{
-  const MlgEntity *entity = mlg_record_get_entity (record);
-  const char *visibility = mlg_privacy_of_record (entity, (MlgFieldGetter) mlg_record_get, record);
-
-  if (g_strcmp0 (visibility, "private") == 0)
-    return FALSE;
-  if (level == MLG_LEVEL_PARTNERS)
-    return TRUE;
-
-  return g_strcmp0 (visibility, "group") != 0 &&
-         !entity_is_personal (entity) &&
-         (!g_str_equal (entity->name, "verbatim") || has_consent (record));
-}
-
-gboolean
-mlg_level_allows (MlgLevel        level,
-                  MlgRecord      *record,
-                  const MlgField *field)
-{
-  if (level == MLG_LEVEL_COMPLETE)
-    return TRUE;
-  if (record != NULL && !record_may_leave (level, record))
-    return FALSE;
-  if (field == NULL)
-    return TRUE;
-
-  if (field->flags & MLG_FIELD_SENSITIVE)
-    return FALSE;
-  if (level == MLG_LEVEL_PUBLIC && field->number == MLG_FIELD_KEY && record != NULL &&
-      mlg_privacy_key_tells (mlg_record_get_entity (record)))
-    return FALSE;
-  if (level == MLG_LEVEL_PUBLIC && record != NULL && mlg_record_get_named (record, "visibility") == NULL
-      && mlg_privacy_holds_back (mlg_record_get_entity (record), field, mlg_record_get (record, field)))
-    return FALSE;
-
-  return level == MLG_LEVEL_PARTNERS || !(field->flags & MLG_FIELD_PERSONAL);
-}
+#define OURS "maillage"
 
 /* ---- the construction */
 
 typedef struct
 {
-  MlgProject      *project;
   MlgLevel         level;
+  const char      *licence;     /* NULL: as the file says */
   MlgGesture      *gesture;
   GHashTable      *leaving;     /* MlgId: the records of the new file */
   const MlgEntity *entity;
-  gboolean         changed;     /* a round took a record out */
   GError          *error;
 } Share;
-
-static gboolean
-reference_leaves (Share          *share,
-                  const MlgField *field,
-                  const char     *value)
-{
-  const char *colon = field->type == MLG_TYPE_ANY ? strchr (value, ':') : NULL;
-  MlgId id;
-
-  return mlg_id_parse (colon != NULL ? colon + 1 : value, &id) && g_hash_table_contains (share->leaving, &id);
-}
-
-static gboolean
-note_leaving (const MlgId        *id,
-              const char *const  *values,
-              gpointer            data)
-{
-  Share *share = data;
-  g_autoptr(MlgRecord) record = mlg_project_get_record (share->project, share->entity, id);
-
-  if (record != NULL && mlg_level_allows (share->level, record, NULL))
-    g_hash_table_add (share->leaving, mlg_id_copy (id));
-  return TRUE;
-}
-
-/* What cannot stand without a record that stays at home stays there too. */
-static gboolean
-drop_orphan (const MlgId        *id,
-             const char *const  *values,
-             gpointer            data)
-{
-  Share *share = data;
-
-  if (!g_hash_table_contains (share->leaving, id))
-    return TRUE;
-
-  for (guint i = 0; i < share->entity->n_fields; i++)
-    {
-      const MlgField *field = &share->entity->fields[i];
-
-      if ((field->flags & (MLG_FIELD_PARENT | MLG_FIELD_REQUIRED)) && mlg_field_is_reference (field) &&
-          !mlg_field_is_multiple (field) && values[i] != NULL && !reference_leaves (share, field, values[i]))
-        {
-          share->changed = g_hash_table_remove (share->leaving, id);
-          return TRUE;
-        }
-    }
-
-  return TRUE;
-}
 
 static char *
 keep_leaving_elements (Share          *share,
@@ -161,7 +36,7 @@ keep_leaving_elements (Share          *share,
   g_autoptr(GPtrArray) kept = g_ptr_array_new ();
 
   for (guint i = 0; elements[i] != NULL; i++)
-    if (reference_leaves (share, field, elements[i]))
+    if (mlg_share_reference_leaves (share->leaving, field, elements[i]))
       g_ptr_array_add (kept, elements[i]);
   g_ptr_array_add (kept, NULL);
 
@@ -169,19 +44,23 @@ keep_leaving_elements (Share          *share,
 }
 
 static char *
-make_value (Share          *share,
-            MlgRecord      *record,
-            const MlgField *field,
-            const char     *value)
+make_value (Share             *share,
+            const char *const *values,
+            const MlgField    *field)
 {
-  if (value == NULL || (field->flags & MLG_FIELD_GONE) || !mlg_level_allows (share->level, record, field))
+  const char *value = values[field->index];
+
+  if (share->licence != NULL && g_str_equal (share->entity->name, "file_info") && g_str_equal (field->name, "licence"))
+    return g_strdup (share->licence);
+  if (value == NULL || (field->flags & MLG_FIELD_GONE) ||
+      !mlg_level_allows_value (share->level, share->entity, values, field))
     return NULL;
   if (!mlg_field_is_reference (field))
     return g_strdup (value);
   if (mlg_field_is_multiple (field))
     return keep_leaving_elements (share, field, value);
 
-  return reference_leaves (share, field, value) ? g_strdup (value) : NULL;
+  return mlg_share_reference_leaves (share->leaving, field, value) ? g_strdup (value) : NULL;
 }
 
 static gboolean
@@ -190,78 +69,71 @@ write_leaving (const MlgId        *id,
                gpointer            data)
 {
   Share *share = data;
-  g_autoptr(MlgRecord) record = NULL;
   g_autoptr(GPtrArray) allowed = g_ptr_array_new_with_free_func (g_free);
   MlgId same = *id;
 
   if (!g_hash_table_contains (share->leaving, id))
     return TRUE;
 
-  record = mlg_project_get_record (share->project, share->entity, id);
   for (guint i = 0; i < share->entity->n_fields; i++)
-    g_ptr_array_add (allowed, make_value (share, record, &share->entity->fields[i], values[i]));
+    g_ptr_array_add (allowed, make_value (share, values, &share->entity->fields[i]));
 
   return mlg_gesture_insert (share->gesture, share->entity, &same, (const char *const *) allowed->pdata,
                              &share->error);
 }
 
 static gboolean
-for_every_entity (Share      *share,
-                  MlgRowFunc  func)
+write_all (Share     *share,
+           MlgStore  *from,
+           GError   **error)
 {
   guint n_entities;
   const MlgEntity *const *entities = mlg_schema_get_entities (&n_entities);
-  MlgStore *store = mlg_project_get_store (share->project);
 
   for (guint i = 0; i < n_entities; i++)
     {
-      /* Elements of multiple fields are made with their owners. */
-      if (g_str_equal (entities[i]->name, MLG_ENTITY_LINK))
+      if (mlg_share_skips (entities[i]))
         continue;
 
       share->entity = entities[i];
-      if (!mlg_store_foreach (store, share->entity, func, share, share->error == NULL ? &share->error : NULL) ||
-          share->error != NULL)
+      if (!mlg_store_foreach (from, share->entity, write_leaving, share, error))
         return FALSE;
+      if (share->error != NULL)
+        {
+          g_propagate_error (error, share->error);
+          return FALSE;
+        }
     }
 
   return TRUE;
 }
 
 static gboolean
-construct (MlgProject  *self,
-           const char  *database,
-           MlgLevel     level,
-           GError     **error)
+construct (MlgProject         *self,
+           const char         *database,
+           const MlgHandover  *handover,
+           GError            **error)
 {
   g_autoptr(MlgStore) store = mlg_store_open (database, MLG_STORE_CREATE, error);
-  g_autoptr(GHashTable) leaving = g_hash_table_new_full (mlg_id_hash, mlg_id_equal, g_free, NULL);
+  g_autoptr(GHashTable) leaving = NULL;
   g_autoptr(MlgGesture) gesture = NULL;
-  Share share = { self, level, NULL, leaving };
-  gboolean done;
+  Share share = { handover->level, handover->licence };
 
   if (store == NULL)
     return FALSE;
 
+  leaving = mlg_share_find_leaving (self->store, handover->level, NULL, error);
+  if (leaving == NULL)
+    return FALSE;
+
   mlg_store_set_author (store, "");
-  gesture = share.gesture = mlg_store_begin (store, N_("Shared copy"), error);
+  gesture = mlg_store_begin (store, N_("Shared copy"), error);
   if (gesture == NULL)
     return FALSE;
 
-  done = for_every_entity (&share, note_leaving);
-  do
-    {
-      share.changed = FALSE;
-      done = done && for_every_entity (&share, drop_orphan);
-    }
-  while (done && share.changed);
-
-  done = done && for_every_entity (&share, write_leaving);
-  if (done)
-    return mlg_gesture_commit (gesture, NULL, error);
-
-  g_propagate_error (error, share.error);
-  return FALSE;
+  share.gesture = gesture;
+  share.leaving = leaving;
+  return write_all (&share, self->store, error) && mlg_gesture_commit (gesture, NULL, error);
 }
 
 static gboolean
@@ -283,17 +155,15 @@ publish_share (MlgProject  *self,
   return done;
 }
 
-gboolean
-mlg_project_share (MlgProject  *self,
-                   const char  *path,
-                   MlgLevel     level,
-                   GError     **error)
+static gboolean
+make_copy (MlgProject         *self,
+           const char         *path,
+           const MlgHandover  *handover,
+           GError            **error)
 {
   g_autofree char *target = mlg_disk_canonical (path);
   g_autofree char *database = NULL;
   gboolean done;
-
-  g_return_val_if_fail (MLG_IS_PROJECT (self), FALSE);
 
   if (!mlg_project_check_writable (self, error))
     return FALSE;
@@ -304,12 +174,132 @@ mlg_project_share (MlgProject  *self,
       return FALSE;
     }
 
-  if (level == MLG_LEVEL_COMPLETE)
+  if (handover->level == MLG_LEVEL_COMPLETE)
     return publish_share (self, self->copy->database, target, error);
 
   database = g_build_filename (self->copy->folder, "share.db", NULL);
   mlg_disk_remove_database (database);
-  done = construct (self, database, level, error) && publish_share (self, database, target, error);
+  done = construct (self, database, handover, error) && publish_share (self, database, target, error);
   mlg_disk_remove_database (database);
   return done;
+}
+
+gboolean
+mlg_project_share (MlgProject  *self,
+                   const char  *path,
+                   MlgLevel     level,
+                   GError     **error)
+{
+  MlgHandover handover = { .level = level };
+
+  g_return_val_if_fail (MLG_IS_PROJECT (self), FALSE);
+
+  return make_copy (self, path, &handover, error);
+}
+
+/* ---- the note of it */
+
+static const char *
+get_level_term (MlgLevel level)
+{
+  static const char *const terms[] = {
+    [MLG_LEVEL_COMPLETE] = "complete", [MLG_LEVEL_PARTNERS] = "partners", [MLG_LEVEL_PUBLIC] = "public",
+  };
+
+  return terms[level];
+}
+
+/* « Acteurs : 71 · Partenariats : 52 », in words: for whoever reads the file in ten years. */
+static char *
+describe_what (MlgProject  *self,
+               MlgLevel     level,
+               GError     **error)
+{
+  g_autoptr(MlgShareSummary) summary = mlg_share_summarize (self, level, error);
+  g_autoptr(GString) words = g_string_new (NULL);
+
+  if (summary == NULL)
+    return NULL;
+
+  for (guint i = 0; i < summary->counts->len; i++)
+    {
+      const MlgShareCount *count = &g_array_index (summary->counts, MlgShareCount, i);
+
+      if (count->n_leaving > 0 && count->entity->stage != MLG_STAGE_INSIDE)
+        g_string_append_printf (words, "%s%s%s%u", words->len > 0 ? " · " : "",
+                                g_dgettext (GETTEXT_PACKAGE, count->entity->plural), _(": "), count->n_leaving);
+    }
+
+  return g_string_free (g_steal_pointer (&words), FALSE);
+}
+
+static char *
+read_identity (const char *path)
+{
+  g_autoptr(MlgStore) copy = mlg_store_open (path, MLG_STORE_READ_ONLY, NULL);
+
+  return copy != NULL ? mlg_store_dup_meta (copy, "doc_id") : NULL;
+}
+
+static void
+put (const MlgEntity  *entity,
+     const char      **values,
+     const char       *name,
+     const char       *value)
+{
+  const MlgField *field = mlg_entity_find_field (entity, name);
+
+  if (field != NULL && value != NULL && *value != '\0')
+    values[field->index] = value;
+}
+
+gboolean
+mlg_share_note (MlgProject         *self,
+                const char         *path,
+                const char         *format,
+                const MlgHandover  *handover,
+                GError            **error)
+{
+  const MlgEntity *entity = mlg_schema_find ("handover");
+  g_autofree const char **values = g_new0 (const char *, entity->n_fields);
+  g_autofree char *name = g_filename_display_basename (path);
+  g_autoptr(GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *date = g_date_time_format (now, "%Y-%m-%d");
+  g_autofree char *what = NULL;
+  g_autofree char *identity = g_str_equal (format, OURS) ? read_identity (path) : NULL;
+  g_autoptr(MlgGesture) gesture = NULL;
+  MlgId id = { { 0 } };
+
+  g_return_val_if_fail (MLG_IS_PROJECT (self), FALSE);
+
+  if (!mlg_project_check_writable (self, error) || (what = describe_what (self, handover->level, error)) == NULL)
+    return FALSE;
+
+  put (entity, values, "recipient", handover->recipient);
+  put (entity, values, "date", date);
+  put (entity, values, "level", get_level_term (handover->level));
+  put (entity, values, "format", format);
+  put (entity, values, "file_name", name);
+  put (entity, values, "licence", handover->licence);
+  put (entity, values, "what", what);
+  put (entity, values, "document", identity);
+
+  gesture = mlg_store_begin (self->store, N_("Copy handed over"), error);
+  if (gesture == NULL || !mlg_gesture_insert (gesture, entity, &id, values, error) ||
+      !mlg_gesture_commit (gesture, NULL, error))
+    return FALSE;
+
+  mlg_project_tell_everyone (self, NULL);
+  return TRUE;
+}
+
+gboolean
+mlg_share_hand_over (MlgProject         *self,
+                     const char         *path,
+                     const MlgHandover  *handover,
+                     GError            **error)
+{
+  g_return_val_if_fail (MLG_IS_PROJECT (self), FALSE);
+
+  return make_copy (self, path, handover, error) && mlg_share_note (self, path, OURS, handover, error);
 }

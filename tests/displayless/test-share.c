@@ -3,6 +3,7 @@
 #include "../project-fixture.h"
 
 #include "model/mlg-value.h"
+#include "store/mlg-share.h"
 
 typedef struct
 {
@@ -186,6 +187,125 @@ test_shared_copies_hold_what_may_leave (void)
   close_project (&project);
 }
 
+static guint
+count_held (MlgShareSummary *summary,
+            MlgHeldReason    reason)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < summary->held->len; i++)
+    n += g_array_index (summary->held, MlgHeldRecord, i).reason == reason;
+  return n;
+}
+
+/* What the screen says before is what the copy holds after. */
+static void
+test_what_is_announced_is_what_leaves (void)
+{
+  g_autofree char *path = fixture_path ("annoncé.maillage");
+  g_autofree char *out = fixture_path ("annoncé-public.maillage");
+  g_autoptr(MlgProject) project = make_project (path);
+  g_autoptr(MlgProject) copy = NULL;
+  g_autoptr(MlgShareSummary) summary = NULL;
+  g_autoptr(MlgShareSummary) complete = NULL;
+  g_autoptr(GError) error = NULL;
+  guint n_phones = 0;
+
+  complete = mlg_share_summarize (project, MLG_LEVEL_COMPLETE, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (complete->n_held, ==, 0);
+  g_assert_cmpuint (complete->n_values_held, ==, 0);
+
+  summary = mlg_share_summarize (project, MLG_LEVEL_PUBLIC, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (summary->n_leaving + summary->n_held, ==, complete->n_leaving);
+  g_assert_cmpuint (count_held (summary, MLG_HELD_PRIVATE), ==, 1);
+  g_assert_cmpuint (count_held (summary, MLG_HELD_GROUP), ==, 1);
+  g_assert_cmpuint (count_held (summary, MLG_HELD_PERSONAL), ==, 1);
+  g_assert_cmpuint (count_held (summary, MLG_HELD_CONSENT), ==, 1);
+  g_assert_cmpuint (count_held (summary, MLG_HELD_DEPENDENT), ==, 1);
+  for (guint i = 0; i < summary->fields->len; i++)
+    {
+      const MlgShareField *field = &g_array_index (summary->fields, MlgShareField, i);
+
+      g_assert_cmpuint (field->n_leaving, ==, 0);
+      if (g_str_equal (field->field->name, "contact_phone"))
+        n_phones += field->n_held;
+    }
+  g_assert_cmpuint (n_phones, ==, 1);
+
+  mlg_project_share (project, out, MLG_LEVEL_PUBLIC, &error);
+  g_assert_no_error (error);
+  copy = mlg_project_open_read_only (out, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < summary->counts->len; i++)
+    {
+      const MlgShareCount *count = &g_array_index (summary->counts, MlgShareCount, i);
+
+      g_assert_cmpuint (mlg_project_count (copy, count->entity), ==, count->n_leaving);
+    }
+  close_project (&copy);
+  close_project (&project);
+}
+
+static gboolean
+take_record (const MlgId       *id,
+             const char *const *values,
+             gpointer           data)
+{
+  *(MlgId *) data = *id;
+  return FALSE;
+}
+
+static void
+test_each_copy_handed_over_is_noted (void)
+{
+  g_autofree char *path = fixture_path ("remis.maillage");
+  g_autofree char *out = fixture_path ("remise publique.maillage");
+  g_autofree char *second = fixture_path ("remise aux partenaires.maillage");
+  g_autoptr(MlgProject) project = make_project (path);
+  g_autoptr(MlgProject) copy = NULL;
+  g_autoptr(MlgRecord) note = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *identity = NULL;
+  const MlgEntity *entity = mlg_schema_find ("handover");
+  MlgHandover handover = { MLG_LEVEL_PUBLIC, "Site du Pays", "CC BY 4.0" };
+  gboolean can_undo;
+  MlgId id;
+
+  while (mlg_project_undo (project, NULL))
+    ;
+  g_clear_error (&error);
+  mlg_share_hand_over (project, out, &handover, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (mlg_project_count (project, entity), ==, 1);
+  g_object_get (project, "can-undo", &can_undo, NULL);
+  g_assert_false (can_undo);
+
+  copy = mlg_project_open_read_only (out, &error);
+  g_assert_no_error (error);
+  identity = mlg_store_dup_meta (mlg_project_get_store (copy), "doc_id");
+  mlg_store_foreach (mlg_project_get_store (project), entity, take_record, &id, NULL);
+  note = mlg_project_get_record (project, entity, &id);
+  g_assert_cmpstr (mlg_record_get_named (note, "recipient"), ==, "Site du Pays");
+  g_assert_cmpstr (mlg_record_get_named (note, "level"), ==, "public");
+  g_assert_cmpstr (mlg_record_get_named (note, "format"), ==, "maillage");
+  g_assert_cmpstr (mlg_record_get_named (note, "licence"), ==, "CC BY 4.0");
+  g_assert_cmpstr (mlg_record_get_named (note, "document"), ==, identity);
+  g_assert_true (g_str_has_suffix (mlg_record_get_named (note, "file_name"), "remise publique.maillage"));
+  g_clear_object (&note);
+  close_project (&copy);
+
+  /* Who got a copy is nobody else's business; the licence is everybody's. */
+  handover.level = MLG_LEVEL_PARTNERS;
+  mlg_share_hand_over (project, second, &handover, &error);
+  g_assert_no_error (error);
+  g_assert_false (contains (out, "Site du Pays"));
+  g_assert_false (contains (second, "Site du Pays"));
+  g_assert_true (contains (out, "CC BY 4.0"));
+  close_project (&project);
+}
+
 static gboolean
 folder_contains (const char *path,
                  const char *mark)
@@ -310,6 +430,8 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/share/shared-copies-hold-what-may-leave", test_shared_copies_hold_what_may_leave);
+  g_test_add_func ("/share/what-is-announced-is-what-leaves", test_what_is_announced_is_what_leaves);
+  g_test_add_func ("/share/each-copy-handed-over-is-noted", test_each_copy_handed_over_is_noted);
   g_test_add_func ("/share/erased-words-are-nowhere", test_erased_words_are_nowhere);
 
   g_test_add_func ("/share/erasure-travels", test_erasure_travels);

@@ -81,6 +81,9 @@ new_row (MlgSidebar *self,
 
   gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (icon != NULL ? icon : "mlg-list-symbolic"));
   gtk_label_set_xalign (GTK_LABEL (word), 0);
+  /* « Accompagnements réciproques » takes two lines rather than lose its end. */
+  gtk_label_set_wrap (GTK_LABEL (word), TRUE);
+  gtk_label_set_lines (GTK_LABEL (word), 2);
   gtk_label_set_ellipsize (GTK_LABEL (word), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (word, TRUE);
   gtk_box_append (GTK_BOX (box), word);
