@@ -1,6 +1,7 @@
 /* Drawing of the partnership graph: from the ground up, island tints, the tray, links, marks, names. */
 
 #include "render/mlg-graph-draw.h"
+#include "render/mlg-graph-marks-draw.h"
 #include "render/mlg-graph-names.h"
 #include "render/mlg-graph-raster.h"
 #include "render/mlg-svg-text.h"
@@ -280,12 +281,15 @@ draw_edge (cairo_t            *cr,
 static gboolean
 edge_is_visible (MlgGraphScene      *scene,
                  const MlgGraphView *view,
+                 const MlgGraphLook *look,
                  guint               index)
 {
   const MlgSceneEdge *edge = &mlg_graph_scene_get_edges (scene)[index];
   MlgPoint a = mlg_graph_view_to_surface (view, mlg_graph_scene_get_nodes (scene)[edge->a].at);
   MlgPoint b = mlg_graph_view_to_surface (view, mlg_graph_scene_get_nodes (scene)[edge->b].at);
 
+  if (mlg_graph_marks_hide_edge (look->marks, index))
+    return FALSE;
   return MAX (a.x, b.x) >= 0 && MIN (a.x, b.x) <= view->width &&
          MAX (a.y, b.y) >= 0 && MIN (a.y, b.y) <= view->height;
 }
@@ -327,7 +331,7 @@ draw_node (cairo_t            *cr,
   MlgPoint at = mlg_graph_view_to_surface (view, nodes[i].at);
   double radius = MAX (nodes[i].radius * view->zoom, 1.6);
 
-  if (at.x < -radius * 2 || at.y < -radius * 2 ||
+  if (mlg_graph_marks_hide_node (look->marks, i) || at.x < -radius * 2 || at.y < -radius * 2 ||
       at.x > view->width + radius * 2 || at.y > view->height + radius * 2)
     return;
 
@@ -416,7 +420,7 @@ draw_few (cairo_t            *cr,
   const guint *order = mlg_graph_scene_get_order (scene);
 
   for (guint i = 0; i < mlg_graph_scene_get_n_edges (scene); i++)
-    if (edge_is_visible (scene, view, i))
+    if (edge_is_visible (scene, view, look, i))
       draw_edge (cr, scene, view, look, i);
   draw_link_in_hand (cr, scene, view, look);
 
@@ -455,10 +459,12 @@ mlg_graph_draw (cairo_t            *cr,
   for (guint i = 0; look->tint_islands && i < mlg_graph_scene_get_measures (scene)->islands->len; i++)
     tint_island (cr, scene, view, look, i);
   draw_tray (cr, scene, view, look);
+  mlg_graph_marks_draw_under (cr, scene, view, look);
   if (look->raster > 0 && (mlg_graph_scene_get_n_edges (scene) > MANY || mlg_graph_scene_get_n_nodes (scene) > MANY))
     draw_many (cr, scene, view, look);
   else
     draw_few (cr, scene, view, look);
+  mlg_graph_marks_draw_over (cr, scene, view, look);
 
   mlg_graph_scene_forget_names (scene);
   for (guint i = names->len; i > 0; i--)

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "render/mlg-graph-marks.h"
 #include "render/mlg-graph-scene.h"
 
 G_BEGIN_DECLS
@@ -24,6 +25,7 @@ typedef struct
 
   const guint8 *selected;          /* per node, or NULL */
   const guint8 *faint;             /* per node: left out by a filter; or NULL */
+  const MlgGraphMarks *marks;      /* what a reading points at; or NULL */
   guint         hovered;           /* node, or G_MAXUINT */
   guint         selected_edge;     /* G_MAXUINT: none */
   guint         link_from;         /* a link is being drawn from this node… */

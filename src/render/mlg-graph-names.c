@@ -312,9 +312,10 @@ collect_pool (Placing            *self,
     for (guint i = 0; i < n_nodes && self->n_pool < MAX_CANDIDATES; i++)
       {
         MlgPoint at = mlg_graph_view_to_surface (self->view, nodes[order[i]].at);
-        gboolean first = order[i] == look->hovered || (look->selected != NULL && look->selected[order[i]]);
+        gboolean first = order[i] == look->hovered || (look->selected != NULL && look->selected[order[i]]) ||
+                         mlg_graph_marks_light_node (look->marks, order[i]);
 
-        if (first == (pass == 0) &&
+        if (first == (pass == 0) && !mlg_graph_marks_hide_node (look->marks, order[i]) &&
             at.x > -80 && at.y > -40 && at.x < self->view->width + 80 && at.y < self->view->height + 40)
           self->pool[self->n_pool++] = order[i];
       }

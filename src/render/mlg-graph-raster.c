@@ -220,7 +220,7 @@ draw_links (const Canvas       *canvas,
       const Shades *mixed;
 
       /* Hidden by the marks at its ends. */
-      if (fabs (b.x - a.x) + fabs (b.y - a.y) < 4)
+      if (fabs (b.x - a.x) + fabs (b.y - a.y) < 4 || mlg_graph_marks_hide_edge (look->marks, i))
         continue;
       mixed = &shades[main_economy (edge)][is_faint (look, edge)];
       draw_line (canvas, a.x, a.y, b.x, b.y, mixed, edge->line == MLG_LINE_DASHED);
@@ -307,7 +307,8 @@ draw_marks (const Canvas       *canvas,
       int half = 2 * radius + 3;
       gboolean faint = look->faint != NULL && look->faint[order[k - 1]];
 
-      if (x < -half || y < -half || x > canvas->width + half || y > canvas->height + half)
+      if (x < -half || y < -half || x > canvas->width + half || y > canvas->height + half ||
+          mlg_graph_marks_hide_node (look->marks, order[k - 1]))
         continue;
       if (sprites[category][radius] == NULL)
         sprites[category][radius] = make_sprite (look, category, radius);

@@ -187,6 +187,7 @@ mlg_graph_canvas_set_scene (MlgGraphCanvas *self,
   self->scene = scene;
   self->selected = g_new0 (guint8, mlg_graph_scene_get_n_nodes (scene) + 1);
   self->look.faint = NULL;
+  self->look.marks = NULL;
   self->look.hovered = self->look.link_from = G_MAXUINT;
   self->node = self->edge = self->held = G_MAXUINT;
   self->hand = MLG_GRAPH_HAND_IDLE;

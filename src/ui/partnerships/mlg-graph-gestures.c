@@ -12,11 +12,14 @@ pick_node (MlgGraphCanvas *self,
            double          x,
            double          y)
 {
+  guint node;
+
   if (self->scene == NULL)
     return G_MAXUINT;
 
-  return mlg_graph_scene_pick_node (self->scene, mlg_graph_view_to_scene (&self->view, (MlgPoint) { x, y }),
+  node = mlg_graph_scene_pick_node (self->scene, mlg_graph_view_to_scene (&self->view, (MlgPoint) { x, y }),
                                     REACH / self->view.zoom);
+  return mlg_graph_marks_hide_node (self->look.marks, node) ? G_MAXUINT : node;
 }
 
 static guint
@@ -24,11 +27,14 @@ pick_edge (MlgGraphCanvas *self,
            double          x,
            double          y)
 {
+  guint edge;
+
   if (self->scene == NULL)
     return G_MAXUINT;
 
-  return mlg_graph_scene_pick_edge (self->scene, mlg_graph_view_to_scene (&self->view, (MlgPoint) { x, y }),
+  edge = mlg_graph_scene_pick_edge (self->scene, mlg_graph_view_to_scene (&self->view, (MlgPoint) { x, y }),
                                     REACH / self->view.zoom);
+  return mlg_graph_marks_hide_edge (self->look.marks, edge) ? G_MAXUINT : edge;
 }
 
 static void
