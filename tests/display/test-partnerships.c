@@ -156,7 +156,7 @@ test_a_link_with_its_axes_is_one_undo_step (Fixture       *f,
   g_autoptr(GError) error = NULL;
   const MlgSceneEdge *edge;
 
-  g_assert_true (mlg_partnership_add (f->project, &id_a, &id_b, FALSE, kinds, &error));
+  g_assert_true (mlg_partnership_add (f->project, &id_a, &id_b, FALSE, kinds, NULL, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (get_measures (f)->n_links, ==, 53);
   g_assert_cmpuint (get_measures (f)->isolates->len, ==, 7);

@@ -94,6 +94,10 @@ mlg_graph_canvas_size_allocate (GtkWidget *widget,
     if (GTK_IS_POPOVER (child))
       gtk_popover_present (GTK_POPOVER (child));
 
+  /* A popover came or went: nobody asked to see anything else. */
+  if (width == self->view.width && height == self->view.height)
+    return;
+
   /* The sheet of a selected actor takes room: the drawing keeps its size and shows that actor. */
   if (self->fitted && (self->node == G_MAXUINT || self->view.width <= 0 || width > self->view.width))
     {
@@ -238,8 +242,14 @@ void
 mlg_graph_canvas_select_edge (MlgGraphCanvas *self,
                               guint           edge)
 {
-  mlg_graph_canvas_select_node (self, G_MAXUINT);
+  g_return_if_fail (MLG_IS_GRAPH_CANVAS (self));
+
+  /* The drawing stays where it is: the line is under the pointer. */
+  if (self->node != G_MAXUINT)
+    self->selected[self->node] = FALSE;
+  self->node = G_MAXUINT;
   self->edge = edge;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 guint

@@ -4,7 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "ui/partnerships/mlg-link-popover.h"
+#include "ui/partnerships/mlg-partnership-commands.h"
 #include "ui/partnerships/mlg-partnership-popover.h"
 
 static void
@@ -42,30 +42,33 @@ edge_cb (MlgPartnershipsView *self,
 
   mlg_graph_canvas_select_edge (self->canvas, edge);
   if (it->kind == MLG_TIE_PARTNERSHIP)
-    mlg_partnership_popover_show (MLG_VIEW (self), GTK_WIDGET (self->canvas), &at, &it->id);
+    mlg_partnership_popover_show (MLG_VIEW (self), GTK_WIDGET (self->canvas), &at, &it->id, FALSE);
 }
 
+/* The line is drawn at once, a fact; what passes between the two is said after. Two actors have one
+ * partnership: the one that is there is shown. */
 static void
 linked_cb (MlgPartnershipsView *self,
            guint                a,
            guint                b)
 {
-  MlgGraph *graph = mlg_graph_scene_get_graph (mlg_graph_canvas_get_scene (self->canvas));
-  const MlgGraphEdge *edges = mlg_graph_get_edges (graph);
   MlgPoint from = mlg_graph_canvas_locate (self->canvas, a);
   MlgPoint to = mlg_graph_canvas_locate (self->canvas, b);
   GdkRectangle at = { (int) (from.x + to.x) / 2, (int) (from.y + to.y) / 2, 1, 1 };
+  MlgProject *project = mlg_view_get_project (MLG_VIEW (self));
+  MlgId id_a = mlg_partnerships_view_get_nodes (self)[a].id;
+  MlgId id_b = mlg_partnerships_view_get_nodes (self)[b].id;
+  g_autoptr(GError) error = NULL;
+  gboolean known;
+  MlgId id;
 
-  /* Two actors have one partnership: the line that is there is shown, to add an axis. */
-  for (guint i = 0; i < mlg_graph_get_n_edges (graph); i++)
-    if (edges[i].kind == MLG_TIE_PARTNERSHIP &&
-        ((edges[i].a == a && edges[i].b == b) || (edges[i].a == b && edges[i].b == a)))
-      {
-        edge_cb (self, i, at.x, at.y);
-        return;
-      }
-
-  mlg_link_popover_show (MLG_VIEW (self), GTK_WIDGET (self->canvas), &at, &mlg_partnerships_view_get_nodes (self)[a].id, &mlg_partnerships_view_get_nodes (self)[b].id);
+  known = mlg_partnership_find (project, &id_a, &id_b, &id);
+  if (!known && !mlg_partnership_add (project, &id_a, &id_b, TRUE, NULL, &id, &error))
+    {
+      mlg_view_report (MLG_VIEW (self), error);
+      return;
+    }
+  mlg_partnership_popover_show (MLG_VIEW (self), GTK_WIDGET (self->canvas), &at, &id, !known);
 }
 
 static void

@@ -7,6 +7,7 @@
 #include "model/mlg-text.h"
 
 #define MAX_PARTS_NAMED 4
+#define LONG_NAME       28     /* characters; a longer one is said by its acronym */
 
 static void
 add_count (GString    *text,
@@ -177,4 +178,24 @@ mlg_graph_words_bridge (MlgGraphScene *scene,
     return g_strdup_printf (_("Without %s, the group falls in three: %s"), name, names->str);
 
   return g_strdup_printf (_("Without %s, the group falls in %u: %s"), name, parts->len, names->str);
+}
+
+char *
+mlg_graph_words_short_name (MlgProject *project,
+                            const char *id_text)
+{
+  const MlgEntity *actor = mlg_schema_find (MLG_ENTITY_ACTOR);
+  g_autoptr(MlgRecord) record = NULL;
+  g_autofree char *title = NULL;
+  const char *acronym;
+  MlgId id;
+
+  if (id_text == NULL || !mlg_id_parse (id_text, &id))
+    return g_strdup (_("unknown"));
+
+  record = mlg_project_get_record (project, actor, &id);
+  title = mlg_project_dup_title (project, actor, &id);
+  acronym = record != NULL ? mlg_record_get_named (record, "acronym") : NULL;
+
+  return g_utf8_strlen (title, -1) > LONG_NAME && acronym != NULL ? g_strdup (acronym) : g_steal_pointer (&title);
 }

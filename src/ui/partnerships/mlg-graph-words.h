@@ -3,6 +3,7 @@
 #pragma once
 
 #include "render/mlg-graph-scene.h"
+#include "store/mlg-project.h"
 
 G_BEGIN_DECLS
 
@@ -13,5 +14,9 @@ char *mlg_graph_words_summary (MlgGraphScene *scene,
 char *mlg_graph_words_bridge  (MlgGraphScene *scene,
                                guint          node,
                                gboolean       facts_only);
+/* An actor in few words: its acronym where its name is long. @id_text: as a reference holds it; may be
+ * NULL. Full. */
+char *mlg_graph_words_short_name (MlgProject *project,
+                                  const char *id_text);
 
 G_END_DECLS

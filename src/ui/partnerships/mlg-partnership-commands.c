@@ -4,6 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "exchange/mlg-project-graph.h"
+
 /* As in the worked example of the sources (WILO INTEC and Entraide); anything else is left to
  * be qualified by those who know.
  */
@@ -44,6 +46,7 @@ static gboolean
 insert_axis (MlgGesture   *gesture,
              const char   *partnership,
              const char   *kind,
+             const char   *words,
              GError      **error)
 {
   const MlgEntity *entity = mlg_schema_find (MLG_ENTITY_AXIS);
@@ -52,9 +55,36 @@ insert_axis (MlgGesture   *gesture,
 
   put (entity, values, "partnership", partnership);
   put (entity, values, "kind", kind);
+  put (entity, values, "label", words);
   put (entity, values, "economy", mlg_axis_usual_economy (kind));
 
   return mlg_gesture_insert (gesture, entity, &id, values, error);
+}
+
+gboolean
+mlg_partnership_find (MlgProject  *project,
+                      const MlgId *a,
+                      const MlgId *b,
+                      MlgId       *id)
+{
+  static const char *const ends[][2] = { { "a", "b" }, { "b", "a" } };
+  char other[MLG_ID_TEXT_LENGTH + 1];
+
+  mlg_id_write (b, other);
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      g_autoptr(GPtrArray) found = mlg_project_referring (project, mlg_schema_find (MLG_ENTITY_PARTNERSHIP), ends[i][0], a);
+
+      for (guint k = 0; found != NULL && k < found->len; k++)
+        if (g_strcmp0 (mlg_record_get_named (g_ptr_array_index (found, k), ends[i][1]), other) == 0)
+          {
+            if (id != NULL)
+              *id = *mlg_record_get_id (g_ptr_array_index (found, k));
+            return TRUE;
+          }
+    }
+
+  return FALSE;
 }
 
 gboolean
@@ -63,6 +93,7 @@ mlg_partnership_add (MlgProject         *project,
                      const MlgId        *b,
                      gboolean            established,
                      const char *const  *kinds,
+                     MlgId              *id,
                      GError            **error)
 {
   const MlgEntity *entity = mlg_schema_find (MLG_ENTITY_PARTNERSHIP);
@@ -71,7 +102,7 @@ mlg_partnership_add (MlgProject         *project,
   char a_text[MLG_ID_TEXT_LENGTH + 1];
   char b_text[MLG_ID_TEXT_LENGTH + 1];
   char id_text[MLG_ID_TEXT_LENGTH + 1];
-  MlgId id = { { 0 } };
+  MlgId own = { { 0 } };
 
   if (gesture == NULL)
     return FALSE;
@@ -79,27 +110,102 @@ mlg_partnership_add (MlgProject         *project,
   put (entity, values, "a", mlg_id_write (a, a_text));
   put (entity, values, "b", mlg_id_write (b, b_text));
   put (entity, values, "state", established ? "active" : "wished");
-  if (!mlg_gesture_insert (gesture, entity, &id, values, error))
+  if (!mlg_gesture_insert (gesture, entity, &own, values, error))
     return FALSE;
 
-  mlg_id_write (&id, id_text);
-  for (guint i = 0; kinds[i] != NULL; i++)
-    if (!insert_axis (gesture, id_text, kinds[i], error))
+  mlg_id_write (&own, id_text);
+  for (guint i = 0; kinds != NULL && kinds[i] != NULL; i++)
+    if (!insert_axis (gesture, id_text, kinds[i], NULL, error))
       return FALSE;
+  if (id != NULL)
+    *id = own;
 
   return mlg_project_commit (project, g_steal_pointer (&gesture), error);
+}
+
+gboolean
+mlg_partnership_set_fact (MlgProject  *project,
+                          MlgRecord   *partnership,
+                          gboolean     fact,
+                          GError     **error)
+{
+  const MlgEntity *entity = mlg_record_get_entity (partnership);
+
+  if (mlg_partnership_is_established (mlg_record_get_named (partnership, "state")) == fact)
+    return TRUE;
+
+  return mlg_project_set (project, entity, mlg_record_get_id (partnership), mlg_entity_find_field (entity, "state"),
+                          fact ? "active" : "wished", error);
 }
 
 gboolean
 mlg_partnership_add_axis (MlgProject   *project,
                           const MlgId  *partnership,
                           const char   *kind,
+                          const char   *words,
                           GError      **error)
 {
   g_autoptr(MlgGesture) gesture = mlg_project_begin (project, N_("Add an axis"), error);
   char text[MLG_ID_TEXT_LENGTH + 1];
 
   return gesture != NULL &&
-         insert_axis (gesture, mlg_id_write (partnership, text), kind, error) &&
+         insert_axis (gesture, mlg_id_write (partnership, text), kind, words, error) &&
          mlg_project_commit (project, g_steal_pointer (&gesture), error);
+}
+
+MlgAxisDirection
+mlg_axis_get_direction (MlgRecord *axis,
+                        MlgRecord *partnership)
+{
+  const char *from = mlg_record_get_named (axis, "from");
+  const char *to = mlg_record_get_named (axis, "to");
+  const char *a = mlg_record_get_named (partnership, "a");
+  const char *b = mlg_record_get_named (partnership, "b");
+
+  if ((from == NULL && to == NULL) || g_strcmp0 (from, to) == 0)
+    return MLG_AXIS_BOTH_WAYS;
+  if (g_strcmp0 (from, a) == 0 || (from == NULL && g_strcmp0 (to, b) == 0))
+    return MLG_AXIS_FROM_A;
+  if (g_strcmp0 (from, b) == 0 || (from == NULL && g_strcmp0 (to, a) == 0))
+    return MLG_AXIS_FROM_B;
+
+  return MLG_AXIS_BOTH_WAYS;
+}
+
+gboolean
+mlg_axis_set_direction (MlgProject        *project,
+                        MlgRecord         *axis,
+                        MlgRecord         *partnership,
+                        MlgAxisDirection   direction,
+                        GError           **error)
+{
+  const MlgEntity *entity = mlg_record_get_entity (axis);
+  const char *a = mlg_record_get_named (partnership, "a");
+  const char *b = mlg_record_get_named (partnership, "b");
+  const char *from = direction == MLG_AXIS_FROM_A ? a : direction == MLG_AXIS_FROM_B ? b : NULL;
+  const char *to = direction == MLG_AXIS_FROM_A ? b : direction == MLG_AXIS_FROM_B ? a : NULL;
+  g_autoptr(MlgGesture) gesture = mlg_project_begin (project, N_("Turn an axis"), error);
+
+  return gesture != NULL &&
+         mlg_gesture_set (gesture, entity, mlg_record_get_id (axis), mlg_entity_find_field (entity, "from"), from, error) &&
+         mlg_gesture_set (gesture, entity, mlg_record_get_id (axis), mlg_entity_find_field (entity, "to"), to, error) &&
+         mlg_project_commit (project, g_steal_pointer (&gesture), error);
+}
+
+gboolean
+mlg_actors_delete (MlgProject  *project,
+                   GArray      *actors,
+                   GError     **error)
+{
+  const MlgEntity *entity = mlg_schema_find (MLG_ENTITY_ACTOR);
+  g_autoptr(MlgGesture) gesture = mlg_project_begin (project, actors->len > 1 ? N_("Delete actors") : N_("Delete an actor"),
+                                                     error);
+
+  if (gesture == NULL)
+    return FALSE;
+  for (guint i = 0; i < actors->len; i++)
+    if (!mlg_gesture_delete (gesture, entity, &g_array_index (actors, MlgId, i), error))
+      return FALSE;
+
+  return mlg_project_commit (project, g_steal_pointer (&gesture), error);
 }

@@ -4,289 +4,247 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "model/mlg-text.h"
-#include "model/mlg-vocabulary.h"
+#include "exchange/mlg-project-graph.h"
+#include "ui/partnerships/mlg-axis-chips.h"
+#include "ui/partnerships/mlg-axis-row.h"
+#include "ui/partnerships/mlg-graph-words.h"
 #include "ui/partnerships/mlg-partnership-commands.h"
+#include "ui/partnerships/mlg-term-choice.h"
+#include "ui/records/mlg-child-table.h"
+#include "ui/records/mlg-field-editor.h"
 
-#define WIDTH_CHARS 50
+#define WIDTH        460
+#define ROOM_AROUND  260     /* pixels of the window left for head, foot and frame */
+#define LEAST_HEIGHT 180
+
+/* What is said of a partnership besides its axes. */
+static const char *const details[] = { "period", "side", "initiative", "description" };
 
 struct _MlgPartnershipPopover
 {
-  GtkPopover  parent_instance;
+  GtkPopover    parent_instance;
 
   /* Inside */
-  GtkWidget  *content;          /* made anew after each change */
+  GtkWidget    *content;
+  GtkLabel     *names;
+  GtkWidget    *fact, *wish;
+  MlgAxisChips *chips;
+  GtkWidget    *rows;             /* MlgAxisRow, in the order of the axes */
+  GtkWidget    *quotes;
+  GtkWidget    *details;          /* made when first unfolded */
+  GtkWidget    *editors[G_N_ELEMENTS (details)];
+  GtkWidget    *tables[2];        /* agreements, quotations */
 
   /* Borrowed: the popover lives in the view */
-  MlgView    *view;
+  MlgView      *view;
 
   /* Owned */
-  MlgProject *project;
-  MlgRecord  *partnership;
-  gulong      changed_handler;
+  MlgProject   *project;
+  MlgRecord    *partnership;
+  gboolean      showing;          /* fact or wish is set from the file */
 };
 
 G_DEFINE_FINAL_TYPE (MlgPartnershipPopover, mlg_partnership_popover, GTK_TYPE_POPOVER)
 
-static GtkWidget *
-make_label (const char *text,
-            const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), WIDTH_CHARS);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-
-  return label;
-}
-
-static char *
-name_actor (MlgPartnershipPopover *self,
-            const char            *id_text)
-{
-  MlgId id;
-
-  if (id_text == NULL || !mlg_id_parse (id_text, &id))
-    return g_strdup (_("unknown"));
-
-  return mlg_project_dup_title (self->project, mlg_schema_find (MLG_ENTITY_ACTOR), &id);
-}
-
-/* ---- A term that can be changed: state, economy */
-
-typedef struct
-{
-  MlgPartnershipPopover *popover;
-  MlgRecord             *record;
-  const MlgField        *field;
-  const MlgVocabulary   *vocabulary;
-  const char           **terms;        /* as listed; the first may be NULL: none */
-} TermChoice;
+/* ---- Fact or wish */
 
 static void
-term_choice_free (gpointer  data,
-                  GClosure *closure)
+fact_toggled_cb (MlgPartnershipPopover *self,
+                 GtkToggleButton       *toggle)
 {
-  TermChoice *choice = data;
-
-  g_object_unref (choice->record);
-  g_free (choice->terms);
-  g_free (choice);
-}
-
-static void
-term_chosen_cb (GtkDropDown *drop_down,
-                GParamSpec  *pspec,
-                TermChoice  *choice)
-{
-  guint position = gtk_drop_down_get_selected (drop_down);
-  g_autoptr(MlgPartnershipPopover) hold = g_object_ref (choice->popover);
   g_autoptr(GError) error = NULL;
 
-  if (position == GTK_INVALID_LIST_POSITION)
+  if (self->showing || !gtk_toggle_button_get_active (toggle))
     return;
-
-  /* A commit makes the content anew, and with it this list. */
-  if (!mlg_project_set (hold->project, mlg_record_get_entity (choice->record), mlg_record_get_id (choice->record),
-                        choice->field, choice->terms[position], &error))
-    mlg_view_report (hold->view, error);
-}
-
-static GtkWidget *
-make_term_choice (MlgPartnershipPopover *self,
-                  MlgRecord             *record,
-                  const char            *field_name,
-                  const char            *none,          /* words for no term; NULL: there must be one */
-                  const char            *left_out,      /* a term that is never typed, or NULL */
-                  const char            *accessible)
-{
-  const MlgField *field = mlg_entity_find_field (mlg_record_get_entity (record), field_name);
-  const MlgVocabulary *vocabulary = mlg_vocabulary_find (field->target);
-  const char *value = mlg_record_get (record, field);
-  GtkStringList *labels = gtk_string_list_new (NULL);
-  TermChoice *choice = g_new0 (TermChoice, 1);
-  GtkWidget *drop_down;
-  guint n = 0;
-  guint chosen = GTK_INVALID_LIST_POSITION;
-
-  *choice = (TermChoice) { self, g_object_ref (record), field, vocabulary,
-                           g_new0 (const char *, (vocabulary != NULL ? vocabulary->n_terms : 0) + 1) };
-  if (none != NULL)
-    {
-      gtk_string_list_append (labels, none);
-      if (value == NULL)
-        chosen = 0;
-      n++;
-    }
-  for (guint i = 0; vocabulary != NULL && i < vocabulary->n_terms; i++)
-    if (g_strcmp0 (vocabulary->terms[i].id, left_out) != 0)
-      {
-        gtk_string_list_append (labels, vocabulary->terms[i].ui_label);
-        if (g_strcmp0 (vocabulary->terms[i].id, value) == 0)
-          chosen = n;
-        choice->terms[n++] = vocabulary->terms[i].id;
-      }
-
-  drop_down = gtk_drop_down_new (G_LIST_MODEL (labels), NULL);
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (drop_down), chosen);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL, accessible, -1);
-  gtk_widget_set_valign (drop_down, GTK_ALIGN_CENTER);
-  g_signal_connect_data (drop_down, "notify::selected", G_CALLBACK (term_chosen_cb), choice, term_choice_free, 0);
-
-  return drop_down;
-}
-
-/* ---- Axes */
-
-static void
-delete_axis_cb (MlgPartnershipPopover *self,
-                GtkWidget             *button)
-{
-  g_autoptr(MlgRecord) axis = g_object_ref (g_object_get_data (G_OBJECT (button), "axis"));
-  g_autoptr(GError) error = NULL;
-
-  if (!mlg_project_delete (self->project, mlg_record_get_entity (axis), mlg_record_get_id (axis), &error))
+  if (!mlg_partnership_set_fact (self->project, self->partnership, GTK_WIDGET (toggle) == self->fact, &error))
     mlg_view_report (self->view, error);
 }
 
-/* « Ardelaine → Le Mat Drôme »; nothing when it goes both ways. */
-static char *
-describe_direction (MlgPartnershipPopover *self,
-                    MlgRecord             *axis)
-{
-  const char *from_id = mlg_record_get_named (axis, "from");
-  const char *to_id = mlg_record_get_named (axis, "to");
-  g_autofree char *from = NULL;
-  g_autofree char *to = NULL;
-
-  if (from_id == NULL || to_id == NULL)
-    return NULL;
-  from = name_actor (self, from_id);
-  to = name_actor (self, to_id);
-
-  return g_strdup_printf ("%s → %s", from, to);
-}
-
+/* One that has ended is neither. */
 static void
-append_text (GtkWidget  *box,
-             const char *text,
-             const char *css_class)
+show_fact (MlgPartnershipPopover *self)
 {
-  if (text != NULL && *text != '\0')
-    gtk_box_append (GTK_BOX (box), make_label (text, css_class));
-}
+  const char *state = mlg_record_get_named (self->partnership, "state");
+  gboolean fact = mlg_partnership_is_established (state);
 
-static void
-append_source (MlgPartnershipPopover *self,
-               GtkWidget             *box,
-               const char            *document)
-{
-  g_autofree char *title = NULL;
-  g_autofree char *words = NULL;
-  MlgId id;
-
-  if (document == NULL || !mlg_id_parse (document, &id))
-    return;
-
-  title = mlg_project_dup_title (self->project, mlg_schema_find ("document"), &id);
-  words = g_strdup_printf ("— %s", title);
-  append_text (box, words, "source");
-}
-
-/* The sentences of the sources about @record; each source is named once, after its last one. */
-static void
-append_quotes (MlgPartnershipPopover *self,
-               GtkWidget             *box,
-               MlgRecord             *record)
-{
-  const MlgEntity *entity = mlg_schema_find ("source_link");
-  g_autoptr(GPtrArray) links = mlg_project_referring (self->project, entity, "target", mlg_record_get_id (record));
-
-  for (guint i = 0; links != NULL && i < links->len; i++)
-    {
-      const char *quote = mlg_record_get_named (g_ptr_array_index (links, i), "quote");
-      const char *document = mlg_record_get_named (g_ptr_array_index (links, i), "document");
-      const char *next = i + 1 < links->len ? mlg_record_get_named (g_ptr_array_index (links, i + 1), "document") : NULL;
-      g_autofree char *words = quote != NULL ? g_strdup_printf (_("“%s”"), quote) : NULL;
-
-      append_text (box, words, "quote");
-      if (g_strcmp0 (document, next) != 0)
-        append_source (self, box, document);
-    }
+  self->showing = TRUE;
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->fact), fact);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->wish), !fact && g_strcmp0 (state, "ended") != 0);
+  self->showing = FALSE;
 }
 
 static GtkWidget *
-make_axis_head (MlgPartnershipPopover *self,
-                MlgRecord             *axis)
+make_fact (MlgPartnershipPopover *self)
 {
-  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *delete = gtk_button_new_from_icon_name ("user-trash-symbolic");
-  const MlgField *kind = mlg_entity_find_field (mlg_record_get_entity (axis), "kind");
-  g_autofree char *words = mlg_project_display (self->project, kind, mlg_record_get (axis, kind));
-  GtkWidget *label = make_label (*words != '\0' ? words : _("Axis"), "kind");
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
-  gtk_widget_set_hexpand (label, TRUE);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 26);
-  gtk_widget_add_css_class (delete, "flat");
-  gtk_widget_set_valign (delete, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (delete, _("Remove this axis"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (delete), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Remove this axis"), -1);
-  g_object_set_data_full (G_OBJECT (delete), "axis", g_object_ref (axis), g_object_unref);
-  g_signal_connect_swapped (delete, "clicked", G_CALLBACK (delete_axis_cb), self);
-
-  gtk_box_append (GTK_BOX (head), label);
-  gtk_box_append (GTK_BOX (head), make_term_choice (self, axis, "economy", _("To be qualified"), "monetary", _("Economy")));
-  gtk_box_append (GTK_BOX (head), delete);
-
-  return head;
-}
-
-static GtkWidget *
-make_axis (MlgPartnershipPopover *self,
-           MlgRecord             *axis)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  g_autofree char *direction = describe_direction (self, axis);
-  const char *importance = mlg_record_get_named (axis, "importance");
-
-  gtk_widget_add_css_class (box, "axis");
-  gtk_box_append (GTK_BOX (box), make_axis_head (self, axis));
-  append_text (box, mlg_record_get_named (axis, "label"), NULL);
-  append_text (box, direction, "source");
-  if (importance != NULL)
-    {
-      g_autofree char *words = g_strdup_printf (_("Importance: %s"), importance);
-
-      append_text (box, words, "source");
-    }
-  append_text (box, mlg_record_get_named (axis, "effect"), "source");
-  append_quotes (self, box, axis);
+  self->fact = gtk_toggle_button_new_with_label (_("It exists"));
+  self->wish = gtk_toggle_button_new_with_label (_("It is wished for"));
+  g_signal_connect_swapped (self->fact, "toggled", G_CALLBACK (fact_toggled_cb), self);
+  g_signal_connect_swapped (self->wish, "toggled", G_CALLBACK (fact_toggled_cb), self);
+  gtk_widget_add_css_class (box, "linked");
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), self->fact);
+  gtk_box_append (GTK_BOX (box), self->wish);
 
   return box;
 }
 
-/* ---- The foot */
+/* ---- Axes */
+
+static MlgAxisRow *
+find_row (MlgPartnershipPopover *self,
+          const MlgId           *axis)
+{
+  for (GtkWidget *row = gtk_widget_get_first_child (self->rows); row != NULL; row = gtk_widget_get_next_sibling (row))
+    if (mlg_id_equal (mlg_axis_row_get_id (MLG_AXIS_ROW (row)), axis))
+      return MLG_AXIS_ROW (row);
+
+  return NULL;
+}
+
+static gboolean
+has_axis (GPtrArray   *axes,
+          const MlgId *id)
+{
+  for (guint i = 0; i < axes->len; i++)
+    if (mlg_id_equal (mlg_record_get_id (g_ptr_array_index (axes, i)), id))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* The keyboard does not fall out of the popover with the row it was in. */
+static void
+remove_row (MlgPartnershipPopover *self,
+            GtkWidget             *row)
+{
+  GtkWidget *next = gtk_widget_get_next_sibling (row);
+
+  if (gtk_widget_get_focus_child (self->rows) == row &&
+      !(next != NULL && gtk_widget_child_focus (next, GTK_DIR_TAB_FORWARD)))
+    mlg_axis_chips_grab_first (self->chips);
+  gtk_box_remove (GTK_BOX (self->rows), row);
+}
+
+/* Rows that stay are left as they are: the keyboard is in one of them. */
+static void
+update_axes (MlgPartnershipPopover *self)
+{
+  g_autoptr(GPtrArray) axes = mlg_project_referring (self->project, mlg_schema_find (MLG_ENTITY_AXIS), "partnership",
+                                                     mlg_record_get_id (self->partnership));
+  GtkWidget *next;
+
+  if (axes == NULL)
+    axes = g_ptr_array_new ();
+  for (GtkWidget *row = gtk_widget_get_first_child (self->rows); row != NULL; row = next)
+    {
+      next = gtk_widget_get_next_sibling (row);
+      if (!has_axis (axes, mlg_axis_row_get_id (MLG_AXIS_ROW (row))))
+        remove_row (self, row);
+    }
+  for (guint i = 0; i < axes->len; i++)
+    {
+      MlgAxisRow *row = find_row (self, mlg_record_get_id (g_ptr_array_index (axes, i)));
+
+      if (row != NULL)
+        mlg_axis_row_refresh (row);
+      else
+        gtk_box_append (GTK_BOX (self->rows),
+                        mlg_axis_row_new (self->view, self->partnership, g_ptr_array_index (axes, i)));
+    }
+  mlg_axis_chips_update (self->chips, axes);
+}
 
 static void
-axis_added_cb (GtkDropDown           *drop_down,
-               GParamSpec            *pspec,
-               MlgPartnershipPopover *self)
+update_quotes (MlgPartnershipPopover *self)
 {
-  const MlgVocabulary *vocabulary = mlg_vocabulary_find ("partnership_axis");
-  guint position = gtk_drop_down_get_selected (drop_down);
-  g_autoptr(GError) error = NULL;
+  GtkWidget *child;
 
-  /* The first line only says what the list is for. */
-  if (position == 0 || position > vocabulary->n_terms)
-    return;
-  if (!mlg_partnership_add_axis (self->project, mlg_record_get_id (self->partnership),
-                                 vocabulary->terms[position - 1].id, &error))
-    mlg_view_report (self->view, error);
+  while ((child = gtk_widget_get_first_child (self->quotes)) != NULL)
+    gtk_box_remove (GTK_BOX (self->quotes), child);
+  if (self->details == NULL || !gtk_widget_get_visible (self->details))
+    mlg_axis_append_quotes (self->view, self->quotes, self->partnership);
+  gtk_widget_set_visible (self->quotes, gtk_widget_get_first_child (self->quotes) != NULL);
 }
+
+/* ---- Dates, purpose, agreement */
+
+static GtkWidget *
+make_table (MlgPartnershipPopover *self,
+            const char            *entity,
+            const char            *parent_field,
+            const char *const     *columns,
+            const char            *adding_field,
+            const char            *words)
+{
+  GtkWidget *table = mlg_child_table_new (mlg_view_get_focus (self->view), mlg_schema_find (entity), parent_field,
+                                          columns, TRUE);
+
+  mlg_child_table_set_adding (MLG_CHILD_TABLE (table), adding_field, words);
+  mlg_child_table_set_record (MLG_CHILD_TABLE (table), self->partnership);
+
+  return table;
+}
+
+static void
+make_details (MlgPartnershipPopover *self)
+{
+  static const char *const agreement_columns[] = { "title", "state", "period", NULL };
+  static const char *const quote_columns[] = { "quote", "document", "page", NULL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (details); i++)
+    {
+      self->editors[i] = mlg_field_editor_new (mlg_view_get_focus (self->view),
+                                               mlg_entity_find_field (mlg_record_get_entity (self->partnership), details[i]));
+      mlg_field_editor_set_record (MLG_FIELD_EDITOR (self->editors[i]), self->partnership);
+      gtk_box_append (GTK_BOX (self->details), self->editors[i]);
+    }
+  self->tables[0] = make_table (self, "agreement", "partnership", agreement_columns, "title",
+                                _("An agreement: type its title, then Enter"));
+  self->tables[1] = make_table (self, "source_link", "target", quote_columns, "quote",
+                                _("A quotation: paste it, then Enter"));
+  for (guint i = 0; i < G_N_ELEMENTS (self->tables); i++)
+    gtk_box_append (GTK_BOX (self->details), self->tables[i]);
+}
+
+/* They are at the bottom: they come into sight with the keyboard, once they have their place. */
+static gboolean
+come_in_sight_cb (GtkWidget     *details_box,
+                  GdkFrameClock *clock,
+                  gpointer       data)
+{
+  if (gtk_widget_get_height (details_box) == 0)
+    return G_SOURCE_CONTINUE;
+  gtk_widget_child_focus (details_box, GTK_DIR_TAB_FORWARD);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+details_toggled_cb (MlgPartnershipPopover *self,
+                    GtkToggleButton       *toggle)
+{
+  if (self->tables[0] == NULL)
+    make_details (self);
+  gtk_widget_set_visible (self->details, gtk_toggle_button_get_active (toggle));
+  update_quotes (self);
+  if (gtk_toggle_button_get_active (toggle))
+    gtk_widget_add_tick_callback (self->details, come_in_sight_cb, NULL, NULL);
+}
+
+static void
+update_details (MlgPartnershipPopover *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (self->editors); i++)
+    if (self->editors[i] != NULL)
+      mlg_field_editor_refresh (MLG_FIELD_EDITOR (self->editors[i]));
+  for (guint i = 0; i < G_N_ELEMENTS (self->tables); i++)
+    if (self->tables[i] != NULL)
+      mlg_child_table_refresh (MLG_CHILD_TABLE (self->tables[i]));
+}
+
+/* ---- The foot */
 
 static void
 delete_clicked_cb (MlgPartnershipPopover *self)
@@ -300,81 +258,141 @@ delete_clicked_cb (MlgPartnershipPopover *self)
   gtk_popover_popdown (GTK_POPOVER (hold));
 }
 
+static void
+sheet_clicked_cb (MlgPartnershipPopover *self)
+{
+  mlg_focus_select (mlg_view_get_focus (self->view), mlg_record_get_entity (self->partnership),
+                    mlg_record_get_id (self->partnership));
+  gtk_popover_popdown (GTK_POPOVER (self));
+}
+
 static GtkWidget *
 make_foot (MlgPartnershipPopover *self)
 {
-  const MlgVocabulary *vocabulary = mlg_vocabulary_find ("partnership_axis");
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *delete = gtk_button_new_with_label (_("Delete the partnership"));
-  GtkStringList *labels = gtk_string_list_new (NULL);
-  GtkWidget *add;
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *details_toggle = gtk_toggle_button_new_with_label (_("Dates, purpose, agreement"));
+  GtkWidget *sheet = gtk_button_new_with_label (_("Sheet"));
+  GtkWidget *delete = gtk_button_new_with_label (_("Delete"));
+  GtkWidget *space = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
-  gtk_string_list_append (labels, _("Add an axis…"));
-  for (guint i = 0; vocabulary != NULL && i < vocabulary->n_terms; i++)
-    gtk_string_list_append (labels, vocabulary->terms[i].ui_label);
-  add = gtk_drop_down_new (G_LIST_MODEL (labels), NULL);
-  gtk_widget_set_hexpand (add, TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (add), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Add an axis…"), -1);
-  g_signal_connect (add, "notify::selected", G_CALLBACK (axis_added_cb), self);
-  g_signal_connect_swapped (delete, "clicked", G_CALLBACK (delete_clicked_cb), self);
+  gtk_widget_set_hexpand (space, TRUE);
+  gtk_widget_add_css_class (details_toggle, "flat");
+  gtk_widget_add_css_class (sheet, "flat");
   gtk_widget_add_css_class (delete, "flat");
-  gtk_box_append (GTK_BOX (box), add);
+  gtk_widget_set_tooltip_text (delete, _("Delete the partnership"));
+  gtk_widget_set_tooltip_text (sheet, _("Show the whole sheet on the right"));
+  g_signal_connect_swapped (details_toggle, "toggled", G_CALLBACK (details_toggled_cb), self);
+  g_signal_connect_swapped (sheet, "clicked", G_CALLBACK (sheet_clicked_cb), self);
+  g_signal_connect_swapped (delete, "clicked", G_CALLBACK (delete_clicked_cb), self);
+  gtk_box_append (GTK_BOX (box), details_toggle);
+  gtk_box_append (GTK_BOX (box), space);
+  gtk_box_append (GTK_BOX (box), sheet);
   gtk_box_append (GTK_BOX (box), delete);
 
   return box;
 }
 
-/* ---- */
+/* ---- The whole */
 
-static GtkWidget *
-make_axes (MlgPartnershipPopover *self)
+static char *
+dup_name (MlgPartnershipPopover *self,
+          const char            *end)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *quotes = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_VERTICAL, 3));
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
-  g_autoptr(GPtrArray) axes = mlg_project_referring (self->project, mlg_schema_find (MLG_ENTITY_AXIS), "partnership",
-                                                     mlg_record_get_id (self->partnership));
+  const char *text = mlg_record_get_named (self->partnership, end);
+  MlgId id;
 
-  append_text (box, mlg_record_get_named (self->partnership, "description"), NULL);
-  for (guint i = 0; axes != NULL && i < axes->len; i++)
-    gtk_box_append (GTK_BOX (box), make_axis (self, g_ptr_array_index (axes, i)));
-  gtk_widget_add_css_class (quotes, "axis");
-  append_quotes (self, quotes, self->partnership);
-  if (gtk_widget_get_first_child (quotes) != NULL)
-    gtk_box_append (GTK_BOX (box), quotes);
+  if (text == NULL || !mlg_id_parse (text, &id))
+    return g_strdup (_("unknown"));
 
-  g_object_unref (quotes);
-
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), box);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), 380);
-
-  return scrolled;
+  return mlg_project_dup_title (self->project, mlg_schema_find (MLG_ENTITY_ACTOR), &id);
 }
 
 static void
-fill (MlgPartnershipPopover *self)
+update_names (MlgPartnershipPopover *self)
 {
-  g_autofree char *a = name_actor (self, mlg_record_get_named (self->partnership, "a"));
-  g_autofree char *b = name_actor (self, mlg_record_get_named (self->partnership, "b"));
-  g_autofree char *names = g_strdup_printf ("%s – %s", a, b);
-  GtkWidget *state = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *label = make_label (_("State"), "source");
+  g_autofree char *a = dup_name (self, "a");
+  g_autofree char *b = dup_name (self, "b");
+  g_autofree char *both = g_strdup_printf ("%s – %s", a, b);
+
+  gtk_label_set_text (self->names, both);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, both, -1);
+}
+
+static void
+update (MlgPartnershipPopover *self)
+{
+  update_names (self);
+  show_fact (self);
+  update_axes (self);
+  update_quotes (self);
+  update_details (self);
+}
+
+static GtkWidget *
+make_head (MlgPartnershipPopover *self)
+{
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+
+  self->names = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_xalign (self->names, 0);
+  gtk_label_set_wrap (self->names, TRUE);
+  gtk_label_set_wrap_mode (self->names, PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_max_width_chars (self->names, 44);
+  gtk_widget_add_css_class (GTK_WIDGET (self->names), "names");
+  gtk_box_append (GTK_BOX (line), make_fact (self));
+  gtk_box_append (GTK_BOX (line), mlg_term_choice_new (self->view, self->partnership, "state", NULL, NULL));
+  gtk_box_append (GTK_BOX (head), GTK_WIDGET (self->names));
+  gtk_box_append (GTK_BOX (head), line);
+
+  return head;
+}
+
+static GtkWidget *
+make_middle (MlgPartnershipPopover *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+  GtkWidget *question = gtk_label_new (_("What passes between them?"));
+
+  gtk_label_set_xalign (GTK_LABEL (question), 0);
+  gtk_widget_add_css_class (question, "dim");
+  self->chips = MLG_AXIS_CHIPS (mlg_axis_chips_new (self->view, self->partnership));
+  self->rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  self->quotes = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  self->details = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  gtk_widget_add_css_class (self->quotes, "axis");
+  gtk_widget_add_css_class (self->details, "axis");
+  gtk_widget_set_visible (self->details, FALSE);
+  gtk_box_append (GTK_BOX (box), question);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->chips));
+  gtk_box_append (GTK_BOX (box), self->rows);
+  gtk_box_append (GTK_BOX (box), self->quotes);
+  gtk_box_append (GTK_BOX (box), self->details);
+
+  return box;
+}
+
+static void
+make_content (MlgPartnershipPopover *self,
+              int                    height)
+{
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), make_middle (self));
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), MAX (height - ROOM_AROUND, LEAST_HEIGHT));
 
   self->content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
-  gtk_box_append (GTK_BOX (self->content), make_label (names, "names"));
-  gtk_label_set_wrap (GTK_LABEL (label), FALSE);
-  gtk_box_append (GTK_BOX (state), label);
-  gtk_box_append (GTK_BOX (state), make_term_choice (self, self->partnership, "state", NULL, NULL, _("State")));
-  gtk_box_append (GTK_BOX (self->content), state);
-  gtk_box_append (GTK_BOX (self->content), make_axes (self));
+  gtk_widget_set_size_request (self->content, WIDTH, -1);
+  gtk_box_append (GTK_BOX (self->content), make_head (self));
+  gtk_box_append (GTK_BOX (self->content), scrolled);
   gtk_box_append (GTK_BOX (self->content), make_foot (self));
   gtk_popover_set_child (GTK_POPOVER (self), self->content);
 }
 
 static gboolean
-refill_idle (gpointer data)
+update_idle (gpointer data)
 {
   MlgPartnershipPopover *self = data;
 
@@ -383,7 +401,7 @@ refill_idle (gpointer data)
   if (mlg_record_is_deleted (self->partnership))
     gtk_popover_popdown (GTK_POPOVER (self));
   else
-    fill (self);
+    update (self);
 
   return G_SOURCE_REMOVE;
 }
@@ -392,7 +410,7 @@ refill_idle (gpointer data)
 static void
 project_changed_cb (MlgPartnershipPopover *self)
 {
-  g_idle_add_full (G_PRIORITY_HIGH_IDLE, refill_idle, g_object_ref (self), g_object_unref);
+  g_idle_add_full (G_PRIORITY_HIGH_IDLE, update_idle, g_object_ref (self), g_object_unref);
 }
 
 static gboolean
@@ -403,9 +421,17 @@ unparent_idle (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* What is typed and not kept yet is kept. */
 static void
 closed_cb (MlgPartnershipPopover *self)
 {
+  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
+
+  for (guint i = 0; i < G_N_ELEMENTS (self->editors); i++)
+    if (self->editors[i] != NULL && !mlg_record_is_deleted (self->partnership))
+      mlg_field_editor_flush (MLG_FIELD_EDITOR (self->editors[i]));
+  if (parent != NULL)
+    gtk_widget_grab_focus (parent);
   g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, unparent_idle, g_object_ref (self), g_object_unref);
 }
 
@@ -414,8 +440,6 @@ mlg_partnership_popover_dispose (GObject *object)
 {
   MlgPartnershipPopover *self = MLG_PARTNERSHIP_POPOVER (object);
 
-  if (self->project != NULL)
-    g_clear_signal_handler (&self->changed_handler, self->project);
   g_clear_object (&self->project);
   g_clear_object (&self->partnership);
 
@@ -435,27 +459,49 @@ mlg_partnership_popover_init (MlgPartnershipPopover *self)
   g_signal_connect (self, "closed", G_CALLBACK (closed_cb), NULL);
 }
 
-void
+/* Beside the line, where there is more room: under or over it there is never enough for five axes. */
+static GtkPositionType
+choose_side (GtkWidget          *parent,
+             const GdkRectangle *at)
+{
+  GtkRoot *root = gtk_widget_get_root (parent);
+  double x, y;
+
+  if (root == NULL || !gtk_widget_translate_coordinates (parent, GTK_WIDGET (root), at->x, at->y, &x, &y))
+    return GTK_POS_RIGHT;
+
+  return x < gtk_widget_get_width (GTK_WIDGET (root)) / 2.0 ? GTK_POS_RIGHT : GTK_POS_LEFT;
+}
+
+GtkWidget *
 mlg_partnership_popover_show (MlgView            *view,
                               GtkWidget          *parent,
                               const GdkRectangle *at,
-                              const MlgId        *partnership)
+                              const MlgId        *partnership,
+                              gboolean            fresh)
 {
   MlgProject *project = mlg_view_get_project (view);
   MlgRecord *record = mlg_project_get_record (project, mlg_schema_find (MLG_ENTITY_PARTNERSHIP), partnership);
   MlgPartnershipPopover *self;
+  GtkRoot *root = gtk_widget_get_root (parent);
 
   /* A membership or a meeting is not a partnership. */
   if (record == NULL)
-    return;
+    return NULL;
 
   self = g_object_new (MLG_TYPE_PARTNERSHIP_POPOVER, NULL);
   self->view = view;
   self->project = g_object_ref (project);
   self->partnership = record;
-  self->changed_handler = g_signal_connect_swapped (project, "changed", G_CALLBACK (project_changed_cb), self);
-  fill (self);
+  make_content (self, root != NULL ? gtk_widget_get_height (GTK_WIDGET (root)) : 0);
+  update (self);
+  g_signal_connect_object (project, "changed", G_CALLBACK (project_changed_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_set_parent (GTK_WIDGET (self), parent);
   gtk_popover_set_pointing_to (GTK_POPOVER (self), at);
+  gtk_popover_set_position (GTK_POPOVER (self), choose_side (parent, at));
   gtk_popover_popup (GTK_POPOVER (self));
+  if (fresh)
+    mlg_axis_chips_grab_first (self->chips);
+
+  return GTK_WIDGET (self);
 }

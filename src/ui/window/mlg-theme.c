@@ -11,8 +11,8 @@
 #define PREFIX "/org/maillage/Maillage/"
 
 static const char *const sheets[] = {
-  "window/window.css", "directory/directory.css", "map/map.css", "partnerships/partnerships.css",
-  "monographs/monographs.css", "records/records.css", "records/table.css",
+  "window/window.css", "directory/directory.css", "map/map.css",
+  "monographs/monographs.css", "records/records.css", "records/table.css", "partnerships/partnerships.css",
   "duplicates/duplicates.css", "importing/importing.css", "exporting/exporting.css", "sharing/sharing.css", "common/common.css",
 };
 
