@@ -132,8 +132,7 @@ static GtkTextTag *
 tag_of_kind (MlgParagraphKind kind,
              guint            level)
 {
-  static const char *const names[] = { NULL, "heading%u", "bullet%u", "number%u", "quotation" };
-  g_autofree char *name = NULL;
+    g_autofree char *name = NULL;
 
   switch (kind)
     {
@@ -197,32 +196,24 @@ mlg_rich_buffer_get_line_kind (GtkTextBuffer    *buffer,
   return TRUE;
 }
 
-typedef struct
-{
-  GtkTextBuffer     *buffer;
-  const GtkTextIter *start, *end;
-  const char        *what;
-} Removal;
-
-static void
-remove_if_such (GtkTextTag *tag,
-                gpointer    data)
-{
-  const Removal *removal = data;
-
-  if (g_object_get_data (G_OBJECT (tag), removal->what) != NULL)
-    gtk_text_buffer_remove_tag (removal->buffer, tag, removal->start, removal->end);
-}
-
+/* Only the tags that stand there: the table holds one for each address of every text. */
 static void
 remove_tags (GtkTextBuffer     *buffer,
              const GtkTextIter *start,
              const GtkTextIter *end,
              const char        *what)
 {
-  Removal removal = { buffer, start, end, what };
+  GtkTextIter at = *start;
 
-  gtk_text_tag_table_foreach (get_table (), remove_if_such, &removal);
+  do
+    {
+      g_autoptr(GSList) tags = gtk_text_iter_get_tags (&at);
+
+      for (GSList *l = tags; l != NULL; l = l->next)
+        if (g_object_get_data (l->data, what) != NULL)
+          gtk_text_buffer_remove_tag (buffer, l->data, start, end);
+    }
+  while (gtk_text_iter_forward_to_tag_toggle (&at, NULL) && gtk_text_iter_compare (&at, end) < 0);
 }
 
 void
@@ -306,63 +297,108 @@ mlg_rich_buffer_insert_note (GtkTextBuffer *buffer,
   gtk_text_buffer_apply_tag (buffer, tag_with_words ("note", note), &start, where);
 }
 
-/* ---- the whole */
+/* ---- writing lines */
 
 static void
 insert_run (GtkTextBuffer *buffer,
+            GtkTextIter   *where,
             const MlgRun  *run)
 {
-  GtkTextIter start, end;
+  GtkTextIter start;
   int offset;
 
-  gtk_text_buffer_get_end_iter (buffer, &end);
   if (run->note != NULL)
     {
-      mlg_rich_buffer_insert_note (buffer, &end, run->note);
+      mlg_rich_buffer_insert_note (buffer, where, run->note);
       return;
     }
 
-  offset = gtk_text_iter_get_offset (&end);
-  gtk_text_buffer_insert (buffer, &end, run->text, -1);
+  offset = gtk_text_iter_get_offset (where);
+  gtk_text_buffer_insert (buffer, where, run->text, -1);
   gtk_text_buffer_get_iter_at_offset (buffer, &start, offset);
-  mlg_rich_buffer_apply_style (buffer, &start, &end, run->style);
-  if (run->link != NULL)
-    mlg_rich_buffer_apply_link (buffer, &start, &end, run->link);
+  remove_tags (buffer, &start, where, "note");
+  mlg_rich_buffer_apply_style (buffer, &start, where, run->style);
+  mlg_rich_buffer_apply_link (buffer, &start, where, run->link);
+}
+
+static void
+insert_figure (GtkTextBuffer      *buffer,
+               GtkTextIter        *where,
+               const MlgParagraph *figure)
+{
+  const MlgRun *run = figure->runs->len > 0 ? g_ptr_array_index (figure->runs, 0) : NULL;
+
+  mlg_rich_buffer_insert_figure (buffer, where, run != NULL ? run->link : NULL, run != NULL ? run->text : "");
+}
+
+static void
+insert_paragraphs (GtkTextBuffer   *buffer,
+                   GtkTextIter     *where,
+                   const GPtrArray *paragraphs,
+                   guint            from,
+                   guint            n)
+{
+  guint first = gtk_text_iter_get_line (where);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const MlgParagraph *paragraph = g_ptr_array_index (paragraphs, from + i);
+
+      if (i > 0)
+        gtk_text_buffer_insert (buffer, where, "\n", 1);
+      if (paragraph->kind == MLG_PARAGRAPH_FIGURE)
+        insert_figure (buffer, where, paragraph);
+      else
+        for (guint k = 0; k < paragraph->runs->len; k++)
+          insert_run (buffer, where, g_ptr_array_index (paragraph->runs, k));
+    }
+
+  /* Once the line ends stand. */
+  for (guint i = 0; i < n; i++)
+    {
+      const MlgParagraph *paragraph = g_ptr_array_index (paragraphs, from + i);
+
+      mlg_rich_buffer_set_line_kind (buffer, first + i, paragraph->kind, paragraph->level);
+    }
 }
 
 void
 mlg_rich_buffer_fill (GtkTextBuffer     *buffer,
                       const MlgRichText *text)
 {
+  GtkTextIter start;
+
   gtk_text_buffer_set_text (buffer, "", 0);
-
-  for (guint i = 0; i < text->paragraphs->len; i++)
-    {
-      const MlgParagraph *paragraph = g_ptr_array_index (text->paragraphs, i);
-      GtkTextIter end;
-
-      if (i > 0)
-        {
-          gtk_text_buffer_get_end_iter (buffer, &end);
-          gtk_text_buffer_insert (buffer, &end, "\n", 1);
-        }
-      for (guint k = 0; k < paragraph->runs->len; k++)
-        insert_run (buffer, g_ptr_array_index (paragraph->runs, k));
-    }
-
-  /* Once the line ends stand. */
-  for (guint i = 0; i < text->paragraphs->len; i++)
-    {
-      const MlgParagraph *paragraph = g_ptr_array_index (text->paragraphs, i);
-
-      mlg_rich_buffer_set_line_kind (buffer, i, paragraph->kind, paragraph->level);
-    }
+  gtk_text_buffer_get_start_iter (buffer, &start);
+  insert_paragraphs (buffer, &start, text->paragraphs, 0, text->paragraphs->len);
 }
 
+void
+mlg_rich_buffer_replace_lines (GtkTextBuffer     *buffer,
+                               guint              first,
+                               guint              n,
+                               const MlgRichText *text,
+                               guint              from,
+                               guint              n_new)
+{
+  GtkTextIter start, end;
+
+  g_return_if_fail (n > 0 && n_new > 0);
+
+  gtk_text_buffer_get_iter_at_line (buffer, &start, first);
+  gtk_text_buffer_get_iter_at_line (buffer, &end, first + n - 1);
+  if (!gtk_text_iter_ends_line (&end))
+    gtk_text_iter_forward_to_line_end (&end);
+  gtk_text_buffer_delete (buffer, &start, &end);
+  insert_paragraphs (buffer, &start, text->paragraphs, from, n_new);
+}
+
+/* ---- reading lines */
+
 static void
-read_line (MlgParagraph *paragraph,
-           GtkTextIter  *start,
-           GtkTextIter  *end)
+read_words (MlgParagraph *paragraph,
+            GtkTextIter  *start,
+            GtkTextIter  *end)
 {
   GtkTextIter from = *start;
 
@@ -387,31 +423,82 @@ read_line (MlgParagraph *paragraph,
     }
 }
 
-MlgRichText *
-mlg_rich_buffer_read (GtkTextBuffer    *buffer,
-                      MlgParagraphKind  last_kind,
-                      guint             last_level)
+MlgParagraph *
+mlg_rich_buffer_read_line (GtkTextBuffer    *buffer,
+                           int               line,
+                           MlgParagraphKind  last_kind,
+                           guint             last_level,
+                           MlgRichText      *text)
 {
-  MlgRichText *text = mlg_rich_text_new ();
-  int n_lines = gtk_text_buffer_get_line_count (buffer);
+  GtkTextIter start, end;
+  GtkTextChildAnchor *anchor;
+  MlgParagraph *paragraph;
+  MlgParagraphKind kind;
+  guint level;
 
-  for (int i = 0; i < n_lines; i++)
+  if (!mlg_rich_buffer_get_line_kind (buffer, line, &kind, &level))
     {
-      GtkTextIter start, end;
-      MlgParagraphKind kind;
-      guint level;
+      kind = last_kind;
+      level = last_level;
+    }
+  gtk_text_buffer_get_iter_at_line (buffer, &start, line);
+  end = start;
+  if (!gtk_text_iter_ends_line (&end))
+    gtk_text_iter_forward_to_line_end (&end);
 
-      if (!mlg_rich_buffer_get_line_kind (buffer, i, &kind, &level))
-        {
-          kind = last_kind;
-          level = last_level;
-        }
-      gtk_text_buffer_get_iter_at_line (buffer, &start, i);
-      end = start;
-      if (!gtk_text_iter_ends_line (&end))
-        gtk_text_iter_forward_to_line_end (&end);
-      read_line (mlg_rich_text_add_paragraph (text, kind, level), &start, &end);
+  anchor = mlg_rich_buffer_find_figure (&start, &end);
+  if (anchor != NULL)
+    {
+      paragraph = mlg_rich_text_add_paragraph (text, MLG_PARAGRAPH_FIGURE, 0);
+      mlg_paragraph_add_run (paragraph, mlg_rich_figure_get_words (anchor), -1, MLG_STYLE_PLAIN, mlg_rich_figure_get_address (anchor));
+      return paragraph;
     }
 
-  return text;
+  paragraph = mlg_rich_text_add_paragraph (text, kind == MLG_PARAGRAPH_FIGURE ? MLG_PARAGRAPH_TEXT : kind, level);
+  read_words (paragraph, &start, &end);
+  return paragraph;
+}
+
+/* ---- figures: one character of a line of its own */
+
+void
+mlg_rich_buffer_insert_figure (GtkTextBuffer *buffer,
+                               GtkTextIter   *where,
+                               const char    *address,
+                               const char    *words)
+{
+  GtkTextChildAnchor *anchor = gtk_text_buffer_create_child_anchor (buffer, where);
+
+  mlg_rich_figure_set (anchor, address, words);
+}
+
+void
+mlg_rich_figure_set (GtkTextChildAnchor *anchor,
+                     const char         *address,
+                     const char         *words)
+{
+  g_object_set_data_full (G_OBJECT (anchor), "mlg-address", g_strdup (address), g_free);
+  g_object_set_data_full (G_OBJECT (anchor), "mlg-words", g_strdup (words), g_free);
+}
+
+const char *
+mlg_rich_figure_get_address (GtkTextChildAnchor *anchor)
+{
+  return g_object_get_data (G_OBJECT (anchor), "mlg-address");
+}
+
+const char *
+mlg_rich_figure_get_words (GtkTextChildAnchor *anchor)
+{
+  return g_object_get_data (G_OBJECT (anchor), "mlg-words");
+}
+
+GtkTextChildAnchor *
+mlg_rich_buffer_find_figure (const GtkTextIter *start,
+                             const GtkTextIter *end)
+{
+  GtkTextIter at = *start;
+
+  /* A figure stands alone: it is the first character, or the line is words. */
+  return gtk_text_iter_compare (&at, end) < 0 && gtk_text_iter_get_char (&at) == 0xfffc ? gtk_text_iter_get_child_anchor (&at) : NULL;
 }
