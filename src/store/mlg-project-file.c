@@ -12,6 +12,7 @@
 
 #include "store/mlg-db.h"
 #include "store/mlg-disk.h"
+#include "store/mlg-draft.h"
 #include "store/mlg-guard.h"
 #include "store/mlg-migrate.h"
 #include "store/mlg-publish.h"
@@ -281,6 +282,8 @@ merge_leftovers (MlgProject *self,
       /* Another document once had this path: its unpublished work is not ours to mix in. */
       if (ahead && (!related || !merge_leftover (self, leftover)))
         continue;
+      if (related && mlg_draft_take_all (self, leftover->folder))
+        self->resumed = TRUE;
 
       /* Somebody put an older version in the place of what we had published: theirs to decide,
        * and ours to keep what it does not have. */
@@ -359,6 +362,8 @@ mlg_project_open (const char  *path,
     return NULL;
 
   self->resumed = mlg_project_is_ahead (self);
+  if (mlg_draft_take_all (self, self->copy->folder))
+    self->resumed = TRUE;
   merge_leftovers (self, leftovers);
   settle_state (self);
   return g_steal_pointer (&self);

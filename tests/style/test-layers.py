@@ -25,8 +25,9 @@ EXTERNAL = {
     'pango/': ['render', 'document', 'ui'],
     'cmark': ['document'],
     'zip.h': ['document', 'exchange'],
-    'libxml/': ['exchange'],
+    'libxml/': ['exchange', 'document'],
     'libical/': ['exchange'],
+    'enchant': ['ui'],
     'json-glib/': ['model', 'exchange', 'cli', 'ui'],
 }
 # Screens do not know each other: only the window and what is common are shared.

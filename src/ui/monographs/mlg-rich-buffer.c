@@ -68,6 +68,8 @@ get_table (void)
       add_kinds (table);
       add_tag (table, "bold", "weight", PANGO_WEIGHT_BOLD, NULL);
       add_tag (table, "italic", "style", PANGO_STYLE_ITALIC, NULL);
+      add_tag (table, MLG_RICH_MISSPELT, "underline", PANGO_UNDERLINE_ERROR, NULL);
+      add_tag (table, MLG_RICH_FOUND, "background", "#ffd76b", "foreground", "#1c1c1c", NULL);
     }
   return table;
 }
@@ -126,17 +128,36 @@ mlg_rich_buffer_note_at (const GtkTextIter *iter)
   return words_at (iter, "note");
 }
 
+gboolean
+mlg_rich_buffer_get_link_range (const GtkTextIter *iter,
+                                GtkTextIter       *start,
+                                GtkTextIter       *end)
+{
+  const char *link = mlg_rich_buffer_link_at (iter);
+
+  if (link == NULL)
+    return FALSE;
+
+  *start = *end = *iter;
+  while (gtk_text_iter_backward_char (start) && g_strcmp0 (mlg_rich_buffer_link_at (start), link) == 0);
+  if (g_strcmp0 (mlg_rich_buffer_link_at (start), link) != 0)
+    gtk_text_iter_forward_char (start);
+  while (gtk_text_iter_forward_char (end) && g_strcmp0 (mlg_rich_buffer_link_at (end), link) == 0);
+  return TRUE;
+}
+
 /* ---- lines */
 
 static GtkTextTag *
 tag_of_kind (MlgParagraphKind kind,
              guint            level)
 {
-    g_autofree char *name = NULL;
+  g_autofree char *name = NULL;
 
   switch (kind)
     {
     case MLG_PARAGRAPH_TEXT:
+    case MLG_PARAGRAPH_FIGURE:
       return NULL;
     case MLG_PARAGRAPH_HEADING:
       name = g_strdup_printf ("heading%u", CLAMP (level, 1, MLG_MAX_HEADING));
@@ -149,7 +170,7 @@ tag_of_kind (MlgParagraphKind kind,
       break;
     case MLG_PARAGRAPH_QUOTATION:
     default:
-      name = g_strdup (names[MLG_PARAGRAPH_QUOTATION]);
+      name = g_strdup ("quotation");
       break;
     }
   return gtk_text_tag_table_lookup (get_table (), name);
@@ -336,7 +357,8 @@ insert_paragraphs (GtkTextBuffer   *buffer,
                    GtkTextIter     *where,
                    const GPtrArray *paragraphs,
                    guint            from,
-                   guint            n)
+                   guint            n,
+                   gboolean         first_too)
 {
   guint first = gtk_text_iter_get_line (where);
 
@@ -354,7 +376,7 @@ insert_paragraphs (GtkTextBuffer   *buffer,
     }
 
   /* Once the line ends stand. */
-  for (guint i = 0; i < n; i++)
+  for (guint i = first_too ? 0 : 1; i < n; i++)
     {
       const MlgParagraph *paragraph = g_ptr_array_index (paragraphs, from + i);
 
@@ -370,7 +392,17 @@ mlg_rich_buffer_fill (GtkTextBuffer     *buffer,
 
   gtk_text_buffer_set_text (buffer, "", 0);
   gtk_text_buffer_get_start_iter (buffer, &start);
-  insert_paragraphs (buffer, &start, text->paragraphs, 0, text->paragraphs->len);
+  insert_paragraphs (buffer, &start, text->paragraphs, 0, text->paragraphs->len, TRUE);
+}
+
+void
+mlg_rich_buffer_insert (GtkTextBuffer     *buffer,
+                        GtkTextIter       *where,
+                        const MlgRichText *text)
+{
+  gboolean empty_line = gtk_text_iter_starts_line (where) && gtk_text_iter_ends_line (where);
+
+  insert_paragraphs (buffer, where, text->paragraphs, 0, text->paragraphs->len, empty_line);
 }
 
 void
@@ -390,7 +422,7 @@ mlg_rich_buffer_replace_lines (GtkTextBuffer     *buffer,
   if (!gtk_text_iter_ends_line (&end))
     gtk_text_iter_forward_to_line_end (&end);
   gtk_text_buffer_delete (buffer, &start, &end);
-  insert_paragraphs (buffer, &start, text->paragraphs, from, n_new);
+  insert_paragraphs (buffer, &start, text->paragraphs, from, n_new, TRUE);
 }
 
 /* ---- reading lines */
@@ -499,6 +531,6 @@ mlg_rich_buffer_find_figure (const GtkTextIter *start,
 {
   GtkTextIter at = *start;
 
-  /* A figure stands alone: it is the first character, or the line is words. */
-  return gtk_text_iter_compare (&at, end) < 0 && gtk_text_iter_get_char (&at) == 0xfffc ? gtk_text_iter_get_child_anchor (&at) : NULL;
+  /* A figure stands alone. */
+  return gtk_text_iter_get_offset (end) == gtk_text_iter_get_offset (&at) + 1 ? gtk_text_iter_get_child_anchor (&at) : NULL;
 }

@@ -12,8 +12,11 @@ G_BEGIN_DECLS
 #define MLG_TYPE_RICH_VIEW (mlg_rich_view_get_type ())
 G_DECLARE_FINAL_TYPE (MlgRichView, mlg_rich_view, MLG, RICH_VIEW, GtkTextView)
 
+/* A widget for a figure, floating; what it shows is in mlg_rich_figure_get_address(). */
+typedef GtkWidget *(*MlgFigureMaker) (GtkTextChildAnchor *anchor, gpointer data);
+
 /* Signals: "edited" after each change made by the user; "state-changed" when the caret stands
- * in another style; "nothing-to-undo" (gboolean redo): the typing has no more steps.
+ * in another style; "open-address" (char *): a link is followed; "nothing-to-undo" (gboolean redo): the typing has no more steps.
  * Actions: "typing.undo", "typing.redo". */
 
 GtkWidget       *mlg_rich_view_new               (const char       *placeholder);
@@ -23,6 +26,15 @@ void             mlg_rich_view_set_text          (MlgRichView      *self,
                                                   const MlgRichText *text);
 /* Normalised. */
 MlgRichText     *mlg_rich_view_dup_text          (MlgRichView      *self);
+/* As it is, sharing its words: cheap, and for any thread. */
+MlgRichText     *mlg_rich_view_share_text        (MlgRichView      *self);
+guint            mlg_rich_view_count_words       (MlgRichView      *self);
+/* « », ’ and narrow spaces while typing; TRUE at first. */
+void             mlg_rich_view_set_french        (MlgRichView      *self,
+                                                  gboolean          french);
+void             mlg_rich_view_set_figure_maker  (MlgRichView      *self,
+                                                  MlgFigureMaker    make,
+                                                  gpointer          data);
 /* What is here now is kept elsewhere: undo begins anew. */
 void             mlg_rich_view_forget_steps      (MlgRichView      *self);
 gboolean         mlg_rich_view_is_empty          (MlgRichView      *self);
@@ -45,5 +57,15 @@ void             mlg_rich_view_insert_note       (MlgRichView      *self,
 void             mlg_rich_view_insert_paragraph  (MlgRichView      *self,
                                                   MlgParagraphKind  kind,
                                                   const char       *text);
+/* The same, for a whole text. */
+void             mlg_rich_view_insert_text       (MlgRichView      *self,
+                                                  const MlgRichText *text);
+/* The address and the alternative text of a figure change. */
+void             mlg_rich_view_change_figure     (MlgRichView        *self,
+                                                  GtkTextChildAnchor *anchor,
+                                                  const char         *address,
+                                                  const char         *words);
+void             mlg_rich_view_remove_figure     (MlgRichView        *self,
+                                                  GtkTextChildAnchor *anchor);
 
 G_END_DECLS
