@@ -23,7 +23,6 @@ mlg_live_fill_map (MlgLiveResolver *self)
   guint n_placed = 0;
 
   self->live->hide_names = g_strcmp0 (mlg_live_block_get_option (self->block, "names"), "no") == 0;
-  self->live->numbers = mlg_live_wants (self, "numbers");
   for (guint i = 0; i < actors->len; i++)
     {
       MlgSpot spot = { 0 };

@@ -6,7 +6,7 @@
  *     ![alternative text](<maillage:KIND/ID?option=value&option=value>)
  *
  *     KIND           ID                                   options
- *     map            monograph (or empty), initiative,    names=no, numbers=yes, scale=region|departement
+ *     map            monograph (or empty), initiative,    names=no
  *                    territory
  *     graph          monograph, initiative, actor         steps=1…3, facts=yes, members=yes
  *     stakeholders   initiative

@@ -226,7 +226,6 @@ write_content (JsonBuilder   *json,
     {
     case MLG_LIVE_MAP:
       write_number (json, "hide_names", self->hide_names);
-      write_number (json, "numbers", self->numbers);
       write_map (json, self);
       break;
     case MLG_LIVE_GRAPH:    write_graph (json, self); break;
@@ -422,7 +421,6 @@ read_map (JsonObject *object,
   JsonArray *spots = read_array (object, "spots");
 
   self->hide_names = read_index (object, "hide_names", 0) != 0;
-  self->numbers = read_index (object, "numbers", 0) != 0;
   for (guint i = 0; i < array_length (spots); i++)
     {
       JsonObject *it = element_object (spots, i);

@@ -79,7 +79,6 @@ typedef struct
   char       *media_type;
   double      width;           /* of the text's, 0–1; 0: as it comes */
   gboolean    hide_names;
-  gboolean    numbers;
 } MlgLive;
 
 MlgLive  *mlg_live_new        (MlgLiveKind    kind,

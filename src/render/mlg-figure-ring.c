@@ -32,7 +32,7 @@ mlg_economy_get_name (MlgEconomy economy)
 }
 
 static guint
-total_of (const MlgRing *ring)
+total_of (const MlgEconomyRing *ring)
 {
   guint total = 0;
 
@@ -165,7 +165,7 @@ draw_count (cairo_t      *cr,
 
 static void
 draw_gaps (cairo_t       *cr,
-           const MlgRing *ring,
+           const MlgEconomyRing *ring,
            const MlgInk  *ink,
            double         x,
            double         y,
@@ -189,7 +189,7 @@ draw_gaps (cairo_t       *cr,
 
 static void
 draw_bands (cairo_t       *cr,
-            const MlgRing *ring,
+            const MlgEconomyRing *ring,
             const MlgInk  *ink,
             double         x,
             double         y,
@@ -233,7 +233,7 @@ draw_bands (cairo_t       *cr,
 /* The sum, in the hole. */
 static void
 draw_total (cairo_t       *cr,
-            const MlgRing *ring,
+            const MlgEconomyRing *ring,
             const MlgInk  *ink,
             double         x,
             double         y,
@@ -252,7 +252,7 @@ draw_total (cairo_t       *cr,
 /* ---- the legend */
 
 static char *
-legend_line (const MlgRing *ring,
+legend_line (const MlgEconomyRing *ring,
              MlgEconomy     economy)
 {
   if (ring->amounts[economy] != NULL)
@@ -261,7 +261,7 @@ legend_line (const MlgRing *ring,
 }
 
 static double
-legend_width (const MlgRing *ring,
+legend_width (const MlgEconomyRing *ring,
               double         text_size)
 {
   double width = 0;
@@ -277,7 +277,7 @@ legend_width (const MlgRing *ring,
 
 static void
 draw_legend (cairo_t       *cr,
-             const MlgRing *ring,
+             const MlgEconomyRing *ring,
              const MlgInk  *ink,
              double         x,
              double         y,
@@ -304,7 +304,7 @@ draw_legend (cairo_t       *cr,
 /* ---- public */
 
 static gboolean
-legend_beside (const MlgRing *ring,
+legend_beside (const MlgEconomyRing *ring,
                double         width,
                double         text_size)
 {
@@ -312,7 +312,7 @@ legend_beside (const MlgRing *ring,
 }
 
 double
-mlg_ring_measure (const MlgRing *ring,
+mlg_ring_measure (const MlgEconomyRing *ring,
                   double         width,
                   double         text_size)
 {
@@ -325,7 +325,7 @@ mlg_ring_measure (const MlgRing *ring,
 
 void
 mlg_ring_draw (cairo_t       *cr,
-               const MlgRing *ring,
+               const MlgEconomyRing *ring,
                const MlgInk  *ink,
                double         width,
                double         height,
@@ -357,7 +357,7 @@ mlg_ring_draw (cairo_t       *cr,
 }
 
 char *
-mlg_ring_describe (const MlgRing *ring)
+mlg_ring_describe (const MlgEconomyRing *ring)
 {
   g_autoptr(GString) text = g_string_new (NULL);
 
