@@ -41,6 +41,9 @@ static const MlgExporter exporters[] = {
   { MLG_EXPORT_JSON_LD, "json-ld", ".jsonld", N_("Linked data (PAIR)"),
     N_("For SemApps, Archipelago and other programs of that family."),
     "|actor|territory|person|initiative|network|", TRUE, FALSE, mlg_write_json_ld },
+  { MLG_EXPORT_HTML, "html", ".html", N_("Page to read without the program"),
+    N_("Directory, map, partnerships and monographs in one page that needs no network; for any computer or telephone."),
+    "|actor|", TRUE, FALSE, mlg_write_html },
 };
 
 const MlgExporter *

@@ -25,6 +25,9 @@ typedef enum
   MLG_EXPORT_ICALENDAR,
   MLG_EXPORT_JSON_LD,
   MLG_EXPORT_JSON,         /* every entity, or one */
+  MLG_EXPORT_HTML,         /* a page that needs neither program nor network */
+  MLG_EXPORT_GEOPACKAGE,   /* layers for QGIS, with areas and lines */
+  MLG_EXPORT_CSV_SET,      /* an archive with one table an entity */
   MLG_N_EXPORT_FORMATS,
 } MlgExportFormat;
 
@@ -114,5 +117,8 @@ GBytes   *mlg_write_kumu         (MlgProject *project, const MlgExportOptions *o
 GBytes   *mlg_write_graphml      (MlgProject *project, const MlgExportOptions *options, GError **error);
 GBytes   *mlg_write_gexf         (MlgProject *project, const MlgExportOptions *options, GError **error);
 GBytes   *mlg_write_json_ld      (MlgProject *project, const MlgExportOptions *options, GError **error);
+GBytes   *mlg_write_html         (MlgProject *project, const MlgExportOptions *options, GError **error);
+GBytes   *mlg_write_geopackage   (MlgProject *project, const MlgExportOptions *options, GError **error);
+GBytes   *mlg_write_csv_set      (MlgProject *project, const MlgExportOptions *options, GError **error);
 
 G_END_DECLS
