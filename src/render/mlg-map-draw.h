@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "render/mlg-map-chosen.h"
 #include "render/mlg-map-layout.h"
 #include "render/mlg-map-names.h"
 #include "render/mlg-map-text.h"
@@ -22,8 +23,7 @@ typedef struct
   MlgMapText   *text;
   gboolean      show_ties;
   gboolean      show_names;            /* of actors */
-  const guint  *selected;              /* spots */
-  guint         n_selected;
+  const MlgMapChosen *chosen;          /* NULL: nobody is selected */
   const MlgMapLit *lit;
   guint         n_lit;
   const MlgMapRect *reserved;          /* where no name shall be written */
@@ -31,6 +31,7 @@ typedef struct
   guint         hovered;               /* a mark, by index; MLG_MAP_NONE */
   guint         hovered_group;         /* whose outline is lit; MLG_MAP_NONE */
   gboolean      ground_is_named;       /* by its pictures: its names are not written again */
+  double        times;                 /* so much wider than a window is what is drawn, and so many more names has it; 0: 1 */
 } MlgMapLook;
 
 /* Layers of outlines, then areas of intervention, over the background: with it they may be kept as tiles. */
@@ -47,6 +48,7 @@ void  mlg_map_draw_records   (cairo_t           *cr,
 /* A length of 1, 2 or 5 times a power of ten that is at most @max_width pixels wide, from there to
  * the right, on its baseline. */
 void  mlg_map_draw_scale_bar (cairo_t           *cr,
+                              MlgMapText        *text,
                               const MlgInk      *ink,
                               const MlgMapFrame *frame,
                               double             x,

@@ -294,6 +294,38 @@ mlg_map_layout_free (MlgMapLayout *self)
   g_free (self);
 }
 
+void
+mlg_map_layout_move (MlgMapLayout      *self,
+                     const MlgMapFrame *frame)
+{
+  double scale = mlg_map_frame_get_scale (frame);
+  double dx = (self->frame.x - frame->x) * scale + (frame->width - self->frame.width) / 2;
+  double dy = (self->frame.y - frame->y) * scale + (frame->height - self->frame.height) / 2;
+
+  self->frame = *frame;
+  if (dx == 0 && dy == 0)
+    return;
+
+  for (guint i = 0; i < self->marks->len; i++)
+    {
+      MlgMapMark *mark = &g_array_index (self->marks, MlgMapMark, i);
+
+      mark->x += dx;
+      mark->y += dy;
+      mark->anchor_x += dx;
+      mark->anchor_y += dy;
+    }
+  for (guint i = 0; i < self->plates->len; i++)
+    {
+      MlgMapPlate *plate = &g_array_index (self->plates, MlgMapPlate, i);
+
+      plate->x += dx;
+      plate->y += dy;
+      plate->anchor_x += dx;
+      plate->anchor_y += dy;
+    }
+}
+
 /* ---- under the pointer */
 
 const MlgMapMark *

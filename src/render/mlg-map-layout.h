@@ -62,6 +62,10 @@ MlgMapLayout     *mlg_map_layout_new        (MlgMapIndex       *index,
 void              mlg_map_layout_free       (MlgMapLayout      *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlgMapLayout, mlg_map_layout_free)
 
+/* The same marks, seen in @frame: of the same zoom, panned. */
+void              mlg_map_layout_move       (MlgMapLayout      *self,
+                                             const MlgMapFrame *frame);
+
 /* The mark under a point, within @slack pixels; NULL if none. */
 const MlgMapMark *mlg_map_layout_pick       (MlgMapLayout      *self,
                                              double             x,

@@ -12,7 +12,7 @@
 
 #include "territory/mlg-pack.h"
 
-#define MAX_TOWNS       70
+#define MAX_TOWNS       70            /* in a window */
 #define TOWN_DOT        1.8
 #define CITY_POPULATION 90000
 #define ALL_TOWNS       11.2
@@ -252,7 +252,7 @@ write_towns (const Scribe *scribe,
   guint n;
   const MlgPlace *const *towns = mlg_gazetteer_get_towns (&n);
 
-  for (guint i = 0; i < n && towns[i]->population >= smallest && *n_written < MAX_TOWNS; i++)
+  for (guint i = 0; i < n && towns[i]->population >= smallest && *n_written < MAX_TOWNS * MAX (scribe->room->times, 1); i++)
     {
       double x, y;
 
@@ -280,7 +280,7 @@ write_epci (const Scribe *scribe)
   MlgMercatorBox box = mlg_map_frame_get_box (scribe->frame, 0);
   guint n_written = 0;
 
-  for (guint i = 0; i < all->len && n_written < MAX_EPCI; i++)
+  for (guint i = 0; i < all->len && n_written < MAX_EPCI * MAX (scribe->room->times, 1); i++)
     {
       const MlgPlace *epci = g_ptr_array_index (all, i);
       MlgMercator at = mlg_mercator_project (epci->lat, epci->lon);

@@ -16,6 +16,7 @@ typedef struct
 typedef struct
 {
   GArray *taken;          /* MlgMapRect */
+  double  times;          /* how many times the names of a window may be written; 0: once */
 } MlgMapRoom;
 
 void     mlg_map_room_block (MlgMapRoom        *room,

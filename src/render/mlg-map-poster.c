@@ -322,7 +322,7 @@ draw_map (MlgMapPoster *self,
   cairo_rectangle (cr, 6, height - 34, bar + 16, 28);
   mlg_ink_set_colour (cr, &self->ink->paper, 0.8);
   cairo_fill (cr);
-  mlg_map_draw_scale_bar (cr, self->ink, &self->frame, 14, height - 12, bar);
+  mlg_map_draw_scale_bar (cr, text, self->ink, &self->frame, 14, height - 12, bar);
   draw_north (cr, self->ink, width - 20, 24);
   cairo_restore (cr);
 

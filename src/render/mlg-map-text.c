@@ -3,7 +3,10 @@
 #include "render/mlg-map-text.h"
 
 #include <math.h>
+#include <string.h>
 #include <pango/pangocairo.h>
+
+#include "model/mlg-text.h"
 
 #define PIXELS_PER_POINT (96.0 / 72.0)
 #define MAX_SPRITES      3000         /* some megabytes; then all are made again */
@@ -23,7 +26,8 @@ struct _MlgMapText
   PangoContext *context;
   PangoLayout  *layouts[MLG_N_HANDS];
   GHashTable   *sprites[MLG_N_HANDS];  /* text → Sprite */
-  GHashTable   *stamps;                /* key → Sprite */
+  GHashTable   *stamps;                /* MlgMapStampKey → Sprite */
+  GHashTable   *counts;                /* number → text */
   guint         n_sprites;
   GHashTable   *before, *now;          /* key → side + 1, in the last picture and in this one */
   double        zoom;
@@ -92,6 +96,25 @@ sprite_free (gpointer data)
   g_free (sprite);
 }
 
+static guint
+hash_stamp (gconstpointer data)
+{
+  const MlgMapStampKey *key = data;
+  guint64 parts[3], mixed;
+
+  G_STATIC_ASSERT (sizeof parts == sizeof key->bytes);
+  memcpy (parts, key->bytes, sizeof parts);
+  mixed = parts[0] * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15) ^ parts[1] * G_GUINT64_CONSTANT (0xc2b2ae3d27d4eb4f) ^ parts[2];
+  return (guint) (mixed ^ mixed >> 32);
+}
+
+static gboolean
+equal_stamps (gconstpointer a,
+              gconstpointer b)
+{
+  return memcmp (a, b, sizeof (MlgMapStampKey)) == 0;
+}
+
 static PangoLayout *
 make_layout (MlgMapText *self,
              MlgHand     hand)
@@ -149,7 +172,8 @@ mlg_map_text_new (const MlgInk *ink,
       self->layouts[i] = make_layout (self, i);
       self->sprites[i] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, sprite_free);
     }
-  self->stamps = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, sprite_free);
+  self->stamps = g_hash_table_new_full (hash_stamp, equal_stamps, g_free, sprite_free);
+  self->counts = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   return self;
 }
 
@@ -194,6 +218,7 @@ mlg_map_text_free (MlgMapText *self)
       g_hash_table_unref (self->sprites[i]);
     }
   g_hash_table_unref (self->stamps);
+  g_hash_table_unref (self->counts);
   g_hash_table_unref (self->before);
   g_hash_table_unref (self->now);
   g_object_unref (self->context);
@@ -210,6 +235,7 @@ make_room (MlgMapText *self)
   for (guint i = 0; i < MLG_N_HANDS; i++)
     g_hash_table_remove_all (self->sprites[i]);
   g_hash_table_remove_all (self->stamps);
+  g_hash_table_remove_all (self->counts);
   self->n_sprites = 1;
 }
 
@@ -337,10 +363,24 @@ mlg_map_text_draw (MlgMapText *self,
   show_picture (self, cr, sprite, x - margin, y - margin, sprite->width + 2 * margin, sprite->height + 2 * margin);
 }
 
+const char *
+mlg_map_text_get_count (MlgMapText *self,
+                        guint       n)
+{
+  char *text = g_hash_table_lookup (self->counts, GUINT_TO_POINTER (n));
+
+  if (text == NULL)
+    {
+      text = mlg_format_count (n);
+      g_hash_table_insert (self->counts, GUINT_TO_POINTER (n), text);
+    }
+  return text;
+}
+
 void
 mlg_map_text_stamp (MlgMapText *self,
                     cairo_t    *cr,
-                    const char *key,
+                    const MlgMapStampKey *key,
                     double      radius,
                     void      (*draw) (cairo_t *cr, gpointer data),
                     gpointer    data,
@@ -370,7 +410,7 @@ mlg_map_text_stamp (MlgMapText *self,
       cairo_translate (picture, reach, reach);
       draw (picture, data);
       cairo_destroy (picture);
-      g_hash_table_insert (self->stamps, g_strdup (key), sprite);
+      g_hash_table_insert (self->stamps, g_memdup2 (key, sizeof *key), sprite);
     }
   show_picture (self, cr, sprite, x - reach, y - reach, 2 * reach, 2 * reach);
 }

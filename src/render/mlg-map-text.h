@@ -62,11 +62,20 @@ void        mlg_map_text_draw    (MlgMapText   *self,
                                   double        x,
                                   double        y);
 
+/* The number as it is written; kept. */
+const char *mlg_map_text_get_count (MlgMapText *self,
+                                  guint         n);
+
+typedef struct
+{
+  guint8 bytes[24];        /* what makes one stamp another; the rest 0 */
+} MlgMapStampKey;
+
 /* Anything small that is drawn again and again, around 0, 0 and within @radius: kept under @key as
  * words are, and shown around @x, @y. */
 void        mlg_map_text_stamp   (MlgMapText   *self,
                                   cairo_t      *cr,
-                                  const char   *key,
+                                  const MlgMapStampKey *key,
                                   double        radius,
                                   void        (*draw) (cairo_t *cr, gpointer data),
                                   gpointer      data,

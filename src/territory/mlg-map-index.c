@@ -8,32 +8,12 @@
  *     level 5    (  abc )   d
  */
 
-#include "territory/mlg-map-index.h"
+#include "territory/mlg-map-index-private.h"
 
 #include <math.h>
 #include <string.h>
 
-#define FIRST_LEVEL    3
-#define LAST_LEVEL     15
-#define N_LEVELS       (LAST_LEVEL - FIRST_LEVEL + 1)
 #define CLUSTER_PIXELS 34.0
-
-struct _MlgMapIndex
-{
-  gatomicrefcount ref_count;
-  MlgMapScene    *scene;
-  MlgMercator    *points;             /* of each spot */
-  guint32        *cluster_of;         /* of each spot, at the last level; MLG_MAP_NONE */
-  guint32        *group_of;           /* MLG_MAP_NONE */
-  GArray         *levels[N_LEVELS];   /* MlgMapCluster, from west to east */
-  guint32        *children[N_LEVELS]; /* of each cluster, one after the other: clusters of the next level; at the last, spots. NULL once arranged */
-  guint32        *order;              /* spots, so that those of any cluster stand side by side */
-  GPtrArray      *groups;
-  GHashTable     *all_groups;         /* spot + 1 → GArray of guint, of those in several */
-  GArray         *nowhere;
-  guint           counts[MLG_SPOT_NOWHERE + 1];
-  guint           class_counts[MLG_MAP_CATEGORIES];
-};
 
 typedef struct
 {
@@ -306,18 +286,6 @@ make_levels (MlgMapIndex  *self,
 /* ---- groups */
 
 static int
-compare_spots (gconstpointer a,
-               gconstpointer b,
-               gpointer      data)
-{
-  const MlgMapScene *scene = data;
-  const MlgSpot *x = &g_array_index (scene->spots, MlgSpot, *(const guint *) a);
-  const MlgSpot *y = &g_array_index (scene->spots, MlgSpot, *(const guint *) b);
-
-  return category_of (x) != category_of (y) ? (int) category_of (x) - (int) category_of (y) : g_utf8_collate (x->name, y->name);
-}
-
-static int
 compare_names (gconstpointer a,
                gconstpointer b,
                gpointer      data)
@@ -445,7 +413,7 @@ make_groups (MlgMapIndex  *self,
     {
       MlgMapGroup *group = g_ptr_array_index (self->groups, i);
 
-      g_array_sort_with_data (group->spots, compare_spots, self->scene);
+      g_array_sort_with_data (group->spots, mlg_map_index_compare_spots, self->scene);
       group->category = find_most_frequent (group->counts);
     }
 }
@@ -504,209 +472,4 @@ mlg_map_index_unref (MlgMapIndex *self)
   g_free (self->group_of);
   mlg_map_scene_free (self->scene);
   g_free (self);
-}
-
-/* ---- reading */
-
-MlgMapScene *
-mlg_map_index_get_scene (MlgMapIndex *self)
-{
-  return self->scene;
-}
-
-guint
-mlg_map_index_count (MlgMapIndex *self,
-                     MlgSpotKind  kind)
-{
-  return self->counts[kind];
-}
-
-static gboolean
-is_placed (MlgMapIndex *self,
-           guint        spot)
-{
-  return self->cluster_of[spot] != MLG_MAP_NONE || self->group_of[spot] != MLG_MAP_NONE;
-}
-
-static gboolean
-holds (const MlgMercatorBox *box,
-       MlgMercator           point)
-{
-  return box == NULL || (point.x >= box->x0 && point.x <= box->x1 && point.y >= box->y0 && point.y <= box->y1);
-}
-
-/* Of what stands in @within; NULL: of all. */
-static MlgMercatorBox
-measure (MlgMapIndex          *self,
-         const MlgMercatorBox *within,
-         guint                *n_inside)
-{
-  MlgMercatorBox box = MLG_MERCATOR_BOX_EMPTY;
-
-  *n_inside = 0;
-  for (guint i = 0; i < self->scene->spots->len; i++)
-    if (is_placed (self, i) && holds (within, self->points[i]))
-      {
-        mlg_mercator_box_add (&box, self->points[i]);
-        (*n_inside)++;
-      }
-  for (guint i = 0; i < self->groups->len; i++)
-    {
-      const MlgMapGroup *group = g_ptr_array_index (self->groups, i);
-
-      if (group->area.outline != NULL && holds (within, group->area.centre))
-        {
-          mlg_mercator_box_add (&box, (MlgMercator) { group->area.outline->box.x0, group->area.outline->box.y0 });
-          mlg_mercator_box_add (&box, (MlgMercator) { group->area.outline->box.x1, group->area.outline->box.y1 });
-        }
-    }
-  return box;
-}
-
-MlgMercatorBox
-mlg_map_index_get_box (MlgMapIndex *self)
-{
-  guint n;
-
-  return measure (self, NULL, &n);
-}
-
-MlgMercatorBox
-mlg_map_index_get_main_box (MlgMapIndex *self,
-                            guint       *n_outside)
-{
-  guint n, n_inside;
-  MlgMercatorBox box = measure (self, NULL, &n);
-  MlgMercatorBox main = measure (self, &mlg_outlines_find (MLG_PLACE_COUNTRY, "FR")->box, &n_inside);
-  gboolean is_main = n_inside * 2 > n;
-
-  if (n_outside != NULL)
-    *n_outside = is_main ? n - n_inside : 0;
-  return is_main ? main : box;
-}
-
-const MlgMercator *
-mlg_map_index_get_point (MlgMapIndex *self,
-                         guint        spot)
-{
-  return spot < self->scene->spots->len && is_placed (self, spot) ? &self->points[spot] : NULL;
-}
-
-guint
-mlg_map_index_level (double zoom)
-{
-  return (guint) CLAMP (floor (zoom + 0.01), FIRST_LEVEL, LAST_LEVEL) - FIRST_LEVEL;
-}
-
-static guint
-first_from (GArray *clusters,
-            gint32  x)
-{
-  guint low = 0, high = clusters->len;
-
-  while (low < high)
-    {
-      guint middle = (low + high) / 2;
-
-      if (g_array_index (clusters, MlgMapCluster, middle).at.x < x)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return low;
-}
-
-void
-mlg_map_index_foreach (MlgMapIndex          *self,
-                       guint                 level,
-                       const MlgMercatorBox *box,
-                       void                (*func) (const MlgMapCluster *cluster, gpointer data),
-                       gpointer              data)
-{
-  GArray *clusters = self->levels[MIN (level, N_LEVELS - 1)];
-
-  for (guint i = first_from (clusters, box->x0); i < clusters->len; i++)
-    {
-      const MlgMapCluster *cluster = &g_array_index (clusters, MlgMapCluster, i);
-
-      if (cluster->at.x > box->x1)
-        break;
-      if (cluster->at.y >= box->y0 && cluster->at.y <= box->y1)
-        func (cluster, data);
-    }
-}
-
-static guint32
-climb (MlgMapIndex *self,
-       guint        level,
-       guint        spot)
-{
-  guint32 at = self->cluster_of[spot];
-
-  for (guint i = N_LEVELS - 1; at != MLG_MAP_NONE && i > level; i--)
-    at = g_array_index (self->levels[i], MlgMapCluster, at).parent;
-  return at;
-}
-
-const MlgMapCluster *
-mlg_map_index_find (MlgMapIndex *self,
-                    guint        level,
-                    guint        spot)
-{
-  guint32 at = spot < self->scene->spots->len ? climb (self, level, spot) : MLG_MAP_NONE;
-
-  return at != MLG_MAP_NONE ? &g_array_index (self->levels[MIN (level, N_LEVELS - 1)], MlgMapCluster, at) : NULL;
-}
-
-void
-mlg_map_index_append (MlgMapIndex         *self,
-                      const MlgMapCluster *cluster,
-                      GArray              *spots)
-{
-  g_array_append_vals (spots, self->order + cluster->first_spot, cluster->n);
-}
-
-GArray *
-mlg_map_index_list (MlgMapIndex         *self,
-                    guint                level,
-                    const MlgMapCluster *cluster)
-{
-  GArray *list = g_array_new (FALSE, FALSE, sizeof (guint));
-
-  mlg_map_index_append (self, cluster, list);
-  g_array_sort_with_data (list, compare_spots, self->scene);
-  return list;
-}
-
-GPtrArray *
-mlg_map_index_get_groups (MlgMapIndex *self)
-{
-  return self->groups;
-}
-
-guint
-mlg_map_index_find_group (MlgMapIndex *self,
-                          guint        spot)
-{
-  return spot < self->scene->spots->len ? self->group_of[spot] : MLG_MAP_NONE;
-}
-
-GArray *
-mlg_map_index_find_groups (MlgMapIndex *self,
-                           guint        spot)
-{
-  return g_hash_table_lookup (self->all_groups, GUINT_TO_POINTER (spot + 1));
-}
-
-void
-mlg_map_index_count_classes (MlgMapIndex *self,
-                             guint        counts[MLG_MAP_CATEGORIES])
-{
-  memcpy (counts, self->class_counts, sizeof self->class_counts);
-}
-
-GArray *
-mlg_map_index_get_nowhere (MlgMapIndex *self)
-{
-  return self->nowhere;
 }

@@ -21,7 +21,7 @@ typedef struct
   guint32     spot;                    /* one of them */
   guint32     parent;                  /* the cluster that holds it, one zoom farther */
   guint32     first_child, n_children; /* while the index is made: what it is made of, one zoom nearer */
-  guint32     first_spot;              /* in the order of the index, where all it holds stand side by side: private */
+  guint32     first_spot;              /* in the order of the index, where all it holds stand side by side */
   guint32     extent;                  /* units between @at and the farthest */
   guint8      shares[MLG_MAP_CATEGORIES];   /* of 255 */
   guint8      exact;                   /* all are exact */
@@ -80,6 +80,10 @@ void                 mlg_map_index_append       (MlgMapIndex        *self,
 GArray              *mlg_map_index_list         (MlgMapIndex        *self,
                                                  guint               level,
                                                  const MlgMapCluster *cluster);
+
+/* Those of all clusters, in the order of the index. Lent. */
+const guint32       *mlg_map_index_get_order    (MlgMapIndex        *self,
+                                                 guint              *n);
 
 GPtrArray           *mlg_map_index_get_groups   (MlgMapIndex        *self);   /* MlgMapGroup */
 guint                mlg_map_index_find_group   (MlgMapIndex        *self,

@@ -303,8 +303,9 @@ draw (MlgMapIndex *index,
     {
       g_autoptr(MlgMapLayout) layout = mlg_map_layout_new (index, &frame, ink);
       g_autoptr(MlgMapText) text = mlg_map_text_new (ink, cache, 1);
-      MlgMapLook look = { .ink = ink, .text = text, .show_ties = TRUE, .show_names = TRUE, .selected = selected,
-                          .n_selected = n_selected, .hovered = MLG_MAP_NONE, .hovered_group = MLG_MAP_NONE };
+      g_autoptr(MlgMapChosen) chosen = mlg_map_chosen_new (index, selected, n_selected);
+      MlgMapLook look = { .ink = ink, .text = text, .show_ties = TRUE, .show_names = TRUE, .chosen = chosen,
+                          .hovered = MLG_MAP_NONE, .hovered_group = MLG_MAP_NONE };
 
       mlg_map_draw_areas (cr, ink, &frame, index);
       mlg_map_draw_records (cr, layout, &look);
@@ -485,6 +486,64 @@ remove_folder (void)
   g_free (folder);
 }
 
+/* Whoever is chosen, each mark says so at every zoom, as counting them one by one does. */
+static void
+test_who_is_chosen (void)
+{
+  g_autoptr(GRand) rand = g_rand_new_with_seed (77);
+  g_autoptr(MlgMapScene) scene = mlg_map_scene_new ();
+  g_autoptr(MlgMapIndex) index = NULL;
+  g_autoptr(GArray) spots = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr(MlgMapChosen) chosen = NULL;
+  guint n_marked = 0;
+
+  for (guint i = 0; i < 2000; i++)
+    {
+      MlgSpot spot = { .id = mlg_id_new (), .name = g_strdup_printf ("%u", i), .category = i % 7,
+                       .kind = i % 5 == 0 ? MLG_SPOT_AREA : MLG_SPOT_EXACT,
+                       .lat = g_rand_double_range (rand, 43, 50), .lon = g_rand_double_range (rand, -2, 7) };
+
+      if (spot.kind == MLG_SPOT_AREA)
+        {
+          spot.area_kind = g_strdup ("département");
+          spot.area_name = g_strdup_printf ("Aire %u", i % 11);
+          spot.lat = 44 + i % 11 * 0.4;
+          spot.lon = 3;
+        }
+      if (g_rand_int_range (rand, 0, 60) == 0)
+        g_array_append_val (spots, i);
+      g_array_append_val (scene->spots, spot);
+    }
+  index = mlg_map_index_new (scene, NULL);
+  chosen = mlg_map_chosen_new (index, (const guint *) spots->data, spots->len);
+  g_assert_null (mlg_map_chosen_new (index, NULL, 0));
+  g_assert_false (mlg_map_chosen_has (NULL, 0));
+
+  for (double zoom = 5; zoom < 14; zoom += 1)
+    {
+      MlgMapFrame frame = frame_of_france ();
+      g_autoptr(MlgMapLayout) layout = NULL;
+
+      frame.zoom = zoom;
+      layout = mlg_map_layout_new (index, &frame, mlg_ink_get (MLG_INK_LIGHT));
+      for (guint i = 0; i < layout->marks->len; i++)
+        {
+          const MlgMapMark *mark = &g_array_index (layout->marks, MlgMapMark, i);
+          g_autoptr(GArray) held = mlg_map_layout_list (layout, mark);
+          gboolean any = FALSE;
+
+          for (guint k = 0; k < held->len; k++)
+            any |= mlg_map_chosen_has (chosen, g_array_index (held, guint, k));
+          n_marked += any;
+          if (mark->kind == MLG_MARK_CLUSTER)
+            g_assert_cmpint (mlg_map_chosen_has_in (chosen, mark->cluster), ==, any);
+          else if (mark->kind == MLG_MARK_MANY)
+            g_assert_cmpint (mlg_map_chosen_has_class (chosen, mark->group, mark->sign.class), ==, any);
+        }
+    }
+  g_assert_cmpuint (n_marked, >, 50);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -493,6 +552,7 @@ main (int    argc,
 
   g_test_init (&argc, &argv, NULL);
   folder = g_dir_make_tmp ("maillage-map-XXXXXX", NULL);
+  g_test_add_func ("/map/who-is-chosen", test_who_is_chosen);
   g_test_add_func ("/map/nobody-is-lost-between-zooms", test_nobody_is_lost_between_zooms);
   g_test_add_func ("/map/clusters-do-not-reach-farther-than-they-say", test_clusters_do_not_reach_farther_than_they_say);
   g_test_add_func ("/map/hidden-spots-are-nowhere", test_hidden_spots_are_nowhere);

@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "ui/map/mlg-map-picture.h"
 #include "ui/map/mlg-map-tiles.h"
 
 #define MIN_ZOOM       4.0
@@ -11,6 +12,8 @@
 #define FLIGHT_TIME    260000      /* microseconds */
 #define SETTLE_TIME    70          /* milliseconds without a change of zoom before it is drawn sharp */
 #define FIT_MARGIN     36.0
+#define MARGIN         128         /* pixels drawn beyond each edge, for panning */
+#define REST_TIME      160         /* milliseconds after a pan before names make way for what lies over the map */
 #define SCALE_BAR_HEIGHT  38.0     /* pixels where no name is written */
 #define ATTRIBUTION_WIDTH 560.0
 #define TOOLS_WIDTH  52.0          /* the buttons in the right upper corner */
@@ -25,9 +28,8 @@ struct _MlgMapCanvas
   MlgMapIndex   *index;
   MlgCoverageMap *coverage;        /* or NULL */
   MlgMapLayout  *layout;
-  GArray        *selected;         /* guint */
+  MlgMapChosen  *chosen;           /* NULL: nobody */
   GArray        *lit;              /* MlgMapLit */
-  guint8        *is_selected;      /* of each spot; NULL: none is */
   MlgInkTheme    theme;
   int            text_scale;       /* what the text was made for */
   gboolean       show_ties, show_names;
@@ -40,8 +42,8 @@ struct _MlgMapCanvas
   MlgMapOverlay  overlay;
   gpointer       overlay_data;
 
-  cairo_surface_t *buffers[2];     /* what is drawn, by turns: GTK still holds the one of the frame before */
-  guint          turn;
+  MlgMapPicture *picture;
+  guint          rest_source;
   int            width, height;    /* as last allocated */
   int            window_width;     /* of the whole window, then */
   double         covered;          /* pixels at the left */
@@ -182,6 +184,7 @@ mlg_map_canvas_set_covered (MlgMapCanvas *self,
 {
   self->covered = width;
   self->covered_height = height;
+  mlg_map_picture_forget (self->picture);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -246,10 +249,18 @@ mlg_map_canvas_pan_by (MlgMapCanvas *self,
 
 /* ---- drawing */
 
+/* What is drawn is another than before; not only moved. */
+static void
+redraw (MlgMapCanvas *self)
+{
+  mlg_map_picture_forget (self->picture);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
 static void
 redraw_cb (gpointer data)
 {
-  gtk_widget_queue_draw (GTK_WIDGET (data));
+  redraw (MLG_MAP_CANVAS (data));
 }
 
 static gboolean
@@ -258,7 +269,17 @@ settled_cb (gpointer data)
   MlgMapCanvas *self = MLG_MAP_CANVAS (data);
 
   self->settle_source = 0;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  redraw (self);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+rested_cb (gpointer data)
+{
+  MlgMapCanvas *self = MLG_MAP_CANVAS (data);
+
+  self->rest_source = 0;
+  redraw (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -315,97 +336,101 @@ draw_band (MlgMapCanvas *self,
 }
 
 static void
-draw (MlgMapCanvas *self,
-      cairo_t      *cr)
+ready_text (MlgMapCanvas *self,
+            int           device_scale)
 {
+  if (self->text != NULL && self->text_scale == device_scale)
+    return;
+
+  g_clear_pointer (&self->text, mlg_map_text_free);
+  self->text = mlg_map_text_new (mlg_ink_get (self->theme), TRUE, device_scale);
+  self->text_scale = device_scale;
+}
+
+/* What is drawn once and then moved: @frame is wider than the window. */
+static void
+draw_picture (cairo_t           *cr,
+              const MlgMapFrame *frame,
+              gpointer           data)
+{
+  MlgMapCanvas *self = data;
   const MlgInk *ink = mlg_ink_get (self->theme);
-  int device_scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
-  MlgMapFrame frame;
-  MlgMapLook look;
-  MlgMapRect reserved[4];
+  double side = (frame->width - self->width) / 2, right = frame->width - side, bottom = frame->height - (frame->height - self->height) / 2;
+  double top = frame->height - bottom;
+  MlgMapRect reserved[] = {
+    { side + 8, bottom - SCALE_BAR_HEIGHT, 140, SCALE_BAR_HEIGHT },
+    { right - ATTRIBUTION_WIDTH, bottom - 32, ATTRIBUTION_WIDTH, 32 },
+    { side, top, self->covered_height > 0 ? MAX (self->covered, 90) + 24 : 0, self->covered_height },
+    { right - TOOLS_WIDTH, top, TOOLS_WIDTH, TOOLS_HEIGHT },
+  };
+  MlgMapLook look = {
+    .ink = ink, .text = self->text, .show_ties = self->show_ties, .show_names = self->show_names, .chosen = self->chosen,
+    .lit = (const MlgMapLit *) self->lit->data, .n_lit = self->lit->len, .reserved = reserved, .n_reserved = G_N_ELEMENTS (reserved),
+    .hovered = self->hovered, .hovered_group = self->hovered_group, .ground_is_named = self->ground_is_named,
+    .times = frame->width * frame->height / (MAX (self->width, 1) * (double) MAX (self->height, 1)),
+  };
 
-  if (self->text == NULL || self->text_scale != device_scale)
-    {
-      g_clear_pointer (&self->text, mlg_map_text_free);
-      self->text = mlg_map_text_new (ink, TRUE, device_scale);
-      self->text_scale = device_scale;
-    }
-
-  mlg_map_canvas_get_frame (self, &frame);
-  snap (&frame, device_scale);
   mlg_map_tiles_set_content (self->tiles, ink, self->index, self->coverage);
-  mlg_map_tiles_draw (self->tiles, cr, &frame, device_scale, zoom_is_settled (self, frame.zoom));
-
+  mlg_map_tiles_draw (self->tiles, cr, frame, self->text_scale, self->settle_source == 0);
   g_clear_pointer (&self->layout, mlg_map_layout_free);
   if (self->index == NULL)
     return;
 
-  self->layout = mlg_map_layout_new (self->index, &frame, ink);
-  reserved[0] = (MlgMapRect) { 8, frame.height - SCALE_BAR_HEIGHT, 140, SCALE_BAR_HEIGHT };
-  reserved[1] = (MlgMapRect) { frame.width - ATTRIBUTION_WIDTH, frame.height - 32, ATTRIBUTION_WIDTH, 32 };
-  reserved[2] = (MlgMapRect) { 0, 0, self->covered_height > 0 ? MAX (self->covered, 90) + 24 : 0, self->covered_height };
-  reserved[3] = (MlgMapRect) { frame.width - TOOLS_WIDTH, 0, TOOLS_WIDTH, TOOLS_HEIGHT };
-  look = (MlgMapLook) { .ink = ink, .text = self->text, .show_ties = self->show_ties, .show_names = self->show_names,
-                        .selected = (const guint *) self->selected->data, .n_selected = self->selected->len,
-                        .lit = (const MlgMapLit *) self->lit->data, .n_lit = self->lit->len,
-                        .reserved = reserved, .n_reserved = G_N_ELEMENTS (reserved),
-                        .hovered = self->hovered, .hovered_group = self->hovered_group,
-                        .ground_is_named = self->ground_is_named };
+  self->layout = mlg_map_layout_new (self->index, frame, ink);
   mlg_map_draw_records (cr, self->layout, &look);
-  mlg_map_draw_scale_bar (cr, ink, &frame, 14, frame.height - 10, 120);
+}
+
+/* What does not move with the map. */
+static void
+draw_over (MlgMapCanvas      *self,
+           cairo_t           *cr,
+           const MlgMapFrame *frame)
+{
+  if (self->index == NULL)
+    return;
+
+  mlg_map_draw_scale_bar (cr, self->text, mlg_ink_get (self->theme), frame, 14, frame->height - 10, 120);
   if (self->carried != MLG_MAP_NONE)
     draw_carried (self, cr);
   if (self->has_band)
     draw_band (self, cr);
   if (self->overlay != NULL)
-    self->overlay (cr, &frame, self->overlay_data);
+    self->overlay (cr, frame, self->overlay_data);
 }
 
 /* ---- overrides */
 
-static void
-forget_buffers (MlgMapCanvas *self)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (self->buffers); i++)
-    g_clear_pointer (&self->buffers[i], cairo_surface_destroy);
-}
-
-static cairo_surface_t *
-get_buffer (MlgMapCanvas *self,
-            int           width,
-            int           height)
-{
-  int device_scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
-  cairo_surface_t **buffer = &self->buffers[self->turn ^= 1];
-
-  if (*buffer != NULL && (cairo_image_surface_get_width (*buffer) != width * device_scale ||
-                          cairo_image_surface_get_height (*buffer) != height * device_scale))
-    forget_buffers (self);
-  if (*buffer == NULL)
-    {
-      *buffer = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width * device_scale, height * device_scale);
-      cairo_surface_set_device_scale (*buffer, device_scale, device_scale);
-    }
-  return *buffer;
-}
-
-/* Straight into a picture: what goes through a node of GTK is recorded, word by word, and played again. */
+/* Straight into a picture: what goes through a node of GTK is recorded, word by word, and played again. While
+ * the zoom changes each picture serves once: then it is no wider than the window. */
 static void
 mlg_map_canvas_snapshot (GtkWidget   *widget,
                          GtkSnapshot *snapshot)
 {
   MlgMapCanvas *self = MLG_MAP_CANVAS (widget);
   int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
-  cairo_surface_t *buffer = get_buffer (self, width, height);
-  cairo_t *cr = cairo_create (buffer);
+  int device_scale = gtk_widget_get_scale_factor (widget);
+  cairo_surface_t *surface;
+  MlgMapFrame frame;
+  double x, y;
+  cairo_t *cr;
 
-  draw (self, cr);
-  cairo_destroy (cr);
+  mlg_map_canvas_get_frame (self, &frame);
+  snap (&frame, device_scale);
+  ready_text (self, device_scale);
+  surface = mlg_map_picture_get (self->picture, &frame, device_scale, zoom_is_settled (self, frame.zoom), &x, &y);
+  if (self->layout != NULL)
+    mlg_map_layout_move (self->layout, &frame);
+  g_clear_handle_id (&self->rest_source, g_source_remove);
+  if (mlg_map_picture_is_moved (self->picture))
+    self->rest_source = g_timeout_add (REST_TIME, rested_cb, self);
+
   cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
-  cairo_set_source_surface (cr, buffer, 0, 0);
+  cairo_set_source_surface (cr, surface, -x, -y);
   cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_NEAREST);
   cairo_set_operator (cr, CAIRO_OPERATOR_SOURCE);
   cairo_paint (cr);
+  cairo_set_operator (cr, CAIRO_OPERATOR_OVER);
+  draw_over (self, cr, &frame);
   cairo_destroy (cr);
 }
 
@@ -453,6 +478,7 @@ mlg_map_canvas_size_allocate (GtkWidget *widget,
   self->width = width;
   self->height = height;
   self->window_width = window;
+  mlg_map_picture_forget (self->picture);
   g_signal_emit (self, signals[SIZED], 0);
 }
 
@@ -476,13 +502,14 @@ mlg_map_canvas_dispose (GObject *object)
 
   mlg_map_canvas_stop (self);
   g_clear_handle_id (&self->settle_source, g_source_remove);
+  g_clear_handle_id (&self->rest_source, g_source_remove);
   if (viewport != NULL)
     g_signal_handlers_disconnect_by_data (viewport, self);
   g_clear_pointer (&self->tiles, mlg_map_tiles_free);
   g_clear_pointer (&self->coverage, mlg_coverage_map_unref);
+  g_clear_pointer (&self->chosen, mlg_map_chosen_free);
   g_clear_pointer (&self->layout, mlg_map_layout_free);
   g_clear_pointer (&self->index, mlg_map_index_unref);
-  forget_buffers (self);
 
   G_OBJECT_CLASS (mlg_map_canvas_parent_class)->dispose (object);
 }
@@ -493,9 +520,8 @@ mlg_map_canvas_finalize (GObject *object)
   MlgMapCanvas *self = MLG_MAP_CANVAS (object);
 
   g_clear_pointer (&self->text, mlg_map_text_free);
-  g_array_unref (self->selected);
+  mlg_map_picture_free (self->picture);
   g_array_unref (self->lit);
-  g_free (self->is_selected);
 
   G_OBJECT_CLASS (mlg_map_canvas_parent_class)->finalize (object);
 }
@@ -522,7 +548,7 @@ static void
 mlg_map_canvas_init (MlgMapCanvas *self)
 {
   self->tiles = mlg_map_tiles_new (redraw_cb, self);
-  self->selected = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->picture = mlg_map_picture_new (MARGIN, draw_picture, self);
   self->lit = g_array_new (FALSE, FALSE, sizeof (MlgMapLit));
   self->theme = MLG_INK_LIGHT;
   self->show_ties = self->show_names = TRUE;
@@ -546,10 +572,9 @@ mlg_map_canvas_set_index (MlgMapCanvas *self,
   g_clear_pointer (&self->index, mlg_map_index_unref);
   self->index = mlg_map_index_ref (index);
   self->hovered = self->hovered_group = self->carried = MLG_MAP_NONE;
-  g_array_set_size (self->selected, 0);
   g_array_set_size (self->lit, 0);
-  g_clear_pointer (&self->is_selected, g_free);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_clear_pointer (&self->chosen, mlg_map_chosen_free);
+  redraw (self);
 }
 
 void
@@ -560,7 +585,7 @@ mlg_map_canvas_set_raster (MlgMapCanvas *self,
 {
   self->ground_is_named = raster != NULL && named;
   mlg_map_tiles_set_raster (self->tiles, raster, opacity);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  redraw (self);
 }
 
 MlgMapIndex *
@@ -578,7 +603,7 @@ mlg_map_canvas_set_theme (MlgMapCanvas *self,
 
   self->theme = theme;
   g_clear_pointer (&self->text, mlg_map_text_free);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  redraw (self);
 }
 
 const MlgInk *
@@ -591,16 +616,11 @@ void
 mlg_map_canvas_set_selected (MlgMapCanvas *self,
                              GArray       *spots)
 {
-  guint n = self->index != NULL ? mlg_map_index_get_scene (self->index)->spots->len : 0;
-
-  g_array_unref (self->selected);
-  g_clear_pointer (&self->is_selected, g_free);
-  self->selected = spots;
-  if (spots->len > 0)
-    self->is_selected = g_new0 (guint8, n);
-  for (guint i = 0; i < spots->len; i++)
-    self->is_selected[g_array_index (spots, guint, i)] = TRUE;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_clear_pointer (&self->chosen, mlg_map_chosen_free);
+  if (self->index != NULL)
+    self->chosen = mlg_map_chosen_new (self->index, (const guint *) spots->data, spots->len);
+  g_array_unref (spots);
+  redraw (self);
 }
 
 void
@@ -609,14 +629,14 @@ mlg_map_canvas_set_lit (MlgMapCanvas *self,
 {
   g_array_unref (self->lit);
   self->lit = lit;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  redraw (self);
 }
 
 gboolean
 mlg_map_canvas_is_selected (MlgMapCanvas *self,
                             guint         spot)
 {
-  return self->is_selected != NULL && self->is_selected[spot];
+  return mlg_map_chosen_has (self->chosen, spot);
 }
 
 void
@@ -626,7 +646,7 @@ mlg_map_canvas_set_show (MlgMapCanvas *self,
 {
   self->show_ties = ties;
   self->show_names = names;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  redraw (self);
 }
 
 void
@@ -635,7 +655,7 @@ mlg_map_canvas_set_coverage (MlgMapCanvas         *self,
 {
   g_clear_pointer (&self->coverage, mlg_coverage_map_unref);
   self->coverage = coverage != NULL ? mlg_coverage_map_ref ((MlgCoverageMap *) coverage) : NULL;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  redraw (self);
 }
 
 void
@@ -648,7 +668,7 @@ mlg_map_canvas_set_hovered (MlgMapCanvas *self,
 
   self->hovered = mark;
   self->hovered_group = group;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  redraw (self);
 }
 
 void

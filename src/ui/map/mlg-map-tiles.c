@@ -16,7 +16,7 @@
 #include "ui/map/mlg-map-raster.h"
 
 #define SIDE        512            /* pixels, before the scale of the device */
-#define MAX_KEPT    40             /* squares: 1 MB each on an ordinary screen */
+#define MAX_KEPT    34             /* squares: 1 MB each on an ordinary screen */
 #define N_THREADS   2
 #define MAX_WAIT    60             /* frames; what has waited longer is probably out of sight */
 
