@@ -108,7 +108,7 @@ draw_ground (MlgLiveDrawing    *self,
   cairo_rectangle (cr, 6, frame->height - 32, bar + 14, 26);
   mlg_ink_set_colour (cr, &self->ink->paper, 0.8);
   cairo_fill (cr);
-  mlg_map_draw_scale_bar (cr, self->ink, frame, 12, frame->height - 11, bar);
+  mlg_map_draw_scale_bar (cr, text, self->ink, frame, 12, frame->height - 11, bar);
 }
 
 void
