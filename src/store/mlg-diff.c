@@ -1,60 +1,18 @@
 /* What changed between two moments: each row touched in between, as it stood at each end. */
 
 #include "store/mlg-history-private.h"
+#include "store/mlg-past-private.h"
 
-#include <string.h>
 
 typedef struct
 {
-  MlgStore   *self;
-  gint64      from, to;         /* clocks, both included in the past they end */
-  MlgOpList  *all, *slice;
-  MlgRowState before, after;
-  GPtrArray  *entries;
+  MlgStore      *self;
+  const MlgPast *from, *to;     /* to NULL: now */
+  MlgPastRow     row;
+  MlgRowState    before, after;
+  GHashTable    *owners;        /* MlgId → was there before, for elements */
+  GPtrArray     *entries;
 } Diff;
-
-/* The operations of the row up to a moment, with what was superseded then. A clock never runs
- * behind what its author had seen, so that parents stand before their children in time. */
-static void
-cut (Diff   *diff,
-     gint64  until)
-{
-  g_autoptr(GHashTable) named = g_hash_table_new_full (mlg_dot_hash, mlg_dot_equal_func, g_free, NULL);
-
-  g_array_set_size (diff->slice->ops, 0);
-  for (guint i = 0; i < diff->all->ops->len; i++)
-    {
-      MlgOp *op = mlg_op_list_nth (diff->all, i);
-
-      if (op->hlc > until)
-        continue;
-      g_array_append_vals (diff->slice->ops, op, 1);
-      for (guint p = 0; p < op->n_par; p++)
-        {
-          MlgDot parent = mlg_dot_read (op->par + p * MLG_DOT_BYTES);
-
-          g_hash_table_add (named, g_memdup2 (&parent, sizeof parent));
-        }
-    }
-  for (guint i = 0; i < diff->slice->ops->len; i++)
-    {
-      MlgOp *op = mlg_op_list_nth (diff->slice, i);
-
-      op->sup = op->col != MLG_COL_INSERT && g_hash_table_contains (named, &op->dot);
-    }
-}
-
-static gboolean
-compute_at (Diff         *diff,
-            gint64        until,
-            const MlgId  *id,
-            MlgRowState  *state,
-            GError      **error)
-{
-  cut (diff, until);
-  state->is_past = TRUE;
-  return mlg_row_compute_from (diff->self, diff->slice, id, state, error);
-}
 
 static MlgHistoryEntry *
 tell (Diff            *diff,
@@ -71,13 +29,20 @@ tell (Diff            *diff,
 }
 
 static gboolean
+op_is_in (const MlgPast *past,
+          const MlgOp   *op)
+{
+  return mlg_past_has (past, op->hlc, op->dot.sid, op->dot.seq);
+}
+
+static gboolean
 was_erased_between (Diff *diff)
 {
-  for (guint i = 0; i < diff->all->ops->len; i++)
+  for (guint i = 0; i < diff->row.all->ops->len; i++)
     {
-      const MlgOp *op = mlg_op_list_nth (diff->all, i);
+      const MlgOp *op = mlg_op_list_nth (diff->row.all, i);
 
-      if (op->col == MLG_COL_ERASE && op->hlc > diff->from && op->hlc <= diff->to)
+      if (op->col == MLG_COL_ERASE && !op_is_in (diff->from, op) && op_is_in (diff->to, op))
         return TRUE;
     }
   return FALSE;
@@ -91,11 +56,11 @@ sign (Diff            *diff,
 {
   const MlgOp *last = NULL;
 
-  for (guint i = 0; i < diff->all->ops->len; i++)
+  for (guint i = 0; i < diff->row.all->ops->len; i++)
     {
-      const MlgOp *op = mlg_op_list_nth (diff->all, i);
+      const MlgOp *op = mlg_op_list_nth (diff->row.all, i);
 
-      if (op->col == col && op->hlc <= diff->to && (last == NULL || mlg_op_compare (op, last) > 0))
+      if (op->col == col && op_is_in (diff->to, op) && (last == NULL || mlg_op_compare (op, last) > 0))
         last = op;
     }
   if (last == NULL)
@@ -155,13 +120,21 @@ owner_is_new (Diff           *diff,
               const MlgTable *table,
               const MlgId    *owner)
 {
+  gpointer was_there;
+  MlgPastRow row;
   MlgRowState state;
-  gboolean is_new;
 
+  if (g_hash_table_lookup_extended (diff->owners, owner, NULL, &was_there))
+    return !GPOINTER_TO_INT (was_there);
+
+  mlg_past_row_init (&row, diff->self);
   mlg_row_state_init (&state, table);
-  is_new = !mlg_row_load (diff->self, owner, &state, NULL) || state.made > diff->from >> 16;
+  was_there = GINT_TO_POINTER (mlg_past_row_read (&row, owner, NULL) &&
+                               mlg_past_row_compute (&row, diff->from, owner, &state, NULL) && state.exists && !state.deleted);
   mlg_row_state_clear (&state);
-  return is_new;
+  mlg_past_row_clear (&row);
+  g_hash_table_insert (diff->owners, mlg_id_copy (owner), was_there);
+  return !GPOINTER_TO_INT (was_there);
 }
 
 static void
@@ -186,6 +159,7 @@ tell_element (Diff *diff)
   entry->kind = MLG_CHANGE_SET;
   entry->field = field;
   *(is_live ? &entry->after : &entry->before) = g_strdup (value);
+  sign (diff, entry, is_live && !diff->before.exists ? MLG_COL_INSERT : MLG_COL_DELETE);
 }
 
 static gboolean
@@ -198,9 +172,9 @@ compare_row (Diff            *diff,
 
   mlg_row_state_init (&diff->before, table);
   mlg_row_state_init (&diff->after, table);
-  done = mlg_row_read_ops (diff->self, id, diff->all, error) &&
-         compute_at (diff, diff->from, id, &diff->before, error) &&
-         compute_at (diff, diff->to, id, &diff->after, error);
+  done = mlg_past_row_read (&diff->row, id, error) &&
+         mlg_past_row_compute (&diff->row, diff->from, id, &diff->before, error) &&
+         mlg_past_row_compute (&diff->row, diff->to, id, &diff->after, error);
   if (done && table == mlg_table_get_links ()->table)
     tell_element (diff);
   else if (done)
@@ -211,44 +185,46 @@ compare_row (Diff            *diff,
 }
 
 GPtrArray *
+mlg_store_compare (MlgStore       *self,
+                   const MlgPast  *from,
+                   const MlgPast  *to,
+                   GError        **error)
+{
+  g_autoptr(GPtrArray) entries = mlg_history_array_new ();
+  g_autoptr(GHashTable) owners = g_hash_table_new_full (mlg_id_hash, mlg_id_equal, g_free, NULL);
+  g_autoptr(GArray) touched = NULL;
+  Diff diff = { .self = self, .from = from, .to = to, .owners = owners, .entries = entries };
+  gboolean done = TRUE;
+
+  g_return_val_if_fail (self != NULL && from != NULL, NULL);
+  mlg_db_assert_thread (self->db);
+
+  touched = mlg_past_find_touched (self, from, to, error);
+  if (touched == NULL)
+    return NULL;
+
+  mlg_past_row_init (&diff.row, self);
+  for (guint i = 0; done && i < touched->len; i++)
+    {
+      const MlgPastTouched *row = &g_array_index (touched, MlgPastTouched, i);
+      const MlgTable *table = mlg_table_get_number (row->tbl);
+
+      done = table == NULL || compare_row (&diff, table, &row->row, error);
+    }
+  mlg_past_row_clear (&diff.row);
+
+  return done ? g_steal_pointer (&entries) : NULL;
+}
+
+GPtrArray *
 mlg_store_diff (MlgStore  *self,
                 gint64     from,
                 gint64     to,
                 GError   **error)
 {
-  g_autoptr(GPtrArray) entries = mlg_history_array_new ();
-  g_autoptr(MlgOpList) all = mlg_op_list_new ();
-  g_autoptr(MlgOpList) slice = mlg_op_list_new ();
-  g_autoptr(GError) local_error = NULL;
-  Diff diff = { .self = self, .all = all, .slice = slice, .entries = entries };
-  sqlite3_stmt *stmt;
+  /* A moment before everything is still a moment. */
+  MlgPast before = { .until = MAX (from, 1) };
+  MlgPast after = { .until = to };
 
-  g_return_val_if_fail (self != NULL, NULL);
-  mlg_db_assert_thread (self->db);
-
-  /* To the last tick of the millisecond asked for. */
-  diff.from = (CLAMP (from, 0, MLG_HLC_MAX >> 16) << 16) | 0xffff;
-  diff.to = to == 0 ? G_MAXINT64 : (CLAMP (to, 0, MLG_HLC_MAX >> 16) << 16) | 0xffff;
-  stmt = mlg_db_prepare (self->db, "SELECT tbl, row, min(n) FROM op WHERE hlc > ?1 AND hlc <= ?2 "
-                         "GROUP BY tbl, row ORDER BY min(n)", error);
-  if (stmt == NULL)
-    return NULL;
-  sqlite3_bind_int64 (stmt, 1, diff.from);
-  sqlite3_bind_int64 (stmt, 2, diff.to);
-  while (local_error == NULL && mlg_db_next (self->db, stmt, &local_error))
-    {
-      const MlgTable *table = mlg_table_get_number ((guint) sqlite3_column_int (stmt, 0));
-      MlgId id;
-
-      if (table == NULL || sqlite3_column_bytes (stmt, 1) != sizeof id)
-        continue;
-      memcpy (&id, sqlite3_column_blob (stmt, 1), sizeof id);
-      compare_row (&diff, table, &id, &local_error);
-    }
-  sqlite3_reset (stmt);
-
-  if (local_error == NULL)
-    return g_steal_pointer (&entries);
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return NULL;
+  return mlg_store_compare (self, &before, to == 0 ? NULL : &after, error);
 }

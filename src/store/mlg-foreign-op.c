@@ -27,7 +27,7 @@ numbers_are_sound (const MlgOp *op)
          op->txn > 0 && op->txn <= op->dot.seq &&
          op->hlc > 0 && op->hlc <= MLG_HLC_MAX &&
          op->tbl > 0 && op->tbl <= G_MAXUINT16 &&
-         op->col >= MLG_COL_ERASE && op->col <= G_MAXUINT16 &&
+         op->col >= -G_MAXUINT16 && op->col <= G_MAXUINT16 &&
          op->st >= MLG_ST_WITHHELD && op->st <= MLG_ST_ERASED &&
          op->n_par <= MLG_PARENTS_MAX / MLG_DOT_BYTES &&
          op->val_size <= MLG_VALUE_MAX &&
@@ -108,6 +108,9 @@ content_is_sound (const MlgOp  *op,
 {
   const MlgTable *table = mlg_table_get_number (op->tbl);
 
+  /* A kind of operation of a newer version: it travels on as it came. */
+  if (op->col < MLG_COL_ERASE)
+    return TRUE;
   if (op->st != MLG_ST_VALUE || op->col == MLG_COL_ERASE)
     return (op->val == NULL && (op->col != MLG_COL_ERASE || op->st == MLG_ST_ERASED)) ||
            refuse (op, "a value where there is none", error);

@@ -102,8 +102,16 @@ header_is_sound (const guint8 *header,
          read_u32 (header, ENCODING_OFFSET) == SQLITE_UTF8;
 }
 
+/* Of our major version: what is new in it is more entities, fields, kinds of operation. */
+static gboolean
+is_newer_minor (guint format)
+{
+  return format > MLG_FORMAT && format / 1000 == MLG_FORMAT_MAJOR;
+}
+
 static gboolean
 check_header (const char  *path,
+              gboolean     to_merge,
               guint       *format,
               GError     **error)
 {
@@ -129,7 +137,7 @@ check_header (const char  *path,
     return mlg_guard_refuse (error, MLG_STORE_ERROR_NOT_OURS, path);
 
   *format = read_u32 (header, USER_VERSION_OFFSET);
-  if (*format > MLG_FORMAT)
+  if (*format > MLG_FORMAT && !(to_merge && is_newer_minor (*format)))
     return mlg_guard_refuse (error, MLG_STORE_ERROR_TOO_NEW, path);
   if (!header_is_sound (header, st.st_size))
     return mlg_guard_refuse (error, MLG_STORE_ERROR_DAMAGED, path);
@@ -237,7 +245,8 @@ check_database (const char     *path,
 
   /* Hostile triggers, views, generated columns and virtual tables all end here. */
   schema = mlg_store_dup_actual_schema (handle, NULL);
-  if (schema == NULL || !mlg_migrate_schema_is (schema, format))
+  if (schema == NULL || !(is_newer_minor (format) ? mlg_migrate_has_our_journal (handle)
+                                                  : mlg_migrate_schema_is (schema, format)))
     return mlg_guard_refuse (error, MLG_STORE_ERROR_DAMAGED, path);
   if (depth < MLG_GUARD_INTEGRITY)
     return TRUE;
@@ -278,16 +287,17 @@ check_replay (const char    *path,
   return TRUE;
 }
 
-gboolean
-mlg_guard_check (const char     *path,
-                 MlgGuardDepth   depth,
-                 guint          *format,
-                 GCancellable   *cancellable,
-                 GError        **error)
+static gboolean
+check (const char     *path,
+       MlgGuardDepth   depth,
+       gboolean        to_merge,
+       guint          *format,
+       GCancellable   *cancellable,
+       GError        **error)
 {
   guint found = 0;
 
-  if (!check_header (path, &found, error))
+  if (!check_header (path, to_merge, &found, error))
     return FALSE;
   if (format != NULL)
     *format = found;
@@ -295,8 +305,29 @@ mlg_guard_check (const char     *path,
   if (depth >= MLG_GUARD_SCHEMA && !check_database (path, depth, found, cancellable, error))
     return FALSE;
 
-  /* The journal of an older format is replayed once it is migrated. */
+  /* The journal of an older format is replayed once it is migrated; of a newer one, each operation is
+   * looked at when it is taken. */
   return depth < MLG_GUARD_REPLAY || found != MLG_FORMAT || check_replay (path, cancellable, error);
+}
+
+gboolean
+mlg_guard_check (const char     *path,
+                 MlgGuardDepth   depth,
+                 guint          *format,
+                 GCancellable   *cancellable,
+                 GError        **error)
+{
+  return check (path, depth, FALSE, format, cancellable, error);
+}
+
+gboolean
+mlg_guard_check_to_merge (const char     *path,
+                          MlgGuardDepth   depth,
+                          guint          *format,
+                          GCancellable   *cancellable,
+                          GError        **error)
+{
+  return check (path, depth, TRUE, format, cancellable, error);
 }
 
 MlgStore *

@@ -25,6 +25,14 @@ gboolean    mlg_guard_check (const char     *path,
                              GCancellable   *cancellable,
                              GError        **error);
 
+/* The same, for a file that is to be merged: one of a newer minor version passes too. Its journal is of a shape
+ * we know, and holds more than we understand; its tables are not looked at. */
+gboolean    mlg_guard_check_to_merge (const char    *path,
+                             MlgGuardDepth   depth,
+                             guint          *format,
+                             GCancellable   *cancellable,
+                             GError        **error);
+
 /* The same, then opened to be read. Only files of the present format: older ones are migrated first. */
 MlgStore   *mlg_guard_open  (const char     *path,
                              MlgGuardDepth   depth,

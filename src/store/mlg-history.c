@@ -112,8 +112,8 @@ tell_link (MlgStore     *self,
   MlgRowState state;
   MlgId owner;
 
-  if (op->col > 0)
-    return TRUE;    /* its place in a list */
+  if (op->col > 0 || op->col < MLG_COL_ERASE)
+    return TRUE;    /* its place in a list; or written by a newer version */
 
   mlg_row_state_init (&state, links->table);
   if (mlg_row_load (self, &op->row, &state, &local_error) &&
@@ -167,7 +167,7 @@ tell_op (MlgStore     *self,
   const MlgField *field = table != NULL ? mlg_table_find_field (table, op->col) : NULL;
   MlgHistoryEntry *entry;
 
-  if (table == NULL || (op->col > 0 && field == NULL))
+  if (table == NULL || (op->col > 0 && field == NULL) || op->col < MLG_COL_ERASE)
     return TRUE;    /* written by a newer version */
   if (table == mlg_table_get_links ()->table)
     return tell_link (self, op, entries, error);

@@ -14,6 +14,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <sqlite3.h>
+#include <string.h>
 
 /* What sqlite_schema held in each format that was released, as SHA-256. The present one is
  * computed from the description. */
@@ -21,6 +22,9 @@ static const struct { guint format; const char *fingerprint; } released[] = {
   { 1000, "6686d1be1fd7a355f0aaa227b43135f1b2447891d49227459969926a84237119" },
   { 0, NULL },
 };
+
+/* meta, site, op, conflict, blob, and the indexes op_dot, op_cell, op_erased. */
+#define N_JOURNAL_OBJECTS 8
 
 static const MlgMigrationStep present_steps[] = {
   { 1000, 1001, mlg_migrate_remake_tables },
@@ -232,4 +236,101 @@ mlg_migrate (const char  *path,
   const MlgMigrationStep *steps = mlg_migrate_get_steps (&n_steps);
 
   return mlg_migrate_with (path, backup_folder, steps, n_steps, MLG_FORMAT, error);
+}
+
+/* ---- a newer minor version */
+
+static char *
+dup_sql (sqlite3    *handle,
+         const char *type,
+         const char *name)
+{
+  sqlite3_stmt *statement = NULL;
+  char *sql = NULL;
+
+  if (sqlite3_prepare_v2 (handle, "SELECT sql FROM sqlite_schema WHERE type = ?1 AND name = ?2", -1, &statement, NULL) == SQLITE_OK)
+    {
+      sqlite3_bind_text (statement, 1, type, -1, SQLITE_STATIC);
+      sqlite3_bind_text (statement, 2, name, -1, SQLITE_STATIC);
+      if (sqlite3_step (statement) == SQLITE_ROW)
+        sql = g_strdup ((const char *) sqlite3_column_text (statement, 0));
+    }
+  sqlite3_finalize (statement);
+
+  return sql;
+}
+
+static gboolean
+is_same_in (sqlite3    *ours,
+            sqlite3    *theirs,
+            const char *type,
+            const char *name)
+{
+  g_autofree char *expected = dup_sql (ours, type, name);
+  g_autofree char *found = dup_sql (theirs, type, name);
+
+  return expected != NULL && g_strcmp0 (expected, found) == 0;
+}
+
+/* Nothing that runs by itself, and the journal to the letter. */
+static gboolean
+objects_are_sound (sqlite3 *ours,
+                   sqlite3 *theirs)
+{
+  sqlite3_stmt *statement = NULL;
+  gboolean sound = TRUE;
+  guint n_ours = 0;
+
+  if (sqlite3_prepare_v2 (theirs, "SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema", -1, &statement,
+                          NULL) != SQLITE_OK)
+    return FALSE;
+  while (sound && sqlite3_step (statement) == SQLITE_ROW)
+    {
+      const char *type = (const char *) sqlite3_column_text (statement, 0);
+      const char *name = (const char *) sqlite3_column_text (statement, 1);
+      const char *table = (const char *) sqlite3_column_text (statement, 2);
+      const char *sql = (const char *) sqlite3_column_text (statement, 3);
+
+      sound = type != NULL && name != NULL && table != NULL &&
+              (g_str_equal (type, "table") || g_str_equal (type, "index")) &&
+              g_ascii_strncasecmp (sql, "CREATE VIRTUAL", strlen ("CREATE VIRTUAL")) != 0;
+      /* An index that SQLite made for itself has no text. */
+      if (sound && is_of_the_journal (table) && *sql != '\0')
+        {
+          sound = is_same_in (ours, theirs, type, name);
+          n_ours++;
+        }
+    }
+  sqlite3_finalize (statement);
+
+  return sound && n_ours >= N_JOURNAL_OBJECTS;
+}
+
+gboolean
+mlg_migrate_has_our_journal (sqlite3 *handle)
+{
+  sqlite3 *memory = NULL;
+  gboolean has = sqlite3_open_v2 (":memory:", &memory, SQLITE_OPEN_READWRITE | SQLITE_OPEN_MEMORY, NULL) == SQLITE_OK &&
+                 sqlite3_exec (memory, mlg_schema_get_script (MLG_FORMAT), NULL, NULL, NULL) == SQLITE_OK &&
+                 objects_are_sound (memory, handle);
+
+  sqlite3_close (memory);
+  return has;
+}
+
+gboolean
+mlg_migrate_adopt_journal (const char  *path,
+                           GError     **error)
+{
+  const MlgMigrationStep step = { 0, MLG_FORMAT, mlg_migrate_remake_tables };
+  sqlite3 *handle = NULL;
+  gboolean done = FALSE;
+
+  if (sqlite3_open_v2 (path, &handle, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK)
+    done = take_step (handle, &step, error);
+  else
+    g_set_error (error, MLG_STORE_ERROR, MLG_STORE_ERROR_FAILED, "%s", sqlite3_errmsg (handle));
+  sqlite3_close (handle);
+
+  return done;
 }

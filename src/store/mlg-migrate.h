@@ -38,6 +38,13 @@ gboolean    mlg_migrate_with             (const char              *path,
 gboolean    mlg_migrate_remake_tables    (struct sqlite3          *handle,
                                           GError                 **error);
 
+/* A private copy of a file of a newer minor version: its tables make place for ours, empty; its journal stays
+ * whole. To be merged from, and nothing else. */
+gboolean    mlg_migrate_adopt_journal    (const char              *path,
+                                          GError                 **error);
+/* Are the tables of the journal ours to the letter, and all others nothing but tables and indexes? */
+gboolean    mlg_migrate_has_our_journal  (struct sqlite3          *handle);
+
 /* Is @schema (mlg_store_dup_actual_schema) exactly that of a file of @format? Thread: any. */
 gboolean    mlg_migrate_schema_is        (const char              *schema,
                                           guint                    format);

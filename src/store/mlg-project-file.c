@@ -71,18 +71,21 @@ open_store (MlgProject    *self,
   return TRUE;
 }
 
-gboolean
-mlg_project_fetch (const char  *path,
-                   const char  *copy_path,
-                   MlgStamp    *stamp,
-                   GError     **error)
+static gboolean
+fetch (const char  *path,
+       const char  *copy_path,
+       gboolean     to_merge,
+       MlgStamp    *stamp,
+       GError     **error)
 {
+  gboolean (*check) (const char *, MlgGuardDepth, guint *, GCancellable *, GError **) =
+    to_merge ? mlg_guard_check_to_merge : mlg_guard_check;
   g_autoptr(GError) local_error = NULL;
   MlgStamp before;
   guint format = 0;
 
   /* Ten gigabytes of somebody's holidays are not copied to find out that they are not ours. */
-  if (!mlg_guard_check (path, MLG_GUARD_HEADER, NULL, NULL, error))
+  if (!check (path, MLG_GUARD_HEADER, NULL, NULL, error))
     return FALSE;
 
   for (guint i = 0; i < MAX_FETCHES; i++)
@@ -95,8 +98,7 @@ mlg_project_fetch (const char  *path,
         break;
     }
 
-  if (!mlg_guard_check (copy_path, stamp->size <= REPLAY_BYTES ? MLG_GUARD_REPLAY : MLG_GUARD_INTEGRITY,
-                        &format, NULL, &local_error))
+  if (!check (copy_path, stamp->size <= REPLAY_BYTES ? MLG_GUARD_REPLAY : MLG_GUARD_INTEGRITY, &format, NULL, &local_error))
     {
       g_unlink (copy_path);
       /* The user knows the file, not our copy of it. */
@@ -114,7 +116,16 @@ mlg_project_fetch (const char  *path,
       return mlg_migrate (copy_path, folder, error);
     }
 
-  return TRUE;
+  return format == MLG_FORMAT || mlg_migrate_adopt_journal (copy_path, error);
+}
+
+gboolean
+mlg_project_fetch_to_merge (const char  *path,
+                            const char  *copy_path,
+                            MlgStamp    *stamp,
+                            GError     **error)
+{
+  return fetch (path, copy_path, TRUE, stamp, error);
 }
 
 /* ---- opening */
@@ -224,7 +235,7 @@ fetch_published (MlgProject  *self,
   if (copy == NULL)
     return FALSE;
 
-  if (mlg_project_fetch (self->path, copy->database, &stamp, error) &&
+  if (fetch (self->path, copy->database, FALSE, &stamp, error) &&
       (doc_id = read_doc_id (copy->database)) != NULL &&
       mlg_workcopy_settle (copy, doc_id, error))
     {

@@ -9,6 +9,7 @@
 #pragma once
 
 #include "store/mlg-cache.h"
+#include "store/mlg-past.h"
 #include "store/mlg-project.h"
 #include "store/mlg-title.h"
 #include "store/mlg-workcopy.h"
@@ -46,14 +47,16 @@ void        mlg_project_tell_everyone    (MlgProject *self, const char *label);
 void        mlg_project_set_save_state   (MlgProject *self, MlgSaveState state);
 void        mlg_project_read_properties  (MlgProject *self);
 void        mlg_project_clear_steps      (MlgProject *self);
+/* What came since @before, all of it, is one step of undo. */
+void        mlg_project_push_merge       (MlgProject *self, const MlgVersion *before);
 void        mlg_project_set_problem      (MlgProject *self, const char *problem);
 gboolean    mlg_project_check_writable   (MlgProject *self, GError **error);
 
 /* mlg-project-file.c */
 void        mlg_project_let_go           (MlgProject *self);
-/* A private copy of the file @path as it is now, looked at and of the present format. *stamp: which
- * version it is. */
-gboolean    mlg_project_fetch            (const char *path, const char *copy_path, MlgStamp *stamp, GError **error);
+/* A private copy of the file @path as it is now, looked at, of the present format or at least with a journal
+ * that can be merged. *stamp: which version it is. */
+gboolean    mlg_project_fetch_to_merge   (const char *path, const char *copy_path, MlgStamp *stamp, GError **error);
 
 /* mlg-project-publish.c */
 void        mlg_project_schedule_publish (MlgProject *self);
@@ -64,6 +67,10 @@ void        mlg_project_stop_publishing  (MlgProject *self);
 gboolean    mlg_project_publish          (MlgProject *self, GError **error);
 gint64      mlg_project_get_position     (MlgProject *self);     /* of the journal */
 gboolean    mlg_project_is_ahead         (MlgProject *self);     /* of the published file */
+/* A private copy of another file, looked at already. */
+MlgMergeReport *mlg_project_merge_fetched (MlgProject *self, const char *fetched, GError **error);
+/* After what came: one step of undo, everyone told, what was erased elsewhere erased here. */
+gboolean    mlg_project_end_merge        (MlgProject *self, const MlgVersion *before, gint64 position, MlgMergeReport *report, GError **error);
 gboolean    mlg_project_scrub            (MlgProject *self, GError **error);
 
 /* mlg-project-record.c */

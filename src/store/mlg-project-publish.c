@@ -102,10 +102,14 @@ purge (MlgProject  *self,
 {
   sqlite3 *handle = mlg_store_get_handle (self->store);
   g_autofree char *cache = mlg_workcopy_cache (self->copy);
+  g_autofree char *preview = g_build_filename (self->copy->folder, "preview.db", NULL);
+  g_autofree char *other = g_build_filename (self->copy->folder, "preview-other.maillage", NULL);
   int code;
 
   g_clear_pointer (&self->cache, mlg_cache_free);
   mlg_disk_remove_database (cache);
+  mlg_disk_remove_database (preview);
+  mlg_disk_remove_database (other);
   mlg_snapshot_purge (self->copy->doc_id);
   mlg_workcopy_forget (self->copy->doc_id);
 
@@ -160,7 +164,7 @@ merge_file (MlgProject   *self,
   g_autofree char *doc_id = NULL;
   MlgMergeReport *report = NULL;
 
-  if (!mlg_project_fetch (path, fetched, stamp, error))
+  if (!mlg_project_fetch_to_merge (path, fetched, stamp, error))
     return NULL;
 
   other = mlg_store_open (fetched, MLG_STORE_READ_ONLY, error);
@@ -454,13 +458,39 @@ mlg_project_save_as (MlgProject  *self,
 /* ---- merging and erasing */
 
 MlgMergeReport *
-mlg_project_merge (MlgProject  *self,
-                   const char  *other_path,
-                   gboolean     dry_run,
-                   GError     **error)
+mlg_project_merge_fetched (MlgProject  *self,
+                           const char  *fetched,
+                           GError     **error)
+{
+  g_autoptr(MlgStore) other = mlg_store_open (fetched, MLG_STORE_READ_ONLY, error);
+
+  return other != NULL ? mlg_store_merge (self->store, other, FALSE, NULL, error) : NULL;
+}
+
+gboolean
+mlg_project_end_merge (MlgProject        *self,
+                       const MlgVersion  *before,
+                       gint64             position,
+                       MlgMergeReport    *report,
+                       GError           **error)
+{
+  if (mlg_project_get_position (self) == position)
+    return TRUE;
+
+  mlg_project_push_merge (self, before);
+  mlg_project_tell_everyone (self, N_("Copy merged"));
+  return purge_if_erased_since (self, position, error);
+}
+
+MlgMergeReport *
+mlg_project_merge (MlgProject   *self,
+                   const char   *other_path,
+                   gboolean      dry_run,
+                   GError      **error)
 {
   g_autofree char *canonical = mlg_disk_canonical (other_path);
   g_autoptr(MlgMergeReport) report = NULL;
+  g_autoptr(MlgVersion) before = NULL;
   gint64 position;
   MlgStamp stamp;
 
@@ -474,12 +504,12 @@ mlg_project_merge (MlgProject  *self,
     return NULL;
 
   position = mlg_project_get_position (self);
+  before = mlg_version_read (self->store);
   report = merge_file (self, canonical, FALSE, dry_run, &stamp, error);
-  if (report == NULL || dry_run || report->operations == 0)
+  if (report == NULL || dry_run)
     return g_steal_pointer (&report);
 
-  mlg_project_tell_everyone (self, NULL);
-  return purge_if_erased_since (self, position, error) ? g_steal_pointer (&report) : NULL;
+  return mlg_project_end_merge (self, before, position, report, error) ? g_steal_pointer (&report) : NULL;
 }
 
 gboolean

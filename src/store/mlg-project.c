@@ -1,6 +1,7 @@
 /* The open file, as windows and commands see it: properties, undo, and who is told. */
 
 #include "store/mlg-project-private.h"
+#include "store/mlg-store-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -9,6 +10,8 @@ typedef struct
 {
   gint64      sid, txn;
   const char *label;        /* msgid, interned */
+  MlgVersion *before;       /* of a merge: what was known before it came… */
+  MlgVersion *after;        /* …and with it; NULL: a command of ours */
 } Step;
 
 G_DEFINE_FINAL_TYPE (MlgProject, mlg_project, G_TYPE_OBJECT)
@@ -45,12 +48,22 @@ step_new (gint64      sid,
           gint64      txn,
           const char *label)
 {
-  Step *step = g_new (Step, 1);
+  Step *step = g_new0 (Step, 1);
 
   step->sid = sid;
   step->txn = txn;
   step->label = label;
   return step;
+}
+
+static void
+step_free (gpointer data)
+{
+  Step *step = data;
+
+  mlg_version_free (step->before);
+  mlg_version_free (step->after);
+  g_free (step);
 }
 
 static const char *
@@ -76,6 +89,18 @@ mlg_project_clear_steps (MlgProject *self)
   g_ptr_array_set_size (self->undo, 0);
   g_ptr_array_set_size (self->redo, 0);
   notify_steps (self);
+}
+
+void
+mlg_project_push_merge (MlgProject       *self,
+                        const MlgVersion *before)
+{
+  Step *step = step_new (0, 0, g_intern_static_string (N_("Merge a copy")));
+
+  step->before = mlg_version_copy (before);
+  step->after = mlg_version_read (self->store);
+  g_ptr_array_add (self->undo, step);
+  g_ptr_array_set_size (self->redo, 0);
 }
 
 /* ---- what follows from the store */
@@ -263,8 +288,8 @@ mlg_project_class_init (MlgProjectClass *klass)
 static void
 mlg_project_init (MlgProject *self)
 {
-  self->undo = g_ptr_array_new_with_free_func (g_free);
-  self->redo = g_ptr_array_new_with_free_func (g_free);
+  self->undo = g_ptr_array_new_with_free_func (step_free);
+  self->redo = g_ptr_array_new_with_free_func (step_free);
   mlg_project_init_records (self);
 }
 
@@ -374,6 +399,20 @@ mlg_project_commit (MlgProject  *self,
   return TRUE;
 }
 
+/* Of everything that came with it, what still stands; *txn 0: nothing does. The undo of that is a redo. */
+static gboolean
+take_merge_back (MlgProject  *self,
+                 const Step  *step,
+                 gint64      *txn,
+                 GError     **error)
+{
+  MlgPast past = { .known = step->before, .since = step->after };
+  g_autoptr(MlgGesture) gesture = mlg_store_begin (self->store, MLG_UNDO_LABEL, error);
+
+  return gesture != NULL && mlg_gesture_bring_back (gesture, &past, NULL, NULL, error) &&
+         mlg_gesture_commit (gesture, txn, error);
+}
+
 /* Nobody may be told that nothing happened: a step of which no cell could be taken back is
  * forgotten, and says why. */
 static gboolean
@@ -383,9 +422,10 @@ take_back (MlgProject  *self,
            GError     **error)
 {
   Step *step;
-  Step last;
+  const char *label;
   guint skipped = 0;
   gint64 txn = 0;
+  gboolean done;
 
   if (!mlg_project_check_writable (self, error))
     return FALSE;
@@ -396,8 +436,10 @@ take_back (MlgProject  *self,
     }
 
   step = from->pdata[from->len - 1];
-  last = *step;
-  if (!mlg_store_undo (self->store, last.sid, last.txn, &skipped, &txn, error))
+  label = step->label;
+  done = step->before != NULL ? take_merge_back (self, step, &txn, error)
+                              : mlg_store_undo (self->store, step->sid, step->txn, &skipped, &txn, error);
+  if (!done)
     {
       if (error != NULL && g_error_matches (*error, MLG_STORE_ERROR, MLG_STORE_ERROR_CHANGED))
         {
@@ -416,7 +458,7 @@ take_back (MlgProject  *self,
       return FALSE;
     }
 
-  g_ptr_array_add (to, step_new (mlg_store_get_sid (self->store), txn, last.label));
+  g_ptr_array_add (to, step_new (mlg_store_get_sid (self->store), txn, label));
   mlg_project_tell_everyone (self, NULL);
   return TRUE;
 }

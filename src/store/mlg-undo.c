@@ -105,7 +105,7 @@ undo_op (Undo         *undo,
   g_autofree char *before = NULL;
   gboolean was_deleted = op->val_size > 0 && op->val[0] == 1;
 
-  if (table == NULL || op->st != MLG_ST_VALUE || (op->col > 0 && field == NULL))
+  if (table == NULL || op->st != MLG_ST_VALUE || (op->col > 0 && field == NULL) || op->col < MLG_COL_ERASE)
     {
       undo->skipped++;
       return TRUE;

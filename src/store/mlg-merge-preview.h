@@ -1,0 +1,54 @@
+/* A merge looked at before it is made: on a scratch copy of ours, in which it is already done. What was seen
+ * is what is merged: the other file is read once.
+ *
+ * Thread: that of the project.
+ */
+
+#pragma once
+
+#include "store/mlg-past.h"
+#include "store/mlg-project.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char           *path;         /* of the other file, as the user knows it */
+  MlgProject     *merged;       /* to be read: ours as it would be */
+  MlgMergeReport *report;
+  MlgVersion     *before;       /* what we knew */
+  GPtrArray      *changes;      /* MlgHistoryEntry: what would differ here, each signed by its author */
+  GPtrArray      *conflicts;    /* MlgConflict: those we had not */
+
+  /* Private */
+  char           *fetched, *scratch;
+} MlgMergePreview;
+
+MlgMergePreview *mlg_merge_preview_new   (MlgProject       *project,
+                                          const char       *path,
+                                          GError          **error);
+void             mlg_merge_preview_free  (MlgMergePreview  *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlgMergePreview, mlg_merge_preview_free)
+
+/* What is not taken as it comes. */
+typedef struct
+{
+  const MlgEntity *entity;
+  MlgId            id;
+  const MlgField  *field;       /* NULL: the whole record */
+  gboolean         ours;        /* as it was here; else @value is chosen */
+  char            *value;
+} MlgMergeDecision;
+
+void             mlg_merge_decision_free (MlgMergeDecision *decision);
+
+/* All operations come in, so that nothing is lost and the next merge has nothing to ask again; then what was
+ * refused is brought back to what it was here, and what was chosen is written, in the same command. A
+ * refusal is an edit like any other: whoever merges this file later is shown it. One undo takes the merge
+ * and the decisions back. @decisions: of MlgMergeDecision, or NULL. */
+MlgMergeReport  *mlg_merge_preview_apply (MlgMergePreview  *self,
+                                          MlgProject       *project,
+                                          GPtrArray        *decisions,
+                                          GError          **error);
+
+G_END_DECLS
