@@ -1,6 +1,6 @@
 /* Which ties count, and the shortest way along them. */
 
-#include "analysis/mlg-measures.h"
+#include "analysis/mlg-graph-ties.h"
 
 gboolean
 mlg_graph_edge_is_in (const MlgGraphEdge *edge,
@@ -20,12 +20,18 @@ mlg_graph_edge_is_in (const MlgGraphEdge *edge,
     }
 }
 
-/* The ties of each node, one after the other: those of node i stand at first[i] … first[i + 1] − 1. */
-static guint *
-sort_ties (MlgGraph  *graph,
-           MlgLayers  layers,
-           guint    **ties)
+/* What exists: a membership is no wish. */
+static gboolean
+is_fact (const MlgGraphEdge *edge)
 {
+  return edge->kind != MLG_TIE_PARTNERSHIP || edge->established;
+}
+
+MlgGraphTies *
+mlg_graph_ties_new (MlgGraph  *graph,
+                    MlgLayers  layers)
+{
+  MlgGraphTies *self = g_new (MlgGraphTies, 1);
   const MlgGraphEdge *edges = mlg_graph_get_edges (graph);
   guint n_nodes = mlg_graph_get_n_nodes (graph);
   guint n_edges = mlg_graph_get_n_edges (graph);
@@ -40,18 +46,27 @@ sort_ties (MlgGraph  *graph,
   for (guint i = 2; i < n_nodes + 2; i++)
     first[i] += first[i - 1];
 
-  *ties = g_new (guint, first[n_nodes + 1] + 1);
+  self->edges = edges;
+  self->first = first;
+  self->edge = g_new (guint, first[n_nodes + 1] + 1);
 
-  /* Established ties first, so that the walk meets them first. */
   for (guint wished = 0; wished < 2; wished++)
     for (guint i = 0; i < n_edges; i++)
-      if (mlg_graph_edge_is_in (&edges[i], layers) && edges[i].established == (wished == 0))
+      if (mlg_graph_edge_is_in (&edges[i], layers) && is_fact (&edges[i]) == (wished == 0))
         {
-          (*ties)[first[edges[i].a + 1]++] = i;
-          (*ties)[first[edges[i].b + 1]++] = i;
+          self->edge[first[edges[i].a + 1]++] = i;
+          self->edge[first[edges[i].b + 1]++] = i;
         }
 
-  return first;
+  return self;
+}
+
+void
+mlg_graph_ties_free (MlgGraphTies *self)
+{
+  g_free (self->first);
+  g_free (self->edge);
+  g_free (self);
 }
 
 static GArray *
@@ -81,8 +96,7 @@ mlg_graph_find_path (MlgGraph  *graph,
 {
   const MlgGraphEdge *edges = mlg_graph_get_edges (graph);
   guint n_nodes = mlg_graph_get_n_nodes (graph);
-  g_autofree guint *ties = NULL;
-  g_autofree guint *first = sort_ties (graph, layers, &ties);
+  g_autoptr(MlgGraphTies) ties = mlg_graph_ties_new (graph, layers);
   g_autofree guint *came_by = g_new (guint, n_nodes + 1);
   g_autofree guint *queue = g_new (guint, n_nodes + 1);
   guint head = 0;
@@ -99,13 +113,13 @@ mlg_graph_find_path (MlgGraph  *graph,
     {
       guint node = queue[head++];
 
-      for (guint i = first[node]; i < first[node + 1]; i++)
+      for (guint i = ties->first[node]; i < ties->first[node + 1]; i++)
         {
-          guint other = edges[ties[i]].a == node ? edges[ties[i]].b : edges[ties[i]].a;
+          guint other = mlg_graph_ties_other (ties, i, node);
 
           if (came_by[other] == G_MAXUINT)
             {
-              came_by[other] = ties[i];
+              came_by[other] = ties->edge[i];
               queue[tail++] = other;
             }
         }

@@ -92,3 +92,40 @@ mlg_graph_find (MlgGraph    *self,
 {
   return GPOINTER_TO_UINT (g_hash_table_lookup (self->index, id)) - 1;
 }
+
+MlgGraph *
+mlg_graph_new_part (MlgGraph     *graph,
+                    MlgGraphKeep  keeps,
+                    gpointer      data)
+{
+  const MlgGraphNode *nodes = mlg_graph_get_nodes (graph);
+  const MlgGraphEdge *edges = mlg_graph_get_edges (graph);
+  guint n_nodes = mlg_graph_get_n_nodes (graph);
+  g_autofree guint *place = g_new (guint, n_nodes + 1);
+  GArray *kept_nodes = g_array_new (FALSE, FALSE, sizeof (MlgGraphNode));
+  GArray *kept_edges = g_array_new (FALSE, FALSE, sizeof (MlgGraphEdge));
+
+  for (guint i = 0; i < n_nodes; i++)
+    {
+      MlgGraphNode node = nodes[i];
+
+      place[i] = keeps (&node.id, data) ? kept_nodes->len : G_MAXUINT;
+      if (place[i] == G_MAXUINT)
+        continue;
+      node.name = g_strdup (node.name);
+      g_array_append_val (kept_nodes, node);
+    }
+  for (guint i = 0; i < mlg_graph_get_n_edges (graph); i++)
+    {
+      MlgGraphEdge edge = edges[i];
+
+      if (place[edge.a] == G_MAXUINT || place[edge.b] == G_MAXUINT || !keeps (&edge.id, data))
+        continue;
+      edge.a = place[edge.a];
+      edge.b = place[edge.b];
+      edge.status = g_strdup (edge.status);
+      g_array_append_val (kept_edges, edge);
+    }
+
+  return mlg_graph_new (kept_nodes, kept_edges);
+}

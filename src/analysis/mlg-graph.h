@@ -48,4 +48,10 @@ const MlgGraphNode *mlg_graph_get_nodes (MlgGraph *self);
 const MlgGraphEdge *mlg_graph_get_edges (MlgGraph *self);
 guint               mlg_graph_find      (MlgGraph *self, const MlgId *id);   /* G_MAXUINT if none */
 
+/* The same graph without the nodes and edges for which @keeps says FALSE (an edge goes with its ends). */
+typedef gboolean (*MlgGraphKeep) (const MlgId *id, gpointer data);
+MlgGraph  *mlg_graph_new_part      (MlgGraph     *graph,
+                                    MlgGraphKeep  keeps,
+                                    gpointer      data);
+
 G_END_DECLS
