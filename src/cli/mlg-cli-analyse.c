@@ -1,44 +1,33 @@
-/* maillage-cli analyse: islands, bridges, relays, gaps and what could fill them. */
+/* maillage-cli analyse: islands, bridges, relays, groups, gaps and what could fill them. */
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "analysis/mlg-measures.h"
-#include "cli/mlg-cli.h"
+#include "cli/mlg-cli-analyse.h"
 #include "exchange/mlg-duplicates.h"
 #include "exchange/mlg-project-graph.h"
-#include "exchange/mlg-project-matches.h"
+#include "exchange/mlg-time-slice.h"
 
-/* What the answer is made from. */
-typedef struct
-{
-  MlgProject  *project;
-  MlgGraph    *graph;
-  MlgMeasures *measures;
-  MlgMatches  *matches;
-  MlgKeys     *keys;
-} Analysis;
-
-static const char *
-name_id (Analysis    *analysis,
-         const char  *entity,
-         const MlgId *id,
-         char        *text)
+const char *
+mlg_analysis_name_id (MlgAnalysis *analysis,
+                      const char  *entity,
+                      const MlgId *id,
+                      char        *text)
 {
   return mlg_keys_name (analysis->keys, mlg_schema_find (entity), mlg_id_write (id, text));
 }
 
 static const char *
-name_node (Analysis *analysis,
+name_node (MlgAnalysis *analysis,
            guint     node,
            char     *text)
 {
-  return name_id (analysis, MLG_ENTITY_ACTOR, &mlg_graph_get_nodes (analysis->graph)[node].id, text);
+  return mlg_analysis_name_id (analysis, MLG_ENTITY_ACTOR, &mlg_graph_get_nodes (analysis->graph)[node].id, text);
 }
 
 static void
 write_node (MlgJsonWriter *writer,
-            Analysis      *analysis,
+            MlgAnalysis      *analysis,
             guint          node)
 {
   char text[MLG_ID_TEXT_LENGTH + 1];
@@ -48,7 +37,7 @@ write_node (MlgJsonWriter *writer,
 
 static void
 write_nodes (MlgJsonWriter *writer,
-             Analysis      *analysis,
+             MlgAnalysis      *analysis,
              GArray        *nodes)
 {
   mlg_json_writer_open (writer, '[');
@@ -59,7 +48,7 @@ write_nodes (MlgJsonWriter *writer,
 
 static void
 write_bridges (MlgJsonWriter *writer,
-               Analysis      *analysis)
+               MlgAnalysis      *analysis)
 {
   const MlgGraphEdge *edges = mlg_graph_get_edges (analysis->graph);
 
@@ -78,7 +67,7 @@ write_bridges (MlgJsonWriter *writer,
 
 static void
 write_articulations (MlgJsonWriter *writer,
-                     Analysis      *analysis)
+                     MlgAnalysis      *analysis)
 {
   char text[MLG_ID_TEXT_LENGTH + 1];
 
@@ -102,7 +91,7 @@ write_articulations (MlgJsonWriter *writer,
 
 static void
 write_relays (MlgJsonWriter *writer,
-              Analysis      *analysis)
+              MlgAnalysis      *analysis)
 {
   g_autoptr(GArray) relays = mlg_measures_dup_relays (analysis->measures);
 
@@ -124,7 +113,7 @@ write_relays (MlgJsonWriter *writer,
 
 static void
 write_degrees (MlgJsonWriter *writer,
-               Analysis      *analysis)
+               MlgAnalysis      *analysis)
 {
   char text[MLG_ID_TEXT_LENGTH + 1];
 
@@ -136,14 +125,14 @@ write_degrees (MlgJsonWriter *writer,
 
 static void
 write_asset (MlgJsonWriter  *writer,
-             Analysis       *analysis,
+             MlgAnalysis       *analysis,
              const MlgAsset *asset)
 {
   char text[MLG_ID_TEXT_LENGTH + 1];
   const char *colon = asset->holder == NULL ? NULL : strchr (asset->holder, ':');
 
   mlg_json_writer_open (writer, '{');
-  mlg_json_writer_add_string (writer, "id", name_id (analysis, "resource", &asset->id, text));
+  mlg_json_writer_add_string (writer, "id", mlg_analysis_name_id (analysis, "resource", &asset->id, text));
   mlg_json_writer_add_string (writer, "label", asset->label);
   mlg_json_writer_add_string (writer, "kind", asset->kind);
   if (colon != NULL)
@@ -157,7 +146,7 @@ write_asset (MlgJsonWriter  *writer,
 
 static void
 write_gaps (MlgJsonWriter *writer,
-            Analysis      *analysis)
+            MlgAnalysis      *analysis)
 {
   const MlgMatches *matches = analysis->matches;
   char text[MLG_ID_TEXT_LENGTH + 1];
@@ -175,8 +164,8 @@ write_gaps (MlgJsonWriter *writer,
       const MlgAssetMatch *match = &g_array_index (matches->matches, MlgAssetMatch, i);
 
       mlg_json_writer_open (writer, '{');
-      mlg_json_writer_add_string (writer, "gap", name_id (analysis, "resource", &g_array_index (matches->gaps, MlgAsset, match->gap).id, text));
-      mlg_json_writer_add_string (writer, "resource", name_id (analysis, "resource", &g_array_index (matches->assets, MlgAsset, match->asset).id, text));
+      mlg_json_writer_add_string (writer, "gap", mlg_analysis_name_id (analysis, "resource", &g_array_index (matches->gaps, MlgAsset, match->gap).id, text));
+      mlg_json_writer_add_string (writer, "resource", mlg_analysis_name_id (analysis, "resource", &g_array_index (matches->assets, MlgAsset, match->asset).id, text));
       mlg_json_writer_add_string (writer, "reason", match->n_words > 0 ? "words" : "kind");
       mlg_json_writer_close (writer);
     }
@@ -184,7 +173,7 @@ write_gaps (MlgJsonWriter *writer,
 }
 
 static void
-count_partnerships (Analysis *analysis,
+count_partnerships (MlgAnalysis *analysis,
                     guint    *n,
                     guint    *n_established)
 {
@@ -199,7 +188,40 @@ count_partnerships (Analysis *analysis,
 }
 
 static void
-print_json (Analysis *analysis)
+write_cores (MlgJsonWriter *writer,
+             MlgAnalysis   *analysis)
+{
+  char text[MLG_ID_TEXT_LENGTH + 1];
+
+  mlg_json_writer_open (writer, '{');
+  for (guint node = 0; node < mlg_graph_get_n_nodes (analysis->graph); node++)
+    mlg_json_writer_add_int (writer, name_node (analysis, node, text), analysis->measures->core[node]);
+  mlg_json_writer_close (writer);
+}
+
+/* Those of two actors or more. */
+static void
+write_communities (MlgJsonWriter *writer,
+                   MlgAnalysis   *analysis)
+{
+  const MlgMeasures *measures = analysis->measures;
+  g_autoptr(GPtrArray) members = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+
+  for (guint i = 0; i < measures->n_communities; i++)
+    g_ptr_array_add (members, g_array_new (FALSE, FALSE, sizeof (guint)));
+  for (guint node = 0; node < measures->n_nodes; node++)
+    g_array_append_val ((GArray *) members->pdata[measures->community[node]], node);
+
+  mlg_json_writer_open (writer, '[');
+  for (guint i = 0; i < members->len; i++)
+    if (((GArray *) members->pdata[i])->len > 1)
+      write_nodes (writer, analysis, members->pdata[i]);
+  mlg_json_writer_close (writer);
+}
+
+static void
+print_json (MlgAnalysis                *analysis,
+            const MlgAnalysisQuestions *questions)
 {
   g_autoptr(GPtrArray) duplicates = mlg_duplicates_find (analysis->project);
   g_autoptr(MlgJsonWriter) writer = mlg_json_writer_new ();
@@ -229,6 +251,11 @@ print_json (Analysis *analysis)
   write_relays (writer, analysis);
   mlg_json_writer_name (writer, "degree");
   write_degrees (writer, analysis);
+  mlg_json_writer_name (writer, "core");
+  write_cores (writer, analysis);
+  mlg_json_writer_name (writer, "communities");
+  write_communities (writer, analysis);
+  mlg_analysis_write_questions (writer, analysis, questions);
   write_gaps (writer, analysis);
   mlg_json_writer_add_int (writer, "duplicates", duplicates->len);
   mlg_json_writer_close (writer);
@@ -236,7 +263,7 @@ print_json (Analysis *analysis)
 }
 
 static char *
-join_names (Analysis *analysis,
+join_names (MlgAnalysis *analysis,
             GArray   *nodes)
 {
   g_autoptr(GPtrArray) names = g_ptr_array_new ();
@@ -248,7 +275,8 @@ join_names (Analysis *analysis,
 }
 
 static void
-print_text (Analysis *analysis)
+print_text (MlgAnalysis                *analysis,
+            const MlgAnalysisQuestions *questions)
 {
   const MlgMeasures *measures = analysis->measures;
   const MlgGraphNode *nodes = mlg_graph_get_nodes (analysis->graph);
@@ -276,6 +304,7 @@ print_text (Analysis *analysis)
     }
   for (guint i = 0; i < analysis->matches->gaps->len; i++)
     mlg_cli_print (_("Missing: %s"), g_array_index (analysis->matches->gaps, MlgAsset, i).label);
+  mlg_analysis_print_questions (analysis, questions);
 }
 
 static gboolean
@@ -312,6 +341,21 @@ read_layers (MlgCli          *cli,
   return TRUE;
 }
 
+static MlgGraph *
+new_graph (MlgProject                 *project,
+           MlgGraphLayers              layers,
+           const MlgAnalysisQuestions *questions)
+{
+  g_autoptr(MlgGraph) graph = mlg_project_graph_new (project, layers);
+  g_autoptr(MlgTimeSlice) slice = NULL;
+
+  if (!questions->has_period)
+    return g_steal_pointer (&graph);
+
+  slice = mlg_time_slice_new (mlg_project_get_store (project), &questions->period);
+  return mlg_time_slice_cut (slice, graph);
+}
+
 static gboolean
 run_analyse (MlgCli  *cli,
              GError **error)
@@ -322,26 +366,30 @@ run_analyse (MlgCli  *cli,
   g_autoptr(MlgMatches) matches = NULL;
   g_autoptr(MlgKeys) keys = NULL;
   MlgGraphLayers layers;
-  Analysis analysis;
+  MlgAnalysisQuestions questions;
+  MlgAnalysis analysis;
 
-  if (!read_layers (cli, &layers, error) || (project = mlg_cli_open_to_read (cli, error)) == NULL)
+  if (!read_layers (cli, &layers, error) || (project = mlg_cli_open_to_read (cli, error)) == NULL ||
+      !mlg_analysis_read_questions (cli, project, &questions, error))
     return FALSE;
 
-  graph = mlg_project_graph_new (project, layers);
-  measures = mlg_measures_new (graph, MLG_LAYER_ALL, MLG_MEASURE_BETWEENNESS);
+  graph = new_graph (project, layers, &questions);
+  measures = mlg_measures_new (graph, MLG_LAYER_ALL, MLG_MEASURE_BETWEENNESS | MLG_MEASURE_CORE | MLG_MEASURE_COMMUNITY);
   matches = mlg_project_matches_new (project);
   keys = mlg_keys_new (project, MLG_LEVEL_COMPLETE);
-  analysis = (Analysis) { project, graph, measures, matches, keys };
+  analysis = (MlgAnalysis) { project, layers, mlg_cli_values (cli, "option") != NULL, graph, measures, matches, keys };
 
   if (mlg_cli_has (cli, "json"))
-    print_json (&analysis);
+    print_json (&analysis, &questions);
   else
-    print_text (&analysis);
+    print_text (&analysis, &questions);
   return mlg_cli_close (project, error);
 }
 
 const MlgCliCommand mlg_cli_analyse_commands[] = {
-  { "analyse", "FILE [--facts-only] [--option memberships=yes|no] [--option copresence=yes|no]",
-    N_("Islands, bridges, relays, what is missing and what could fill it."), 1, 1, "facts-only option=", run_analyse },
+  { "analyse", "FILE [--facts-only] [--path FROM TO] [--around ACTOR] [--steps N] [--since DATE] [--until DATE]"
+    " [--option memberships=yes|no] [--option copresence=yes|no]",
+    N_("Islands, bridges, relays, ways, what is missing and what could fill it."), 1, 2,
+    "facts-only option= path= around= steps= since= until=", run_analyse },
   { NULL }
 };

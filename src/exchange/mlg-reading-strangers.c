@@ -296,20 +296,51 @@ compare_groups (gconstpointer one,
   return strcmp (p->theme, q->theme);
 }
 
+static char *
+write_nodes (const char *before,
+             GArray     *nodes)
+{
+  GString *key = g_string_new (before);
+
+  for (guint i = 0; i < nodes->len; i++)
+    g_string_append_printf (key, " %u", g_array_index (nodes, guint, i));
+  return g_string_free (key, FALSE);
+}
+
 /* The same people on the same theme are named once, in the finest place. */
 static gboolean
 is_told (GHashTable *told,
          Group      *group,
          GArray     *strangers)
 {
-  GString *key = g_string_new (group->theme);
-  g_autofree char *text = NULL;
+  return !g_hash_table_add (told, write_nodes (group->theme, strangers));
+}
 
+/* One line for the same people of one place, whatever the number of themes. */
+static void
+tell_group (Strangers  *self,
+            GHashTable *lines,
+            Group      *group,
+            GArray     *strangers)
+{
+  g_autofree char *key = write_nodes (group->place, strangers);
+  g_autofree char *theme = mlg_reader_dup_term (self->reader, "theme", group->theme);
+  const char *place = g_hash_table_lookup (self->names, group->place);
+  MlgReadingLine *line = g_hash_table_lookup (lines, key);
+
+  if (line != NULL)
+    {
+      g_autofree char *before = line->text;
+
+      line->text = g_strconcat (before, ", ", theme, NULL);
+      return;
+    }
+
+  line = mlg_reader_add_line (self->reader, g_strdup_printf (C_("territory, theme", "%s — %s"), place != NULL ? place : "", theme));
+  line->lists = TRUE;
   for (guint i = 0; i < strangers->len; i++)
-    g_string_append_printf (key, " %u", g_array_index (strangers, guint, i));
-  text = g_string_free (key, FALSE);
-
-  return !g_hash_table_add (told, g_strdup (text));
+    mlg_reader_add_actor (self->reader, line, g_array_index (strangers, guint, i));
+  g_hash_table_insert (lines, g_steal_pointer (&key), line);
 }
 
 static void
@@ -318,6 +349,7 @@ tell_groups (Strangers  *self,
 {
   g_autoptr(GHashTable) known = find_known (self->reader->graph);
   g_autoptr(GHashTable) told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(GHashTable) lines = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr(GPtrArray) sorted = g_ptr_array_new ();
   GHashTableIter iter;
   gpointer found;
@@ -326,21 +358,13 @@ tell_groups (Strangers  *self,
   while (g_hash_table_iter_next (&iter, NULL, &found))
     g_ptr_array_add (sorted, found);
   g_ptr_array_sort (sorted, compare_groups);
+
   for (guint i = 0; i < sorted->len && self->reader->reading->lines->len < MAX_GROUPS; i++)
     {
-      Group *group = sorted->pdata[i];
-      g_autoptr(GArray) strangers = find_strangers (group, known);
-      g_autofree char *theme = NULL;
-      const char *place = g_hash_table_lookup (self->names, group->place);
-      MlgReadingLine *line;
+      g_autoptr(GArray) strangers = find_strangers (sorted->pdata[i], known);
 
-      if (strangers->len < 2 || is_told (told, group, strangers))
-        continue;
-      theme = mlg_reader_dup_term (self->reader, "theme", group->theme);
-      line = mlg_reader_add_line (self->reader, g_strdup_printf (C_("theme, territory", "%s, %s"), theme, place != NULL ? place : ""));
-      line->lists = TRUE;
-      for (guint k = 0; k < strangers->len; k++)
-        mlg_reader_add_actor (self->reader, line, g_array_index (strangers, guint, k));
+      if (strangers->len > 1 && !is_told (told, sorted->pdata[i], strangers))
+        tell_group (self, lines, sorted->pdata[i], strangers);
     }
 }
 
@@ -377,8 +401,8 @@ mlg_reader_strangers (MlgReader *reader)
   n = reader->reading->lines->len;
   reader->reading->sentence = n == 0
     ? g_strdup (_("Nobody is known to work on the same theme in the same place as somebody they have no tie with."))
-    : g_strdup_printf (ngettext ("%u theme on which actors of one place work without any tie between them.",
-                                 "%u themes on which actors of one place work without any tie between them.", n), n);
+    : g_strdup_printf (ngettext ("%u place where actors work on the same theme without any tie between them.",
+                                 "%u places where actors work on the same theme without any tie between them.", n), n);
 
   for (guint i = 0; i < n_nodes; i++)
     {
