@@ -3,12 +3,12 @@
 #include "render/mlg-map-export.h"
 
 #include <cairo-pdf.h>
-#include <cairo-svg.h>
 #include <math.h>
 #include <string.h>
 #include <glib/gi18n-lib.h>
 
 #include "render/mlg-map-poster-private.h"
+#include "render/mlg-svg-text.h"
 
 #define POINTS_PER_PIXEL (72.0 / 96.0)
 #define DOTS       (300.0 / 72.0)     /* per point */
@@ -72,10 +72,7 @@ make_surface (Writing *writing)
       describe_pdf (surface, writing->poster);
     }
   else if (g_str_equal (writing->suffix, ".svg"))
-    {
-      surface = cairo_svg_surface_create_for_stream (append_bytes, writing, writing->width, writing->height);
-      cairo_svg_surface_set_document_unit (surface, CAIRO_SVG_UNIT_PT);
-    }
+    surface = mlg_svg_surface_new (writing->bytes, writing->width, writing->height);
   else
     {
       double dots = MIN (DOTS, sqrt (MAX_DOTS / (writing->width * writing->height)));
@@ -105,6 +102,13 @@ draw_pages (Writing *writing,
     }
   cairo_destroy (cr);
 
+  if (g_str_equal (writing->suffix, ".svg"))
+    {
+      const char *title = writing->poster->sheet.title != NULL ? writing->poster->sheet.title : _("Map");
+      cairo_status_t finished = mlg_svg_surface_finish (surface, writing->bytes, title, writing->poster->described);
+
+      return status != CAIRO_STATUS_SUCCESS ? status : finished;
+    }
   if (status == CAIRO_STATUS_SUCCESS && g_str_equal (writing->suffix, ".png"))
     status = cairo_surface_write_to_png_stream (surface, append_bytes, writing);
   cairo_surface_finish (surface);
@@ -112,31 +116,6 @@ draw_pages (Writing *writing,
     status = cairo_surface_status (surface);
   cairo_surface_destroy (surface);
   return status;
-}
-
-/* Letters are drawn as shapes in an SVG: its words, for those who cannot see them and those who search. */
-static void
-add_words (Writing *writing)
-{
-  const MlgMapPoster *poster = writing->poster;
-  g_autofree char *title = g_markup_escape_text (poster->sheet.title != NULL ? poster->sheet.title : _("Map"), -1);
-  g_autofree char *described = g_markup_escape_text (poster->described, -1);
-  g_autofree char *words = g_strdup_printf ("\n<title>%s</title>\n<desc>%s</desc>", title, described);
-  const char *start = g_strstr_len ((const char *) writing->bytes->data, writing->bytes->len, "<svg");
-  const char *end = start != NULL ? memchr (start, '>', (const char *) writing->bytes->data + writing->bytes->len - start) : NULL;
-  GByteArray *joined;
-  gsize head;
-
-  if (end == NULL)
-    return;
-
-  head = end + 1 - (const char *) writing->bytes->data;
-  joined = g_byte_array_sized_new (writing->bytes->len + strlen (words));
-  g_byte_array_append (joined, writing->bytes->data, head);
-  g_byte_array_append (joined, (const guint8 *) words, strlen (words));
-  g_byte_array_append (joined, writing->bytes->data + head, writing->bytes->len - head);
-  g_byte_array_unref (writing->bytes);
-  writing->bytes = joined;
 }
 
 /* « carte.png », then « carte-2.png ». */
@@ -170,8 +149,6 @@ write_file (Writing     *writing,
       return FALSE;
     }
 
-  if (g_str_equal (writing->suffix, ".svg"))
-    add_words (writing);
   /* Cairo's own file writer says nothing when the disk is full. */
   return g_file_set_contents_full (named, (const char *) writing->bytes->data, writing->bytes->len,
                                    G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0666, error);

@@ -8,6 +8,7 @@
 
 #include "model/mlg-text.h"
 #include "render/mlg-map-layers.h"
+#include "render/mlg-svg-text.h"
 
 #define PIXELS_PER_POINT (96.0 / 72.0)
 #define MARK_COLUMN      26.0
@@ -35,7 +36,7 @@ mlg_map_draw_paragraph (cairo_t         *cr,
   pango_layout_set_text (layout, text, -1);
   mlg_ink_set_colour (cr, colour, 1);
   cairo_move_to (cr, x, y);
-  pango_cairo_show_layout (cr, layout);
+  mlg_text_show (cr, layout);
   pango_layout_get_extents (layout, NULL, &extents);
   return (double) extents.height / PANGO_SCALE;
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "render/mlg-map-poster-private.h"
+#include "render/mlg-svg-text.h"
 
 #define SIZE        10.0           /* pixels */
 #define MAX_LISTED  18             /* numbers beside one mark; more get a letter */
@@ -356,14 +357,8 @@ mlg_map_poster_draw_tags (MlgMapPoster *self,
           cairo_set_line_width (cr, 0.8);
           cairo_stroke (cr);
         }
-      cairo_move_to (cr, tag->x, tag->y - 1);
-      pango_cairo_layout_path (cr, words);
-      cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-      cairo_set_line_width (cr, 2 * HALO);
-      mlg_ink_set_colour (cr, &self->ink->land, 0.9);
-      cairo_stroke (cr);
       mlg_ink_set_colour (cr, &self->ink->text, 1);
       cairo_move_to (cr, tag->x, tag->y - 1);
-      pango_cairo_show_layout (cr, words);
+      mlg_text_show_on_halo (cr, words, &self->ink->land, 0.9, HALO);
     }
 }

@@ -7,6 +7,7 @@
 #include <pango/pangocairo.h>
 
 #include "model/mlg-text.h"
+#include "render/mlg-svg-text.h"
 
 #define PIXELS_PER_POINT (96.0 / 72.0)
 #define MAX_SPRITES      3000         /* some megabytes; then all are made again */
@@ -290,18 +291,12 @@ draw_text (MlgMapText *self,
   x -= (double) extents.x / PANGO_SCALE;
   y -= (double) extents.y / PANGO_SCALE;
 
-  if (hands[hand].halo > 0)
-    {
-      cairo_move_to (cr, x, y);
-      pango_cairo_layout_path (cr, layout);
-      cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-      cairo_set_line_width (cr, 2 * hands[hand].halo * MIN (self->ink->line_scale, 1.4));
-      mlg_ink_set_colour (cr, &self->ink->land, 0.85);
-      cairo_stroke (cr);
-    }
   mlg_ink_set_colour (cr, &colour, 1);
   cairo_move_to (cr, x, y);
-  pango_cairo_show_layout (cr, layout);
+  if (hands[hand].halo > 0)
+    mlg_text_show_on_halo (cr, layout, &self->ink->land, 0.85, hands[hand].halo * MIN (self->ink->line_scale, 1.4));
+  else
+    mlg_text_show (cr, layout);
 }
 
 static cairo_t *
