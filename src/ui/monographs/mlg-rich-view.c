@@ -431,8 +431,12 @@ mlg_rich_view_insert_note (MlgRichView *self,
   g_return_if_fail (note != NULL);
 
   mlg_rich_view_get_caret (self, &caret);
+  self->last_change = 0;
+  self->loading = TRUE;
   mlg_rich_buffer_insert_note (mlg_rich_view_get_buffer (self), &caret, note);
+  self->loading = FALSE;
   mlg_rich_view_changed_by_user (self);
+  self->last_change = 0;
 }
 
 void

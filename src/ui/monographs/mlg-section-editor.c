@@ -3,15 +3,21 @@
 #include "ui/monographs/mlg-section-editor.h"
 
 #include "model/mlg-text.h"
-#include "model/mlg-value.h"
+#include "store/mlg-draft.h"
 #include "ui/monographs/mlg-monograph-commands.h"
+#include "ui/monographs/mlg-section-text.h"
+#include "ui/monographs/mlg-section-verbatims.h"
 #include "ui/monographs/mlg-to-ask-editor.h"
+#include "ui/monographs/mlg-typing-draft.h"
 
 #include <glib/gi18n-lib.h>
 
-/* A pause this long, and what is typed is kept; sooner when the keyboard leaves. */
+/* A pause this long, and what is typed becomes a command of the file; sooner when the keyboard
+ * leaves; and however fast one types, at least so often. */
 #define PAUSE_SECONDS 2
-#define EXCERPT_CHARACTERS 110
+#define LONGEST_US    (30 * G_USEC_PER_SEC)
+/* What a crash may cost. */
+#define DRAFT_MS      1000
 
 struct _MlgSectionEditor
 {
@@ -22,22 +28,27 @@ struct _MlgSectionEditor
   GtkWidget     *question;
   GtkWidget     *text_place;
   GtkWidget     *verbatims;
-  GtkWidget     *insert_popover;
-  GtkWidget     *insert_list;
+  GtkWidget     *insert_place;
   GtkWidget     *words;
   GtkWidget     *to_ask;
 
   /* Owned by the template's boxes */
   MlgRichView   *text;
+  MlgSectionVerbatims *cards;
   GtkWidget     *to_complete;
 
   MlgFocus      *focus;
+  MlgProject    *project;
   MlgRecord     *monograph;
   MlgRecord     *section;
+  MlgTypingDraft *draft;
   char          *shown;          /* the Markdown on screen as the project has it */
-  char          *shown_verbatims;
+  char          *shown_body;     /* the field it was read from */
+  gboolean       follows;        /* it names records, whose names may change */
   guint          n_words;
   guint          pause;
+  guint          draft_due;
+  gint64         since;          /* typing that is no command yet began; 0: none */
   gboolean       dirty;
 };
 
@@ -45,12 +56,6 @@ G_DEFINE_FINAL_TYPE (MlgSectionEditor, mlg_section_editor, GTK_TYPE_WIDGET)
 
 enum { REPORT, WORDS_CHANGED, WRITING, N_SIGNALS };
 static guint signals[N_SIGNALS];
-
-static MlgProject *
-get_project (MlgSectionEditor *self)
-{
-  return mlg_focus_get_project (self->focus);
-}
 
 static void
 report (MlgSectionEditor *self,
@@ -64,19 +69,21 @@ report (MlgSectionEditor *self,
 static void
 count_words (MlgSectionEditor *self)
 {
-  g_autoptr(MlgRichText) text = mlg_rich_view_dup_text (self->text);
-  g_autofree char *plain = mlg_rich_text_to_plain (text);
+  guint n_words = mlg_rich_view_count_words (self->text);
   g_autofree char *count = NULL;
   g_autofree char *label = NULL;
 
-  self->n_words = mlg_count_words (plain);
-  count = mlg_format_count (self->n_words);
-  label = g_strdup_printf (ngettext ("%s word", "%s words", self->n_words), count);
-  gtk_label_set_text (GTK_LABEL (self->words), self->n_words > 0 ? label : "");
+  if (self->n_words == n_words)
+    return;
+
+  self->n_words = n_words;
+  count = mlg_format_count (n_words);
+  label = g_strdup_printf (ngettext ("%s word", "%s words", n_words), count);
+  gtk_label_set_text (GTK_LABEL (self->words), n_words > 0 ? label : "");
   g_signal_emit (self, signals[WORDS_CHANGED], 0);
 }
 
-/* ---- keeping what is typed */
+/* ---- keeping what is typed: a draft each second, a command at each pause */
 
 void
 mlg_section_editor_commit (MlgSectionEditor *self)
@@ -88,26 +95,28 @@ mlg_section_editor_commit (MlgSectionEditor *self)
   g_return_if_fail (MLG_IS_SECTION_EDITOR (self));
 
   g_clear_handle_id (&self->pause, g_source_remove);
-  if (!self->dirty)
+  g_clear_handle_id (&self->draft_due, g_source_remove);
+  if (!self->dirty || self->project == NULL)
     return;
 
-  self->dirty = FALSE;
   text = mlg_rich_view_dup_text (self->text);
   markdown = mlg_rich_text_to_markdown (text);
-  if (g_strcmp0 (markdown, self->shown) == 0)
-    return;
-
-  g_free (self->shown);
-  self->shown = g_strdup (markdown);
-  if (!mlg_monograph_write (get_project (self), mlg_record_get_id (self->section), markdown, &error))
+  self->dirty = FALSE;
+  self->since = 0;
+  if (g_strcmp0 (markdown, self->shown) != 0 &&
+      !mlg_monograph_write (self->project, mlg_record_get_id (self->section), markdown, &error))
     {
-      /* The words stay on screen and are tried again at the next pause. */
+      /* The words stay on screen and in the draft, and are tried again at the next pause. */
       self->dirty = TRUE;
-      g_clear_pointer (&self->shown, g_free);
       report (self, error);
       return;
     }
 
+  g_free (self->shown);
+  self->shown = g_steal_pointer (&markdown);
+  g_free (self->shown_body);
+  self->shown_body = g_strdup (mlg_record_get_named (self->section, "body"));
+  mlg_typing_draft_drop (self->draft);
   /* From here on it is a command of the file, and undone as one. */
   mlg_rich_view_forget_steps (self->text);
 }
@@ -122,12 +131,29 @@ pause_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+static gboolean
+draft_cb (gpointer data)
+{
+  MlgSectionEditor *self = MLG_SECTION_EDITOR (data);
+
+  self->draft_due = 0;
+  if (self->dirty)
+    mlg_typing_draft_keep (self->draft, self->shown_body != NULL ? self->shown_body : "", mlg_rich_view_share_text (self->text));
+  return G_SOURCE_REMOVE;
+}
+
 static void
 edited_cb (MlgSectionEditor *self)
 {
+  gint64 now = g_get_monotonic_time ();
+
   self->dirty = TRUE;
+  if (self->since == 0)
+    self->since = now;
   g_clear_handle_id (&self->pause, g_source_remove);
-  self->pause = g_timeout_add_seconds (PAUSE_SECONDS, pause_cb, self);
+  self->pause = now - self->since > LONGEST_US ? g_idle_add (pause_cb, self) : g_timeout_add_seconds (PAUSE_SECONDS, pause_cb, self);
+  if (self->draft_due == 0)
+    self->draft_due = g_timeout_add (DRAFT_MS, draft_cb, self);
   count_words (self);
 }
 
@@ -140,8 +166,8 @@ nothing_to_undo_cb (MlgSectionEditor *self,
 
   /* What was typed here came first; now what was done in the file. */
   mlg_section_editor_commit (self);
-  g_object_get (get_project (self), redo ? "can-redo" : "can-undo", &can, NULL);
-  if (can && !(redo ? mlg_project_redo (get_project (self), &error) : mlg_project_undo (get_project (self), &error)))
+  g_object_get (self->project, redo ? "can-redo" : "can-undo", &can, NULL);
+  if (can && !(redo ? mlg_project_redo (self->project, &error) : mlg_project_undo (self->project, &error)))
     report (self, error);
 }
 
@@ -151,248 +177,39 @@ focus_enter_cb (MlgSectionEditor *self)
   g_signal_emit (self, signals[WRITING], 0);
 }
 
-/* ---- verbatims */
+/* ---- showing */
 
-/* What is personal is never thrown on a wall. */
 static gboolean
-may_be_shown (MlgSectionEditor *self,
-              const MlgField   *field)
+is_projected (MlgSectionEditor *self)
 {
   gboolean projector;
 
   g_object_get (self->focus, "projector", &projector, NULL);
-  return !projector || (field->flags & MLG_FIELD_PERSONAL) == 0;
-}
-
-/* « Pascal LAFONT, directeur des Ateliers… » */
-static char *
-describe_verbatim (MlgSectionEditor *self,
-                   MlgRecord        *verbatim)
-{
-  static const char *const fields[] = { "speaker", "function", "structure", "date" };
-  const MlgEntity *entity = mlg_record_get_entity (verbatim);
-  g_autoptr(GString) words = g_string_new (NULL);
-
-  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-    {
-      const MlgField *field = mlg_entity_find_field (entity, fields[i]);
-      const char *value = mlg_record_get (verbatim, field);
-      g_autofree char *text = NULL;
-
-      if (value == NULL || !may_be_shown (self, field))
-        continue;
-      text = mlg_project_display (get_project (self), field, value);
-      g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "", text);
-    }
-  return g_strdup (words->str);
-}
-
-static char *
-describe_consent (MlgSectionEditor *self,
-                  MlgRecord        *verbatim)
-{
-  const MlgField *field = mlg_entity_find_field (mlg_record_get_entity (verbatim), "consent");
-  const char *consent = mlg_record_get (verbatim, field);
-
-  return consent != NULL ? mlg_project_display (get_project (self), field, consent) : g_strdup (_("Consent not stated"));
-}
-
-static GtkWidget *
-new_label (const char *text,
-           const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
-}
-
-static GtkWidget *
-new_consent_label (MlgSectionEditor *self,
-                   MlgRecord        *verbatim)
-{
-  g_autofree char *consent = describe_consent (self, verbatim);
-  const char *id = mlg_record_get_named (verbatim, "consent");
-  GtkWidget *label = new_label (consent, "consent");
-
-  if (id == NULL || g_str_equal (id, "to_ask") || g_str_equal (id, "refused"))
-    gtk_widget_add_css_class (label, "missing");
-  gtk_label_set_wrap (GTK_LABEL (label), FALSE);
-  gtk_widget_set_valign (label, GTK_ALIGN_START);
-  return label;
+  return projector;
 }
 
 static void
-take_out_cb (MlgSectionEditor *self,
-             GtkWidget        *button)
-{
-  const char *id = g_object_get_data (G_OBJECT (button), "mlg-verbatim");
-  g_autoptr(GError) error = NULL;
-
-  if (!mlg_monograph_attach (get_project (self), mlg_record_get_id (self->section), id, FALSE, &error))
-    report (self, error);
-}
-
-static GtkWidget *
-new_verbatim (MlgSectionEditor *self,
-              MlgRecord        *verbatim,
-              const char       *id)
-{
-  const char *text = mlg_record_get_named (verbatim, "text");
-  g_autofree char *quoted = g_strdup_printf ("«\xe2\x80\xaf%s\xe2\x80\xaf»", text != NULL ? text : "");
-  g_autofree char *who = describe_verbatim (self, verbatim);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *speaker = new_label (who, "dim");
-  GtkWidget *button = gtk_button_new_from_icon_name ("edit-delete-symbolic");
-
-  gtk_widget_add_css_class (box, "verbatim");
-  gtk_widget_set_hexpand (speaker, TRUE);
-  gtk_widget_set_valign (button, GTK_ALIGN_START);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, _("Take this verbatim out"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Take this verbatim out"), -1);
-  g_object_set_data_full (G_OBJECT (button), "mlg-verbatim", g_strdup (id), g_free);
-  g_signal_connect_swapped (button, "clicked", G_CALLBACK (take_out_cb), self);
-
-  gtk_box_append (GTK_BOX (foot), speaker);
-  if (may_be_shown (self, mlg_entity_find_field (mlg_record_get_entity (verbatim), "consent")))
-    gtk_box_append (GTK_BOX (foot), new_consent_label (self, verbatim));
-  gtk_box_append (GTK_BOX (foot), button);
-  gtk_box_append (GTK_BOX (box), new_label (quoted, "words"));
-  gtk_box_append (GTK_BOX (box), foot);
-  return box;
-}
-
-static void
-show_verbatims (MlgSectionEditor *self)
-{
-  const char *value = mlg_record_get_named (self->section, "verbatims");
-  g_auto(GStrv) ids = mlg_value_split (value);
-  GtkWidget *child;
-
-  if (self->shown_verbatims != NULL && g_strcmp0 (self->shown_verbatims, value != NULL ? value : "") == 0)
-    return;
-
-  g_free (self->shown_verbatims);
-  self->shown_verbatims = g_strdup (value != NULL ? value : "");
-  while ((child = gtk_widget_get_first_child (self->verbatims)) != NULL)
-    gtk_box_remove (GTK_BOX (self->verbatims), child);
-
-  for (guint i = 0; ids[i] != NULL; i++)
-    {
-      g_autoptr(MlgRecord) verbatim = NULL;
-      MlgId id;
-
-      if (mlg_id_parse (ids[i], &id))
-        verbatim = mlg_project_get_record (get_project (self), mlg_schema_find ("verbatim"), &id);
-      if (verbatim != NULL && !mlg_record_is_deleted (verbatim))
-        gtk_box_append (GTK_BOX (self->verbatims), new_verbatim (self, verbatim, ids[i]));
-    }
-  gtk_widget_set_visible (self->verbatims, gtk_widget_get_first_child (self->verbatims) != NULL);
-}
-
-static void
-projector_cb (MlgSectionEditor *self)
-{
-  g_clear_pointer (&self->shown_verbatims, g_free);
-  show_verbatims (self);
-}
-
-static char *
-excerpt (const char *text)
-{
-  g_autofree char *start = NULL;
-
-  if (text == NULL || g_utf8_strlen (text, -1) <= EXCERPT_CHARACTERS)
-    return g_strdup_printf ("«\xe2\x80\xaf%s\xe2\x80\xaf»", text != NULL ? text : "");
-  start = g_utf8_substring (text, 0, EXCERPT_CHARACTERS);
-  return g_strdup_printf ("«\xe2\x80\xaf%s…\xe2\x80\xaf»", start);
-}
-
-static void
-add_choice (MlgSectionEditor *self,
-            MlgRecord        *verbatim)
-{
-  g_autofree char *words = excerpt (mlg_record_get_named (verbatim, "text"));
-  g_autofree char *who = describe_verbatim (self, verbatim);
-  g_autofree char *consent = describe_consent (self, verbatim);
-  g_autofree char *foot = g_strdup_printf ("%s · %s", who, consent);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *first = new_label (words, NULL);
-  GtkWidget *second = new_label (foot, "dim");
-  GtkWidget *row = gtk_list_box_row_new ();
-
-  gtk_label_set_max_width_chars (GTK_LABEL (first), 56);
-  gtk_label_set_max_width_chars (GTK_LABEL (second), 60);
-  gtk_box_append (GTK_BOX (box), first);
-  gtk_box_append (GTK_BOX (box), second);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_widget_add_css_class (row, "choice");
-  g_object_set_data_full (G_OBJECT (row), "mlg-verbatim", mlg_id_dup_text (mlg_record_get_id (verbatim)), g_free);
-  gtk_list_box_append (GTK_LIST_BOX (self->insert_list), row);
-}
-
-static void
-fill_choices_cb (MlgSectionEditor *self)
-{
-  g_autoptr(GPtrArray) verbatims = mlg_monograph_dup_verbatims (get_project (self), self->monograph);
-  const char *attached = mlg_record_get_named (self->section, "verbatims");
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (self->insert_list)) != NULL)
-    gtk_list_box_remove (GTK_LIST_BOX (self->insert_list), child);
-
-  for (guint i = 0; i < verbatims->len; i++)
-    {
-      MlgRecord *verbatim = g_ptr_array_index (verbatims, i);
-      g_autofree char *id = mlg_id_dup_text (mlg_record_get_id (verbatim));
-
-      if (attached == NULL || g_strstr_len (attached, -1, id) == NULL)
-        add_choice (self, verbatim);
-    }
-
-  if (gtk_widget_get_first_child (self->insert_list) == NULL)
-    {
-      GtkWidget *row = gtk_list_box_row_new ();
-
-      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-      gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), new_label (_("No other verbatim in this file. Add one under “Verbatims”."), "dim"));
-      gtk_list_box_append (GTK_LIST_BOX (self->insert_list), row);
-    }
-}
-
-static void
-insert_row_activated_cb (MlgSectionEditor *self,
-                         GtkListBoxRow    *row)
-{
-  const char *id = g_object_get_data (G_OBJECT (row), "mlg-verbatim");
-  g_autoptr(GError) error = NULL;
-
-  gtk_popover_popdown (GTK_POPOVER (self->insert_popover));
-  if (id != NULL && !mlg_monograph_attach (get_project (self), mlg_record_get_id (self->section), id, TRUE, &error))
-    report (self, error);
-}
-
-/* ---- showing */
-
-static void
-show_body (MlgSectionEditor *self)
+show_body (MlgSectionEditor *self,
+           gboolean          anew)
 {
   const char *body = mlg_record_get_named (self->section, "body");
-  g_autoptr(MlgRichText) text = mlg_rich_text_from_markdown (body);
-  g_autofree char *markdown = mlg_rich_text_to_markdown (text);
+  g_autoptr(MlgRichText) text = NULL;
+  g_autofree char *markdown = NULL;
 
-  if (self->dirty || g_strcmp0 (markdown, self->shown) == 0)
+  if (self->dirty || (!anew && !self->follows && self->shown != NULL && g_strcmp0 (body, self->shown_body) == 0))
+    return;
+
+  text = mlg_section_text_read (self->project, body, is_projected (self), &self->follows);
+  markdown = mlg_rich_text_to_markdown (text);
+  g_free (self->shown_body);
+  self->shown_body = g_strdup (body);
+  if (g_strcmp0 (markdown, self->shown) == 0)
     return;
 
   g_free (self->shown);
   self->shown = g_steal_pointer (&markdown);
   mlg_rich_view_set_text (self->text, text);
+  self->n_words = G_MAXUINT;
   count_words (self);
 }
 
@@ -401,9 +218,28 @@ mlg_section_editor_refresh (MlgSectionEditor *self)
 {
   g_return_if_fail (MLG_IS_SECTION_EDITOR (self));
 
-  show_body (self);
-  show_verbatims (self);
+  show_body (self, FALSE);
+  mlg_section_verbatims_refresh (self->cards);
   mlg_to_ask_editor_refresh (MLG_TO_ASK_EDITOR (self->to_complete));
+}
+
+/* On a wall one reads: what may not be seen there is not in the text, so nothing of it is written. */
+static void
+projector_cb (MlgSectionEditor *self)
+{
+  mlg_section_editor_commit (self);
+  if (self->dirty)
+    return;
+  gtk_text_view_set_editable (GTK_TEXT_VIEW (self->text), !is_projected (self));
+  show_body (self, TRUE);
+  mlg_section_verbatims_refresh (self->cards);
+}
+
+static void
+quote_cb (MlgSectionEditor *self,
+          MlgRecord        *verbatim)
+{
+  mlg_section_editor_quote (self, verbatim);
 }
 
 static void
@@ -417,7 +253,7 @@ show_question (MlgSectionEditor *self)
       const char *value = mlg_record_get_named (self->section, fields[i]);
 
       if (value != NULL)
-        text = mlg_project_display (get_project (self), mlg_entity_find_field (mlg_record_get_entity (self->section), fields[i]), value);
+        text = mlg_project_display (self->project, mlg_entity_find_field (mlg_record_get_entity (self->section), fields[i]), value);
     }
 
   if (text != NULL)
@@ -445,8 +281,11 @@ mlg_section_editor_dispose (GObject *object)
   MlgSectionEditor *self = MLG_SECTION_EDITOR (object);
 
   g_clear_handle_id (&self->pause, g_source_remove);
+  g_clear_handle_id (&self->draft_due, g_source_remove);
+  g_clear_pointer (&self->draft, mlg_typing_draft_free);
   g_clear_pointer (&self->content, gtk_widget_unparent);
   g_clear_object (&self->focus);
+  g_clear_object (&self->project);
   g_clear_object (&self->monograph);
   g_clear_object (&self->section);
 
@@ -459,7 +298,7 @@ mlg_section_editor_finalize (GObject *object)
   MlgSectionEditor *self = MLG_SECTION_EDITOR (object);
 
   g_free (self->shown);
-  g_free (self->shown_verbatims);
+  g_free (self->shown_body);
 
   G_OBJECT_CLASS (mlg_section_editor_parent_class)->finalize (object);
 }
@@ -486,11 +325,9 @@ mlg_section_editor_class_init (MlgSectionEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MlgSectionEditor, question);
   gtk_widget_class_bind_template_child (widget_class, MlgSectionEditor, text_place);
   gtk_widget_class_bind_template_child (widget_class, MlgSectionEditor, verbatims);
-  gtk_widget_class_bind_template_child (widget_class, MlgSectionEditor, insert_popover);
-  gtk_widget_class_bind_template_child (widget_class, MlgSectionEditor, insert_list);
+  gtk_widget_class_bind_template_child (widget_class, MlgSectionEditor, insert_place);
   gtk_widget_class_bind_template_child (widget_class, MlgSectionEditor, words);
   gtk_widget_class_bind_template_child (widget_class, MlgSectionEditor, to_ask);
-  gtk_widget_class_bind_template_callback (widget_class, insert_row_activated_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "section");
 }
@@ -510,7 +347,6 @@ mlg_section_editor_init (MlgSectionEditor *self)
   gtk_widget_add_controller (GTK_WIDGET (self->text), focus);
   g_signal_connect_swapped (self->text, "edited", G_CALLBACK (edited_cb), self);
   g_signal_connect_swapped (self->text, "nothing-to-undo", G_CALLBACK (nothing_to_undo_cb), self);
-  g_signal_connect_swapped (self->insert_popover, "show", G_CALLBACK (fill_choices_cb), self);
 }
 
 GtkWidget *
@@ -519,13 +355,25 @@ mlg_section_editor_new (MlgFocus  *focus,
                         MlgRecord *section)
 {
   MlgSectionEditor *self = g_object_new (MLG_TYPE_SECTION_EDITOR, NULL);
+  const MlgEntity *entity = mlg_record_get_entity (section);
+  g_autofree char *path = NULL;
 
   self->focus = g_object_ref (focus);
+  self->project = g_object_ref (mlg_focus_get_project (focus));
   self->monograph = g_object_ref (monograph);
   self->section = g_object_ref (section);
-  self->to_complete = mlg_to_ask_editor_new (get_project (self), section);
+  self->to_complete = mlg_to_ask_editor_new (self->project, section);
   g_signal_connect_swapped (self->to_complete, "report", G_CALLBACK (report), self);
   gtk_box_append (GTK_BOX (self->to_ask), self->to_complete);
+
+  path = mlg_draft_dup_path (self->project, entity, mlg_record_get_id (section), mlg_entity_find_field (entity, "body"));
+  self->draft = mlg_typing_draft_new (path);
+  self->cards = MLG_SECTION_VERBATIMS (mlg_section_verbatims_new (focus, monograph, section));
+  g_signal_connect_swapped (self->cards, "report", G_CALLBACK (report), self);
+  g_signal_connect_swapped (self->cards, "quote", G_CALLBACK (quote_cb), self);
+  gtk_box_append (GTK_BOX (self->verbatims), GTK_WIDGET (self->cards));
+  gtk_box_append (GTK_BOX (self->insert_place), mlg_section_verbatims_get_button (self->cards));
+  gtk_text_view_set_editable (GTK_TEXT_VIEW (self->text), !is_projected (self));
 
   g_signal_connect_object (focus, "notify::projector", G_CALLBACK (projector_cb), self, G_CONNECT_SWAPPED);
   show_question (self);
@@ -549,4 +397,36 @@ guint
 mlg_section_editor_get_n_words (MlgSectionEditor *self)
 {
   return self->n_words;
+}
+
+void
+mlg_section_editor_quote (MlgSectionEditor *self,
+                          MlgRecord        *verbatim)
+{
+  g_autoptr(MlgRichText) quotation = NULL;
+
+  g_return_if_fail (MLG_IS_SECTION_EDITOR (self));
+
+  quotation = mlg_section_text_quote (self->project, verbatim);
+  mlg_section_editor_insert (self, quotation);
+}
+
+void
+mlg_section_editor_insert (MlgSectionEditor  *self,
+                           const MlgRichText *text)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->text));
+  GtkTextIter caret;
+
+  g_return_if_fail (MLG_IS_SECTION_EDITOR (self));
+
+  /* Paragraphs stand on their own, after the one the caret is in. */
+  gtk_text_buffer_get_iter_at_mark (buffer, &caret, gtk_text_buffer_get_insert (buffer));
+  if (!gtk_text_iter_ends_line (&caret))
+    gtk_text_iter_forward_to_line_end (&caret);
+  gtk_text_buffer_place_cursor (buffer, &caret);
+  if (!gtk_text_iter_starts_line (&caret))
+    gtk_text_buffer_insert_at_cursor (buffer, "\n", 1);
+  mlg_rich_view_insert_text (self->text, text);
+  gtk_widget_grab_focus (GTK_WIDGET (self->text));
 }

@@ -25,5 +25,11 @@ guint        mlg_section_editor_get_n_words (MlgSectionEditor *self);
 void         mlg_section_editor_commit      (MlgSectionEditor *self);
 /* The project changed: show it, unless one is writing here. */
 void         mlg_section_editor_refresh     (MlgSectionEditor *self);
+/* Words of somebody, in the style of the sources, after the caret's paragraph. */
+void              mlg_section_editor_quote       (MlgSectionEditor  *self,
+                                                  MlgRecord         *verbatim);
+/* Paragraphs after the caret's. */
+void              mlg_section_editor_insert      (MlgSectionEditor  *self,
+                                                  const MlgRichText *text);
 
 G_END_DECLS
