@@ -13,6 +13,7 @@ static void
 clear_node (gpointer data)
 {
   g_free (((MlgGraphNode *) data)->name);
+  g_free (((MlgGraphNode *) data)->short_name);
 }
 
 static void
@@ -113,6 +114,7 @@ mlg_graph_new_part (MlgGraph     *graph,
       if (place[i] == G_MAXUINT)
         continue;
       node.name = g_strdup (node.name);
+      node.short_name = g_strdup (node.short_name);
       g_array_append_val (kept_nodes, node);
     }
   for (guint i = 0; i < mlg_graph_get_n_edges (graph); i++)

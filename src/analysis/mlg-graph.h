@@ -20,9 +20,14 @@ typedef struct
 {
   MlgId       id;          /* the actor */
   char       *name;
+  char       *short_name;  /* an acronym, or another name that is shorter; NULL: none */
   guint       category;    /* index in user_category, G_MAXUINT: none */
+  guint       kind;        /* index in actor_kind plus one; 0: not said */
   guint       headcount;   /* of an undetailed group; 0: one actor */
+  guint       n_actors;    /* of a graph of groups (mlg-grouping.h): how many; 0: this is an actor */
 } MlgGraphNode;
+
+#define MLG_N_TIE_ECONOMIES 4      /* market, non-market, non-monetary, unqualified */
 
 typedef struct
 {
@@ -33,6 +38,8 @@ typedef struct
   char       *status;      /* term id of partnership_status, or NULL */
   guint       n_axes;      /* at least 1 */
   guint       n_market, n_non_market, n_non_monetary, n_unqualified;   /* axes by economy */
+  guint       n_forth[MLG_N_TIE_ECONOMIES];      /* of these, from a to b… */
+  guint       n_back[MLG_N_TIE_ECONOMIES];       /* … and from b to a; the others go both ways */
 } MlgGraphEdge;
 
 typedef struct _MlgGraph MlgGraph;      /* atomically reference counted, immutable */

@@ -322,10 +322,9 @@ open_tray (MlgLayout *self,
   self->tray.y1 = self->tray.y0;
 }
 
-/* Free slots are taken in order; who already has one keeps it. */
-static void
-fill_tray (MlgLayout    *self,
-           const guint8 *waiting)
+void
+mlg_layout_fill_tray (MlgLayout    *self,
+                      const guint8 *waiting)
 {
   guint n_waiting = 0;
   guint n_there = 0;
@@ -402,7 +401,7 @@ mlg_layout_arrange (MlgLayout *self)
   for (guint i = 0; i < self->n_nodes; i++)
     if (isolated[i])
       self->placements[i] = MLG_UNPLACED;
-  fill_tray (self, isolated);
+  mlg_layout_fill_tray (self, isolated);
 
   return TRUE;
 }
@@ -424,7 +423,7 @@ mlg_layout_insert (MlgLayout *self)
     }
 
   mlg_layout_insert_linked (self, waiting);
-  fill_tray (self, waiting);
+  mlg_layout_fill_tray (self, waiting);
 }
 
 void

@@ -5,8 +5,10 @@
 
 #include "cli/mlg-cli.h"
 #include "document/mlg-document.h"
+#include "exchange/mlg-project-arrangement.h"
 #include "exchange/mlg-project-coverage.h"
 #include "exchange/mlg-project-graph.h"
+#include "exchange/mlg-project-groups.h"
 #include "exchange/mlg-project-map.h"
 #include "exchange/mlg-project-sheet.h"
 #include "exchange/mlg-project-monograph.h"
@@ -21,7 +23,9 @@ typedef struct
 {
   gboolean  facts_only, memberships, copresence, tint_islands, show_bridges, no_names, no_ties, no_legend;
   gboolean  numbers, index, blank, faint_actors, initiatives, events, acting;
+  gboolean  hulls, kinds;
   char     *title, *subtitle, *territory, *theme, *by, *missing, *level;
+  char     *placement, *colour, *actor_size;
 } PictureOptions;
 
 static void
@@ -34,6 +38,9 @@ clear_options (PictureOptions *options)
   g_free (options->by);
   g_free (options->missing);
   g_free (options->level);
+  g_free (options->placement);
+  g_free (options->colour);
+  g_free (options->actor_size);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PictureOptions, clear_options)
 
@@ -73,6 +80,8 @@ read_option (PictureOptions  *options,
     { "initiatives", &options->initiatives },
     { "events", &options->events },
     { "acting", &options->acting },
+    { "hulls", &options->hulls },
+    { "shapes-by-kind", &options->kinds },
   };
   const struct { const char *name; char **text; } texts[] = {
     { "title", &options->title },
@@ -82,6 +91,9 @@ read_option (PictureOptions  *options,
     { "by", &options->by },
     { "missing", &options->missing },
     { "level", &options->level },
+    { "placement", &options->placement },
+    { "colour", &options->colour },
+    { "actor-size", &options->actor_size },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -181,13 +193,76 @@ read_territory (const char  *text,
          mlg_cli_fail (error, MLG_CLI_ERROR_USAGE, _("There is no territory called “%s”, or more than one."), text);
 }
 
-static char *
-dup_caption (MlgProject *project)
+static gboolean
+read_actor_size (const char    *name,
+                 MlgSceneSize  *size,
+                 GError       **error)
 {
-  g_autoptr(GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *date = g_date_time_format (now, "%x");
+  static const char *const names[MLG_N_SIZES] = { "partnerships", "headcount", "axes", "equal" };
 
-  return g_strdup_printf ("%s · %s", mlg_project_get_title (project), date);
+  for (guint i = 0; name != NULL && i < MLG_N_SIZES; i++)
+    if (strcmp (names[i], name) == 0)
+      {
+        *size = i;
+        return TRUE;
+      }
+  return name == NULL || mlg_cli_fail (error, MLG_CLI_ERROR_USAGE,
+                                       _("Marks are as large as partnerships, headcount, axes, or equal, not “%s”."), name);
+}
+
+/* Categories are what a graph is coloured by anyway. */
+static gboolean
+read_colours (const PictureOptions  *options,
+              MlgProject            *project,
+              MlgGraph              *graph,
+              MlgGrouping          **colours,
+              GError               **error)
+{
+  MlgGroupBy by = MLG_GROUP_BY_CATEGORY;
+
+  if (options->colour != NULL && !mlg_group_by_from_id (options->colour, &by))
+    by = MLG_GROUP_BY_DEGREE;
+  if (by == MLG_GROUP_BY_DEGREE)
+    return mlg_cli_fail (error, MLG_CLI_ERROR_USAGE,
+                         _("A graph is coloured by category, family, network, territory, community or stage, not “%s”."), options->colour);
+  if (by != MLG_GROUP_BY_CATEGORY)
+    *colours = mlg_project_grouping_new (project, graph, by, NULL, MLG_MAP_CLASSES);
+
+  return TRUE;
+}
+
+static MlgGraphLayers
+choose_layers (const PictureOptions *options)
+{
+  return (options->facts_only ? MLG_GRAPH_FACTS_ONLY : 0) | (options->memberships ? MLG_GRAPH_MEMBERSHIPS : 0) |
+         (options->copresence ? MLG_GRAPH_COPRESENCE : 0);
+}
+
+static gboolean
+write_graph (MlgProject      *project,
+             MlgGraph        *graph,
+             const char      *placement,
+             MlgGraphExport  *sheet,
+             const char      *out,
+             GError         **error)
+{
+  g_autofree MlgPoint *points = g_new0 (MlgPoint, mlg_graph_get_n_nodes (graph) + 1);
+  g_autofree guint8 *placements = g_new0 (guint8, mlg_graph_get_n_nodes (graph) + 1);
+  g_autofree char *signature = mlg_project_map_dup_signature (project);
+  g_autofree char *licence = mlg_project_map_dup_licence (project);
+  g_autoptr(GBytes) bytes = NULL;
+  gsize length;
+  const char *data;
+
+  sheet->caption = signature;
+  sheet->licence = licence;
+  mlg_project_positions_read (project, placement, graph, points, placements);
+  bytes = mlg_graph_export_to_bytes (graph, points, placements, sheet, error);
+  if (bytes == NULL)
+    return FALSE;
+
+  data = g_bytes_get_data (bytes, &length);
+  return g_file_set_contents_full (out, data, length, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0666, error);
 }
 
 static gboolean
@@ -196,47 +271,39 @@ render_graph (MlgCli                *cli,
               const PictureOptions  *options,
               GError               **error)
 {
-  MlgGraphLayers layers = MLG_GRAPH_PARTNERSHIPS;
   const char *out = mlg_cli_arg (cli, 2), *size = mlg_cli_option (cli, "size");
-  g_autofree char *caption = dup_caption (project);
+  MlgPlacementChoice choice = { 0 };
   MlgGraphExport sheet = {
-    .theme = MLG_INK_PRINT,
     .title = options->title != NULL ? options->title : _("Partnerships"),
-    .caption = caption,
-    .facts_only = options->facts_only,
-    .tint_islands = options->tint_islands,
-    .show_bridges = options->show_bridges,
-    .no_legend = options->no_legend,
+    .subtitle = options->subtitle, .facts_only = options->facts_only, .tint_islands = options->tint_islands,
+    .show_bridges = options->show_bridges, .no_legend = options->no_legend,
+    .form = options->kinds ? MLG_FORM_BY_KIND : MLG_FORM_AS_COLOUR,
   };
   g_autoptr(MlgGraph) graph = NULL;
-  g_autofree MlgPoint *points = NULL;
-  g_autofree guint8 *placements = NULL;
-  g_autoptr(GBytes) bytes = NULL;
-  gsize length;
-  const char *data;
+  g_autoptr(MlgGrouping) colours = NULL;
+  g_autoptr(MlgGrouping) hulls = NULL;
+  g_autoptr(MlgArrangement) arrangement = NULL;
+  g_autofree char *placement = NULL;
 
   if (!mlg_picture_parse_format (out, &sheet.format))
     return mlg_cli_fail (error, MLG_CLI_ERROR_USAGE, _("A picture is a .pdf, .svg or .png file, not “%s”."), out);
   if (size != NULL && !mlg_picture_parse_size (size, &sheet.width, &sheet.height))
     return mlg_cli_fail (error, MLG_CLI_ERROR_USAGE, _("The size “%s” is not known: A4, A3, A2 (or A4-portrait…), or WIDTHxHEIGHT in points."), size);
-
-  if (options->facts_only)
-    layers |= MLG_GRAPH_FACTS_ONLY;
-  if (options->memberships)
-    layers |= MLG_GRAPH_MEMBERSHIPS;
-  if (options->copresence)
-    layers |= MLG_GRAPH_COPRESENCE;
-
-  graph = mlg_project_graph_new (project, layers);
-  points = g_new0 (MlgPoint, mlg_graph_get_n_nodes (graph) + 1);
-  placements = g_new0 (guint8, mlg_graph_get_n_nodes (graph) + 1);
-  mlg_project_positions_read (project, graph, points, placements);
-  bytes = mlg_graph_export_to_bytes (graph, points, placements, &sheet, error);
-  if (bytes == NULL)
+  if (!read_theme (options->theme, &sheet.theme, error) || !read_actor_size (options->actor_size, &sheet.size, error) ||
+      (options->placement != NULL && !mlg_placement_parse (project, options->placement, &choice, error)))
     return FALSE;
 
-  data = g_bytes_get_data (bytes, &length);
-  return g_file_set_contents_full (out, data, length, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0666, error);
+  graph = mlg_project_graph_new (project, choose_layers (options));
+  if (!read_colours (options, project, graph, &colours, error))
+    return FALSE;
+  hulls = options->hulls ? mlg_project_grouping_new (project, graph, MLG_GROUP_BY_NETWORK, NULL, 0) : NULL;
+  arrangement = mlg_project_arrangement_new (project, graph, &choice);
+  placement = mlg_placement_dup_text (&choice);
+  sheet.colours = colours;
+  sheet.hulls = hulls;
+  sheet.arrangement = arrangement;
+
+  return write_graph (project, graph, placement, &sheet, out, error);
 }
 
 /* « all », or a theme, a category, a family, by its code or its words. */

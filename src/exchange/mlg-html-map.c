@@ -368,7 +368,7 @@ place_nodes (MlgProject *project,
   g_autofree MlgBox *boxes = make_boxes (graph);
   g_autofree MlgLink *links = g_new0 (MlgLink, n_edges + 1);
   MlgLayout layout = { n, n_edges, links, boxes, 1.5, NULL, points, placements };
-  guint n_known = mlg_project_positions_read (project, graph, points, placements);
+  guint n_known = mlg_project_positions_read (project, MLG_PLACEMENT_FREE, graph, points, placements);
 
   for (guint i = 0; i < n_edges; i++)
     links[i] = (MlgLink) { mlg_graph_get_edges (graph)[i].a, mlg_graph_get_edges (graph)[i].b };

@@ -48,6 +48,36 @@ mlg_user_category_index (const char *category)
   return G_MAXUINT;
 }
 
+/* The acronym; else the shortest of the other names, when it is much shorter than the name. */
+static char *
+dup_short_name (const char *name,
+                const char *acronym,
+                const char *aliases)
+{
+  g_auto(GStrv) others = mlg_value_split (aliases);
+  const char *best = NULL;
+
+  if (acronym != NULL)
+    return g_strdup (acronym);
+  for (guint i = 0; name != NULL && others != NULL && others[i] != NULL; i++)
+    if (2 * g_utf8_strlen (others[i], -1) <= g_utf8_strlen (name, -1) && (best == NULL || strlen (others[i]) < strlen (best)))
+      best = others[i];
+
+  return g_strdup (best);
+}
+
+static guint
+find_kind (const char *kind)
+{
+  const MlgVocabulary *vocabulary = mlg_vocabulary_find ("actor_kind");
+
+  for (guint i = 0; kind != NULL && vocabulary != NULL && i < vocabulary->n_terms; i++)
+    if (strcmp (vocabulary->terms[i].id, kind) == 0)
+      return i + 1;
+
+  return 0;
+}
+
 static guint
 lookup (GHashTable *table,
         const char *id)
@@ -72,7 +102,9 @@ add_actor (const MlgId       *id,
   MlgGraphNode node = {
     .id = *id,
     .name = g_strdup (values[0] != NULL ? values[0] : ""),
+    .short_name = dup_short_name (values[0], values[4], values[5]),
     .category = mlg_user_category_index (values[1]),
+    .kind = find_kind (values[2]),
     .headcount = g_strcmp0 (values[2], "group") == 0 && values[3] != NULL ? (guint) g_ascii_strtoull (values[3], NULL, 10) : 0,
   };
 
@@ -147,22 +179,23 @@ add_axis (const MlgId       *id,
           gpointer           data)
 {
   Builder *builder = data;
+  static const char *const economies[] = { "market", "non_market", "non_monetary" };
   guint index = lookup (builder->partnerships, values[0]);
+  guint from = lookup (builder->node_index, values[2]);
+  guint to = lookup (builder->node_index, values[3]);
   MlgGraphEdge *edge;
+  guint e = 0;
 
   if (index == G_MAXUINT)
     return;
 
   edge = &g_array_index (builder->edges, MlgGraphEdge, index);
+  while (e < G_N_ELEMENTS (economies) && g_strcmp0 (values[1], economies[e]) != 0)
+    e++;
   edge->n_axes++;
-  if (g_strcmp0 (values[1], "market") == 0)
-    edge->n_market++;
-  else if (g_strcmp0 (values[1], "non_market") == 0)
-    edge->n_non_market++;
-  else if (g_strcmp0 (values[1], "non_monetary") == 0)
-    edge->n_non_monetary++;
-  else
-    edge->n_unqualified++;
+  (*(guint *[]) { &edge->n_market, &edge->n_non_market, &edge->n_non_monetary, &edge->n_unqualified }[e])++;
+  edge->n_forth[e] += from == edge->a && to == edge->b;
+  edge->n_back[e] += from == edge->b && to == edge->a;
 }
 
 static void
@@ -335,9 +368,9 @@ mlg_project_graph_new (MlgProject     *project,
 
   g_return_val_if_fail (MLG_IS_PROJECT (project), NULL);
 
-  mlg_rows_foreach (project, "actor", (const char *[]) { "name", "category", "kind", "headcount", NULL }, add_actor, &builder);
+  mlg_rows_foreach (project, "actor", (const char *[]) { "name", "category", "kind", "headcount", "acronym", "aliases", NULL }, add_actor, &builder);
   mlg_rows_foreach (project, "partnership", (const char *[]) { "a", "b", "state", NULL }, add_partnership, &builder);
-  mlg_rows_foreach (project, "partnership_axis", (const char *[]) { "partnership", "economy", NULL }, add_axis, &builder);
+  mlg_rows_foreach (project, "partnership_axis", (const char *[]) { "partnership", "economy", "from", "to", NULL }, add_axis, &builder);
 
   if (layers & MLG_GRAPH_MEMBERSHIPS)
     {

@@ -7,10 +7,9 @@
 #include "exchange/mlg-rows.h"
 #include "model/mlg-value.h"
 
-#define PLACEMENT "graph"       /* the drawing these positions are of */
-
 typedef struct
 {
+  const char *placement;
   MlgGraph *graph;
   MlgPoint *points;
   guint8   *placements;
@@ -54,7 +53,7 @@ read_row (const MlgId       *id,
   MlgId actor;
   guint node;
 
-  if (g_strcmp0 (values[0], PLACEMENT) != 0 || values[1] == NULL || !mlg_id_parse (values[1], &actor))
+  if (g_strcmp0 (values[0], self->placement) != 0 || values[1] == NULL || !mlg_id_parse (values[1], &actor))
     return;
   node = mlg_graph_find (self->graph, &actor);
   if (node == G_MAXUINT)
@@ -77,13 +76,14 @@ read_rows (MlgProject *project,
 
 guint
 mlg_project_positions_read (MlgProject *project,
+                            const char *placement,
                             MlgGraph   *graph,
                             MlgPoint   *points,
                             guint8     *placements)
 {
   guint n_nodes = mlg_graph_get_n_nodes (graph);
   g_autofree MlgId *rows = g_new0 (MlgId, n_nodes + 1);
-  Reading reading = { .graph = graph, .points = points, .placements = placements, .rows = rows };
+  Reading reading = { .placement = placement, .graph = graph, .points = points, .placements = placements, .rows = rows };
 
   for (guint i = 0; i < n_nodes; i++)
     placements[i] = MLG_UNPLACED;
@@ -95,6 +95,7 @@ mlg_project_positions_read (MlgProject *project,
 static gboolean
 write_place (MlgGesture      *gesture,
              const MlgEntity *entity,
+             const char      *placement,
              const MlgId     *actor,
              MlgPoint         point,
              gboolean         pinned,
@@ -106,7 +107,7 @@ write_place (MlgGesture      *gesture,
   char y[G_ASCII_DTOSTR_BUF_SIZE];
   MlgId id = { { 0 } };
 
-  values[mlg_entity_find_field (entity, "placement")->index] = PLACEMENT;
+  values[mlg_entity_find_field (entity, "placement")->index] = placement;
   values[mlg_entity_find_field (entity, "actor")->index] = mlg_id_write (actor, actor_text);
   values[mlg_entity_find_field (entity, "x")->index] = g_ascii_dtostr (x, sizeof x, round (point.x * 10) / 10);
   values[mlg_entity_find_field (entity, "y")->index] = g_ascii_dtostr (y, sizeof y, round (point.y * 10) / 10);
@@ -118,6 +119,7 @@ write_place (MlgGesture      *gesture,
 gboolean
 mlg_project_positions_write (MlgProject      *project,
                              const char      *label,
+                             const char      *placement,
                              MlgGraph        *graph,
                              GArray          *nodes,
                              const MlgPoint  *points,
@@ -128,7 +130,7 @@ mlg_project_positions_write (MlgProject      *project,
   guint n_nodes = mlg_graph_get_n_nodes (graph);
   g_autoptr(GArray) wanted = g_array_sized_new (FALSE, TRUE, sizeof (guint8), n_nodes + 1);
   g_autoptr(GArray) found = g_array_new (FALSE, FALSE, sizeof (MlgId));
-  Reading reading = { .graph = graph, .wanted = wanted, .found = found };
+  Reading reading = { .placement = placement, .graph = graph, .wanted = wanted, .found = found };
   g_autoptr(MlgGesture) gesture = NULL;
 
   g_array_set_size (wanted, n_nodes + 1);
@@ -146,7 +148,8 @@ mlg_project_positions_write (MlgProject      *project,
     {
       guint node = g_array_index (nodes, guint, i);
 
-      if (!write_place (gesture, entity, &mlg_graph_get_nodes (graph)[node].id, points[node],
+      if (placements[node] != MLG_UNPLACED &&
+          !write_place (gesture, entity, placement, &mlg_graph_get_nodes (graph)[node].id, points[node],
                         placements[node] == MLG_PINNED, error))
         return FALSE;
     }

@@ -12,16 +12,21 @@
 
 G_BEGIN_DECLS
 
-/* Fills @points and @placements (MLG_PLACED, MLG_PINNED, else MLG_UNPLACED), one per node.
+/* The free placement, as the field "placement" names it. */
+#define MLG_PLACEMENT_FREE "graph"
+
+/* @placement: which drawing of the same actors (mlg-project-arrangement.h). Fills @points and @placements (MLG_PLACED, MLG_PINNED, else MLG_UNPLACED), one per node.
  * Returns how many have a place. */
 guint     mlg_project_positions_read  (MlgProject      *project,
+                                       const char      *placement,
                                        MlgGraph        *graph,
                                        MlgPoint        *points,
                                        guint8          *placements);
 
-/* One command, named @label (N_()): the places of @nodes (guint). */
+/* One command, named @label (N_()): the places of @nodes (guint). MLG_UNPLACED: none is kept. */
 gboolean  mlg_project_positions_write (MlgProject      *project,
                                        const char      *label,
+                                       const char      *placement,
                                        MlgGraph        *graph,
                                        GArray          *nodes,
                                        const MlgPoint  *points,

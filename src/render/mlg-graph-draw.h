@@ -51,6 +51,15 @@ void          mlg_graph_draw            (cairo_t            *cr,
                                          const MlgGraphView *view,
                                          const MlgGraphLook *look);
 
+/* The mark of one actor of the scene, for lists beside it. */
+void          mlg_graph_draw_node_mark  (cairo_t            *cr,
+                                         const MlgInk       *ink,
+                                         MlgGraphScene      *scene,
+                                         guint               node,
+                                         double              x,
+                                         double              y,
+                                         double              radius);
+
 /* What the marks and lines mean, in a column from (x, y); only what occurs in the scene.
  * Returns the size it takes; @cr NULL: measures only. */
 void          mlg_graph_draw_legend     (cairo_t            *cr,

@@ -105,6 +105,27 @@ write_line (cairo_t         *cr,
 
 /* ---- The sheet */
 
+/* Returns where it begins. */
+static double
+write_foot (cairo_t              *cr,
+            const MlgGraphExport *options,
+            const MlgInk         *ink,
+            double                base,
+            double                width,
+            double                bottom)
+{
+  const char *lines[] = { options->licence, options->caption };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    if (lines[i] != NULL)
+      {
+        bottom -= base * 1.5;
+        write_line (cr, lines[i], "Sans", base, &ink->faint_text, MARGIN, bottom + base * 0.3, width - 2 * MARGIN);
+      }
+
+  return bottom;
+}
+
 static void
 draw_sheet (cairo_t              *cr,
             MlgGraphScene        *scene,
@@ -128,12 +149,10 @@ draw_sheet (cairo_t              *cr,
   if (options->title != NULL)
     top += write_line (cr, options->title, "Sans Semi-Bold", base * 1.9, &ink->text, MARGIN, top,
                        width - 2 * MARGIN) + base;
-  if (options->caption != NULL)
-    {
-      bottom -= base * 1.5;
-      write_line (cr, options->caption, "Sans", base, &ink->faint_text, MARGIN, bottom + base * 0.3,
-                  width - 2 * MARGIN);
-    }
+  if (options->subtitle != NULL)
+    top += write_line (cr, options->subtitle, "Sans", base * 1.15, &ink->faint_text, MARGIN, top - base * 0.7,
+                       width - 2 * MARGIN);
+  bottom = write_foot (cr, options, ink, base, width, bottom);
 
   look.ink = ink;
   look.facts_only = options->facts_only;
@@ -155,6 +174,29 @@ draw_sheet (cairo_t              *cr,
   cairo_restore (cr);
 }
 
+/* Where the placement puts them, but those that were moved by hand. */
+static void
+arrange_scene (MlgGraphScene        *scene,
+               const MlgPoint       *points,
+               const guint8         *placements,
+               const MlgArrangement *arrangement,
+               MlgLayout            *layout,
+               double                aspect)
+{
+  GPtrArray *guides = NULL;
+
+  layout->aspect = aspect;
+  for (guint i = 0; placements != NULL && i < layout->n_nodes; i++)
+    if (placements[i] != MLG_UNPLACED)
+      {
+        layout->points[i] = points[i];
+        layout->placements[i] = MLG_PINNED;
+      }
+  mlg_arrangement_arrange (arrangement, layout, &guides);
+  mlg_graph_scene_take_guides (scene, guides);
+  mlg_graph_scene_place (scene, layout->points, layout->placements, &layout->tray);
+}
+
 /* As the window does at opening: places from the file stand when most actors have one; else
  * everybody is laid out, and what was moved by hand is put where it was.
  */
@@ -162,6 +204,7 @@ static void
 place_scene (MlgGraphScene  *scene,
              const MlgPoint *points,
              const guint8   *placements,
+             const MlgArrangement *arrangement,
              double          aspect)
 {
   guint n = mlg_graph_scene_get_n_nodes (scene);
@@ -174,6 +217,11 @@ place_scene (MlgGraphScene  *scene,
   for (guint i = 0; placements != NULL && i < n; i++)
     n_saved += placements[i] != MLG_UNPLACED;
 
+  if (arrangement != NULL && arrangement->kind != MLG_ARRANGE_FREE)
+    {
+      arrange_scene (scene, points, placements, arrangement, &layout, aspect);
+      return;
+    }
   layout.aspect = n_saved > 0 ? SCREEN_ASPECT : aspect;
   if (n_saved > 0 && 2 * n_saved >= n_linked)
     {
@@ -262,8 +310,11 @@ mlg_graph_export_to_bytes (MlgGraph             *graph,
   cairo_t *cr = cairo_create (surface);
   cairo_status_t status, finished;
 
-  scene = mlg_graph_scene_new (graph, options->layers != 0 ? options->layers : MLG_LAYER_ALL, MLG_SIZE_BY_DEGREE);
-  place_scene (scene, points, placements, (width - 180) / (height - 160));
+  scene = mlg_graph_scene_new_of (graph, &(MlgSceneOptions) {
+    .layers = options->layers != 0 ? options->layers : MLG_LAYER_ALL, .size = options->size, .form = options->form,
+    .colours = options->colours, .hulls = options->hulls,
+  });
+  place_scene (scene, points, placements, options->arrangement, (width - 180) / (height - 160));
   draw_sheet (cr, scene, options, width, height);
   status = cairo_status (cr);
   cairo_destroy (cr);

@@ -4,9 +4,11 @@
 
 #pragma once
 
+#include "analysis/mlg-arrangement.h"
 #include "analysis/mlg-graph.h"
 #include "analysis/mlg-layout.h"
 #include "analysis/mlg-measures.h"
+#include "render/mlg-graph-options.h"
 #include "render/mlg-ink.h"
 
 G_BEGIN_DECLS
@@ -25,12 +27,19 @@ typedef struct
   double            resolution;         /* PNG: dots per inch; 0: 150 */
   MlgInkTheme       theme;              /* MLG_INK_PRINT for paper */
   const char       *title;              /* may be NULL */
-  const char       *caption;            /* one line at the foot: file, date; may be NULL */
+  const char       *subtitle;           /* what is shown and how; may be NULL */
+  const char       *caption;            /* one line at the foot: file, authors, date; may be NULL */
+  const char       *licence;            /* the next one; may be NULL */
   gboolean          facts_only;         /* wishes are left faint; their absence is up to the graph */
   gboolean          tint_islands;
   gboolean          show_bridges;
   gboolean          no_legend;
   MlgLayers         layers;             /* that isolation is judged by; 0: all */
+  MlgSceneSize      size;
+  MlgSceneForm      form;
+  MlgGrouping      *colours;            /* lent; NULL: categories */
+  MlgGrouping      *hulls;              /* lent; NULL: none */
+  const MlgArrangement *arrangement;    /* NULL: by the links alone */
 } MlgGraphExport;
 
 /* "A4", "A3", "A4-portrait", "800x600" (points). FALSE: none of these. */

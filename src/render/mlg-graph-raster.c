@@ -5,6 +5,7 @@
  */
 
 #include "render/mlg-graph-raster.h"
+#include "render/mlg-graph-draw-private.h"
 
 #include <math.h>
 #include <string.h>
@@ -231,20 +232,53 @@ draw_links (const Canvas       *canvas,
 
 /* ---- Marks */
 
+#define N_FORMS (MLG_MAP_CATEGORIES + 1)      /* and the house of places */
+
+/* Small pictures of the marks, made when they are first needed. */
+typedef struct
+{
+  cairo_surface_t *pictures[MLG_MAP_CATEGORIES][N_FORMS][MAX_SPRITE_RADIUS + 1];
+} Sprites;
+
 static cairo_surface_t *
 make_sprite (const MlgGraphLook *look,
-             guint               category,
+             const MlgSceneNode *node,
              int                 radius)
 {
   int size = 4 * radius + 6;
   cairo_surface_t *sprite = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, size, size);
   cairo_t *cr = cairo_create (sprite);
 
-  mlg_ink_draw_mark (cr, look->ink, category, size / 2.0, size / 2.0, radius);
+  mlg_graph_draw_mark (cr, look->ink, node->form, node->colour, size / 2.0, size / 2.0, radius);
   cairo_destroy (cr);
   cairo_surface_flush (sprite);
 
   return sprite;
+}
+
+static cairo_surface_t *
+find_sprite (Sprites            *sprites,
+             const MlgGraphLook *look,
+             const MlgSceneNode *node,
+             int                 radius)
+{
+  guint form = node->form.sort == MLG_SPOT_PLACE ? MLG_MAP_CATEGORIES : node->form.class;
+  cairo_surface_t **sprite = &sprites->pictures[node->colour.class][form][radius];
+
+  if (*sprite == NULL)
+    *sprite = make_sprite (look, node, radius);
+
+  return *sprite;
+}
+
+static void
+sprites_free (Sprites *sprites)
+{
+  cairo_surface_t **all = &sprites->pictures[0][0][0];
+
+  for (gsize i = 0; i < sizeof sprites->pictures / sizeof *all; i++)
+    g_clear_pointer (&all[i], cairo_surface_destroy);
+  g_free (sprites);
 }
 
 static void
@@ -295,7 +329,7 @@ draw_marks (const Canvas       *canvas,
   const MlgSceneNode *nodes = mlg_graph_scene_get_nodes (scene);
   const guint *order = mlg_graph_scene_get_order (scene);
   double shrink = shrink_marks (canvas, scene, view, scale);
-  cairo_surface_t *sprites[MLG_N_CATEGORIES][MAX_SPRITE_RADIUS + 1] = { { NULL } };
+  Sprites *sprites = g_new0 (Sprites, 1);
 
   for (guint k = mlg_graph_scene_get_n_nodes (scene); k > 0; k--)
     {
@@ -303,22 +337,16 @@ draw_marks (const Canvas       *canvas,
       double x = (node->at.x * view->zoom + view->x) * scale;
       double y = (node->at.y * view->zoom + view->y) * scale;
       int radius = (int) CLAMP (node->radius * view->zoom * scale * shrink + 0.5, 2, MAX_SPRITE_RADIUS);
-      guint category = MIN (node->category, MLG_N_CATEGORIES - 1);
       int half = 2 * radius + 3;
       gboolean faint = look->faint != NULL && look->faint[order[k - 1]];
 
       if (x < -half || y < -half || x > canvas->width + half || y > canvas->height + half ||
           mlg_graph_marks_hide_node (look->marks, order[k - 1]))
         continue;
-      if (sprites[category][radius] == NULL)
-        sprites[category][radius] = make_sprite (look, category, radius);
-      copy_sprite (canvas, sprites[category][radius], (int) floor (x + 0.5) - half, (int) floor (y + 0.5) - half,
+      copy_sprite (canvas, find_sprite (sprites, look, node, radius), (int) floor (x + 0.5) - half, (int) floor (y + 0.5) - half,
                    faint ? 64 : 256);
     }
-
-  for (guint c = 0; c < MLG_N_CATEGORIES; c++)
-    for (guint r = 0; r <= MAX_SPRITE_RADIUS; r++)
-      g_clear_pointer (&sprites[c][r], cairo_surface_destroy);
+  sprites_free (sprites);
 }
 
 void

@@ -20,6 +20,9 @@ struct _MlgGraphScene
   guint        *order;
   MlgExtent    *names;          /* where they were drawn last */
   MlgExtent     tray;
+  MlgGrouping  *colours;        /* or NULL */
+  MlgGrouping  *hulls;          /* or NULL */
+  GPtrArray    *guides;         /* or NULL */
 
   PangoLayout  *layout;         /* for measuring */
   PangoLayout **written;        /* names as last written, at written_size; NULL: not yet */
@@ -84,28 +87,94 @@ measure_name (MlgGraphScene *self,
 static double
 choose_radius (const MlgGraphNode *node,
                guint               degree,
+               guint               n_axes,
                MlgSceneSize        size)
 {
-  if (size == MLG_SIZE_BY_HEADCOUNT)
-    return MIN (7.5 + 1.4 * sqrt (node->headcount), 24);
+  if (node->n_actors > 0)
+    return MIN (9 + 2.2 * sqrt (node->n_actors), 60);
+  switch (size)
+    {
+    case MLG_SIZE_BY_HEADCOUNT:
+      return MIN (7.5 + 1.4 * sqrt (node->headcount), 24);
+    case MLG_SIZE_BY_AXES:
+      return MIN (6.5 + 2.2 * sqrt (n_axes), 24);
+    case MLG_SIZE_EQUAL:
+      return 10;
+    case MLG_SIZE_BY_DEGREE:
+    case MLG_N_SIZES:
+    default:
+      return MIN (6.5 + 2.4 * sqrt (degree), 22);
+    }
+}
 
-  return MIN (6.5 + 2.4 * sqrt (degree), 22);
+/* The five kinds of the vocabulary, in its order, after "not said". */
+static MlgMapSign
+sign_of_kind (guint kind)
+{
+  static const struct { guint class; MlgSpotSort sort; } forms[] = {
+    { 0, MLG_SPOT_ACTOR },                     /* not said: a circle */
+    { 0, MLG_SPOT_ACTOR },                     /* organisation: a circle */
+    { 2, MLG_SPOT_ACTOR },                     /* collective: a hexagon */
+    { MLG_MAP_UNKNOWN, MLG_SPOT_PLACE },       /* place: a house */
+    { 1, MLG_SPOT_ACTOR },                     /* group: a square */
+    { 3, MLG_SPOT_ACTOR },                     /* person: a diamond */
+  };
+  guint k = MIN (kind, G_N_ELEMENTS (forms) - 1);
+
+  return (MlgMapSign) { MLG_MAP_BY_FAMILY, forms[k].class, forms[k].sort };
 }
 
 static void
-add_nodes (MlgGraphScene *self,
-           MlgSceneSize   size)
+choose_sign (MlgGraphScene      *self,
+             MlgSceneNode       *node,
+             const MlgGraphNode *from,
+             guint               i,
+             MlgSceneForm        form)
+{
+  guint group = self->colours != NULL ? self->colours->of[i] : from->category;
+
+  if (self->colours == NULL)
+    node->colour = (MlgMapSign) { MLG_MAP_BY_CATEGORY, group < MLG_N_CATEGORIES - 1 ? group : MLG_MAP_UNKNOWN, MLG_SPOT_ACTOR };
+  else
+    node->colour = (MlgMapSign) { MLG_MAP_BY_FAMILY, group == G_MAXUINT ? MLG_MAP_UNKNOWN : MIN (group, MLG_MAP_OTHERS), MLG_SPOT_ACTOR };
+  node->form = form == MLG_FORM_BY_KIND ? sign_of_kind (from->kind) : node->colour;
+  if (from->n_actors > 0)
+    node->form = sign_of_kind (0);
+}
+
+static guint *
+count_axes (MlgGraph *graph)
+{
+  const MlgGraphEdge *edges = mlg_graph_get_edges (graph);
+  guint *axes = g_new0 (guint, mlg_graph_get_n_nodes (graph) + 1);
+
+  for (guint i = 0; i < mlg_graph_get_n_edges (graph); i++)
+    if (edges[i].kind == MLG_TIE_PARTNERSHIP)
+      {
+        axes[edges[i].a] += edges[i].n_axes;
+        axes[edges[i].b] += edges[i].n_axes;
+      }
+
+  return axes;
+}
+
+static void
+add_nodes (MlgGraphScene         *self,
+           const MlgSceneOptions *options)
 {
   const MlgGraphNode *nodes = mlg_graph_get_nodes (self->graph);
+  g_autofree guint *axes = count_axes (self->graph);
 
   for (guint i = 0; i < self->n_nodes; i++)
     {
       MlgSceneNode *node = &self->nodes[i];
 
       node->category = nodes[i].category;
+      node->n_actors = nodes[i].n_actors;
+      choose_sign (self, node, &nodes[i], i, options->form);
       node->degree = self->measures->degree[i];
       node->island = self->measures->island[i];
-      node->radius = choose_radius (&nodes[i], node->degree, size);
+      node->radius = choose_radius (&nodes[i], node->degree, axes[i], options->size);
       node->name = nodes[i].name != NULL ? nodes[i].name : "";
       if (self->n_nodes <= MAX_NAMED)
         measure_name (self, node);
@@ -151,6 +220,11 @@ add_edges (MlgGraphScene *self)
       edge->n_axes[MLG_ECONOMY_UNQUALIFIED] = from->n_unqualified;
       if (from->n_market + from->n_non_market + from->n_non_monetary + from->n_unqualified == 0)
         edge->n_axes[MLG_ECONOMY_UNQUALIFIED] = MAX (from->n_axes, 1);
+      for (guint e = 0; e < MLG_N_ECONOMIES; e++)
+        {
+          edge->n_forth[e] = MIN (from->n_forth[e], edge->n_axes[e]);
+          edge->n_back[e] = MIN (from->n_back[e], edge->n_axes[e] - edge->n_forth[e]);
+        }
       edge->width = from->kind == MLG_TIE_PARTNERSHIP ? MIN (0.8 + 1.2 * MAX (from->n_axes, 1), 10) : 1.4;
       self->links[i] = (MlgLink) { from->a, from->b };
     }
@@ -193,10 +267,19 @@ mlg_graph_scene_new (MlgGraph     *graph,
                      MlgLayers     layers,
                      MlgSceneSize  size)
 {
+  return mlg_graph_scene_new_of (graph, &(MlgSceneOptions) { .layers = layers, .size = size });
+}
+
+MlgGraphScene *
+mlg_graph_scene_new_of (MlgGraph              *graph,
+                        const MlgSceneOptions *options)
+{
   MlgGraphScene *self = g_new0 (MlgGraphScene, 1);
 
   self->graph = mlg_graph_ref (graph);
-  self->measures = mlg_measures_new (graph, layers, MLG_MEASURE_BASIC);
+  self->measures = mlg_measures_new (graph, options->layers, MLG_MEASURE_BASIC);
+  self->colours = options->colours != NULL ? mlg_grouping_ref (options->colours) : NULL;
+  self->hulls = options->hulls != NULL ? mlg_grouping_ref (options->hulls) : NULL;
   self->n_nodes = mlg_graph_get_n_nodes (graph);
   self->n_edges = mlg_graph_get_n_edges (graph);
   self->nodes = g_new0 (MlgSceneNode, self->n_nodes + 1);
@@ -207,7 +290,7 @@ mlg_graph_scene_new (MlgGraph     *graph,
   self->order = g_new (guint, self->n_nodes + 1);
   self->layout = make_layout ();
 
-  add_nodes (self, size);
+  add_nodes (self, options);
   add_edges (self);
   measure_boxes (self);
 
@@ -235,6 +318,9 @@ mlg_graph_scene_free (MlgGraphScene *self)
 
   mlg_graph_unref (self->graph);
   mlg_measures_free (self->measures);
+  g_clear_pointer (&self->colours, mlg_grouping_unref);
+  g_clear_pointer (&self->hulls, mlg_grouping_unref);
+  g_clear_pointer (&self->guides, g_ptr_array_unref);
   g_free (self->nodes);
   g_free (self->edges);
   g_free (self->links);
@@ -259,6 +345,32 @@ MlgMeasures *
 mlg_graph_scene_get_measures (MlgGraphScene *self)
 {
   return self->measures;
+}
+
+MlgGrouping *
+mlg_graph_scene_get_colours (MlgGraphScene *self)
+{
+  return self->colours;
+}
+
+MlgGrouping *
+mlg_graph_scene_get_hulls (MlgGraphScene *self)
+{
+  return self->hulls;
+}
+
+void
+mlg_graph_scene_take_guides (MlgGraphScene *self,
+                             GPtrArray     *guides)
+{
+  g_clear_pointer (&self->guides, g_ptr_array_unref);
+  self->guides = guides;
+}
+
+GPtrArray *
+mlg_graph_scene_get_guides (MlgGraphScene *self)
+{
+  return self->guides;
 }
 
 guint
@@ -381,6 +493,13 @@ mlg_graph_scene_get_extent (MlgGraphScene *self)
 {
   MlgExtent all = self->tray;
 
+  for (guint i = 0; self->guides != NULL && i < self->guides->len; i++)
+    {
+      MlgExtent at = ((const MlgGuide *) g_ptr_array_index (self->guides, i))->at;
+
+      if (at.x1 > at.x0)
+        all = all.x1 <= all.x0 ? at : (MlgExtent) { MIN (all.x0, at.x0), MIN (all.y0, at.y0), MAX (all.x1, at.x1), MAX (all.y1, at.y1) };
+    }
   for (guint i = 0; i < self->n_nodes; i++)
     {
       const MlgSceneNode *node = &self->nodes[i];

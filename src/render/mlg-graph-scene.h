@@ -7,10 +7,13 @@
 
 #pragma once
 
+#include "analysis/mlg-arrangement.h"
 #include "analysis/mlg-graph.h"
 #include "analysis/mlg-layout.h"
 #include "analysis/mlg-measures.h"
+#include "render/mlg-graph-options.h"
 #include "render/mlg-ink.h"
+#include "render/mlg-map-signs.h"
 
 #include <pango/pangocairo.h>
 
@@ -24,6 +27,9 @@ typedef struct
   MlgPoint     at;
   double       radius;
   guint        category;
+  MlgMapSign   colour;            /* the class that its colour tells */
+  MlgMapSign   form;              /* and its shape: the same, or its kind */
+  guint        n_actors;          /* of a group; 0: an actor */
   guint        degree;
   guint        island;            /* G_MAXUINT: isolated */
   guint        n_more;            /* islands more without it; 0: no bridge */
@@ -40,25 +46,31 @@ typedef struct
   gboolean     wish;              /* a partnership that is not established */
   double       width;
   guint        n_axes[MLG_N_ECONOMIES];
+  guint        n_forth[MLG_N_ECONOMIES];     /* of these, from a to b */
+  guint        n_back[MLG_N_ECONOMIES];      /* from b to a */
 } MlgSceneEdge;
-
-typedef enum
-{
-  MLG_SIZE_BY_DEGREE,
-  MLG_SIZE_BY_HEADCOUNT,
-} MlgSceneSize;
 
 typedef struct _MlgGraphScene MlgGraphScene;
 
-/* Degrees, islands and bridges are those of @layers. */
+/* By category. Degrees, islands and bridges are those of @layers. */
 MlgGraphScene      *mlg_graph_scene_new           (MlgGraph         *graph,
                                                    MlgLayers         layers,
                                                    MlgSceneSize      size);
+MlgGraphScene      *mlg_graph_scene_new_of        (MlgGraph         *graph,
+                                                   const MlgSceneOptions *options);
 void                mlg_graph_scene_free          (MlgGraphScene    *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlgGraphScene, mlg_graph_scene_free)
 
 MlgGraph           *mlg_graph_scene_get_graph     (MlgGraphScene    *self);
 MlgMeasures        *mlg_graph_scene_get_measures  (MlgGraphScene    *self);
+/* What the colours are of; NULL: categories. */
+MlgGrouping        *mlg_graph_scene_get_colours   (MlgGraphScene    *self);
+/* The networks drawn round their members; NULL: none. */
+MlgGrouping        *mlg_graph_scene_get_hulls     (MlgGraphScene    *self);
+/* Rings, boxes, axes under the drawing (MlgGuide); taken. NULL: none. */
+void                mlg_graph_scene_take_guides   (MlgGraphScene    *self,
+                                                   GPtrArray        *guides);
+GPtrArray          *mlg_graph_scene_get_guides    (MlgGraphScene    *self);
 guint               mlg_graph_scene_get_n_nodes   (MlgGraphScene    *self);
 guint               mlg_graph_scene_get_n_edges   (MlgGraphScene    *self);
 const MlgSceneNode *mlg_graph_scene_get_nodes     (MlgGraphScene    *self);

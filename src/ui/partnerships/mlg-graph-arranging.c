@@ -107,7 +107,7 @@ save_places (MlgPartnershipsView *self,
     if (job->layout.placements[i] == MLG_PLACED)
       g_array_append_val (nodes, i);
 
-  if (!mlg_project_positions_write (mlg_view_get_project (MLG_VIEW (self)), N_("Tidy up the graph"),
+  if (!mlg_project_positions_write (mlg_view_get_project (MLG_VIEW (self)), N_("Tidy up the graph"), MLG_PLACEMENT_FREE,
                                     mlg_graph_scene_get_graph (scene), nodes,
                                     job->layout.points, job->layout.placements, &error))
     {

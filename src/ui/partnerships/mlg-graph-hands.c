@@ -23,7 +23,7 @@ moved_cb (MlgPartnershipsView *self,
   points[node] = (MlgPoint) { x, y };
   placements[node] = MLG_PINNED;
   g_array_append_val (nodes, node);
-  if (!mlg_project_positions_write (mlg_view_get_project (MLG_VIEW (self)), N_("Move an actor in the graph"),
+  if (!mlg_project_positions_write (mlg_view_get_project (MLG_VIEW (self)), N_("Move an actor in the graph"), MLG_PLACEMENT_FREE,
                                     mlg_graph_scene_get_graph (scene), nodes, points, placements, &error))
     {
       mlg_view_report (MLG_VIEW (self), error);

@@ -172,7 +172,7 @@ mlg_graph_places_plan (MlgGraphPlaces *self,
   job->layout.tray = self->tray;
   job->saved_points = g_new0 (MlgPoint, n_nodes + 1);
   job->saved_placements = g_new0 (guint8, n_nodes + 1);
-  n_saved = mlg_project_positions_read (project, graph, job->saved_points, job->saved_placements);
+  n_saved = mlg_project_positions_read (project, MLG_PLACEMENT_FREE, graph, job->saved_points, job->saved_placements);
 
   if (tidy)
     {

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "model/mlg-text.h"
+#include "render/mlg-graph-draw.h"
 
 #define MARK_SIZE 18
 
@@ -48,8 +49,7 @@ draw_mark (GtkDrawingArea *area,
     return;
 
   node = g_array_index (self->nodes, guint, position);
-  mlg_ink_draw_mark (cr, self->ink, mlg_graph_scene_get_nodes (self->scene)[node].category,
-                     width / 2.0, height / 2.0, MARK_SIZE * 0.36);
+  mlg_graph_draw_node_mark (cr, self->ink, self->scene, node, width / 2.0, height / 2.0, MARK_SIZE * 0.36);
 }
 
 static void
