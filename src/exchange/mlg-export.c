@@ -8,6 +8,7 @@
 #include "exchange/mlg-csv.h"
 #include "exchange/mlg-exchange-error.h"
 #include "exchange/mlg-export-records.h"
+#include "exchange/mlg-zip.h"
 
 #define SHEET_NAME_MAX 31    /* characters: what spreadsheets accept */
 
@@ -44,6 +45,11 @@ static const MlgExporter exporters[] = {
   { MLG_EXPORT_HTML, "html", ".html", N_("Page to read without the program"),
     N_("Directory, map, partnerships and monographs in one page that needs no network; for any computer or telephone."),
     "|actor|", TRUE, FALSE, mlg_write_html },
+  { MLG_EXPORT_GEOPACKAGE, "geopackage", ".gpkg", N_("Layers for QGIS (GeoPackage)"),
+    N_("Actors as points, partnerships as lines, areas of intervention as surfaces, everything else as tables."),
+    NULL, TRUE, FALSE, mlg_write_geopackage },
+  { MLG_EXPORT_CSV_SET, "csv-set", ".zip", N_("One table for each kind of record (CSV, in an archive)"),
+    N_("Everything, for any program; with the words of the screen if you choose."), NULL, TRUE, TRUE, mlg_write_csv_set },
 };
 
 const MlgExporter *
@@ -272,20 +278,13 @@ dup_french (const MlgSheetCell *cell)
   return g_steal_pointer (&text);
 }
 
-GBytes *
-mlg_write_csv (MlgProject              *project,
-               const MlgExportOptions  *options,
-               GError                 **error)
+static GBytes *
+sheet_to_csv (MlgSheet *sheet,
+              gboolean  plain,
+              gboolean  french)
 {
-  g_autoptr(MlgSheet) sheet = mlg_export_sheet (project, options, error);
-  gboolean plain = options->format == MLG_EXPORT_CSV_PLAIN;
-  gboolean french = options->labels && !plain;
-  MlgCsvWriter *writer;
+  MlgCsvWriter *writer = mlg_csv_writer_new (plain ? MLG_CSV_PLAIN : MLG_CSV_EXCEL);
 
-  if (sheet == NULL)
-    return NULL;
-
-  writer = mlg_csv_writer_new (plain ? MLG_CSV_PLAIN : MLG_CSV_EXCEL);
   for (guint r = 0; r < mlg_sheet_get_n_rows (sheet); r++)
     {
       for (guint c = 0; c < mlg_sheet_get_row (sheet, r)->n_cells; c++)
@@ -299,6 +298,43 @@ mlg_write_csv (MlgProject              *project,
     }
 
   return mlg_csv_writer_finish (writer);
+}
+
+GBytes *
+mlg_write_csv (MlgProject              *project,
+               const MlgExportOptions  *options,
+               GError                 **error)
+{
+  g_autoptr(MlgSheet) sheet = mlg_export_sheet (project, options, error);
+  gboolean plain = options->format == MLG_EXPORT_CSV_PLAIN;
+
+  return sheet == NULL ? NULL : sheet_to_csv (sheet, plain, options->labels && !plain);
+}
+
+GBytes *
+mlg_write_csv_set (MlgProject              *project,
+                   const MlgExportOptions  *options,
+                   GError                 **error)
+{
+  g_autoptr(GPtrArray) sheets = mlg_export_sheets (project, options, error);
+  g_autoptr(MlgZipWriter) writer = NULL;
+
+  if (sheets == NULL)
+    return NULL;
+
+  writer = mlg_zip_writer_new ();
+  for (guint i = 0; i < sheets->len; i++)
+    {
+      MlgSheet *sheet = g_ptr_array_index (sheets, i);
+      g_autoptr(GBytes) table = sheet_to_csv (sheet, FALSE, options->labels);
+      g_autofree char *name = g_strconcat (mlg_sheet_get_entity (sheet), ".csv", NULL);
+      gsize length;
+      const char *data = g_bytes_get_data (table, &length);
+
+      mlg_zip_writer_add (writer, name, g_string_new_len (data, (gssize) length), FALSE);
+    }
+
+  return mlg_zip_writer_finish (writer, error);
 }
 
 /* ---- writing */
