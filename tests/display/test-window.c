@@ -11,10 +11,13 @@
 #include "ui/window/mlg-toast.h"
 #include "ui/window/mlg-window.h"
 
+#define MOST_STEPS 2000
+
 typedef struct
 {
   MlgWindow *window;
   char      *path;
+  MlgId      actor;
 } Fixture;
 
 static void
@@ -31,7 +34,7 @@ set_up (Fixture       *f,
 
   f->path = fixture_path ("pays.maillage");
   project = create_project (f->path);
-  add_actor (project, "Ateliers de la Bruyère");
+  f->actor = add_actor (project, "Ateliers de la Bruyère");
   close_project (&project);
 
   f->window = mlg_window_new (NULL);
@@ -265,6 +268,62 @@ test_recent_files_are_remembered (Fixture       *f,
   g_assert_true (recent[0] == NULL || !g_str_equal (recent[0], f->path));
 }
 
+/* Tab and Shift+Tab get out of everything they get into: each step goes elsewhere, and the last one says so. */
+static void
+walk (Fixture          *f,
+      const char       *screen,
+      GtkDirectionType  direction)
+{
+  GtkWindow *window = GTK_WINDOW (f->window);
+  GtkWidget *first, *at = NULL;
+  guint n = 0;
+
+  /* Round the window, back to where it starts. */
+  gtk_window_set_focus (window, NULL);
+  g_signal_emit_by_name (window, "move-focus", direction);
+  first = gtk_window_get_focus (window);
+  while (TRUE)
+    {
+      GtkWidget *now;
+
+      g_signal_emit_by_name (window, "move-focus", direction);
+      now = gtk_window_get_focus (window);
+      if (now == first)
+        break;
+      if (now == at || n++ == MOST_STEPS)
+        g_error ("%s, %s: the keyboard cannot leave a %s in a %s", screen, direction == GTK_DIR_TAB_FORWARD ? "Tab" : "Shift+Tab", G_OBJECT_TYPE_NAME (at),
+                 G_OBJECT_TYPE_NAME (gtk_widget_get_parent (at)));
+      at = now;
+    }
+}
+
+static void
+test_the_keyboard_leaves_every_part (Fixture       *f,
+                                     gconstpointer  data)
+{
+  static const char *const made[] = { "directory", "map", "partnerships", "monographs", "duplicates", "importing", "share", "merge",
+                                      "conflicts" };
+  guint n;
+  const MlgEntity *const *entities = mlg_schema_get_entities (&n);
+  g_autoptr(GPtrArray) screens = g_ptr_array_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (made); i++)
+    g_ptr_array_add (screens, (gpointer) made[i]);
+  for (guint i = 0; i < n; i++)
+    if (entities[i]->stage != MLG_STAGE_INSIDE)
+      g_ptr_array_add (screens, (gpointer) entities[i]->name);
+
+  /* With its sheet. */
+  mlg_focus_select (mlg_window_get_focus (f->window), entity_actor (), &f->actor);
+  for (guint i = 0; i < screens->len; i++)
+    {
+      mlg_window_show_screen (f->window, screens->pdata[i]);
+      run_until_idle ();
+      walk (f, screens->pdata[i], GTK_DIR_TAB_FORWARD);
+      walk (f, screens->pdata[i], GTK_DIR_TAB_BACKWARD);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -290,6 +349,7 @@ main (int    argc,
   ADD (projector_hides_all_but_the_view);
   ADD (no_icon_stands_without_words);
   ADD (recent_files_are_remembered);
+  ADD (the_keyboard_leaves_every_part);
 
   result = g_test_run ();
   fixture_end ();

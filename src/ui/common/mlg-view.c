@@ -2,6 +2,7 @@
 
 #include "ui/common/mlg-view.h"
 #include "store/mlg-error.h"
+#include "ui/common/mlg-keyboard.h"
 
 typedef struct
 {
@@ -30,6 +31,7 @@ mlg_view_class_init (MlgViewClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = mlg_view_dispose;
 
+  GTK_WIDGET_CLASS (klass)->focus = mlg_keyboard_move;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 
   /* "report" (char *sentence), "toast" (char *text): for the window. */

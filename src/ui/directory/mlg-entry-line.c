@@ -17,6 +17,7 @@
 
 #include "exchange/mlg-quick-entry.h"
 #include "exchange/mlg-quick-town.h"
+#include "ui/common/mlg-keyboard.h"
 #include "ui/directory/mlg-entry-answers.h"
 #include "ui/directory/mlg-entry-chips.h"
 #include "ui/directory/mlg-entry-words.h"
@@ -583,6 +584,7 @@ mlg_entry_line_class_init (MlgEntryLineClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = mlg_entry_line_dispose;
   widget_class->grab_focus = mlg_entry_line_grab_focus;
+  widget_class->focus = mlg_keyboard_move;
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "entryline");

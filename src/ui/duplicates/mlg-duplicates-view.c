@@ -87,6 +87,7 @@ struct _MlgDuplicatesView
   GPtrArray          *put_off;      /* MlgPair */
   GCancellable       *cancellable;
   gboolean            stale;
+  gboolean            expected;     /* the keyboard comes as soon as there is something to take it */
 };
 
 G_DEFINE_FINAL_TYPE (MlgDuplicatesView, mlg_duplicates_view, MLG_TYPE_VIEW)
@@ -177,6 +178,21 @@ find_position (GPtrArray *pairs,
   return pairs->len > 0 ? MIN (otherwise, pairs->len - 1) : GTK_INVALID_LIST_POSITION;
 }
 
+static gboolean
+has_keyboard (MlgDuplicatesView *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *at = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return at != NULL && gtk_widget_is_ancestor (at, GTK_WIDGET (self));
+}
+
+static gboolean
+take_keyboard (MlgDuplicatesView *self)
+{
+  return gtk_widget_child_focus (gtk_stack_get_visible_child (GTK_STACK (self->stack)), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 show_found (MlgDuplicatesView *self,
             GPtrArray         *found)
@@ -185,12 +201,17 @@ show_found (MlgDuplicatesView *self,
   g_autoptr(MlgPair) chosen = find_chosen (self, pairs);
   guint position = gtk_single_selection_get_selected (self->selection);
   guint wanted = find_position (pairs, chosen != NULL ? chosen : get_pair (self), position == GTK_INVALID_LIST_POSITION ? 0 : position);
+  gboolean was_here = has_keyboard (self);
   g_autofree char *count = g_strdup_printf (ngettext ("%u probable duplicate", "%u probable duplicates", pairs->len), pairs->len);
 
   gtk_label_set_text (GTK_LABEL (self->count), count);
   g_list_store_splice (self->store, 0, g_list_model_get_n_items (G_LIST_MODEL (self->store)), pairs->pdata, pairs->len);
   gtk_single_selection_set_selected (self->selection, wanted);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), pairs->len > 0 ? "list" : "empty");
+  /* A keyboard left on what is no longer shown would answer to nothing. */
+  if (self->expected || (was_here && pairs->len == 0))
+    take_keyboard (self);
+  self->expected = FALSE;
   show_pair (self);
 }
 
@@ -379,6 +400,15 @@ mlg_duplicates_view_focus_set (MlgView *view)
   refresh (self);
 }
 
+static gboolean
+mlg_duplicates_view_grab_focus (GtkWidget *widget)
+{
+  MlgDuplicatesView *self = MLG_DUPLICATES_VIEW (widget);
+
+  self->expected = !take_keyboard (self);
+  return TRUE;
+}
+
 static void
 mlg_duplicates_view_dispose (GObject *object)
 {
@@ -398,6 +428,7 @@ mlg_duplicates_view_class_init (MlgDuplicatesViewClass *klass)
 {
   mlg_duplicates_get_resource ();
   G_OBJECT_CLASS (klass)->dispose = mlg_duplicates_view_dispose;
+  GTK_WIDGET_CLASS (klass)->grab_focus = mlg_duplicates_view_grab_focus;
   MLG_VIEW_CLASS (klass)->focus_set = mlg_duplicates_view_focus_set;
 }
 

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/common/mlg-keyboard.h"
 #include "ui/common/mlg-view.h"
 
 /* Below this everything is read in no time. */
@@ -509,6 +510,7 @@ mlg_record_table_class_init (MlgRecordTableClass *klass)
   widget_class->measure = mlg_record_table_measure;
   widget_class->size_allocate = mlg_record_table_size_allocate;
   widget_class->grab_focus = mlg_record_table_grab_focus;
+  widget_class->focus = mlg_keyboard_move;
 
   signals[CHANGED] = g_signal_new ("changed", MLG_TYPE_RECORD_TABLE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 0);

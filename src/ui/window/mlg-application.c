@@ -34,6 +34,8 @@ static const struct
   { "win.redo",               { "<Control><Shift>z", "<Control>y" } },
   { "win.search",             { "<Control>k", "<Control>f" } },
   { "win.add-actor",          { "<Control>plus", "<Control>KP_Add" } },
+  { "win.part(true)",         { "F6" } },
+  { "win.part(false)",        { "<Shift>F6" } },
   { "win.facts-only",         { "F7" } },
   { "win.clear-filters",      { "<Shift>F7" } },
   { "win.sidebar",            { "F9" } },

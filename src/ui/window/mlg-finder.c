@@ -9,8 +9,11 @@
 #include <glib/gi18n-lib.h>
 
 #include "ui/common/mlg-completion.h"
+#include "ui/common/mlg-keyboard.h"
+#include "ui/window/mlg-sidebar.h"
 
 #define MAX_ANSWERS    10
+#define MAX_SCREENS    3
 /* More are asked for, then set in our order. */
 #define MAX_CANDIDATES 40
 #define MIN_WIDTH      380
@@ -31,7 +34,7 @@ struct _MlgFinder
 
 G_DEFINE_FINAL_TYPE (MlgFinder, mlg_finder, GTK_TYPE_WIDGET)
 
-enum { CHOSEN, N_SIGNALS };
+enum { CHOSEN, SCREEN_CHOSEN, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static void
@@ -42,6 +45,18 @@ add_answer (MlgFinder *self,
   g_autofree char *title = mlg_project_dup_title (self->project, entity, mlg_record_get_id (record));
 
   mlg_completion_add (self->completion, title, _(entity->label), g_object_ref (record), g_object_unref);
+}
+
+/* A screen of the program is gone to by its name too. */
+static void
+add_screens (MlgFinder  *self,
+             const char *text)
+{
+  g_autoptr(GPtrArray) found = mlg_screens_find (text);
+
+  for (guint i = 0; i < MIN (found->len, MAX_SCREENS); i++)
+    mlg_completion_add (self->completion, mlg_screen_get_label (found->pdata[i]), _("Screen"),
+                        gtk_string_object_new (found->pdata[i]), g_object_unref);
 }
 
 static void
@@ -119,6 +134,7 @@ search_changed_cb (MlgFinder *self)
   answers = find_answers (self, text);
   for (guint i = 0; answers != NULL && i < MIN (answers->len, MAX_ANSWERS); i++)
     add_answer (self, g_ptr_array_index (answers, i));
+  add_screens (self, text);
   if (mlg_completion_get_n (self->completion) == 0)
     show_nothing_found (self, text);
   mlg_completion_show (self->completion, TRUE);
@@ -133,12 +149,15 @@ leave (MlgFinder *self)
 
 static void
 chosen_cb (MlgFinder *self,
-           MlgRecord *record)
+           GObject   *answer)
 {
-  g_autoptr(MlgRecord) kept = g_object_ref (record);
+  g_autoptr(GObject) kept = g_object_ref (answer);
 
   leave (self);
-  g_signal_emit (self, signals[CHOSEN], 0, kept);
+  if (GTK_IS_STRING_OBJECT (kept))
+    g_signal_emit (self, signals[SCREEN_CHOSEN], 0, gtk_string_object_get_string (GTK_STRING_OBJECT (kept)));
+  else
+    g_signal_emit (self, signals[CHOSEN], 0, kept);
 }
 
 static void
@@ -200,9 +219,12 @@ mlg_finder_class_init (MlgFinderClass *klass)
   object_class->dispose = mlg_finder_dispose;
   object_class->finalize = mlg_finder_finalize;
   widget_class->grab_focus = mlg_finder_grab_focus;
+  widget_class->focus = mlg_keyboard_move;
 
   signals[CHOSEN] = g_signal_new ("chosen", MLG_TYPE_FINDER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, MLG_TYPE_RECORD);
+  signals[SCREEN_CHOSEN] = g_signal_new ("screen-chosen", MLG_TYPE_FINDER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 1, G_TYPE_STRING);
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "finder");

@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "model/mlg-schema.h"
+#include "model/mlg-text.h"
 
 #define MAX_SHOWN_AT_ONCE 2     /* entities of a stage that has no screen of its own */
 
@@ -332,6 +333,33 @@ mlg_sidebar_show_screen (MlgSidebar *self,
   more = g_hash_table_lookup (self->mores, screen);
   if (more != NULL)
     gtk_toggle_button_set_active (more, TRUE);
+}
+
+static void
+add_if_called (GPtrArray  *found,
+               const char *needle,
+               const char *screen)
+{
+  g_autofree char *label = mlg_fold (mlg_screen_get_label (screen));
+
+  if (mlg_fold_matches (label, needle) && !g_ptr_array_find_with_equal_func (found, screen, g_str_equal, NULL))
+    g_ptr_array_add (found, (gpointer) screen);
+}
+
+GPtrArray *
+mlg_screens_find (const char *text)
+{
+  GPtrArray *found = g_ptr_array_new ();
+  g_autofree char *needle = mlg_fold (text);
+  guint n;
+  const MlgEntity *const *entities = mlg_schema_get_entities (&n);
+
+  for (guint i = 0; i < G_N_ELEMENTS (screens); i++)
+    add_if_called (found, needle, screens[i].name);
+  for (guint i = 0; i < n; i++)
+    if (entities[i]->stage != MLG_STAGE_INSIDE && !has_screen (entities[i]))
+      add_if_called (found, needle, entities[i]->name);
+  return found;
 }
 
 const char *

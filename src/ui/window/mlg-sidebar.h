@@ -20,5 +20,7 @@ void        mlg_sidebar_show_screen  (MlgSidebar *self,
 
 /* The word for a screen, in the user's language; NULL if there is no such screen. */
 const char *mlg_screen_get_label     (const char *screen);
+/* Names of the screens whose word is @text, or begins with it; borrowed. */
+GPtrArray  *mlg_screens_find         (const char *text);
 
 G_END_DECLS

@@ -223,6 +223,40 @@ search_action (GSimpleAction *action,
   gtk_widget_grab_focus (GTK_WIDGET (MLG_WINDOW (data)->finder));
 }
 
+static gboolean
+is_at (MlgWindow *self,
+       GtkWidget *part)
+{
+  GtkWidget *at = gtk_window_get_focus (GTK_WINDOW (self));
+
+  return at != NULL && (at == part || gtk_widget_is_ancestor (at, part));
+}
+
+/* The keyboard goes round the parts of the window, past those that are not shown. */
+static void
+part_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       data)
+{
+  MlgWindow *self = MLG_WINDOW (data);
+  GtkWidget *parts[] = { GTK_WIDGET (self->sidebar), GTK_WIDGET (self->filter_bar), GTK_WIDGET (self->views), self->sheet,
+                         GTK_WIDGET (self->finder) };
+  const guint n = G_N_ELEMENTS (parts);
+  guint step = g_variant_get_boolean (parameter) ? 1 : n - 1, at = 0;
+
+  while (at < n && !is_at (self, parts[at]))
+    at++;
+  at = at < n ? at : 2;
+  for (guint i = 1; i < n; i++)
+    {
+      GtkWidget *part = parts[(at + i * step) % n];
+
+      if (gtk_widget_get_mapped (part) && gtk_widget_get_sensitive (part) &&
+          (gtk_widget_grab_focus (part) || gtk_widget_child_focus (part, GTK_DIR_TAB_FORWARD)))
+        return;
+    }
+}
+
 static void
 screen_change_cb (GSimpleAction *action,
                   GVariant      *value,
@@ -336,13 +370,14 @@ static const GActionEntry entries[] = {
   { "redo", redo_action },
   { "add-actor", add_actor_action },
   { "search", search_action },
+  { "part", part_action, "b" },
   { "facts-only", facts_only_action },
   { "clear-filters", clear_filters_action },
 };
 
 /* Those that mean nothing without a file; "undo" and "redo" ask the project besides. */
 static const char *const of_the_file[] = {
-  "sheet", "screen", "save", "save-copy", "add-actor", "search", "facts-only", "clear-filters",
+  "sheet", "screen", "save", "save-copy", "add-actor", "search", "part", "facts-only", "clear-filters",
 };
 
 void

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "model/mlg-text.h"
+#include "ui/common/mlg-keyboard.h"
 #include "ui/common/mlg-view.h"
 #include "ui/directory/mlg-directory-view.h"
 #include "ui/duplicates/mlg-duplicates-view.h"
@@ -424,6 +425,14 @@ key_pressed_cb (MlgWindow *self,
     }
 }
 
+static void
+mlg_window_move_focus (GtkWidget        *widget,
+                       GtkDirectionType  direction)
+{
+  if (!mlg_keyboard_leave_list (GTK_WINDOW (widget), direction))
+    GTK_WIDGET_CLASS (mlg_window_parent_class)->move_focus (widget, direction);
+}
+
 /* ---- life */
 
 static void
@@ -431,6 +440,14 @@ finder_chosen_cb (MlgWindow *self,
                   MlgRecord *record)
 {
   mlg_window_go_to (self, record);
+  take_keyboard (gtk_stack_get_visible_child (self->views));
+}
+
+static void
+finder_screen_chosen_cb (MlgWindow  *self,
+                         const char *screen)
+{
+  mlg_window_show_screen (self, screen);
   take_keyboard (gtk_stack_get_visible_child (self->views));
 }
 
@@ -490,6 +507,7 @@ mlg_window_class_init (MlgWindowClass *klass)
   object_class->dispose = mlg_window_dispose;
   object_class->finalize = mlg_window_finalize;
   widget_class->size_allocate = mlg_window_size_allocate;
+  widget_class->move_focus = mlg_window_move_focus;
   GTK_WINDOW_CLASS (klass)->close_request = mlg_window_close_request;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/maillage/Maillage/window/mlg-window.ui");
@@ -516,6 +534,7 @@ mlg_window_class_init (MlgWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MlgWindow, projector_line);
   gtk_widget_class_bind_template_child (widget_class, MlgWindow, black);
   gtk_widget_class_bind_template_callback (widget_class, finder_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, finder_screen_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, place_toast_cb);
 }
 
