@@ -156,3 +156,13 @@ mlg_project_positions_write (MlgProject      *project,
 
   return mlg_project_commit (project, g_steal_pointer (&gesture), error);
 }
+
+gboolean
+mlg_project_positions_place (MlgGesture   *gesture,
+                             const MlgId  *actor,
+                             MlgPoint      point,
+                             gboolean      pinned,
+                             GError      **error)
+{
+  return write_place (gesture, mlg_schema_find ("position"), actor, point, pinned, error);
+}

@@ -33,4 +33,11 @@ gboolean  mlg_project_positions_write (MlgProject      *project,
                                        const guint8    *placements,
                                        GError         **error);
 
+/* The place of a new actor, within a gesture of the caller. */
+gboolean  mlg_project_positions_place (MlgGesture      *gesture,
+                                       const MlgId     *actor,
+                                       MlgPoint         point,
+                                       gboolean         pinned,
+                                       GError         **error);
+
 G_END_DECLS

@@ -566,6 +566,21 @@ mlg_quick_entry_apply (MlgQuickEntry    *self,
   return finish (&apply, error);
 }
 
+gboolean
+mlg_quick_entry_write (MlgQuickEntry    *self,
+                       MlgProject       *project,
+                       MlgGesture       *gesture,
+                       gboolean          anyway,
+                       MlgQuickOutcome  *outcome,
+                       GError          **error)
+{
+  g_auto(Apply) apply;
+
+  apply_init (&apply, project, gesture, outcome);
+
+  return enter (&apply, self, anyway, error);
+}
+
 /* What the line does not say, the tail says. */
 static void
 take_from_tail (MlgQuickLine *line,

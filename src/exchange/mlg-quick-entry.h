@@ -76,6 +76,13 @@ gboolean       mlg_quick_entry_apply       (MlgQuickEntry   *self,
                                             gboolean         anyway,
                                             MlgQuickOutcome *outcome,
                                             GError         **error);
+/* The same within a gesture of the caller, who commits it. */
+gboolean       mlg_quick_entry_write       (MlgQuickEntry   *self,
+                                            MlgProject      *project,
+                                            MlgGesture      *gesture,
+                                            gboolean         anyway,
+                                            MlgQuickOutcome *outcome,
+                                            GError         **error);
 /* A list that was pasted, a line each, in one gesture. @tail: « , Saugues #laine », for the lines
  * that say no other; or NULL. */
 gboolean       mlg_quick_entry_apply_lines (MlgProject      *project,

@@ -2,6 +2,7 @@
 
 #include "ui/partnerships/mlg-graph-canvas-private.h"
 
+#define REACH        8.0       /* pixels round a mark or a link that still count */
 #define MARGIN       36.0
 #define MAX_FIT      1.35      /* a graph of three actors is not blown up to the whole wall */
 #define MIN_ZOOM     0.02
@@ -77,6 +78,7 @@ mlg_graph_canvas_snapshot (GtkWidget   *widget,
       self->look.selected_edge = self->edge;
       self->look.moving = self->hand == MLG_GRAPH_HAND_MOVING && mlg_graph_scene_get_n_nodes (self->scene) > 400;
       mlg_graph_draw (cr, self->scene, &self->view, &self->look);
+      mlg_graph_gestures_draw (self, cr);
     }
   cairo_destroy (cr);
 }
@@ -115,6 +117,19 @@ mlg_graph_canvas_size_allocate (GtkWidget *widget,
     bring_in (self, self->node, width, height);
 }
 
+static gboolean
+mlg_graph_canvas_focus (GtkWidget        *widget,
+                        GtkDirectionType  direction)
+{
+  MlgGraphCanvas *self = MLG_GRAPH_CANVAS (widget);
+
+  if (gtk_widget_is_focus (widget))
+    return (direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD) &&
+           mlg_graph_keys_walk (self, direction == GTK_DIR_TAB_BACKWARD);
+
+  return gtk_widget_grab_focus (widget);
+}
+
 static void
 mlg_graph_canvas_dispose (GObject *object)
 {
@@ -146,6 +161,7 @@ mlg_graph_canvas_class_init (MlgGraphCanvasClass *klass)
   G_OBJECT_CLASS (klass)->finalize = mlg_graph_canvas_finalize;
   widget_class->snapshot = mlg_graph_canvas_snapshot;
   widget_class->size_allocate = mlg_graph_canvas_size_allocate;
+  widget_class->focus = mlg_graph_canvas_focus;
   gtk_widget_class_set_css_name (widget_class, "graphcanvas");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 
@@ -156,6 +172,11 @@ mlg_graph_canvas_class_init (MlgGraphCanvasClass *klass)
   SIGNAL ("edge", 3, G_TYPE_UINT, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
   SIGNAL ("moved", 3, G_TYPE_UINT, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
   SIGNAL ("linked", 2, G_TYPE_UINT, G_TYPE_UINT);
+  SIGNAL ("picked", 1, G_TYPE_POINTER);
+  SIGNAL ("walked", 1, G_TYPE_UINT);
+  SIGNAL ("linked-out", 3, G_TYPE_UINT, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
+  SIGNAL ("empty", 2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
+  SIGNAL ("menu", 2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
   SIGNAL ("removed", 0);
   SIGNAL ("linking-ended", 0);
 #undef SIGNAL
@@ -167,7 +188,7 @@ mlg_graph_canvas_init (MlgGraphCanvas *self)
   self->look = (MlgGraphLook) MLG_GRAPH_LOOK_INIT;
   self->look.ink = mlg_ink_get (MLG_INK_LIGHT);
   self->view.zoom = 1;
-  self->node = self->edge = self->held = G_MAXUINT;
+  self->node = self->edge = self->held = self->anchor = self->target = G_MAXUINT;
   self->fitted = TRUE;
 
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
@@ -176,6 +197,7 @@ mlg_graph_canvas_init (MlgGraphCanvas *self)
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
 
   mlg_graph_gestures_install (self);
+  mlg_graph_keys_install (self);
 }
 
 /* ---- */
@@ -193,7 +215,7 @@ mlg_graph_canvas_set_scene (MlgGraphCanvas *self,
   self->look.faint = NULL;
   self->look.marks = NULL;
   self->look.hovered = self->look.link_from = G_MAXUINT;
-  self->node = self->edge = self->held = G_MAXUINT;
+  self->node = self->edge = self->held = self->anchor = self->target = G_MAXUINT;
   self->hand = MLG_GRAPH_HAND_IDLE;
   mlg_graph_canvas_refresh (self);
 }
@@ -219,23 +241,48 @@ mlg_graph_canvas_get_look (MlgGraphCanvas *self)
 }
 
 void
+mlg_graph_canvas_select_nodes (MlgGraphCanvas *self,
+                               GArray         *nodes)
+{
+  guint n_nodes = self->scene != NULL ? mlg_graph_scene_get_n_nodes (self->scene) : 0;
+  gboolean let_go = self->node != G_MAXUINT && nodes->len == 0;
+
+  g_return_if_fail (MLG_IS_GRAPH_CANVAS (self));
+
+  if (self->selected != NULL)
+    memset (self->selected, FALSE, n_nodes);
+  self->node = self->edge = self->anchor = G_MAXUINT;
+  for (guint i = 0; i < nodes->len; i++)
+    {
+      self->node = g_array_index (nodes, guint, i);
+      self->selected[self->node] = TRUE;
+    }
+  if (let_go)
+    mlg_graph_canvas_refresh (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
 mlg_graph_canvas_select_node (MlgGraphCanvas *self,
                               guint           node)
 {
-  g_return_if_fail (MLG_IS_GRAPH_CANVAS (self));
+  g_autoptr(GArray) nodes = g_array_new (FALSE, FALSE, sizeof (guint));
 
-  if (self->node != G_MAXUINT)
-    self->selected[self->node] = FALSE;
-  if (node == G_MAXUINT && self->node != G_MAXUINT && self->fitted)
-    {
-      self->node = node;
-      mlg_graph_canvas_refresh (self);
-    }
-  self->node = node;
-  self->edge = G_MAXUINT;
   if (node != G_MAXUINT)
-    self->selected[node] = TRUE;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+    g_array_append_val (nodes, node);
+  mlg_graph_canvas_select_nodes (self, nodes);
+}
+
+GArray *
+mlg_graph_canvas_dup_nodes (MlgGraphCanvas *self)
+{
+  GArray *nodes = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; self->scene != NULL && i < mlg_graph_scene_get_n_nodes (self->scene); i++)
+    if (self->selected[i])
+      g_array_append_val (nodes, i);
+
+  return nodes;
 }
 
 void
@@ -245,8 +292,8 @@ mlg_graph_canvas_select_edge (MlgGraphCanvas *self,
   g_return_if_fail (MLG_IS_GRAPH_CANVAS (self));
 
   /* The drawing stays where it is: the line is under the pointer. */
-  if (self->node != G_MAXUINT)
-    self->selected[self->node] = FALSE;
+  if (self->selected != NULL)
+    memset (self->selected, FALSE, mlg_graph_scene_get_n_nodes (self->scene));
   self->node = G_MAXUINT;
   self->edge = edge;
   gtk_widget_queue_draw (GTK_WIDGET (self));
@@ -269,6 +316,25 @@ mlg_graph_canvas_locate (MlgGraphCanvas *self,
                          guint           node)
 {
   return mlg_graph_view_to_surface (&self->view, mlg_graph_scene_get_nodes (self->scene)[node].at);
+}
+
+MlgPoint
+mlg_graph_canvas_locate_edge (MlgGraphCanvas *self,
+                              guint           edge)
+{
+  const MlgSceneEdge *it = &mlg_graph_scene_get_edges (self->scene)[edge];
+  MlgPoint a = mlg_graph_canvas_locate (self, it->a);
+  MlgPoint b = mlg_graph_canvas_locate (self, it->b);
+
+  return (MlgPoint) { (a.x + b.x) / 2, (a.y + b.y) / 2 };
+}
+
+MlgPoint
+mlg_graph_canvas_to_scene (MlgGraphCanvas *self,
+                           double          x,
+                           double          y)
+{
+  return mlg_graph_view_to_scene (&self->view, (MlgPoint) { x, y });
 }
 
 void
@@ -311,4 +377,34 @@ mlg_graph_canvas_fit (MlgGraphCanvas *self)
   self->fitted = TRUE;
   fit_now (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+guint
+mlg_graph_canvas_pick_node (MlgGraphCanvas *self,
+                            double          x,
+                            double          y)
+{
+  guint node;
+
+  if (self->scene == NULL)
+    return G_MAXUINT;
+
+  node = mlg_graph_scene_pick_node (self->scene, mlg_graph_view_to_scene (&self->view, (MlgPoint) { x, y }),
+                                    REACH / self->view.zoom);
+  return mlg_graph_marks_hide_node (self->look.marks, node) ? G_MAXUINT : node;
+}
+
+guint
+mlg_graph_canvas_pick_edge (MlgGraphCanvas *self,
+                            double          x,
+                            double          y)
+{
+  guint edge;
+
+  if (self->scene == NULL)
+    return G_MAXUINT;
+
+  edge = mlg_graph_scene_pick_edge (self->scene, mlg_graph_view_to_scene (&self->view, (MlgPoint) { x, y }),
+                                    REACH / self->view.zoom);
+  return mlg_graph_marks_hide_edge (self->look.marks, edge) ? G_MAXUINT : edge;
 }

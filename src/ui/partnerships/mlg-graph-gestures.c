@@ -1,46 +1,15 @@
-/* What pointer, touch and keys do on the graph: choose, move, link, zoom. */
+/* What pointer and touch do on the graph: choose, frame, move, link, zoom. */
 
 #include "ui/partnerships/mlg-graph-canvas-private.h"
 
 #include <math.h>
 
-#define REACH        8.0       /* pixels round a mark or a link that still count */
 #define THRESHOLD    4.0       /* pixels after which a press is a drag */
 
-static guint
-pick_node (MlgGraphCanvas *self,
-           double          x,
-           double          y)
-{
-  guint node;
-
-  if (self->scene == NULL)
-    return G_MAXUINT;
-
-  node = mlg_graph_scene_pick_node (self->scene, mlg_graph_view_to_scene (&self->view, (MlgPoint) { x, y }),
-                                    REACH / self->view.zoom);
-  return mlg_graph_marks_hide_node (self->look.marks, node) ? G_MAXUINT : node;
-}
-
-static guint
-pick_edge (MlgGraphCanvas *self,
-           double          x,
-           double          y)
-{
-  guint edge;
-
-  if (self->scene == NULL)
-    return G_MAXUINT;
-
-  edge = mlg_graph_scene_pick_edge (self->scene, mlg_graph_view_to_scene (&self->view, (MlgPoint) { x, y }),
-                                    REACH / self->view.zoom);
-  return mlg_graph_marks_hide_edge (self->look.marks, edge) ? G_MAXUINT : edge;
-}
-
-static void
-set_hovered (MlgGraphCanvas *self,
-             guint           node,
-             const char     *cursor)
+void
+mlg_graph_gestures_hover (MlgGraphCanvas *self,
+                          guint           node,
+                          const char     *cursor)
 {
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), cursor);
   if (self->look.hovered != node)
@@ -52,8 +21,8 @@ set_hovered (MlgGraphCanvas *self,
 
 /* ---- Linking */
 
-static void
-end_linking (MlgGraphCanvas *self)
+void
+mlg_graph_gestures_end_link (MlgGraphCanvas *self)
 {
   self->hand = MLG_GRAPH_HAND_IDLE;
   self->look.link_from = G_MAXUINT;
@@ -65,53 +34,209 @@ end_linking (MlgGraphCanvas *self)
     }
 }
 
-static void
-finish_link (MlgGraphCanvas *self,
-             guint           to)
+void
+mlg_graph_gestures_finish_link (MlgGraphCanvas *self,
+                                guint           to)
 {
   guint from = self->look.link_from;
 
-  end_linking (self);
+  mlg_graph_gestures_end_link (self);
   if (from != G_MAXUINT && to != G_MAXUINT && from != to)
     g_signal_emit_by_name (self, "linked", from, to);
 }
 
 void
 mlg_graph_gestures_start_link (MlgGraphCanvas *self,
-                            guint           from)
+                               guint           from)
 {
   self->look.link_from = from;
   self->look.link_to = from != G_MAXUINT ? mlg_graph_canvas_locate (self, from) : self->pointer;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+/* ---- Several at once */
+
+/* Ctrl and a click: one more, or one less. */
+static void
+pick_also (MlgGraphCanvas *self,
+           guint           node)
+{
+  g_autoptr(GArray) nodes = mlg_graph_canvas_dup_nodes (self);
+  gboolean removed = FALSE;
+
+  for (guint i = 0; i < nodes->len && !removed; i++)
+    if (g_array_index (nodes, guint, i) == node)
+      {
+        g_array_remove_index (nodes, i);
+        removed = TRUE;
+      }
+  if (!removed)
+    g_array_append_val (nodes, node);
+  g_signal_emit_by_name (self, "picked", nodes);
+}
+
+static void
+pick_framed (MlgGraphCanvas *self,
+             MlgPoint        end)
+{
+  g_autoptr(GArray) nodes = g_array_new (FALSE, FALSE, sizeof (guint));
+  double left = MIN (self->press.x, end.x), right = MAX (self->press.x, end.x);
+  double top = MIN (self->press.y, end.y), bottom = MAX (self->press.y, end.y);
+
+  for (guint i = 0; i < mlg_graph_scene_get_n_nodes (self->scene); i++)
+    {
+      MlgPoint at = mlg_graph_canvas_locate (self, i);
+
+      if (at.x >= left && at.x <= right && at.y >= top && at.y <= bottom && !mlg_graph_marks_hide_node (self->look.marks, i))
+        g_array_append_val (nodes, i);
+    }
+  g_signal_emit_by_name (self, "picked", nodes);
+}
+
+void
+mlg_graph_gestures_draw (MlgGraphCanvas *self,
+                         cairo_t        *cr)
+{
+  static const double dashes[] = { 5, 4 };
+
+  if (self->hand != MLG_GRAPH_HAND_FRAMING)
+    return;
+
+  cairo_save (cr);
+  cairo_rectangle (cr, self->press.x, self->press.y, self->pointer.x - self->press.x, self->pointer.y - self->press.y);
+  mlg_ink_set_colour (cr, &self->look.ink->text, 0.06);
+  cairo_fill_preserve (cr);
+  mlg_ink_set_colour (cr, &self->look.ink->text, 0.7);
+  cairo_set_line_width (cr, MAX (1, self->look.ink->line_scale));
+  cairo_set_dash (cr, dashes, G_N_ELEMENTS (dashes), 0);
+  cairo_stroke (cr);
+  cairo_restore (cr);
+}
+
+/* ---- Moving */
+
+static gboolean
+moves_several (MlgGraphCanvas *self)
+{
+  g_autoptr(GArray) nodes = mlg_graph_canvas_dup_nodes (self);
+
+  return nodes->len > 1 && self->selected[self->held];
+}
+
+/* The held one, or all that are selected with it, to (dx, dy) of where they were. */
+static void
+carry (MlgGraphCanvas *self,
+       double          dx,
+       double          dy)
+{
+  MlgPoint by = { dx / self->view.zoom - self->carried.x, dy / self->view.zoom - self->carried.y };
+  gboolean several = moves_several (self);
+
+  for (guint i = 0; i < mlg_graph_scene_get_n_nodes (self->scene); i++)
+    if (i == self->held || (several && self->selected[i]))
+      {
+        MlgPoint at = mlg_graph_scene_get_nodes (self->scene)[i].at;
+
+        mlg_graph_scene_move_node (self->scene, i, (MlgPoint) { at.x + by.x, at.y + by.y });
+      }
+  self->carried.x += by.x;
+  self->carried.y += by.y;
+}
+
+/* Another actor right under the pointer. */
+static guint
+find_target (MlgGraphCanvas *self,
+             double          x,
+             double          y)
+{
+  MlgPoint at = mlg_graph_canvas_to_scene (self, x, y);
+  const MlgSceneNode *nodes = mlg_graph_scene_get_nodes (self->scene);
+
+  for (guint i = 0; i < mlg_graph_scene_get_n_nodes (self->scene); i++)
+    if (i != self->held && hypot (nodes[i].at.x - at.x, nodes[i].at.y - at.y) < MAX (nodes[i].radius, THRESHOLD / self->view.zoom) &&
+        !mlg_graph_marks_hide_node (self->look.marks, i))
+      return i;
+
+  return G_MAXUINT;
+}
+
+/* Over another actor it goes back to its place, and the link shows that would be drawn. */
+static void
+move (MlgGraphCanvas *self,
+      double          dx,
+      double          dy)
+{
+  self->target = moves_several (self) ? G_MAXUINT : find_target (self, self->press.x + dx, self->press.y + dy);
+  if (self->target != G_MAXUINT)
+    {
+      carry (self, 0, 0);
+      mlg_graph_gestures_start_link (self, self->held);
+      self->look.link_to = mlg_graph_canvas_locate (self, self->target);
+    }
+  else
+    {
+      self->look.link_from = G_MAXUINT;
+      carry (self, dx, dy);
+    }
+  mlg_graph_gestures_hover (self, self->target, self->target != G_MAXUINT ? "crosshair" : "grabbing");
+}
+
+static void
+finish_moving (MlgGraphCanvas *self)
+{
+  MlgPoint at = mlg_graph_scene_get_nodes (self->scene)[self->held].at;
+
+  if (self->target == G_MAXUINT)
+    {
+      g_signal_emit_by_name (self, "moved", self->held, at.x, at.y);
+      return;
+    }
+  mlg_graph_gestures_finish_link (self, self->target);
+  self->target = G_MAXUINT;
+}
+
 /* ---- The hand */
 
 static void
-click (MlgGraphCanvas *self,
-       double          x,
-       double          y)
+click_node (MlgGraphCanvas  *self,
+            GdkModifierType  modifiers)
+{
+  if (!self->linking && (modifiers & GDK_CONTROL_MASK))
+    pick_also (self, self->held);
+  else if (!self->linking)
+    g_signal_emit_by_name (self, "chosen", self->held);
+  else if (self->look.link_from == G_MAXUINT)
+    mlg_graph_gestures_start_link (self, self->held);
+  else
+    mlg_graph_gestures_finish_link (self, self->held);
+}
+
+static void
+click (MlgGraphCanvas  *self,
+       double           x,
+       double           y,
+       GdkModifierType  modifiers)
 {
   guint edge;
 
-  if (self->linking && self->held != G_MAXUINT)
-    {
-      if (self->look.link_from == G_MAXUINT)
-        mlg_graph_gestures_start_link (self, self->held);
-      else
-        finish_link (self, self->held);
-      return;
-    }
-
   if (self->held != G_MAXUINT)
     {
-      g_signal_emit_by_name (self, "chosen", self->held);
+      click_node (self, modifiers);
       return;
     }
-  edge = pick_edge (self, x, y);
+  edge = mlg_graph_canvas_pick_edge (self, x, y);
   if (edge != G_MAXUINT)
     g_signal_emit_by_name (self, "edge", edge, x, y);
-  else
+  else if (self->linking && self->look.link_from != G_MAXUINT)
+    {
+      guint from = self->look.link_from;
+
+      mlg_graph_gestures_end_link (self);
+      g_signal_emit_by_name (self, "linked-out", from, x, y);
+    }
+  else if (self->n_press == 2)
+    g_signal_emit_by_name (self, "empty", x, y);
+  else if (!(modifiers & GDK_CONTROL_MASK))
     g_signal_emit_by_name (self, "chosen", G_MAXUINT);
 }
 
@@ -119,16 +244,21 @@ static void
 begin_drag (MlgGraphCanvas  *self,
             GdkModifierType  modifiers)
 {
-  gboolean link = self->linking || (modifiers & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) != 0;
+  gboolean with_key = (modifiers & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) != 0;
 
-  if (self->held == G_MAXUINT)
+  if (self->held == G_MAXUINT && with_key)
+    {
+      self->hand = MLG_GRAPH_HAND_FRAMING;
+      gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "crosshair");
+    }
+  else if (self->held == G_MAXUINT)
     {
       self->hand = MLG_GRAPH_HAND_PANNING;
       self->fitted = FALSE;
       self->origin = (MlgPoint) { self->view.x, self->view.y };
       gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "grabbing");
     }
-  else if (link)
+  else if (self->linking || with_key)
     {
       self->hand = MLG_GRAPH_HAND_LINKING;
       mlg_graph_gestures_start_link (self, self->held);
@@ -137,8 +267,14 @@ begin_drag (MlgGraphCanvas  *self,
     {
       self->hand = MLG_GRAPH_HAND_MOVING;
       self->fitted = FALSE;
-      self->origin = mlg_graph_scene_get_nodes (self->scene)[self->held].at;
+      self->carried = (MlgPoint) { 0, 0 };
     }
+}
+
+static GdkModifierType
+get_modifiers (GtkGesture *gesture)
+{
+  return gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
 }
 
 static void
@@ -149,7 +285,7 @@ drag_begin_cb (MlgGraphCanvas *self,
   gtk_widget_grab_focus (GTK_WIDGET (self));
   self->hand = MLG_GRAPH_HAND_PRESSED;
   self->press = (MlgPoint) { x, y };
-  self->held = pick_node (self, x, y);
+  self->held = mlg_graph_canvas_pick_node (self, x, y);
 }
 
 static void
@@ -158,8 +294,10 @@ drag_update_cb (MlgGraphCanvas *self,
                 double          dy,
                 GtkGesture     *gesture)
 {
+  MlgPoint at = { self->press.x + dx, self->press.y + dy };
+
   if (self->hand == MLG_GRAPH_HAND_PRESSED && hypot (dx, dy) > THRESHOLD)
-    begin_drag (self, gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture)));
+    begin_drag (self, get_modifiers (gesture));
 
   switch (self->hand)
     {
@@ -168,13 +306,14 @@ drag_update_cb (MlgGraphCanvas *self,
       self->view.y = self->origin.y + dy;
       break;
     case MLG_GRAPH_HAND_MOVING:
-      mlg_graph_scene_move_node (self->scene, self->held,
-                                 (MlgPoint) { self->origin.x + dx / self->view.zoom,
-                                              self->origin.y + dy / self->view.zoom });
+      move (self, dx, dy);
       break;
     case MLG_GRAPH_HAND_LINKING:
-      self->look.link_to = (MlgPoint) { self->press.x + dx, self->press.y + dy };
-      set_hovered (self, pick_node (self, self->look.link_to.x, self->look.link_to.y), "crosshair");
+      self->look.link_to = at;
+      mlg_graph_gestures_hover (self, mlg_graph_canvas_pick_node (self, at.x, at.y), "crosshair");
+      break;
+    case MLG_GRAPH_HAND_FRAMING:
+      self->pointer = at;
       break;
     case MLG_GRAPH_HAND_IDLE:
     case MLG_GRAPH_HAND_PRESSED:
@@ -184,13 +323,32 @@ drag_update_cb (MlgGraphCanvas *self,
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+/* Let go over somebody, or where nobody is: somebody new. */
+static void
+drop_link (MlgGraphCanvas *self,
+           MlgPoint        at)
+{
+  guint to = mlg_graph_canvas_pick_node (self, at.x, at.y);
+  guint from = self->look.link_from;
+
+  if (to != G_MAXUINT)
+    {
+      mlg_graph_gestures_finish_link (self, to);
+      return;
+    }
+  mlg_graph_gestures_end_link (self);
+  if (from != G_MAXUINT)
+    g_signal_emit_by_name (self, "linked-out", from, at.x, at.y);
+}
+
 static void
 drag_end_cb (MlgGraphCanvas *self,
              double          dx,
-             double          dy)
+             double          dy,
+             GtkGesture     *gesture)
 {
   MlgGraphHand hand = self->hand;
-  MlgPoint at;
+  MlgPoint at = { self->press.x + dx, self->press.y + dy };
 
   self->hand = MLG_GRAPH_HAND_IDLE;
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), NULL);
@@ -198,14 +356,16 @@ drag_end_cb (MlgGraphCanvas *self,
   switch (hand)
     {
     case MLG_GRAPH_HAND_PRESSED:
-      click (self, self->press.x, self->press.y);
+      click (self, self->press.x, self->press.y, get_modifiers (gesture));
       break;
     case MLG_GRAPH_HAND_MOVING:
-      at = mlg_graph_scene_get_nodes (self->scene)[self->held].at;
-      g_signal_emit_by_name (self, "moved", self->held, at.x, at.y);
+      finish_moving (self);
       break;
     case MLG_GRAPH_HAND_LINKING:
-      finish_link (self, pick_node (self, self->press.x + dx, self->press.y + dy));
+      drop_link (self, at);
+      break;
+    case MLG_GRAPH_HAND_FRAMING:
+      pick_framed (self, at);
       break;
     case MLG_GRAPH_HAND_IDLE:
     case MLG_GRAPH_HAND_PANNING:
@@ -218,9 +378,12 @@ static void
 drag_cancel_cb (MlgGraphCanvas *self)
 {
   if (self->hand == MLG_GRAPH_HAND_MOVING)
-    mlg_graph_scene_move_node (self->scene, self->held, self->origin);
+    {
+      carry (self, 0, 0);
+      self->look.link_from = self->target = G_MAXUINT;
+    }
   if (self->hand == MLG_GRAPH_HAND_LINKING)
-    end_linking (self);
+    mlg_graph_gestures_end_link (self);
   self->hand = MLG_GRAPH_HAND_IDLE;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -231,10 +394,30 @@ pressed_cb (MlgGraphCanvas *self,
             double          x,
             double          y)
 {
-  guint node = n_press == 2 ? pick_node (self, x, y) : G_MAXUINT;
+  guint node = n_press == 2 && !self->linking ? mlg_graph_canvas_pick_node (self, x, y) : G_MAXUINT;
 
+  self->n_press = n_press;
   if (node != G_MAXUINT)
     g_signal_emit_by_name (self, "opened", node);
+}
+
+/* The menu is of what is under the pointer, or of all that are selected. */
+static void
+menu_pressed_cb (MlgGraphCanvas *self,
+                 int             n_press,
+                 double          x,
+                 double          y)
+{
+  guint node = mlg_graph_canvas_pick_node (self, x, y);
+  guint edge = node == G_MAXUINT ? mlg_graph_canvas_pick_edge (self, x, y) : G_MAXUINT;
+
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  self->pointer = (MlgPoint) { x, y };
+  if (edge != G_MAXUINT)
+    mlg_graph_canvas_select_edge (self, edge);
+  else if (node == G_MAXUINT || !self->selected[node])
+    g_signal_emit_by_name (self, "chosen", node);
+  g_signal_emit_by_name (self, "menu", x, y);
 }
 
 static void
@@ -248,21 +431,21 @@ motion_cb (MlgGraphCanvas *self,
   if (self->hand != MLG_GRAPH_HAND_IDLE)
     return;
 
-  node = pick_node (self, x, y);
+  node = mlg_graph_canvas_pick_node (self, x, y);
   if (self->look.link_from != G_MAXUINT)
     {
       self->look.link_to = self->pointer;
       gtk_widget_queue_draw (GTK_WIDGET (self));
     }
-  set_hovered (self, node, self->linking ? "crosshair"
-                         : node != G_MAXUINT || pick_edge (self, x, y) != G_MAXUINT ? "pointer" : NULL);
+  mlg_graph_gestures_hover (self, node, self->linking ? "crosshair"
+                         : node != G_MAXUINT || mlg_graph_canvas_pick_edge (self, x, y) != G_MAXUINT ? "pointer" : NULL);
 }
 
 static void
 leave_cb (MlgGraphCanvas *self)
 {
   if (self->hand == MLG_GRAPH_HAND_IDLE && self->look.link_from == G_MAXUINT)
-    set_hovered (self, G_MAXUINT, NULL);
+    mlg_graph_gestures_hover (self, G_MAXUINT, NULL);
 }
 
 static gboolean
@@ -303,102 +486,6 @@ pinch_cb (MlgGraphCanvas *self,
   mlg_graph_canvas_zoom_at (self, self->pinch * scale, x, y);
 }
 
-/* ---- Keys */
-
-static void
-step (MlgGraphCanvas *self,
-      double          dx,
-      double          dy)
-{
-  guint from = self->look.link_from != G_MAXUINT && self->look.hovered != G_MAXUINT ? self->look.hovered : self->node;
-  guint to;
-
-  if (self->scene == NULL || mlg_graph_scene_get_n_nodes (self->scene) == 0)
-    return;
-  to = from == G_MAXUINT ? mlg_graph_scene_get_order (self->scene)[0]
-                         : mlg_graph_scene_step (self->scene, from, dx, dy);
-  if (to == G_MAXUINT)
-    return;
-
-  /* While a link is drawn the arrows choose its other end. */
-  if (self->look.link_from != G_MAXUINT)
-    {
-      self->look.link_to = mlg_graph_canvas_locate (self, to);
-      set_hovered (self, to, NULL);
-    }
-  else
-    {
-      g_signal_emit_by_name (self, "chosen", to);
-    }
-  mlg_graph_canvas_reveal (self, to);
-}
-
-static void
-press_enter (MlgGraphCanvas *self)
-{
-  MlgPoint at;
-
-  if (self->look.link_from != G_MAXUINT)
-    {
-      finish_link (self, self->look.hovered);
-      return;
-    }
-  if (self->node != G_MAXUINT)
-    {
-      g_signal_emit_by_name (self, "opened", self->node);
-      return;
-    }
-  if (self->edge == G_MAXUINT)
-    return;
-  at = mlg_graph_view_to_surface (&self->view,
-         mlg_graph_scene_get_nodes (self->scene)[mlg_graph_scene_get_edges (self->scene)[self->edge].a].at);
-  g_signal_emit_by_name (self, "edge", self->edge, at.x, at.y);
-}
-
-static gboolean
-press_escape (MlgGraphCanvas *self)
-{
-  if (self->linking || self->look.link_from != G_MAXUINT)
-    end_linking (self);
-  else if (self->node != G_MAXUINT || self->edge != G_MAXUINT)
-    g_signal_emit_by_name (self, "chosen", G_MAXUINT);
-  else
-    return FALSE;
-
-  return TRUE;
-}
-
-static gboolean
-key_cb (MlgGraphCanvas  *self,
-        guint            key,
-        guint            code,
-        GdkModifierType  modifiers)
-{
-  if (modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK))
-    return FALSE;
-
-  switch (key)
-    {
-    case GDK_KEY_Left:   step (self, -1, 0); return TRUE;
-    case GDK_KEY_Right:  step (self, 1, 0); return TRUE;
-    case GDK_KEY_Up:     step (self, 0, -1); return TRUE;
-    case GDK_KEY_Down:   step (self, 0, 1); return TRUE;
-    case GDK_KEY_Return:
-    case GDK_KEY_KP_Enter: press_enter (self); return TRUE;
-    case GDK_KEY_Escape: return press_escape (self);
-    case GDK_KEY_Delete:
-    case GDK_KEY_KP_Delete: g_signal_emit_by_name (self, "removed"); return TRUE;
-    case GDK_KEY_plus:
-    case GDK_KEY_KP_Add: mlg_graph_canvas_zoom (self, MLG_ZOOM_STEP); return TRUE;
-    case GDK_KEY_minus:
-    case GDK_KEY_KP_Subtract: mlg_graph_canvas_zoom (self, 1 / MLG_ZOOM_STEP); return TRUE;
-    case GDK_KEY_0:
-    case GDK_KEY_agrave:         /* the key 0 of a French keyboard */
-    case GDK_KEY_KP_0: mlg_graph_canvas_fit (self); return TRUE;
-    default: return FALSE;
-    }
-}
-
 /* ---- */
 
 void
@@ -407,11 +494,13 @@ mlg_graph_gestures_install (MlgGraphCanvas *self)
   GtkWidget *widget = GTK_WIDGET (self);
   GtkGesture *drag = gtk_gesture_drag_new ();
   GtkGesture *press = gtk_gesture_click_new ();
+  GtkGesture *menu = gtk_gesture_click_new ();
   GtkGesture *pinch = gtk_gesture_zoom_new ();
   GtkEventController *motion = gtk_event_controller_motion_new ();
-  GtkEventController *keys = gtk_event_controller_key_new ();
   GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
 
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (menu), GDK_BUTTON_SECONDARY);
+  g_signal_connect_swapped (menu, "pressed", G_CALLBACK (menu_pressed_cb), self);
   g_signal_connect_swapped (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
   g_signal_connect_swapped (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
   g_signal_connect_swapped (drag, "drag-end", G_CALLBACK (drag_end_cb), self);
@@ -422,12 +511,11 @@ mlg_graph_gestures_install (MlgGraphCanvas *self)
   g_signal_connect_swapped (motion, "motion", G_CALLBACK (motion_cb), self);
   g_signal_connect_swapped (motion, "leave", G_CALLBACK (leave_cb), self);
   g_signal_connect_swapped (scroll, "scroll", G_CALLBACK (scroll_cb), self);
-  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_cb), self);
 
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (drag));
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (press));
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (menu));
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (pinch));
   gtk_widget_add_controller (widget, motion);
   gtk_widget_add_controller (widget, scroll);
-  gtk_widget_add_controller (widget, keys);
 }

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "exchange/mlg-project-graph.h"
+#include "exchange/mlg-project-positions.h"
 
 /* As in the worked example of the sources (WILO INTEC and Entraide); anything else is left to
  * be qualified by those who know.
@@ -87,6 +88,36 @@ mlg_partnership_find (MlgProject  *project,
   return FALSE;
 }
 
+static gboolean
+insert_partnership (MlgGesture         *gesture,
+                    const MlgId        *a,
+                    const MlgId        *b,
+                    gboolean            established,
+                    const char *const  *kinds,
+                    MlgId              *id,
+                    GError            **error)
+{
+  const MlgEntity *entity = mlg_schema_find (MLG_ENTITY_PARTNERSHIP);
+  g_autofree const char **values = allocate (entity);
+  char a_text[MLG_ID_TEXT_LENGTH + 1];
+  char b_text[MLG_ID_TEXT_LENGTH + 1];
+  char id_text[MLG_ID_TEXT_LENGTH + 1];
+
+  put (entity, values, "a", mlg_id_write (a, a_text));
+  put (entity, values, "b", mlg_id_write (b, b_text));
+  put (entity, values, "state", established ? "active" : "wished");
+  *id = (MlgId) { { 0 } };
+  if (!mlg_gesture_insert (gesture, entity, id, values, error))
+    return FALSE;
+
+  mlg_id_write (id, id_text);
+  for (guint i = 0; kinds != NULL && kinds[i] != NULL; i++)
+    if (!insert_axis (gesture, id_text, kinds[i], NULL, error))
+      return FALSE;
+
+  return TRUE;
+}
+
 gboolean
 mlg_partnership_add (MlgProject         *project,
                      const MlgId        *a,
@@ -96,27 +127,11 @@ mlg_partnership_add (MlgProject         *project,
                      MlgId              *id,
                      GError            **error)
 {
-  const MlgEntity *entity = mlg_schema_find (MLG_ENTITY_PARTNERSHIP);
-  g_autofree const char **values = allocate (entity);
   g_autoptr(MlgGesture) gesture = mlg_project_begin (project, N_("Link two actors"), error);
-  char a_text[MLG_ID_TEXT_LENGTH + 1];
-  char b_text[MLG_ID_TEXT_LENGTH + 1];
-  char id_text[MLG_ID_TEXT_LENGTH + 1];
-  MlgId own = { { 0 } };
+  MlgId own;
 
-  if (gesture == NULL)
+  if (gesture == NULL || !insert_partnership (gesture, a, b, established, kinds, &own, error))
     return FALSE;
-
-  put (entity, values, "a", mlg_id_write (a, a_text));
-  put (entity, values, "b", mlg_id_write (b, b_text));
-  put (entity, values, "state", established ? "active" : "wished");
-  if (!mlg_gesture_insert (gesture, entity, &own, values, error))
-    return FALSE;
-
-  mlg_id_write (&own, id_text);
-  for (guint i = 0; kinds != NULL && kinds[i] != NULL; i++)
-    if (!insert_axis (gesture, id_text, kinds[i], NULL, error))
-      return FALSE;
   if (id != NULL)
     *id = own;
 
@@ -190,6 +205,39 @@ mlg_axis_set_direction (MlgProject        *project,
          mlg_gesture_set (gesture, entity, mlg_record_get_id (axis), mlg_entity_find_field (entity, "from"), from, error) &&
          mlg_gesture_set (gesture, entity, mlg_record_get_id (axis), mlg_entity_find_field (entity, "to"), to, error) &&
          mlg_project_commit (project, g_steal_pointer (&gesture), error);
+}
+
+/* What the line says besides is entered too: its town, its themes, its partners. */
+gboolean
+mlg_actor_enter (MlgProject           *project,
+                 MlgQuickEntry        *entry,
+                 gboolean              anyway,
+                 const MlgActorEntry  *how,
+                 MlgId                *actor,
+                 MlgId                *partnership,
+                 GError              **error)
+{
+  g_autoptr(MlgGesture) gesture = mlg_project_begin (project, how->partner != NULL ? N_("Link two actors") : N_("Add an actor"),
+                                                     error);
+  g_auto(MlgQuickOutcome) outcome = { 0 };
+  gboolean is_new = entry->known == NULL || anyway;
+
+  *partnership = (MlgId) { { 0 } };
+  if (gesture == NULL || !mlg_quick_entry_write (entry, project, gesture, anyway, &outcome, error))
+    return FALSE;
+
+  *actor = outcome.id;
+  /* A line may name a person alone. */
+  if (mlg_id_is_null (actor))
+    return mlg_project_commit (project, g_steal_pointer (&gesture), error);
+  if (is_new && how->place != NULL && !mlg_project_positions_place (gesture, actor, *how->place, FALSE, error))
+    return FALSE;
+  if (how->partner != NULL && !mlg_id_equal (how->partner, actor) &&
+      !mlg_partnership_find (project, how->partner, actor, partnership) &&
+      !insert_partnership (gesture, how->partner, actor, !how->wished, NULL, partnership, error))
+    return FALSE;
+
+  return mlg_project_commit (project, g_steal_pointer (&gesture), error);
 }
 
 gboolean

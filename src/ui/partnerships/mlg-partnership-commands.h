@@ -2,7 +2,8 @@
 
 #pragma once
 
-#include "store/mlg-project.h"
+#include "analysis/mlg-layout.h"
+#include "exchange/mlg-quick-entry.h"
 
 G_BEGIN_DECLS
 
@@ -54,6 +55,24 @@ gboolean         mlg_axis_set_direction        (MlgProject        *project,
                                                 MlgRecord         *partnership,
                                                 MlgAxisDirection   direction,
                                                 GError           **error);
+
+/* Where and beside whom an actor is entered on the drawing. */
+typedef struct
+{
+  const MlgPoint *place;        /* of a new one, in units of the scene; NULL: the layout finds one */
+  const MlgId    *partner;      /* it gets a partnership with this one; NULL: none */
+  gboolean        wished;       /* … which is a wish */
+} MlgActorEntry;
+
+/* What was typed, as one command: the actor, new or known, its place, its partnership. @partnership: null
+ * where there is no partner; it may have been there. */
+gboolean         mlg_actor_enter               (MlgProject          *project,
+                                                MlgQuickEntry       *entry,
+                                                gboolean             anyway,
+                                                const MlgActorEntry *how,
+                                                MlgId               *actor,
+                                                MlgId               *partnership,
+                                                GError             **error);
 
 /* An array of MlgId, and what hangs on them. */
 gboolean         mlg_actors_delete             (MlgProject        *project,
