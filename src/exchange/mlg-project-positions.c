@@ -159,10 +159,11 @@ mlg_project_positions_write (MlgProject      *project,
 
 gboolean
 mlg_project_positions_place (MlgGesture   *gesture,
+                             const char   *placement,
                              const MlgId  *actor,
                              MlgPoint      point,
                              gboolean      pinned,
                              GError      **error)
 {
-  return write_place (gesture, mlg_schema_find ("position"), actor, point, pinned, error);
+  return write_place (gesture, mlg_schema_find ("position"), placement, actor, point, pinned, error);
 }

@@ -35,6 +35,7 @@ gboolean  mlg_project_positions_write (MlgProject      *project,
 
 /* The place of a new actor, within a gesture of the caller. */
 gboolean  mlg_project_positions_place (MlgGesture      *gesture,
+                                       const char      *placement,
                                        const MlgId     *actor,
                                        MlgPoint         point,
                                        gboolean         pinned,

@@ -216,9 +216,13 @@ make_quotes_table (MlgAxisRow *self)
 static void
 more_toggled_cb (MlgAxisRow *self)
 {
+  GtkWidget *popover = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_POPOVER);
+
   if (gtk_toggle_button_get_active (self->more) && self->quotes_table == NULL)
     make_quotes_table (self);
   update (self);
+  if (popover != NULL)
+    gtk_popover_present (GTK_POPOVER (popover));
 }
 
 /* ---- Commands */

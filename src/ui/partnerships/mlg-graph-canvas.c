@@ -122,7 +122,11 @@ mlg_graph_canvas_focus (GtkWidget        *widget,
                         GtkDirectionType  direction)
 {
   MlgGraphCanvas *self = MLG_GRAPH_CANVAS (widget);
+  GtkWidget *child = gtk_widget_get_focus_child (widget);
 
+  /* What is open over the drawing keeps the keyboard. */
+  if (child != NULL)
+    return gtk_widget_child_focus (child, direction);
   if (gtk_widget_is_focus (widget))
     return (direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD) &&
            mlg_graph_keys_walk (self, direction == GTK_DIR_TAB_BACKWARD);
@@ -226,10 +230,21 @@ mlg_graph_canvas_get_scene (MlgGraphCanvas *self)
   return self->scene;
 }
 
+static gboolean
+sees_everything (MlgGraphCanvas *self)
+{
+  MlgExtent extent = mlg_graph_scene_get_extent (self->scene);
+  MlgPoint start = mlg_graph_view_to_surface (&self->view, (MlgPoint) { extent.x0, extent.y0 });
+  MlgPoint end = mlg_graph_view_to_surface (&self->view, (MlgPoint) { extent.x1, extent.y1 });
+
+  return self->view.width > 0 && start.x >= 0 && start.y >= 0 && end.x <= self->view.width && end.y <= self->view.height;
+}
+
+/* One actor more does not make all the others move on the wall. */
 void
 mlg_graph_canvas_refresh (MlgGraphCanvas *self)
 {
-  if (self->fitted && self->node == G_MAXUINT)
+  if (self->fitted && self->node == G_MAXUINT && self->edge == G_MAXUINT && !sees_everything (self))
     fit_now (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

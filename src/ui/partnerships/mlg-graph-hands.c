@@ -1,60 +1,112 @@
-/* What the hand asked for: to move, link, open, delete. Each is one command. */
+/* What the hand asked for: to enter, move, link, open, name, pin, delete. Each is one command. */
 
-#include "ui/partnerships/mlg-partnerships-view-private.h"
+#include "ui/partnerships/mlg-graph-hands.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
+#include "ui/partnerships/mlg-actor-popover.h"
 #include "ui/partnerships/mlg-partnership-commands.h"
 #include "ui/partnerships/mlg-partnership-popover.h"
 
-static void
-moved_cb (MlgPartnershipsView *self,
-          guint                node,
-          double               x,
-          double               y)
-{
-  MlgGraphScene *scene = mlg_graph_canvas_get_scene (self->canvas);
-  guint n_nodes = mlg_graph_scene_get_n_nodes (scene);
-  g_autofree MlgPoint *points = g_new0 (MlgPoint, n_nodes + 1);
-  g_autofree guint8 *placements = g_new0 (guint8, n_nodes + 1);
-  g_autoptr(GArray) nodes = g_array_new (FALSE, FALSE, sizeof (guint));
-  g_autoptr(GError) error = NULL;
+#define ROOM   70.0      /* pixels from others that a new actor gets */
+#define TURNS  24        /* places tried around the wanted one, a full turn each six */
 
-  points[node] = (MlgPoint) { x, y };
-  placements[node] = MLG_PINNED;
-  g_array_append_val (nodes, node);
-  if (!mlg_project_positions_write (mlg_view_get_project (MLG_VIEW (self)), N_("Move an actor in the graph"), MLG_PLACEMENT_FREE,
-                                    mlg_graph_scene_get_graph (scene), nodes, points, placements, &error))
-    {
-      mlg_view_report (MLG_VIEW (self), error);
-      mlg_partnerships_view_rebuild (self);
-    }
+static MlgGraph *
+get_graph (MlgPartnershipsView *self)
+{
+  return mlg_graph_scene_get_graph (mlg_graph_canvas_get_scene (self->canvas));
 }
 
-static void
-edge_cb (MlgPartnershipsView *self,
-         guint                edge,
-         double               x,
-         double               y)
+static const MlgGraphEdge *
+get_edge (MlgPartnershipsView *self,
+          guint                edge)
 {
-  const MlgGraphEdge *it = &mlg_graph_get_edges (mlg_graph_scene_get_graph (mlg_graph_canvas_get_scene (self->canvas)))[edge];
-  GdkRectangle at = { (int) x, (int) y, 1, 1 };
+  return &mlg_graph_get_edges (get_graph (self))[edge];
+}
+
+static GdkRectangle
+rectangle_at (double x,
+              double y)
+{
+  return (GdkRectangle) { (int) x, (int) y, 1, 1 };
+}
+
+static GdkRectangle
+rectangle_of (MlgPartnershipsView *self,
+              guint                node)
+{
+  MlgPoint at = mlg_graph_canvas_locate (self->canvas, node);
+
+  return rectangle_at (at.x, at.y);
+}
+
+static GArray *
+dup_selected_ids (MlgPartnershipsView *self)
+{
+  g_autoptr(GArray) nodes = mlg_graph_canvas_dup_nodes (self->canvas);
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (MlgId));
+
+  for (guint i = 0; i < nodes->len; i++)
+    g_array_append_val (ids, mlg_partnerships_view_get_nodes (self)[g_array_index (nodes, guint, i)].id);
+
+  return ids;
+}
+
+/* ---- Opening */
+
+static void
+show_partnership (MlgPartnershipsView *self,
+                  const MlgId         *id,
+                  GdkRectangle         at,
+                  gboolean             fresh)
+{
+  mlg_partnership_popover_show (MLG_VIEW (self), GTK_WIDGET (self->canvas), &at, id, fresh);
+}
+
+void
+mlg_graph_hands_open_edge (MlgPartnershipsView *self,
+                           guint                edge,
+                           double               x,
+                           double               y)
+{
+  MlgId id = get_edge (self, edge)->id;
 
   mlg_graph_canvas_select_edge (self->canvas, edge);
-  if (it->kind == MLG_TIE_PARTNERSHIP)
-    mlg_partnership_popover_show (MLG_VIEW (self), GTK_WIDGET (self->canvas), &at, &it->id, FALSE);
+  if (get_edge (self, edge)->kind == MLG_TIE_PARTNERSHIP)
+    show_partnership (self, &id, rectangle_at (x, y), FALSE);
 }
+
+/* Between the two, once the line is there; @a and @b: actors. */
+static void
+show_between (MlgPartnershipsView *self,
+              const MlgId         *partnership,
+              const MlgId         *a,
+              const MlgId         *b,
+              gboolean             fresh)
+{
+  guint one = mlg_graph_find (get_graph (self), a);
+  guint other = mlg_graph_find (get_graph (self), b);
+  MlgPoint from, to;
+
+  if (one == G_MAXUINT || other == G_MAXUINT)
+    return;
+
+  from = mlg_graph_canvas_locate (self->canvas, one);
+  to = mlg_graph_canvas_locate (self->canvas, other);
+  mlg_partnerships_view_choose_edge (self, partnership);
+  show_partnership (self, partnership, rectangle_at ((from.x + to.x) / 2, (from.y + to.y) / 2), fresh);
+}
+
+/* ---- Entering and linking */
 
 /* The line is drawn at once, a fact; what passes between the two is said after. Two actors have one
  * partnership: the one that is there is shown. */
-static void
-linked_cb (MlgPartnershipsView *self,
-           guint                a,
-           guint                b)
+void
+mlg_graph_hands_link (MlgPartnershipsView *self,
+                      guint                a,
+                      guint                b)
 {
-  MlgPoint from = mlg_graph_canvas_locate (self->canvas, a);
-  MlgPoint to = mlg_graph_canvas_locate (self->canvas, b);
-  GdkRectangle at = { (int) (from.x + to.x) / 2, (int) (from.y + to.y) / 2, 1, 1 };
   MlgProject *project = mlg_view_get_project (MLG_VIEW (self));
   MlgId id_a = mlg_partnerships_view_get_nodes (self)[a].id;
   MlgId id_b = mlg_partnerships_view_get_nodes (self)[b].id;
@@ -63,38 +115,321 @@ linked_cb (MlgPartnershipsView *self,
   MlgId id;
 
   known = mlg_partnership_find (project, &id_a, &id_b, &id);
-  if (!known && !mlg_partnership_add (project, &id_a, &id_b, TRUE, NULL, &id, &error))
+  if (known || mlg_partnership_add (project, &id_a, &id_b, TRUE, NULL, &id, &error))
+    show_between (self, &id, &id_a, &id_b, !known);
+  else
+    mlg_view_report (MLG_VIEW (self), error);
+}
+
+static void
+entered_cb (MlgPartnershipsView *self,
+            const MlgId         *actor,
+            const MlgId         *partnership,
+            GObject             *popover)
+{
+  const MlgId *partner = g_object_get_data (popover, "partner");
+  guint node;
+
+  if (mlg_id_is_null (actor))
+    return;
+
+  node = mlg_graph_find (get_graph (self), actor);
+  if (node != G_MAXUINT)
     {
-      mlg_view_report (MLG_VIEW (self), error);
+      mlg_partnerships_view_choose (self, node);
+      mlg_graph_canvas_reveal (self->canvas, node);
+    }
+  if (!mlg_id_is_null (partnership) && partner != NULL)
+    show_between (self, partnership, partner, actor, TRUE);
+}
+
+static void
+ask_name (MlgPartnershipsView *self,
+          GdkRectangle         at,
+          guint                partner,
+          const MlgPoint      *place)
+{
+  MlgId id = partner != G_MAXUINT ? mlg_partnerships_view_get_nodes (self)[partner].id : (MlgId) { { 0 } };
+  GtkWidget *popover = mlg_actor_popover_show (MLG_VIEW (self), GTK_WIDGET (self->canvas), &at,
+                                               partner != G_MAXUINT ? &id : NULL, place);
+
+  if (partner != G_MAXUINT)
+    g_object_set_data_full (G_OBJECT (popover), "partner", mlg_id_copy (&id), g_free);
+  g_signal_connect_object (popover, "entered", G_CALLBACK (entered_cb), self, G_CONNECT_SWAPPED);
+}
+
+void
+mlg_graph_hands_enter_at (MlgPartnershipsView *self,
+                          double               x,
+                          double               y,
+                          guint                partner)
+{
+  MlgPoint place = mlg_graph_canvas_to_scene (self->canvas, x, y);
+
+  ask_name (self, rectangle_at (x, y), partner, &place);
+}
+
+static gboolean
+is_free (MlgPartnershipsView *self,
+         double               x,
+         double               y)
+{
+  guint n_nodes = mlg_graph_get_n_nodes (get_graph (self));
+
+  for (guint i = 0; i < n_nodes; i++)
+    {
+      MlgPoint at = mlg_graph_canvas_locate (self->canvas, i);
+
+      if (hypot (at.x - x, at.y - y) < ROOM)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Beside the selected one, or in the middle, where nobody stands. */
+static void
+enter_beside (MlgPartnershipsView *self)
+{
+  guint node = mlg_graph_canvas_get_node (self->canvas);
+  double width = gtk_widget_get_width (GTK_WIDGET (self->canvas));
+  double height = gtk_widget_get_height (GTK_WIDGET (self->canvas));
+  MlgPoint start = { width / 2, height / 2 };
+  MlgPoint at;
+
+  if (mlg_graph_canvas_get_scene (self->canvas) == NULL)
+    return;
+  if (node != G_MAXUINT)
+    start = mlg_graph_canvas_locate (self->canvas, node);
+  at = start;
+  for (guint i = 0; i < TURNS && !is_free (self, at.x, at.y); i++)
+    {
+      double angle = i * G_PI / 3;
+      double away = ROOM * (1 + i / 6) * 1.2;
+
+      at.x = CLAMP (start.x + away * sin (angle), 0, width);
+      at.y = CLAMP (start.y - away * cos (angle), 0, height);
+    }
+  mlg_graph_hands_enter_at (self, at.x, at.y, G_MAXUINT);
+}
+
+static gboolean
+enter_shown_cb (GtkWidget     *canvas,
+                GdkFrameClock *clock,
+                gpointer       data)
+{
+  if (gtk_widget_get_width (canvas) == 0)
+    return G_SOURCE_CONTINUE;
+  gtk_widget_grab_focus (canvas);
+  enter_beside (data);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The first actor of all: the sheet to draw on comes first. */
+void
+mlg_graph_hands_enter (MlgPartnershipsView *self)
+{
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "graph") == 0)
+    {
+      enter_beside (self);
       return;
     }
-  mlg_partnership_popover_show (MLG_VIEW (self), GTK_WIDGET (self->canvas), &at, &id, !known);
+  gtk_stack_set_visible_child_name (self->pages, "graph");
+  gtk_widget_add_tick_callback (GTK_WIDGET (self->canvas), enter_shown_cb, g_object_ref (self), g_object_unref);
+}
+
+void
+mlg_graph_hands_link_selected (MlgPartnershipsView *self)
+{
+  guint node = mlg_graph_canvas_get_node (self->canvas);
+
+  if (node != G_MAXUINT)
+    ask_name (self, rectangle_of (self, node), node, NULL);
+}
+
+void
+mlg_graph_hands_rename (MlgPartnershipsView *self)
+{
+  guint node = mlg_graph_canvas_get_node (self->canvas);
+  GdkRectangle at;
+
+  if (node == G_MAXUINT)
+    return;
+
+  at = rectangle_of (self, node);
+  mlg_rename_popover_show (MLG_VIEW (self), GTK_WIDGET (self->canvas), &at, &mlg_partnerships_view_get_nodes (self)[node].id);
+}
+
+/* ---- Places */
+
+/* @nodes go into the file where they stand in the scene. */
+static void
+write_places (MlgPartnershipsView *self,
+              const char          *label,
+              GArray              *nodes,
+              guint8               placement)
+{
+  MlgGraphScene *scene = mlg_graph_canvas_get_scene (self->canvas);
+  guint n_nodes = mlg_graph_scene_get_n_nodes (scene);
+  g_autofree MlgPoint *points = g_new0 (MlgPoint, n_nodes + 1);
+  g_autofree guint8 *placements = g_new0 (guint8, n_nodes + 1);
+  g_autoptr(GError) error = NULL;
+
+  for (guint i = 0; i < nodes->len; i++)
+    {
+      guint node = g_array_index (nodes, guint, i);
+
+      points[node] = mlg_graph_scene_get_nodes (scene)[node].at;
+      placements[node] = placement;
+    }
+  if (!mlg_project_positions_write (mlg_view_get_project (MLG_VIEW (self)), label, MLG_PLACEMENT_FREE,
+                                    mlg_graph_scene_get_graph (scene), nodes, points, placements, &error))
+    {
+      mlg_view_report (MLG_VIEW (self), error);
+      mlg_partnerships_view_rebuild (self);
+    }
+}
+
+static void
+moved_cb (MlgPartnershipsView *self,
+          guint                node,
+          double               x,
+          double               y)
+{
+  g_autoptr(GArray) nodes = mlg_graph_canvas_dup_nodes (self->canvas);
+  gboolean among = FALSE;
+
+  for (guint i = 0; i < nodes->len; i++)
+    among |= g_array_index (nodes, guint, i) == node;
+  mlg_graph_scene_move_node (mlg_graph_canvas_get_scene (self->canvas), node, (MlgPoint) { x, y });
+  if (!among || nodes->len == 1)
+    {
+      g_array_set_size (nodes, 0);
+      g_array_append_val (nodes, node);
+    }
+  write_places (self, nodes->len > 1 ? N_("Move actors in the graph") : N_("Move an actor in the graph"), nodes, MLG_PINNED);
+}
+
+void
+mlg_graph_hands_pin (MlgPartnershipsView *self,
+                     gboolean             pin)
+{
+  g_autoptr(GArray) nodes = mlg_graph_canvas_dup_nodes (self->canvas);
+
+  if (nodes->len > 0)
+    write_places (self, pin ? N_("Pin in the graph") : N_("Unpin in the graph"), nodes, pin ? MLG_PINNED : MLG_PLACED);
+}
+
+gboolean
+mlg_graph_hands_is_pinned (MlgPartnershipsView *self)
+{
+  guint node = mlg_graph_canvas_get_node (self->canvas);
+  guint n_nodes = mlg_graph_get_n_nodes (get_graph (self));
+  g_autofree MlgPoint *points = g_new0 (MlgPoint, n_nodes + 1);
+  g_autofree guint8 *placements = g_new0 (guint8, n_nodes + 1);
+
+  if (node == G_MAXUINT)
+    return FALSE;
+  mlg_project_positions_read (mlg_view_get_project (MLG_VIEW (self)), MLG_PLACEMENT_FREE, get_graph (self),
+                              points, placements);
+
+  return placements[node] == MLG_PINNED;
+}
+
+/* ---- Taking away */
+
+void
+mlg_graph_hands_delete (MlgPartnershipsView *self)
+{
+  guint edge = mlg_graph_canvas_get_edge (self->canvas);
+  MlgProject *project = mlg_view_get_project (MLG_VIEW (self));
+  g_autoptr(GArray) ids = dup_selected_ids (self);
+  g_autoptr(GError) error = NULL;
+  gboolean done = TRUE;
+
+  if (ids->len > 0)
+    done = mlg_actors_delete (project, ids, &error);
+  else if (edge != G_MAXUINT && get_edge (self, edge)->kind == MLG_TIE_PARTNERSHIP)
+    {
+      MlgId id = get_edge (self, edge)->id;
+
+      done = mlg_project_delete (project, mlg_schema_find (MLG_ENTITY_PARTNERSHIP), &id, &error);
+    }
+  if (!done)
+    mlg_view_report (MLG_VIEW (self), error);
+}
+
+void
+mlg_graph_hands_set_fact (MlgPartnershipsView *self,
+                          gboolean             fact)
+{
+  guint edge = mlg_graph_canvas_get_edge (self->canvas);
+  MlgProject *project = mlg_view_get_project (MLG_VIEW (self));
+  g_autoptr(MlgRecord) partnership = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (edge == G_MAXUINT)
+    return;
+  partnership = mlg_project_get_record (project, mlg_schema_find (MLG_ENTITY_PARTNERSHIP), &get_edge (self, edge)->id);
+  if (partnership != NULL && !mlg_partnership_set_fact (project, partnership, fact, &error))
+    mlg_view_report (MLG_VIEW (self), error);
+}
+
+/* ---- What the canvas tells */
+
+static void
+picked_cb (MlgPartnershipsView *self,
+           GArray              *nodes)
+{
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (MlgId));
+
+  for (guint i = 0; i < nodes->len; i++)
+    g_array_append_val (ids, mlg_partnerships_view_get_nodes (self)[g_array_index (nodes, guint, i)].id);
+  if (ids->len == 0)
+    mlg_partnerships_view_choose (self, G_MAXUINT);
+  else
+    mlg_focus_select_many (mlg_view_get_focus (MLG_VIEW (self)), mlg_schema_find (MLG_ENTITY_ACTOR), ids);
+}
+
+static void
+edge_cb (MlgPartnershipsView *self,
+         guint                edge,
+         double               x,
+         double               y)
+{
+  mlg_graph_hands_open_edge (self, edge, x, y);
+}
+
+static void
+linked_cb (MlgPartnershipsView *self,
+           guint                a,
+           guint                b)
+{
+  mlg_graph_hands_link (self, a, b);
+}
+
+static void
+linked_out_cb (MlgPartnershipsView *self,
+               guint                a,
+               double               x,
+               double               y)
+{
+  mlg_graph_hands_enter_at (self, x, y, a);
+}
+
+static void
+empty_cb (MlgPartnershipsView *self,
+          double               x,
+          double               y)
+{
+  mlg_graph_hands_enter_at (self, x, y, G_MAXUINT);
 }
 
 static void
 removed_cb (MlgPartnershipsView *self)
 {
-  guint node = mlg_graph_canvas_get_node (self->canvas);
-  guint edge = mlg_graph_canvas_get_edge (self->canvas);
-  MlgProject *project = mlg_view_get_project (MLG_VIEW (self));
-  g_autoptr(GError) error = NULL;
-  gboolean done = TRUE;
-
-  if (node != G_MAXUINT)
-    {
-      MlgId id = mlg_partnerships_view_get_nodes (self)[node].id;
-
-      done = mlg_project_delete (project, mlg_schema_find (MLG_ENTITY_ACTOR), &id, &error);
-    }
-  else if (edge != G_MAXUINT)
-    {
-      MlgGraphEdge it = mlg_graph_get_edges (mlg_graph_scene_get_graph (mlg_graph_canvas_get_scene (self->canvas)))[edge];
-
-      if (it.kind == MLG_TIE_PARTNERSHIP)
-        done = mlg_project_delete (project, mlg_schema_find (MLG_ENTITY_PARTNERSHIP), &it.id, &error);
-    }
-  if (!done)
-    mlg_view_report (MLG_VIEW (self), error);
+  mlg_graph_hands_delete (self);
 }
 
 static void
@@ -136,6 +471,54 @@ static void
 zoom_fit_cb (MlgPartnershipsView *self)
 {
   mlg_graph_canvas_fit (self->canvas);
+}
+
+/* ---- */
+
+gboolean
+mlg_graph_hands_key (MlgPartnershipsView *self,
+                     guint                key)
+{
+  gboolean selected = mlg_graph_canvas_get_node (self->canvas) != G_MAXUINT;
+
+  gboolean is_empty = g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "graph") != 0;
+
+  if (is_empty && gdk_keyval_to_lower (key) == GDK_KEY_n)
+    {
+      mlg_graph_hands_enter (self);
+      return TRUE;
+    }
+  if (is_empty || !gtk_widget_is_focus (GTK_WIDGET (self->canvas)))
+    return FALSE;
+
+  switch (gdk_keyval_to_lower (key))
+    {
+    case GDK_KEY_n:
+      mlg_graph_hands_enter (self);
+      return TRUE;
+    case GDK_KEY_l:
+      if (!selected)
+        return FALSE;
+      mlg_graph_hands_link_selected (self);
+      return TRUE;
+    case GDK_KEY_F2:
+      mlg_graph_hands_rename (self);
+      return selected;
+    case GDK_KEY_e:
+      if (selected)
+        mlg_graph_hands_pin (self, !mlg_graph_hands_is_pinned (self));
+      return selected;
+    default:
+      return FALSE;
+    }
+}
+
+void
+mlg_graph_hands_attach (MlgPartnershipsView *self)
+{
+  g_signal_connect_swapped (self->canvas, "picked", G_CALLBACK (picked_cb), self);
+  g_signal_connect_swapped (self->canvas, "linked-out", G_CALLBACK (linked_out_cb), self);
+  g_signal_connect_swapped (self->canvas, "empty", G_CALLBACK (empty_cb), self);
 }
 
 void

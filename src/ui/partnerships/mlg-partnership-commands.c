@@ -230,7 +230,8 @@ mlg_actor_enter (MlgProject           *project,
   /* A line may name a person alone. */
   if (mlg_id_is_null (actor))
     return mlg_project_commit (project, g_steal_pointer (&gesture), error);
-  if (is_new && how->place != NULL && !mlg_project_positions_place (gesture, actor, *how->place, FALSE, error))
+  if (is_new && how->place != NULL &&
+      !mlg_project_positions_place (gesture, MLG_PLACEMENT_FREE, actor, *how->place, FALSE, error))
     return FALSE;
   if (how->partner != NULL && !mlg_id_equal (how->partner, actor) &&
       !mlg_partnership_find (project, how->partner, actor, partnership) &&

@@ -229,6 +229,7 @@ details_toggled_cb (MlgPartnershipPopover *self,
     make_details (self);
   gtk_widget_set_visible (self->details, gtk_toggle_button_get_active (toggle));
   update_quotes (self);
+  gtk_popover_present (GTK_POPOVER (self));
   if (gtk_toggle_button_get_active (toggle))
     gtk_widget_add_tick_callback (self->details, come_in_sight_cb, NULL, NULL);
 }
@@ -318,6 +319,18 @@ update_names (MlgPartnershipPopover *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, both, -1);
 }
 
+/* It does not grow by itself, nor before what is new in it was measured. */
+static gboolean
+grow_cb (GtkWidget     *popover,
+         GdkFrameClock *clock,
+         gpointer       data)
+{
+  if (gtk_widget_get_mapped (popover))
+    gtk_popover_present (GTK_POPOVER (popover));
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 update (MlgPartnershipPopover *self)
 {
@@ -326,6 +339,7 @@ update (MlgPartnershipPopover *self)
   update_axes (self);
   update_quotes (self);
   update_details (self);
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), grow_cb, NULL, NULL);
 }
 
 static GtkWidget *

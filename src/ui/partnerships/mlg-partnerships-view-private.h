@@ -3,7 +3,7 @@
  *   mlg-partnerships-view.c    its life: template, focus, keys
  *   mlg-graph-arranging.c      who stands where: laying out, tidying up, the walk there
  *   mlg-graph-side.c           beside the drawing: words, bridges, isolated actors, legend
- *   mlg-graph-hands.c          what the hand asked for: move, link, open, delete
+ *   mlg-graph-hands.c          what the hand asked for (mlg-graph-hands.h)
  */
 
 #pragma once
@@ -48,6 +48,9 @@ struct _MlgPartnershipsView
   GTask           *work;             /* laying out in another thread */
   gint             cancelled;        /* told to that thread */
 
+  MlgPoint         menu_at;          /* in the canvas: where its menu was last asked for */
+  gboolean         has_menu;         /* … if it ever was */
+
   /* The actors on their way to their new places */
   MlgPoint        *from, *to;
   guint8          *placements;
@@ -65,6 +68,10 @@ void                mlg_partnerships_view_show          (MlgPartnershipsView *se
 /* Selects the actor of @node; G_MAXUINT: nobody. */
 void                mlg_partnerships_view_choose        (MlgPartnershipsView *self,
                                                          guint                node);
+
+/* Selects the line of a partnership, if it is drawn. */
+void                mlg_partnerships_view_choose_edge   (MlgPartnershipsView *self,
+                                                         const MlgId         *partnership);
 
 /* mlg-graph-arranging.c */
 /* Makes the graph anew from the file; newcomers get a place, the others keep theirs. */

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/partnerships/mlg-graph-hands.h"
 #include "ui/partnerships/mlg-partnerships-resources.h"
 
 G_DEFINE_FINAL_TYPE (MlgPartnershipsView, mlg_partnerships_view, MLG_TYPE_VIEW)
@@ -78,23 +79,59 @@ apply_looks (MlgPartnershipsView *self)
 
 /* ---- Selection */
 
+void
+mlg_partnerships_view_choose_edge (MlgPartnershipsView *self,
+                                   const MlgId         *partnership)
+{
+  MlgGraph *graph = mlg_graph_scene_get_graph (mlg_graph_canvas_get_scene (self->canvas));
+  const MlgGraphEdge *edges = mlg_graph_get_edges (graph);
+
+  for (guint i = 0; i < mlg_graph_get_n_edges (graph); i++)
+    if (mlg_id_equal (&edges[i].id, partnership))
+      {
+        mlg_graph_canvas_select_edge (self->canvas, i);
+        return;
+      }
+}
+
+static GArray *
+find_selected (MlgPartnershipsView *self)
+{
+  MlgFocus *focus = mlg_view_get_focus (MLG_VIEW (self));
+  MlgGraph *graph = mlg_graph_scene_get_graph (mlg_graph_canvas_get_scene (self->canvas));
+  g_autoptr(GArray) ids = mlg_focus_dup_selection (focus);
+  GArray *nodes = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  if (mlg_focus_get_entity (focus) != mlg_schema_find (MLG_ENTITY_ACTOR))
+    return nodes;
+  for (guint i = 0; i < ids->len; i++)
+    {
+      guint node = mlg_graph_find (graph, &g_array_index (ids, MlgId, i));
+
+      if (node != G_MAXUINT)
+        g_array_append_val (nodes, node);
+    }
+
+  return nodes;
+}
+
 static void
 follow_focus (MlgPartnershipsView *self,
               gboolean             reveal)
 {
   MlgFocus *focus = mlg_view_get_focus (MLG_VIEW (self));
-  MlgGraphScene *scene = mlg_graph_canvas_get_scene (self->canvas);
-  const MlgEntity *entity = mlg_focus_get_entity (focus);
-  const MlgId *id = mlg_focus_get_id (focus);
-  guint node = G_MAXUINT;
+  g_autoptr(GArray) nodes = NULL;
+  guint node;
 
-  if (scene == NULL)
+  if (mlg_graph_canvas_get_scene (self->canvas) == NULL)
     return;
-  if (id != NULL && entity == mlg_schema_find (MLG_ENTITY_ACTOR))
-    node = mlg_graph_find (mlg_graph_scene_get_graph (scene), id);
 
-  mlg_graph_canvas_select_node (self->canvas, node);
+  nodes = find_selected (self);
+  node = nodes->len > 0 ? g_array_index (nodes, guint, nodes->len - 1) : G_MAXUINT;
+  mlg_graph_canvas_select_nodes (self->canvas, nodes);
   mlg_isolated_list_select (self->isolated, node);
+  if (mlg_focus_get_entity (focus) == mlg_schema_find (MLG_ENTITY_PARTNERSHIP) && mlg_focus_get_id (focus) != NULL)
+    mlg_partnerships_view_choose_edge (self, mlg_focus_get_id (focus));
   if (node != G_MAXUINT && reveal)
     mlg_graph_canvas_reveal (self->canvas, node);
 }
@@ -126,6 +163,13 @@ void
 mlg_partnerships_view_show (MlgPartnershipsView *self,
                             MlgGraphScene       *scene)
 {
+  MlgGraphScene *before = mlg_graph_canvas_get_scene (self->canvas);
+  guint edge = mlg_graph_canvas_get_edge (self->canvas);
+  MlgId partnership = { { 0 } };
+
+  if (before != NULL && edge != G_MAXUINT)
+    partnership = mlg_graph_get_edges (mlg_graph_scene_get_graph (before))[edge].id;
+
   find_faint (self, scene);
   mlg_graph_canvas_set_scene (self->canvas, scene);
   apply_looks (self);
@@ -134,6 +178,9 @@ mlg_partnerships_view_show (MlgPartnershipsView *self,
   mlg_graph_side_update_bridges (self);
   mlg_graph_side_update_legend (self);
   follow_focus (self, FALSE);
+  /* The line one is at stays the one, whatever sheet is open. */
+  if (!mlg_id_is_null (&partnership))
+    mlg_partnerships_view_choose_edge (self, &partnership);
 }
 
 /* ---- What changed */
@@ -178,6 +225,8 @@ key_cb (MlgPartnershipsView *self,
 
   if (modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK))
     return FALSE;
+  if (mlg_graph_hands_key (self, key))
+    return TRUE;
 
   switch (gdk_keyval_to_lower (key))
     {
@@ -305,6 +354,8 @@ mlg_partnerships_view_init (MlgPartnershipsView *self)
   self->places = mlg_graph_places_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   mlg_graph_side_attach (self);
+  mlg_graph_hands_attach (self);
+  mlg_graph_menu_attach (self);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_cb), self);
   g_signal_connect (self, "map", G_CALLBACK (mapped_cb), NULL);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
