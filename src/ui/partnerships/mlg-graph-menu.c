@@ -181,7 +181,7 @@ append_partnership (GMenu *menu)
   GMenu *section = g_menu_new ();
   GMenu *last = g_menu_new ();
 
-  append (section, _("What passes between them?"), "graph.open", "Return");
+  append (section, _("What passes between them?"), "graph.open", NULL);
   append (section, _("It is a fact"), "graph.fact", NULL);
   append (section, _("It is a wish"), "graph.wish", NULL);
   append (last, _("Delete the partnership"), "graph.delete", "Delete");
