@@ -19,6 +19,7 @@
 
 /* How far up the territories a point is looked for: a loop of overlaps ends somewhere. */
 #define MAX_PARENTS 8
+#define MAX_FIELDS  10          /* read of a record */
 
 typedef struct
 {
@@ -345,11 +346,60 @@ place_spot (MlgSpot           *spot,
   drop_only_area (spot);
 }
 
+static MlgSpotChange
+get_change (Map         *map,
+            const MlgId *id)
+{
+  switch (map->choice != NULL && map->choice->compared != NULL ? mlg_comparison_get (map->choice->compared, id) : MLG_DIFFERENCE_NONE)
+    {
+    case MLG_DIFFERENCE_NEW:
+      return MLG_SPOT_NEW;
+    case MLG_DIFFERENCE_GONE:
+      return MLG_SPOT_GONE;
+    case MLG_DIFFERENCE_CHANGED:
+      return MLG_SPOT_CHANGED;
+    case MLG_DIFFERENCE_STRENGTHENED:
+      return MLG_SPOT_STRONGER;
+    case MLG_DIFFERENCE_NONE:
+    case MLG_DIFFERENCE_LATER:
+    default:
+      return MLG_SPOT_SAME;
+    }
+}
+
+/* FALSE: it is of another time. */
+static gboolean
+is_of_period (Map        *map,
+              const char *interval,
+              gboolean   *undated)
+{
+  MlgTime time = map->choice->period != NULL ? mlg_day_range_place_interval (map->choice->period, interval) : MLG_TIME_INSIDE;
+
+  *undated = time == MLG_TIME_UNDATED;
+  return time != MLG_TIME_OUTSIDE;
+}
+
+/* A day that is said alone is that day; it does not last until now. */
+static gboolean
+happens_in_period (Map        *map,
+                   const char *interval,
+                   gboolean   *undated)
+{
+  const MlgDayRange *period = map->choice->period;
+  MlgDayRange days;
+
+  if (period == NULL || !mlg_day_range_of_interval (interval, &days))
+    return is_of_period (map, interval, undated);
+  *undated = FALSE;
+  return days.first <= period->last && days.last >= period->first;
+}
+
 static void
 append_spot (Map         *map,
              const MlgId *id,
              MlgSpot     *spot)
 {
+  spot->change = get_change (map, id);
   g_hash_table_insert (map->spots, mlg_id_dup_text (id), GUINT_TO_POINTER (map->scene->spots->len + 1));
   g_array_append_vals (map->scene->spots, spot, 1);
 }
@@ -402,6 +452,11 @@ add_other (const MlgId       *id,
   Map *map = data;
   MlgSpot spot = { .id = *id, .name = g_strdup (values[NAME] != NULL ? values[NAME] : ""), .category = G_MAXUINT, .sort = map->sort };
 
+  if (!(map->sort == MLG_SPOT_EVENT ? happens_in_period : is_of_period) (map, values[N_WHERE], &spot.undated))
+    {
+      mlg_spot_clear (&spot);
+      return;
+    }
   if (values[N_WHERE] != NULL)
     spot.when = mlg_value_to_display (map->period, values[N_WHERE]);
   place_spot (&spot, map, values + PLACE);
@@ -449,12 +504,13 @@ add_tie (const MlgId       *id,
     tie = *numbers;
   tie.established = mlg_partnership_is_established (values[2]);
   tie.formalised = g_strcmp0 (values[2], "formalised") == 0;
-  if (a == 0 || b == 0 || a == b || (map->choice->facts_only && !tie.established))
+  if (a == 0 || b == 0 || a == b || (map->choice->facts_only && !tie.established) || !is_of_period (map, values[3], &tie.undated))
     return;
 
   tie.a = a - 1;
   tie.b = b - 1;
   tie.n_axes = MAX (tie.n_axes, 1);
+  tie.change = get_change (map, id);
   g_array_append_val (map->scene->ties, tie);
   mlg_map_classes_note_tie (map->classes, &tie);
 }
@@ -466,6 +522,43 @@ read_areas (Map      *map,
   map->areas = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, area_free);
   mlg_rows_read (store, "territory", (const char *[]) { "name", "kind", "insee_code", "siren", "place", NULL }, add_area, map);
   mlg_rows_read (store, "territory_overlap", (const char *[]) { "parent", "child", "kind", NULL }, add_overlap, map);
+}
+
+/* What is no more, as the journal still knows it; nothing of what was erased. */
+static void
+read_gone (Map               *map,
+           MlgStore          *store,
+           const char        *entity,
+           const char *const *fields,
+           MlgRowsFunc        func)
+{
+  const MlgEntity *read = mlg_schema_find (entity);
+  g_autoptr(GPtrArray) gone = map->choice->compared != NULL ? mlg_comparison_list (map->choice->compared, read) : g_ptr_array_new ();
+
+  for (guint i = 0; i < gone->len; i++)
+    {
+      const MlgDifferenceOf *difference = gone->pdata[i];
+      g_autoptr(MlgRecord) record = difference->difference == MLG_DIFFERENCE_GONE ? mlg_store_read (store, read, &difference->id, NULL) : NULL;
+      const char *values[MAX_FIELDS] = { NULL };
+
+      if (record == NULL)
+        continue;
+      for (guint k = 0; fields[k] != NULL; k++)
+        values[k] = mlg_record_get_named (record, fields[k]);
+      if (values[0] != NULL)
+        func (&difference->id, values, map);
+    }
+}
+
+static void
+read_all (Map               *map,
+          MlgStore          *store,
+          const char        *entity,
+          const char *const *fields,
+          MlgRowsFunc        func)
+{
+  mlg_rows_read (store, entity, fields, func, map);
+  read_gone (map, store, entity, fields, func);
 }
 
 static void
@@ -482,11 +575,11 @@ read_others (Map      *map,
   map->sort = MLG_SPOT_INITIATIVE;
   map->period = mlg_entity_find_field (mlg_schema_find ("initiative"), "period");
   if (map->choice->with_initiatives)
-    mlg_rows_read (store, "initiative", initiative_fields, add_other, map);
+    read_all (map, store, "initiative", initiative_fields, add_other);
   map->sort = MLG_SPOT_EVENT;
   map->period = mlg_entity_find_field (mlg_schema_find ("event"), "period");
   if (map->choice->with_events)
-    mlg_rows_read (store, "event", event_fields, add_other, map);
+    read_all (map, store, "event", event_fields, add_other);
 }
 
 MlgMapScene *
@@ -504,9 +597,9 @@ mlg_store_map_new (MlgStore           *store,
   map.axes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
   read_areas (&map, store);
-  mlg_rows_read (store, MLG_ENTITY_ACTOR, actor_fields, add_actor, &map);
+  read_all (&map, store, MLG_ENTITY_ACTOR, actor_fields, add_actor);
   mlg_rows_read (store, "partnership_axis", (const char *[]) { "partnership", "economy", NULL }, count_axis, &map);
-  mlg_rows_read (store, "partnership", (const char *[]) { "a", "b", "state", NULL }, add_tie, &map);
+  read_all (&map, store, "partnership", (const char *[]) { "a", "b", "state", "period", NULL }, add_tie);
   mlg_map_classes_settle (map.classes, store, map.scene, map.spots);
   read_others (&map, store);
 

@@ -5,6 +5,8 @@
 
 #pragma once
 
+#include "exchange/mlg-comparison.h"
+#include "model/mlg-day-range.h"
 #include "store/mlg-project.h"
 #include "territory/mlg-map-scene.h"
 
@@ -16,6 +18,9 @@ typedef struct
   MlgMapBy by;
   gboolean with_initiatives;
   gboolean with_events;
+  /* Borrowed. */
+  const MlgDayRange *period;   /* partnerships, initiatives and events of another time are left out; NULL: none is */
+  MlgComparison     *compared; /* what is new, changed, and what is no more; NULL: nothing */
 } MlgMapChoice;
 
 /* What is chosen of a project, and what its colours say. Thread: main. Never NULL. */

@@ -197,20 +197,20 @@ add_chevrons (cairo_t *cr,
 }
 
 /* One shape for each, in one colour each: read in grey too. */
-static void
-draw_sign (cairo_t            *cr,
-           const MlgGraphLook *look,
-           guint               marks,
-           MlgPoint            at)
+void
+mlg_mark_draw_sign (cairo_t      *cr,
+                    const MlgInk *ink,
+                    guint         marks,
+                    double        x,
+                    double        y)
 {
-  const MlgInk *ink = look->ink;
   double scale = MAX (1, ink->line_scale), r = SIGN_RADIUS * scale;
   const MlgColour *colour = marks & MLG_MARK_NEW ? &ink->economies[MLG_ECONOMY_NON_MARKET]
                           : marks & MLG_MARK_STRONGER ? &ink->economies[MLG_ECONOMY_MARKET]
                           : marks & MLG_MARK_GONE ? &ink->economies[MLG_ECONOMY_NON_MONETARY] : &ink->faint_text;
 
   cairo_save (cr);
-  cairo_translate (cr, at.x, at.y);
+  cairo_translate (cr, x, y);
   cairo_new_sub_path (cr);
   cairo_arc (cr, 0, 0, r, 0, 2 * G_PI);
   mlg_ink_set_colour (cr, colour, 1);
@@ -235,20 +235,38 @@ draw_sign (cairo_t            *cr,
   cairo_restore (cr);
 }
 
+void
+mlg_mark_draw_undated (cairo_t      *cr,
+                       const MlgInk *ink,
+                       double        x,
+                       double        y)
+{
+  double r = 2.6 * MAX (1, ink->line_scale);
+
+  cairo_new_sub_path (cr);
+  cairo_arc (cr, x, y, r, 0, 2 * G_PI);
+  mlg_ink_set_colour (cr, &ink->paper, 1);
+  cairo_fill_preserve (cr);
+  cairo_set_line_width (cr, 1.2 * ink->line_scale);
+  mlg_ink_set_colour (cr, &ink->faint_text, 1);
+  cairo_stroke (cr);
+}
+
+static void
+draw_sign (cairo_t            *cr,
+           const MlgGraphLook *look,
+           guint               marks,
+           MlgPoint            at)
+{
+  mlg_mark_draw_sign (cr, look->ink, marks, at.x, at.y);
+}
+
 static void
 draw_undated (cairo_t            *cr,
               const MlgGraphLook *look,
               MlgPoint            at)
 {
-  double r = 2.6 * MAX (1, look->ink->line_scale);
-
-  cairo_new_sub_path (cr);
-  cairo_arc (cr, at.x, at.y, r, 0, 2 * G_PI);
-  mlg_ink_set_colour (cr, &look->ink->paper, 1);
-  cairo_fill_preserve (cr);
-  cairo_set_line_width (cr, 1.2 * look->ink->line_scale);
-  mlg_ink_set_colour (cr, &look->ink->faint_text, 1);
-  cairo_stroke (cr);
+  mlg_mark_draw_undated (cr, look->ink, at.x, at.y);
 }
 
 static void

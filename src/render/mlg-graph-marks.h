@@ -42,6 +42,17 @@ MlgGraphMarks *mlg_graph_marks_new        (guint                n_nodes,
 void           mlg_graph_marks_free       (MlgGraphMarks       *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlgGraphMarks, mlg_graph_marks_free)
 
+/* The signs alone, around a point: one shape for each, in one colour each. */
+void           mlg_mark_draw_sign         (cairo_t             *cr,
+                                           const MlgInk        *ink,
+                                           guint                marks,
+                                           double               x,
+                                           double               y);
+void           mlg_mark_draw_undated      (cairo_t             *cr,
+                                           const MlgInk        *ink,
+                                           double               x,
+                                           double               y);
+
 /* @self may be NULL: nothing is marked. */
 gboolean       mlg_graph_marks_hide_node  (const MlgGraphMarks *self, guint node);
 gboolean       mlg_graph_marks_hide_edge  (const MlgGraphMarks *self, guint edge);

@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "render/mlg-map-changes.h"
 #include "render/mlg-map-layers.h"
 
 #define MAX_NAMES       220       /* marks in a window; above, names come with the pointer */
@@ -375,6 +376,7 @@ mlg_map_draw_records (cairo_t          *cr,
   if (look->hovered < layout->marks->len)
     draw_hover (cr, look, &g_array_index (layout->marks, MlgMapMark, look->hovered));
   draw_selected (cr, layout, look);
+  mlg_map_draw_changes (cr, layout, look);
 
   write_chosen (cr, layout, look, &room);
   write_plates (cr, layout, look, &room);

@@ -24,6 +24,7 @@ typedef struct
   gboolean      show_ties;
   gboolean      show_names;            /* of actors */
   const MlgMapChosen *chosen;          /* NULL: nobody is selected */
+  const MlgMapChosen *changed;         /* between two moments; NULL: nobody */
   const MlgMapLit *lit;
   guint         n_lit;
   const MlgMapRect *reserved;          /* where no name shall be written */

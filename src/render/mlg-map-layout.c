@@ -62,6 +62,7 @@ add_cluster (const MlgMapCluster *cluster,
   mark.anchor_x = mark.x;
   mark.anchor_y = mark.y;
   mark.sign = sign_of (self, cluster->spot);
+  mark.hollow |= cluster->n == 1 && get_spot (self, cluster->spot)->change == MLG_SPOT_GONE;
   mark.approximate = cluster->n == 1 && get_spot (self, cluster->spot)->approximate;
 
   if (cluster->n == 1)
@@ -101,7 +102,8 @@ spread_fan (MlgMapLayout        *self,
       double angle = (spots->len == 2 ? G_PI : -G_PI / 2) + 2 * G_PI * i / spots->len;
       MlgMapMark mark = { .kind = MLG_MARK_SPOT, .x = x + reach * cos (angle), .y = y + reach * sin (angle), .radius = radius,
                           .spot = spot, .sign = sign_of (self, spot), .n = 1, .cluster = cluster,
-                          .group = MLG_MAP_NONE, .hollow = get_spot (self, spot)->kind == MLG_SPOT_COMMUNE,
+                          .group = MLG_MAP_NONE,
+                          .hollow = get_spot (self, spot)->kind == MLG_SPOT_COMMUNE || get_spot (self, spot)->change == MLG_SPOT_GONE,
                           .approximate = get_spot (self, spot)->approximate,
                           .anchor_x = x, .anchor_y = y };
 

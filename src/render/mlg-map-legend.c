@@ -7,6 +7,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "model/mlg-text.h"
+#include "render/mlg-graph-marks.h"
+#include "render/mlg-map-changes.h"
 #include "render/mlg-map-layers.h"
 #include "render/mlg-svg-text.h"
 
@@ -230,6 +232,42 @@ has_approximate (MlgMapIndex *index)
   return FALSE;
 }
 
+/* What differs between two moments, and what nobody dated: those that are on the map. */
+static double
+draw_news (cairo_t      *cr,
+           const MlgInk *ink,
+           MlgMapScene  *scene,
+           double        x,
+           double        y,
+           double        width)
+{
+  gboolean found[MLG_SPOT_STRONGER + 1] = { FALSE }, undated = FALSE;
+  double middle;
+
+  for (guint i = 0; i < scene->spots->len; i++)
+    {
+      found[g_array_index (scene->spots, MlgSpot, i).change] = TRUE;
+      undated |= g_array_index (scene->spots, MlgSpot, i).undated;
+    }
+  for (guint i = 0; i < scene->ties->len; i++)
+    {
+      found[g_array_index (scene->ties, MlgSpotTie, i).change] = TRUE;
+      undated |= g_array_index (scene->ties, MlgSpotTie, i).undated;
+    }
+  for (guint change = MLG_SPOT_NEW; change <= MLG_SPOT_STRONGER; change++)
+    if (found[change])
+      {
+        y = write_row (cr, ink, mlg_map_change_get_name (change), x, y, width, &middle);
+        mlg_map_change_draw_sign (cr, ink, change, x + 9, middle);
+      }
+  if (undated)
+    {
+      y = write_row (cr, ink, _("Without a date: shown at all times"), x, y, width, &middle);
+      mlg_mark_draw_undated (cr, ink, x + 9, middle);
+    }
+  return y;
+}
+
 /* Each layer under its colour, from the highest. */
 static double
 draw_layers (cairo_t      *cr,
@@ -286,6 +324,7 @@ mlg_map_draw_legend_rows (cairo_t      *cr,
       draw_sample_area (cr, ink, x, middle);
     }
   y = draw_layers (cr, ink, mlg_map_index_get_scene (index)->layers, x, y, width);
+  y = draw_news (cr, ink, mlg_map_index_get_scene (index), x, y, width);
   return with_ties ? draw_ties (cr, ink, index, x, y, width) : y;
 }
 

@@ -4,6 +4,9 @@
 
 #include <math.h>
 
+#include "render/mlg-graph-marks.h"
+#include "render/mlg-map-changes.h"
+
 #define MAX_TIES        1500      /* more would be a tangle: then only those of the selection */
 #define WIDEST_TIE      5         /* axes */
 
@@ -83,6 +86,31 @@ draw_tie (cairo_t          *cr,
     }
 }
 
+/* In the middle of the bow. */
+static void
+draw_news (cairo_t          *cr,
+           const MlgMapLook *look,
+           const MlgSpotTie *tie,
+           const double      ends[4])
+{
+  double x = (ends[0] + ends[2]) / 2 - (ends[3] - ends[1]) * 0.05, y = (ends[1] + ends[3]) / 2 + (ends[2] - ends[0]) * 0.05;
+
+  if (tie->change != MLG_SPOT_SAME)
+    mlg_map_change_draw_sign (cr, look->ink, tie->change, x, y);
+  else if (tie->undated)
+    mlg_mark_draw_undated (cr, look->ink, x, y);
+}
+
+/* It is no more: a trace. */
+static void
+draw_gone (cairo_t          *cr,
+           const MlgMapLook *look,
+           const double      ends[4])
+{
+  mlg_ink_set_colour (cr, &look->ink->faint_text, 0.9);
+  stroke_bow (cr, look->ink, MLG_LINE_DOTTED, 1.5, 0, ends);
+}
+
 static void
 draw_some (cairo_t          *cr,
            MlgMapLayout     *layout,
@@ -103,7 +131,11 @@ draw_some (cairo_t          *cr,
           hypot (ends[0] - ends[2], ends[1] - ends[3]) > 3 &&
           tie_in_sight (layout, ends[0], ends[1], ends[2], ends[3]))
         {
-          draw_tie (cr, look, tie, lit, ends);
+          if (tie->change == MLG_SPOT_GONE)
+            draw_gone (cr, look, ends);
+          else
+            draw_tie (cr, look, tie, lit, ends);
+          draw_news (cr, look, tie, ends);
           n++;
         }
     }

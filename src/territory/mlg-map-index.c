@@ -400,9 +400,10 @@ make_groups (MlgMapIndex  *self,
 
       if (shown != NULL && !shown[i])
         continue;
-      self->counts[spot->kind] += spot->sort <= MLG_SPOT_PLACE;
-      self->class_counts[category_of (spot)]++;
-      if (spot->kind == MLG_SPOT_NOWHERE)
+      /* Who is no more is shown, not counted. */
+      self->counts[spot->kind] += spot->sort <= MLG_SPOT_PLACE && spot->change != MLG_SPOT_GONE;
+      self->class_counts[category_of (spot)] += spot->change != MLG_SPOT_GONE;
+      if (spot->kind == MLG_SPOT_NOWHERE && spot->change != MLG_SPOT_GONE)
         g_array_append_val (self->nowhere, i);
       if (spot->kind == MLG_SPOT_AREA)
         join_groups (self, by_key, i);

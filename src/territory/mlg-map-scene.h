@@ -27,6 +27,16 @@ typedef enum
   MLG_SPOT_EVENT,
 } MlgSpotSort;
 
+/* Between two moments that are compared. */
+typedef enum
+{
+  MLG_SPOT_SAME,
+  MLG_SPOT_NEW,
+  MLG_SPOT_GONE,         /* it is no more: drawn where it was */
+  MLG_SPOT_CHANGED,
+  MLG_SPOT_STRONGER,     /* of a tie */
+} MlgSpotChange;
+
 /* What the colours and shapes of actors say. */
 typedef enum
 {
@@ -70,6 +80,8 @@ typedef struct
   GArray      *areas;         /* MlgSpotArea: everywhere it acts, the country left out; NULL: only the one above */
   GArray      *actors;        /* guint: whose initiative, whose event; or NULL */
   char        *when;          /* of an event or an initiative, for people; or NULL */
+  MlgSpotChange change;
+  gboolean     undated;       /* a period is looked at, and nobody said when this was */
 } MlgSpot;
 
 typedef struct
@@ -79,6 +91,8 @@ typedef struct
   guint        n_axes;
   gboolean     formalised;
   guint        n_market, n_non_market, n_non_monetary;   /* of the axes; the others are unqualified */
+  MlgSpotChange change;
+  gboolean     undated;
 } MlgSpotTie;
 
 typedef struct

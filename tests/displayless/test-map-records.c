@@ -332,6 +332,130 @@ test_every_sign_stands_out_of_the_ground (void)
         }
 }
 
+/* ---- the time looked at */
+
+static MlgId
+add_partnership (Fixture     *f,
+                 const MlgId *a,
+                 const MlgId *b,
+                 const char  *period)
+{
+  g_autofree char *one = mlg_id_dup_text (a), *other = mlg_id_dup_text (b);
+
+  return add_record (f, MLG_ENTITY_PARTNERSHIP, (const char *[]) { "a", one, "b", other, "state", "active", "period", period, NULL });
+}
+
+static MlgId
+add_at (Fixture    *f,
+        const char *name,
+        const char *place)
+{
+  return add_record (f, MLG_ENTITY_ACTOR, (const char *[]) { "name", name, "place", place, NULL });
+}
+
+static const MlgSpotTie *
+find_tie (MlgMapScene *scene,
+          const MlgId *a,
+          const MlgId *b)
+{
+  for (guint i = 0; i < scene->ties->len; i++)
+    {
+      const MlgSpotTie *tie = &g_array_index (scene->ties, MlgSpotTie, i);
+
+      if (mlg_id_equal (&get_spot (scene, tie->a)->id, a) && mlg_id_equal (&get_spot (scene, tie->b)->id, b))
+        return tie;
+    }
+  return NULL;
+}
+
+static gboolean
+has_spot (MlgMapScene *scene,
+          const MlgId *id)
+{
+  for (guint i = 0; i < scene->spots->len; i++)
+    if (mlg_id_equal (&get_spot (scene, i)->id, id))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+test_what_is_of_another_time_is_not_drawn (Fixture       *f,
+                                           gconstpointer  data)
+{
+  MlgId a = add_at (f, "A", "44.9\0373.5\037exact"), b = add_at (f, "B", "45.1\0373.6\037exact"), c = add_at (f, "C", "45.2\0373.7\037exact");
+  MlgId past = add_record (f, "event", (const char *[]) { "title", "Fête", "place", "44.96\0373.547\037exact", "period", "2012-06-01", NULL });
+  MlgId now = add_record (f, "event", (const char *[]) { "title", "Foire", "place", "44.96\0373.547\037exact", "period", "2019-06-01", NULL });
+  MlgId some_day = add_record (f, "event", (const char *[]) { "title", "Un jour", "place", "44.96\0373.547\037exact", NULL });
+  MlgDayRange period;
+  MlgMapChoice choice = { .with_initiatives = TRUE, .with_events = TRUE, .period = &period };
+  g_autoptr(MlgMapScene) scene = NULL;
+
+  add_partnership (f, &a, &b, "2010\037\0372013");
+  add_partnership (f, &b, &c, "2018\037\0372020");
+  add_partnership (f, &a, &c, NULL);
+  g_assert_true (mlg_day_range_of_interval ("2019\037\0372019", &period));
+  scene = mlg_project_map_new_of (f->project, &choice);
+
+  g_assert_null (find_tie (scene, &a, &b));
+  g_assert_nonnull (find_tie (scene, &b, &c));
+  g_assert_false (find_tie (scene, &b, &c)->undated);
+  g_assert_true (find_tie (scene, &a, &c)->undated);
+  g_assert_false (has_spot (scene, &past));
+  g_assert_true (has_spot (scene, &now));
+  g_assert_true (get_spot (scene, find_spot (scene, &some_day))->undated);
+}
+
+static gint64 moment;
+
+static gint64
+tell_time (gpointer data)
+{
+  return moment;
+}
+
+static void
+test_two_moments_are_compared (Fixture       *f,
+                               gconstpointer  data)
+{
+  MlgStore *store = mlg_project_get_store (f->project);
+  MlgId stays, leaves, changes, comes;
+  gint64 before;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(MlgComparison) comparison = NULL;
+  g_autoptr(MlgMapScene) scene = NULL;
+  g_autoptr(MlgMapIndex) index = NULL;
+  MlgMapChoice choice = { .facts_only = FALSE };
+  const MlgEntity *actor = mlg_schema_find (MLG_ENTITY_ACTOR);
+  guint n_before = mlg_project_count (f->project, actor);
+
+  moment = g_get_real_time () / 1000 + 10000;
+  mlg_store_set_clock (store, tell_time, NULL);
+  stays = add_at (f, "Reste", "44.9\0373.5\037exact");
+  leaves = add_at (f, "S’en va", "45.1\0373.6\037exact");
+  changes = add_at (f, "Change", "45.2\0373.7\037exact");
+  add_partnership (f, &stays, &leaves, NULL);
+  before = moment;
+  moment += 1000;
+  g_assert_true (mlg_project_delete (f->project, actor, &leaves, &error));
+  g_assert_true (mlg_project_set (f->project, actor, &changes, mlg_entity_find_field (actor, "website"), "https://exemple.fr", &error));
+  comes = add_at (f, "Arrive", "45.3\0373.8\037exact");
+  comparison = mlg_comparison_new (store, before, 0, &error);
+  g_assert_no_error (error);
+
+  choice.compared = comparison;
+  scene = mlg_project_map_new_of (f->project, &choice);
+  index = mlg_map_index_new (scene, NULL);
+  g_assert_cmpint (get_spot (scene, find_spot (scene, &stays))->change, ==, MLG_SPOT_SAME);
+  g_assert_cmpint (get_spot (scene, find_spot (scene, &changes))->change, ==, MLG_SPOT_CHANGED);
+  g_assert_cmpint (get_spot (scene, find_spot (scene, &comes))->change, ==, MLG_SPOT_NEW);
+  /* Where it was, and not counted. */
+  g_assert_cmpint (get_spot (scene, find_spot (scene, &leaves))->change, ==, MLG_SPOT_GONE);
+  g_assert_cmpfloat_with_epsilon (get_spot (scene, find_spot (scene, &leaves))->lat, 45.1, 1e-6);
+  g_assert_cmpint (find_tie (scene, &stays, &leaves)->change, ==, MLG_SPOT_GONE);
+  g_assert_cmpuint (mlg_map_index_count (index, MLG_SPOT_EXACT) + mlg_map_index_count (index, MLG_SPOT_COMMUNE) +
+                    mlg_map_index_count (index, MLG_SPOT_AREA) + mlg_map_index_count (index, MLG_SPOT_NOWHERE), ==, n_before + 3);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -345,6 +469,8 @@ main (int   argc,
   ADD ("each-of-the-71-is-selectable", test_each_of_the_71_is_selectable);
   ADD ("initiatives-and-events-have-their-own-signs", test_initiatives_and_events_have_their_own_signs);
   ADD ("everybody-has-a-sign-of-the-legend", test_everybody_has_a_sign_of_the_legend);
+  ADD ("what-is-of-another-time-is-not-drawn", test_what_is_of_another_time_is_not_drawn);
+  ADD ("two-moments-are-compared", test_two_moments_are_compared);
   ADD ("the-ninth-class-is-among-the-others", test_the_ninth_class_is_among_the_others);
 #undef ADD
   g_test_add_func ("/map-records/no-two-signs-have-the-same-form", test_no_two_signs_have_the_same_form);

@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "render/mlg-map-changes.h"
 #include "ui/map/mlg-map-picture.h"
 #include "ui/map/mlg-map-tiles.h"
 
@@ -29,6 +30,7 @@ struct _MlgMapCanvas
   MlgCoverageMap *coverage;        /* or NULL */
   MlgMapLayout  *layout;
   MlgMapChosen  *chosen;           /* NULL: nobody */
+  MlgMapChosen  *changed;          /* between two moments; NULL: nobody */
   GArray        *lit;              /* MlgMapLit */
   MlgInkTheme    theme;
   int            text_scale;       /* what the text was made for */
@@ -364,7 +366,8 @@ draw_picture (cairo_t           *cr,
     { right - TOOLS_WIDTH, top, TOOLS_WIDTH, TOOLS_HEIGHT },
   };
   MlgMapLook look = {
-    .ink = ink, .text = self->text, .show_ties = self->show_ties, .show_names = self->show_names, .chosen = self->chosen,
+    .ink = ink, .text = self->text, .show_ties = self->show_ties, .show_names = self->show_names,
+    .chosen = self->chosen, .changed = self->changed,
     .lit = (const MlgMapLit *) self->lit->data, .n_lit = self->lit->len, .reserved = reserved, .n_reserved = G_N_ELEMENTS (reserved),
     .hovered = self->hovered, .hovered_group = self->hovered_group, .ground_is_named = self->ground_is_named,
     .times = frame->width * frame->height / (MAX (self->width, 1) * (double) MAX (self->height, 1)),
@@ -508,6 +511,7 @@ mlg_map_canvas_dispose (GObject *object)
   g_clear_pointer (&self->tiles, mlg_map_tiles_free);
   g_clear_pointer (&self->coverage, mlg_coverage_map_unref);
   g_clear_pointer (&self->chosen, mlg_map_chosen_free);
+  g_clear_pointer (&self->changed, mlg_map_chosen_free);
   g_clear_pointer (&self->layout, mlg_map_layout_free);
   g_clear_pointer (&self->index, mlg_map_index_unref);
 
@@ -568,12 +572,16 @@ void
 mlg_map_canvas_set_index (MlgMapCanvas *self,
                           MlgMapIndex  *index)
 {
+  g_autoptr(GArray) changed = mlg_map_scene_list_changed (mlg_map_index_get_scene (index));
+
   g_clear_pointer (&self->layout, mlg_map_layout_free);
   g_clear_pointer (&self->index, mlg_map_index_unref);
   self->index = mlg_map_index_ref (index);
   self->hovered = self->hovered_group = self->carried = MLG_MAP_NONE;
   g_array_set_size (self->lit, 0);
   g_clear_pointer (&self->chosen, mlg_map_chosen_free);
+  g_clear_pointer (&self->changed, mlg_map_chosen_free);
+  self->changed = mlg_map_chosen_new (index, (const guint *) changed->data, changed->len);
   redraw (self);
 }
 

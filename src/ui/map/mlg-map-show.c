@@ -83,6 +83,8 @@ struct _MlgMapWish
   char         *database;      /* NULL: it can only be read by its project */
   GPtrArray    *layers;        /* MlgMapLayer */
   guint64       n_actors;
+  MlgDayRange  *period;        /* NULL: all times */
+  MlgComparison *compared;     /* or NULL */
 };
 
 /* NULL: all. */
@@ -111,12 +113,18 @@ mlg_map_show_dup_wish (MlgMapView *self)
 {
   MlgMapWish *wish = g_new0 (MlgMapWish, 1);
   MlgStore *store = mlg_project_get_store (mlg_view_get_project (MLG_VIEW (self)));
+  MlgFocus *focus = mlg_view_get_focus (MLG_VIEW (self));
+  MlgComparison *compared = mlg_focus_get_comparison (focus);
 
+  wish->period = mlg_day_range_copy (mlg_focus_get_period (focus));
+  wish->compared = compared != NULL ? mlg_comparison_ref (compared) : NULL;
   wish->choice = (MlgMapChoice) {
-    .facts_only = mlg_focus_get_facts_only (mlg_view_get_focus (MLG_VIEW (self))),
+    .facts_only = mlg_focus_get_facts_only (focus),
     .by = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->by)),
     .with_initiatives = is_on (self->show_initiatives),
     .with_events = is_on (self->show_events),
+    .period = wish->period,
+    .compared = wish->compared,
   };
   wish->sorts[MLG_SPOT_ACTOR] = is_on (self->show_actors);
   wish->sorts[MLG_SPOT_PLACE] = is_on (self->show_places);
@@ -132,7 +140,9 @@ void
 mlg_map_wish_free (MlgMapWish *wish)
 {
   g_clear_pointer (&wish->accepted, g_hash_table_unref);
+  g_clear_pointer (&wish->compared, mlg_comparison_unref);
   g_ptr_array_unref (wish->layers);
+  g_free (wish->period);
   g_free (wish->database);
   g_free (wish);
 }
@@ -152,6 +162,9 @@ passes (const MlgMapWish *wish,
   if (!wish->sorts[spot->sort])
     return FALSE;
   if (wish->accepted == NULL)
+    return TRUE;
+  /* Who is no more is on no list. */
+  if (spot->change == MLG_SPOT_GONE)
     return TRUE;
   if (spot->sort <= MLG_SPOT_PLACE)
     return g_hash_table_contains (wish->accepted, &spot->id);

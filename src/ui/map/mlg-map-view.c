@@ -12,6 +12,7 @@
 #include <glib/gi18n-lib.h>
 
 
+#include "render/mlg-map-changes.h"
 #include "ui/common/mlg-settings.h"
 #include "ui/map/mlg-map-drop.h"
 #include "ui/map/mlg-map-layers.h"
@@ -54,6 +55,15 @@ mlg_map_view_choose (MlgMapView *self,
 {
   MlgFocus *focus = mlg_view_get_focus (MLG_VIEW (self));
 
+  /* Who is no more has no sheet. */
+  if (spot != MLG_MAP_NONE && mlg_map_view_get_spot (self, spot)->change == MLG_SPOT_GONE)
+    {
+      g_autofree char *text = mlg_map_view_describe (self, spot);
+
+      mlg_view_toast (MLG_VIEW (self), g_strdelimit (text, "\n", ' '));
+      return;
+    }
+
   self->choosing = TRUE;
   if (spot == MLG_MAP_NONE)
     mlg_focus_select (focus, NULL, NULL);
@@ -78,7 +88,8 @@ mlg_map_view_choose_many (MlgMapView *self,
         entity = its;
     }
   for (guint i = 0; i < spots->len; i++)
-    if (get_entity (self, g_array_index (spots, guint, i)) == entity)
+    if (get_entity (self, g_array_index (spots, guint, i)) == entity &&
+        mlg_map_view_get_spot (self, g_array_index (spots, guint, i))->change != MLG_SPOT_GONE)
       g_array_append_val (ids, mlg_map_view_get_spot (self, g_array_index (spots, guint, i))->id);
 
   self->choosing = TRUE;
@@ -422,6 +433,10 @@ mlg_map_view_describe (MlgMapView *self,
     g_string_append_printf (text, "\n%s", class);
   if (described->when != NULL)
     g_string_append_printf (text, "\n%s", described->when);
+  if (described->change != MLG_SPOT_SAME)
+    g_string_append_printf (text, "\n%s", mlg_map_change_get_name (described->change));
+  if (described->undated)
+    g_string_append_printf (text, "\n%s", _("Without a date: shown at all times"));
   if (described->kind == MLG_SPOT_COMMUNE)
     g_string_append_printf (text, "\n%s", described->approximate ? _("Known to the commune only, whose position is approximate")
                                                                   : _("Known to the commune only"));
@@ -556,6 +571,7 @@ mlg_map_view_focus_set (MlgView *view)
 
   g_signal_connect_object (mlg_view_get_project (view), "changed", G_CALLBACK (mlg_map_view_refresh_soon), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (focus, "filter-changed", G_CALLBACK (mlg_map_view_refresh_soon), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (focus, "comparison-changed", G_CALLBACK (mlg_map_view_refresh_soon), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (focus, "selection-changed", G_CALLBACK (follow_focus), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (focus, "notify::projector", G_CALLBACK (theme_changed_cb), self, G_CONNECT_SWAPPED);
   mlg_map_tools_follow (self);
