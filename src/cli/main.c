@@ -15,6 +15,7 @@ static const MlgCliCommand *const tables[] = {
   mlg_cli_history_commands,
   mlg_cli_exchange_commands,
   mlg_cli_export_commands,
+  mlg_cli_person_commands,
   mlg_cli_duplicates_commands,
   mlg_cli_picture_commands,
   mlg_cli_analyse_commands,

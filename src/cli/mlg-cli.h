@@ -35,6 +35,7 @@ extern const MlgCliCommand mlg_cli_record_commands[];
 extern const MlgCliCommand mlg_cli_history_commands[];
 extern const MlgCliCommand mlg_cli_exchange_commands[];
 extern const MlgCliCommand mlg_cli_export_commands[];
+extern const MlgCliCommand mlg_cli_person_commands[];
 extern const MlgCliCommand mlg_cli_duplicates_commands[];
 extern const MlgCliCommand mlg_cli_picture_commands[];
 extern const MlgCliCommand mlg_cli_analyse_commands[];
