@@ -143,9 +143,18 @@ write_decision (MlgGesture              *gesture,
 {
   MlgScope scope = { decision->entity, &decision->id, decision->field };
 
-  if (decision->ours)
-    return mlg_gesture_bring_back (gesture, past, &scope, NULL, error);
-  return mlg_gesture_set (gesture, decision->entity, &decision->id, decision->field, decision->value, error);
+  switch (decision->what)
+    {
+    case MLG_MERGE_VALUE:
+      return mlg_gesture_set (gesture, decision->entity, &decision->id, decision->field, decision->value, error);
+    case MLG_MERGE_DELETE:
+      return mlg_gesture_delete (gesture, decision->entity, &decision->id, error);
+    case MLG_MERGE_RESTORE:
+      return mlg_gesture_restore (gesture, decision->entity, &decision->id, error);
+    case MLG_MERGE_AS_OURS:
+    default:
+      return mlg_gesture_bring_back (gesture, past, &scope, NULL, error);
+    }
 }
 
 static gboolean

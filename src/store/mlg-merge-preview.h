@@ -31,12 +31,20 @@ void             mlg_merge_preview_free  (MlgMergePreview  *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlgMergePreview, mlg_merge_preview_free)
 
 /* What is not taken as it comes. */
+typedef enum
+{
+  MLG_MERGE_AS_OURS,            /* the record or the field as it was here */
+  MLG_MERGE_VALUE,              /* of several, @value */
+  MLG_MERGE_DELETE,             /* deleted by one, changed by the other: deleted */
+  MLG_MERGE_RESTORE,            /* …or kept */
+} MlgMergeWhat;
+
 typedef struct
 {
   const MlgEntity *entity;
   MlgId            id;
   const MlgField  *field;       /* NULL: the whole record */
-  gboolean         ours;        /* as it was here; else @value is chosen */
+  MlgMergeWhat     what;
   char            *value;
 } MlgMergeDecision;
 

@@ -308,7 +308,7 @@ decide (GPtrArray   *decisions,
   decision->entity = mlg_schema_find (entity);
   decision->id = *id;
   decision->field = field != NULL ? mlg_entity_find_field (decision->entity, field) : NULL;
-  decision->ours = value == NULL;
+  decision->what = value == NULL ? MLG_MERGE_AS_OURS : MLG_MERGE_VALUE;
   decision->value = g_strdup (value);
   g_ptr_array_add (decisions, decision);
 }

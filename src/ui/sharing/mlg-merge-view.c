@@ -1,174 +1,256 @@
-/* Taking in a colleague's copy: what would change is said first, then one click. */
+/* Taking in a colleague's copy: what it would bring is seen first, taken or kept as here record by record or
+ * field by field; then one click, and one to take it all back.
+ */
 
 #include "ui/sharing/mlg-merge-view.h"
 
+#include "document/mlg-document.h"
+#include "exchange/mlg-merge-plan.h"
+#include "exchange/mlg-merge-story.h"
 #include "model/mlg-text.h"
-#include "ui/common/mlg-change-words.h"
+#include "ui/common/mlg-file-dialog.h"
+#include "ui/sharing/mlg-merge-details.h"
+#include "ui/sharing/mlg-merge-list.h"
 #include "ui/sharing/mlg-sharing-resources.h"
 
 #include <glib/gi18n-lib.h>
 
-#define MAX_LINES 2000
-
 struct _MlgMergeView
 {
-  MlgView               parent_instance;
+  MlgView           parent_instance;
 
-  GtkWidget            *stack;
-  GtkWidget            *name;
-  GtkWidget            *summary;
-  GtkWidget            *list;
-  GtkWidget            *merge;
+  GtkWidget        *stack;
+  GtkWidget        *direction;
+  GtkWidget        *summary;
+  GtkWidget        *unrelated;
+  GtkWidget        *list;
+  GtkBox           *details;
+  GtkWidget        *merge;
+  GtkWidget        *done_words;
+  GtkWidget        *decide;
 
-  char                 *path;
-  GtkFileChooserNative *chooser;
+  MlgMergePreview  *preview;     /* NULL: none is looked at */
+  MlgMergePlan     *plan;
+  MlgMergeGroup    *group;       /* lent by the plan: looked at in detail */
+  MlgMonograph     *story;       /* of the last merge made */
+  char             *path;        /* waiting to be read */
+  guint             idle;
+  gboolean          merging;
 };
 
 G_DEFINE_FINAL_TYPE (MlgMergeView, mlg_merge_view, MLG_TYPE_VIEW)
 
-static char *
-dup_title (MlgMergeView    *self,
-           MlgHistoryEntry *entry)
+static void
+show_page (MlgMergeView *self,
+           const char   *name)
 {
-  MlgProject *project = mlg_view_get_project (MLG_VIEW (self));
-  g_autoptr(MlgRecord) record = mlg_project_get_record (project, entry->entity, &entry->id);
-
-  if (record != NULL)
-    return mlg_record_dup_title (record);
-
-  /* New there: the row's packed values are not for reading; its name is what was added. */
-  return g_strdup (entry->after != NULL && entry->kind == MLG_CHANGE_ADDED ? entry->after : _(entry->entity->label));
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), name);
 }
 
 static void
-add_row (MlgMergeView *self,
-         const char   *head,
-         const char   *detail)
+details_changed (gpointer data)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *name = gtk_label_new (head);
-  GtkWidget *second = gtk_label_new (detail);
-
-  gtk_label_set_xalign (GTK_LABEL (name), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
-  gtk_label_set_xalign (GTK_LABEL (second), 0);
-  gtk_label_set_wrap (GTK_LABEL (second), TRUE);
-  gtk_label_set_lines (GTK_LABEL (second), 3);
-  gtk_label_set_ellipsize (GTK_LABEL (second), PANGO_ELLIPSIZE_END);
-  gtk_widget_add_css_class (second, "dim-label");
-  gtk_widget_add_css_class (box, "share-row");
-  gtk_box_append (GTK_BOX (box), name);
-  gtk_box_append (GTK_BOX (box), second);
-  gtk_list_box_append (GTK_LIST_BOX (self->list), box);
+  mlg_merge_list_refresh (MLG_MERGE_LIST (MLG_MERGE_VIEW (data)->list));
 }
 
 static void
-add_line (MlgMergeView    *self,
-          MlgHistoryEntry *entry)
+show_details (MlgMergeView *self)
 {
-  g_autofree char *title = dup_title (self, entry);
-  g_autofree char *sentence = mlg_describe_change (mlg_view_get_project (MLG_VIEW (self)), entry);
-  g_autofree char *head = g_strdup_printf ("%s — %s", _(entry->entity->label), title);
-  g_autofree char *detail = entry->author != NULL && *entry->author != '\0'
-    ? g_strdup_printf ("%s · %s", sentence, entry->author) : g_strdup (sentence);
-
-  add_row (self, head, detail);
-}
-
-static char *
-dup_summary (MlgMergeReport *report)
-{
-  g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
-
-  if (report->operations == 0)
-    return g_strdup (_("This copy holds nothing that is not already here."));
-
-  if (report->added > 0)
-    g_ptr_array_add (parts, g_strdup_printf (ngettext ("%u new record", "%u new records", report->added), report->added));
-  if (report->changed > 0)
-    g_ptr_array_add (parts, g_strdup_printf (ngettext ("%u changed", "%u changed", report->changed), report->changed));
-  if (report->deleted > 0)
-    g_ptr_array_add (parts, g_strdup_printf (ngettext ("%u deleted", "%u deleted", report->deleted), report->deleted));
-  if (report->conflicts > 0)
-    g_ptr_array_add (parts, g_strdup_printf (ngettext ("%u to decide", "%u to decide", report->conflicts), report->conflicts));
-  if (parts->len == 0)
-    g_ptr_array_add (parts, g_strdup (_("Only the history grows: what is shown stays as it is.")));
-  if (!report->related)
-    g_ptr_array_add (parts, g_strdup (_("this file was not made from yours: it is added beside")));
-  g_ptr_array_add (parts, NULL);
-
-  return g_strjoinv (" · ", (char **) parts->pdata);
+  mlg_merge_details_fill (self->details, mlg_view_get_project (MLG_VIEW (self)), self->group, details_changed, self);
 }
 
 static void
-show_report (MlgMergeView   *self,
-             MlgMergeReport *report)
+forget (MlgMergeView *self)
 {
-  g_autofree char *summary = dup_summary (report);
-  GtkWidget *row;
-
-  gtk_label_set_text (GTK_LABEL (self->summary), summary);
-  while ((row = gtk_widget_get_first_child (self->list)) != NULL)
-    gtk_list_box_remove (GTK_LIST_BOX (self->list), row);
-  if (report->conflicts > 0)
-    add_row (self, _("To decide"),
-             _("Where you both wrote something else, the two values are kept: choose in “To decide” once the copy is merged."));
-  for (guint i = 0; report->entries != NULL && i < MIN (report->entries->len, MAX_LINES); i++)
-    add_line (self, g_ptr_array_index (report->entries, i));
-  gtk_widget_set_sensitive (self->merge, report->operations > 0);
+  self->group = NULL;
+  mlg_merge_list_set_plan (MLG_MERGE_LIST (self->list), NULL);
+  show_details (self);
+  g_clear_pointer (&self->plan, mlg_merge_plan_free);
+  g_clear_pointer (&self->preview, mlg_merge_preview_free);
 }
 
 static void
 leave (MlgMergeView *self)
 {
-  g_clear_pointer (&self->path, g_free);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "start");
+  forget (self);
+  show_page (self, "start");
 }
+
+/* ---- what it would bring */
+
+static void
+add_part (GPtrArray  *parts,
+          guint       n,
+          const char *words)
+{
+  g_autofree char *count = mlg_format_count (n);
+
+  if (n > 0)
+    g_ptr_array_add (parts, g_strdup_printf ("%s %s", count, words));
+}
+
+static char *
+dup_summary (MlgMergePlan *plan)
+{
+  g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+
+  if (plan->preview->report->operations == 0)
+    return g_strdup (_("This copy holds nothing that is not already here."));
+
+  add_part (parts, plan->n[MLG_MERGE_BOTH], ngettext ("record changed on both sides", "records changed on both sides", plan->n[MLG_MERGE_BOTH]));
+  add_part (parts, plan->n[MLG_MERGE_ADDED], ngettext ("new", "new", plan->n[MLG_MERGE_ADDED]));
+  add_part (parts, plan->n[MLG_MERGE_COMPLETED], ngettext ("completed", "completed", plan->n[MLG_MERGE_COMPLETED]));
+  add_part (parts, plan->n[MLG_MERGE_CHANGED], ngettext ("changed there", "changed there", plan->n[MLG_MERGE_CHANGED]));
+  add_part (parts, plan->n[MLG_MERGE_DELETED], ngettext ("deleted there", "deleted there", plan->n[MLG_MERGE_DELETED]));
+  add_part (parts, plan->n[MLG_MERGE_RESTORED], ngettext ("brought back there", "brought back there", plan->n[MLG_MERGE_RESTORED]));
+  add_part (parts, plan->n[MLG_MERGE_ERASED], ngettext ("erased for good there", "erased for good there", plan->n[MLG_MERGE_ERASED]));
+  add_part (parts, plan->n_duplicates, ngettext ("probable duplicate", "probable duplicates", plan->n_duplicates));
+  if (parts->len == 0)
+    return g_strdup (_("Only the history grows: what is shown stays as it is."));
+  g_ptr_array_add (parts, NULL);
+  return g_strjoinv (" · ", (char **) parts->pdata);
+}
+
+static void
+show_plan (MlgMergeView *self)
+{
+  g_autofree char *copy = g_path_get_basename (self->preview->path);
+  g_autofree char *file = g_path_get_basename (mlg_project_get_path (mlg_view_get_project (MLG_VIEW (self))));
+  g_autofree char *direction = g_strdup_printf (_("“%s” enters your file “%s”"), copy, file);
+  g_autofree char *summary = dup_summary (self->plan);
+
+  gtk_label_set_text (GTK_LABEL (self->direction), direction);
+  gtk_label_set_text (GTK_LABEL (self->summary), summary);
+  gtk_widget_set_visible (self->unrelated, !self->preview->report->related);
+  gtk_widget_set_sensitive (self->merge, self->preview->report->operations > 0);
+  mlg_merge_list_set_plan (MLG_MERGE_LIST (self->list), self->plan);
+  show_page (self, "report");
+}
+
+static gboolean
+read_cb (gpointer user_data)
+{
+  MlgMergeView *self = user_data;
+  MlgProject *project = mlg_view_get_project (MLG_VIEW (self));
+  g_autoptr(GError) error = NULL;
+
+  self->idle = 0;
+  self->preview = mlg_merge_preview_new (project, self->path, &error);
+  if (self->preview == NULL)
+    {
+      mlg_view_report (MLG_VIEW (self), error);
+      show_page (self, "start");
+      return G_SOURCE_REMOVE;
+    }
+
+  self->plan = mlg_merge_plan_new (project, self->preview);
+  show_plan (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+group_chosen_cb (MlgMergeView  *self,
+                 MlgMergeGroup *group)
+{
+  self->group = group;
+  show_details (self);
+}
+
+/* ---- doing it */
 
 static void
 merge_cb (MlgMergeView *self)
 {
+  MlgProject *project = mlg_view_get_project (MLG_VIEW (self));
+  g_autoptr(GPtrArray) decisions = mlg_merge_plan_dup_decisions (self->plan);
+  g_autoptr(MlgMergeReport) report = NULL;
+  g_autofree char *summary = dup_summary (self->plan);
   g_autoptr(GError) error = NULL;
-  g_autoptr(MlgMergeReport) report = mlg_project_merge (mlg_view_get_project (MLG_VIEW (self)), self->path, FALSE, &error);
 
+  g_clear_pointer (&self->story, mlg_monograph_free);
+  self->story = mlg_merge_plan_tell (project, self->plan);
+  self->merging = TRUE;
+  report = mlg_merge_preview_apply (self->preview, project, decisions, &error);
+  self->merging = FALSE;
   if (report == NULL)
     {
       mlg_view_report (MLG_VIEW (self), error);
       return;
     }
 
-  g_autofree char *summary = dup_summary (report);
+  gtk_label_set_text (GTK_LABEL (self->done_words), summary);
+  gtk_widget_set_visible (self->decide, mlg_store_count_conflicts (mlg_project_get_store (project)) > 0);
+  forget (self);
+  show_page (self, "done");
+}
 
-  mlg_view_toast (MLG_VIEW (self), summary);
-  leave (self);
+/* ---- the report to keep */
+
+static void
+write_report (MlgMergeView  *self,
+              const char    *path)
+{
+  g_autoptr(MlgDocument) document = mlg_document_new (self->story);
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *text = g_strdup_printf (_("“%s” is ready."), name);
+  g_autoptr(GError) error = NULL;
+  gboolean done;
+
+  if (g_str_has_suffix (path, ".html"))
+    done = mlg_document_write_html (document, path, &error);
+  else if (g_str_has_suffix (path, ".md") || g_str_has_suffix (path, ".txt"))
+    done = mlg_document_write_markdown (document, path, &error);
+  else
+    done = mlg_document_write_pdf (document, path, &error);
+
+  if (done)
+    mlg_view_toast (MLG_VIEW (self), text);
+  else
+    mlg_view_report (MLG_VIEW (self), error);
 }
 
 static void
-chosen_cb (GtkFileChooserNative *chooser,
-           int                   response,
-           MlgMergeView         *self)
+report_chosen (const char *path,
+               gpointer    data)
 {
-  g_autoptr(GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  write_report (data, path);
+}
 
-  if (response == GTK_RESPONSE_ACCEPT && path != NULL)
-    mlg_merge_view_open (self, path);
-  g_clear_object (&self->chooser);
+static void
+report_cb (MlgMergeView *self)
+{
+  if (self->plan != NULL)
+    {
+      g_clear_pointer (&self->story, mlg_monograph_free);
+      self->story = mlg_merge_plan_tell (mlg_view_get_project (MLG_VIEW (self)), self->plan);
+    }
+  if (self->story != NULL)
+    mlg_file_dialog_save (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), _("Keep a report"), _("Report of a merge.pdf"),
+                          "*.pdf;*.html;*.md;*.txt", report_chosen, self);
+}
+
+/* ---- asking for a copy */
+
+static void
+copy_chosen (const char *path,
+             gpointer    data)
+{
+  mlg_merge_view_open (data, path);
 }
 
 static void
 choose_cb (MlgMergeView *self)
 {
-  g_autoptr(GtkFileFilter) filter = gtk_file_filter_new ();
+  mlg_file_dialog_open (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), _("Merge a copy"), "*.maillage", copy_chosen, self);
+}
 
-  g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (_("Merge a copy"), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                                               GTK_FILE_CHOOSER_ACTION_OPEN, _("Open"), _("Cancel"));
-  gtk_file_filter_set_name (filter, _("Maillage files"));
-  gtk_file_filter_add_suffix (filter, "maillage");
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (self->chooser), filter);
-  g_signal_connect (self->chooser, "response", G_CALLBACK (chosen_cb), self);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+static void
+import_cb (MlgMergeView *self)
+{
+  g_autofree char *path = g_strdup (self->preview->path);
+
+  leave (self);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.import-file", "s", path);
 }
 
 static gboolean
@@ -188,21 +270,62 @@ drop_cb (GtkDropTarget *target,
   return TRUE;
 }
 
+/* ---- life */
+
+/* The file goes on while a copy is looked at: what was seen no longer is what would be merged. And once something
+ * else was done, « Annuler » is no longer about the merge. */
+static void
+project_changed_cb (MlgMergeView *self)
+{
+  g_autofree char *path = NULL;
+
+  if (self->merging)
+    return;
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->stack)), "done") == 0)
+    show_page (self, "start");
+  if (self->preview == NULL)
+    return;
+
+  path = g_strdup (self->preview->path);
+  leave (self);
+  mlg_merge_view_open (self, path);
+}
+
+static void
+connect_buttons (MlgMergeView *self,
+                 GtkBuilder   *builder)
+{
+  static const struct { const char *name; void (*func) (MlgMergeView *); } buttons[] = {
+    { "choose", choose_cb }, { "cancel", leave }, { "merge", merge_cb }, { "report", report_cb }, { "keep_report", report_cb },
+    { "import", import_cb }, { "close", leave },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
+    g_signal_connect_swapped (gtk_builder_get_object (builder, buttons[i].name), "clicked", G_CALLBACK (buttons[i].func), self);
+}
+
 static void
 mlg_merge_view_focus_set (MlgView *view)
 {
   MlgMergeView *self = MLG_MERGE_VIEW (view);
-  g_autoptr(GtkBuilder) builder = gtk_builder_new_from_resource ("/org/maillage/Maillage/sharing/mlg-merge-view.ui");
+  g_autoptr(GtkBuilder) builder = NULL;
   GtkDropTarget *drop = gtk_drop_target_new (G_TYPE_FILE, GDK_ACTION_COPY);
 
+  g_type_ensure (MLG_TYPE_MERGE_LIST);
+  builder = gtk_builder_new_from_resource ("/org/maillage/Maillage/sharing/mlg-merge-view.ui");
   self->stack = GTK_WIDGET (gtk_builder_get_object (builder, "stack"));
-  self->name = GTK_WIDGET (gtk_builder_get_object (builder, "name"));
+  self->direction = GTK_WIDGET (gtk_builder_get_object (builder, "direction"));
   self->summary = GTK_WIDGET (gtk_builder_get_object (builder, "summary"));
+  self->unrelated = GTK_WIDGET (gtk_builder_get_object (builder, "unrelated"));
   self->list = GTK_WIDGET (gtk_builder_get_object (builder, "list"));
+  self->details = GTK_BOX (gtk_builder_get_object (builder, "details"));
   self->merge = GTK_WIDGET (gtk_builder_get_object (builder, "merge"));
-  g_signal_connect_swapped (gtk_builder_get_object (builder, "choose"), "clicked", G_CALLBACK (choose_cb), self);
-  g_signal_connect_swapped (gtk_builder_get_object (builder, "cancel"), "clicked", G_CALLBACK (leave), self);
-  g_signal_connect_swapped (self->merge, "clicked", G_CALLBACK (merge_cb), self);
+  self->done_words = GTK_WIDGET (gtk_builder_get_object (builder, "done_words"));
+  self->decide = GTK_WIDGET (gtk_builder_get_object (builder, "decide"));
+  connect_buttons (self, builder);
+  g_signal_connect_swapped (self->list, "chosen", G_CALLBACK (group_chosen_cb), self);
+  g_signal_connect_swapped (self->list, "changed", G_CALLBACK (show_details), self);
+  g_signal_connect_object (mlg_view_get_project (view), "changed", G_CALLBACK (project_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect (drop, "drop", G_CALLBACK (drop_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
 
@@ -214,7 +337,11 @@ mlg_merge_view_dispose (GObject *object)
 {
   MlgMergeView *self = MLG_MERGE_VIEW (object);
 
-  g_clear_object (&self->chooser);
+  g_clear_handle_id (&self->idle, g_source_remove);
+  if (self->list != NULL)
+    forget (self);
+  self->list = NULL;
+  g_clear_pointer (&self->story, mlg_monograph_free);
   g_clear_pointer (&self->path, g_free);
 
   G_OBJECT_CLASS (mlg_merge_view_parent_class)->dispose (object);
@@ -244,19 +371,12 @@ void
 mlg_merge_view_open (MlgMergeView *self,
                      const char   *path)
 {
-  g_autoptr(GError) error = NULL;
-  g_autoptr(MlgMergeReport) report = mlg_project_merge (mlg_view_get_project (MLG_VIEW (self)), path, TRUE, &error);
-  g_autofree char *name = g_path_get_basename (path);
+  g_return_if_fail (MLG_IS_MERGE_VIEW (self) && path != NULL);
 
-  if (report == NULL)
-    {
-      mlg_view_report (MLG_VIEW (self), error);
-      return;
-    }
-
+  forget (self);
   g_free (self->path);
   self->path = g_strdup (path);
-  gtk_label_set_text (GTK_LABEL (self->name), name);
-  show_report (self, report);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "report");
+  show_page (self, "working");
+  if (self->idle == 0)
+    self->idle = g_idle_add (read_cb, self);
 }
