@@ -107,7 +107,7 @@ static void
 test_the_picture_is_said_in_words (Fixture       *f,
                                    gconstpointer  data)
 {
-  g_autofree char *words = mlg_graph_words_summary (mlg_graph_canvas_get_scene (f->canvas), FALSE);
+  g_autofree char *words = mlg_graph_words_summary (mlg_graph_scene_get_graph (mlg_graph_canvas_get_scene (f->canvas)), get_measures (f), FALSE);
 
   g_assert_cmpstr (words, ==, "71 actors · 52 partnerships · 35 of them established · 9 isolated actors · 11 islands");
   gtk_test_accessible_assert_role (f->canvas, GTK_ACCESSIBLE_ROLE_IMG);
@@ -122,24 +122,13 @@ test_facts_only_isolates_and_says_so (Fixture       *f,
   g_autofree char *words = NULL;
 
   mlg_focus_set_facts_only (f->focus, TRUE);
-  words = mlg_graph_words_summary (mlg_graph_canvas_get_scene (f->canvas), TRUE);
+  words = mlg_graph_words_summary (mlg_graph_scene_get_graph (mlg_graph_canvas_get_scene (f->canvas)), get_measures (f), TRUE);
   g_assert_cmpuint (get_measures (f)->isolates->len, ==, 24);
   g_assert_nonnull (strstr (words, "17 partnerships that are wished for are faint"));
   g_assert_true (mlg_graph_canvas_get_look (f->canvas)->facts_only);
 
   mlg_focus_set_facts_only (f->focus, FALSE);
   g_assert_cmpuint (get_measures (f)->isolates->len, ==, 9);
-}
-
-static void
-test_bridges_are_named_in_a_sentence (Fixture       *f,
-                                      gconstpointer  data)
-{
-  g_autofree char *words = mlg_graph_words_bridge (mlg_graph_canvas_get_scene (f->canvas),
-                                                   find_named (f, "Communauté de Communes (Pays de Saugues)"), FALSE);
-
-  g_assert_cmpstr (words, ==, "Without Communauté de Communes (Pays de Saugues), the group falls in two: "
-                              "Pôle Laine du Pays de Saugues and 4 others ; ISARA");
 }
 
 /* User story 7: five axes, width 5, 2 market and 3 non-monetary. */
@@ -280,7 +269,6 @@ main (int    argc,
 #define DEMO(path, function) g_test_add ("/partnerships/" path, Fixture, "demo", set_up, function, tear_down)
   DEMO ("said-in-words", test_the_picture_is_said_in_words);
   DEMO ("facts-only", test_facts_only_isolates_and_says_so);
-  DEMO ("bridges-in-a-sentence", test_bridges_are_named_in_a_sentence);
   DEMO ("link-is-one-step", test_a_link_with_its_axes_is_one_undo_step);
   DEMO ("drag-is-kept", test_a_drag_is_kept_and_undone);
   DEMO ("new-actor-at-once", test_a_new_actor_appears_at_once);

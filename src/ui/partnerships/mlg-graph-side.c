@@ -1,4 +1,4 @@
-/* Beside the drawing: what it says in words, the bridges, the isolated actors, the legend. */
+/* Beside the drawing: what it says in words, the isolated actors, the legend. */
 
 #include "ui/partnerships/mlg-partnerships-view-private.h"
 
@@ -8,7 +8,6 @@
 #include "ui/partnerships/mlg-graph-words.h"
 
 #define LEGEND_TEXT   12.0
-#define MAX_BRIDGES   12             /* sentences; the rings in the graph show all of them */
 
 /* ---- Legend */
 
@@ -42,41 +41,20 @@ mlg_graph_side_update_legend (MlgPartnershipsView *self)
 
 /* ---- Words */
 
-static void
-add_bridge (MlgPartnershipsView *self,
-            MlgGraphScene       *scene,
-            guint                node)
+/* Of the time that is looked at. */
+static char *
+summarise (MlgPartnershipsView *self,
+           MlgGraphScene       *scene)
 {
-  g_autofree char *sentence = mlg_graph_words_bridge (scene, node, mlg_partnerships_view_facts_only (self));
-  GtkWidget *label = gtk_label_new (sentence);
-  GtkWidget *row = gtk_list_box_row_new ();
+  gboolean facts_only = mlg_partnerships_view_facts_only (self);
+  g_autoptr(MlgGraph) of_then = mlg_graph_reading_dup_graph_of_then (self->reading);
+  g_autoptr(MlgMeasures) measures = NULL;
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 20);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
-  g_object_set_data (G_OBJECT (row), "node", GUINT_TO_POINTER (node));
-  gtk_list_box_append (self->bridges_list, row);
-}
+  if (of_then == NULL)
+    return mlg_graph_words_summary (mlg_graph_scene_get_graph (scene), mlg_graph_scene_get_measures (scene), facts_only);
 
-void
-mlg_graph_side_update_bridges (MlgPartnershipsView *self)
-{
-  MlgGraphScene *scene = mlg_graph_canvas_get_scene (self->canvas);
-  GArray *found = mlg_graph_scene_get_measures (scene)->articulations;
-  gboolean shown = gtk_toggle_button_get_active (self->bridges);
-  g_autofree char *heading = g_strdup_printf (_("Bridges (%u)"), found->len);
-  GtkWidget *row;
-
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->bridges_list))) != NULL)
-    gtk_list_box_remove (self->bridges_list, row);
-  for (guint i = 0; shown && i < MIN (found->len, MAX_BRIDGES); i++)
-    add_bridge (self, scene, g_array_index (found, MlgArticulation, i).node);
-
-  gtk_label_set_text (self->bridges_heading, heading);
-  gtk_widget_set_visible (self->bridges_box, shown);
-  gtk_widget_set_visible (self->legend, !shown);
+  measures = mlg_measures_new (of_then, MLG_LAYER_ALL | (facts_only ? MLG_LAYER_FACTS_ONLY : 0), MLG_MEASURE_BASIC);
+  return mlg_graph_words_summary (of_then, measures, facts_only);
 }
 
 void
@@ -84,7 +62,7 @@ mlg_graph_side_update_words (MlgPartnershipsView *self)
 {
   MlgGraphScene *scene = mlg_graph_canvas_get_scene (self->canvas);
   MlgMeasures *measures = mlg_graph_scene_get_measures (scene);
-  g_autofree char *summary = mlg_graph_words_summary (scene, mlg_partnerships_view_facts_only (self));
+  g_autofree char *summary = summarise (self, scene);
   g_autofree char *isolated = g_strdup_printf (_("Isolated actors (%u)"), measures->isolates->len);
 
   gtk_label_set_text (self->words, summary);
@@ -100,16 +78,8 @@ mlg_graph_side_update_words (MlgPartnershipsView *self)
   gtk_widget_set_sensitive (self->tidy, measures->n_links > 0);
 }
 
-static void
-bridge_activated_cb (MlgPartnershipsView *self,
-                     GtkListBoxRow       *row)
-{
-  mlg_partnerships_view_choose (self, GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), "node")));
-}
-
 void
 mlg_graph_side_attach (MlgPartnershipsView *self)
 {
   gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (self->legend), draw_legend, self, NULL);
-  g_signal_connect_swapped (self->bridges_list, "row-activated", G_CALLBACK (bridge_activated_cb), self);
 }

@@ -38,14 +38,14 @@ count_partnerships (MlgGraph *graph,
 }
 
 char *
-mlg_graph_words_summary (MlgGraphScene *scene,
-                         gboolean       facts_only)
+mlg_graph_words_summary (MlgGraph          *graph,
+                         const MlgMeasures *measures,
+                         gboolean           facts_only)
 {
-  MlgMeasures *measures = mlg_graph_scene_get_measures (scene);
   GString *text = g_string_new (NULL);
   guint n, n_established;
 
-  count_partnerships (mlg_graph_scene_get_graph (scene), &n, &n_established);
+  count_partnerships (graph, &n, &n_established);
 
   add_count (text, ngettext ("actor", "actors", measures->n_nodes), measures->n_nodes);
   if (facts_only)
@@ -67,117 +67,6 @@ mlg_graph_words_summary (MlgGraphScene *scene,
                                             n - n_established), n - n_established);
 
   return g_string_free (text, FALSE);
-}
-
-/* ---- Bridges */
-
-/* The part of the graph that @start is in when @gone is not there. */
-static GArray *
-collect_part (MlgGraphScene *scene,
-              MlgLayers      layers,
-              guint          gone,
-              guint          start,
-              guint8        *seen)
-{
-  MlgGraph *graph = mlg_graph_scene_get_graph (scene);
-  const MlgGraphEdge *edges = mlg_graph_get_edges (graph);
-  GArray *part = g_array_new (FALSE, FALSE, sizeof (guint));
-
-  seen[start] = TRUE;
-  g_array_append_val (part, start);
-  for (guint head = 0; head < part->len; head++)
-    for (guint i = 0; i < mlg_graph_get_n_edges (graph); i++)
-      {
-        guint at = g_array_index (part, guint, head);
-        guint other = edges[i].a == at ? edges[i].b : edges[i].b == at ? edges[i].a : gone;
-
-        if (other != gone && !seen[other] && mlg_graph_edge_is_in (&edges[i], layers))
-          {
-            seen[other] = TRUE;
-            g_array_append_val (part, other);
-          }
-      }
-
-  return part;
-}
-
-static int
-compare_parts (gconstpointer one,
-               gconstpointer other)
-{
-  const GArray *p = *(GArray *const *) one;
-  const GArray *q = *(GArray *const *) other;
-
-  return p->len > q->len ? -1 : p->len < q->len;
-}
-
-static GPtrArray *
-collect_parts (MlgGraphScene *scene,
-               MlgLayers      layers,
-               guint          gone)
-{
-  MlgGraph *graph = mlg_graph_scene_get_graph (scene);
-  const MlgGraphEdge *edges = mlg_graph_get_edges (graph);
-  g_autofree guint8 *seen = g_new0 (guint8, mlg_graph_get_n_nodes (graph));
-  GPtrArray *parts = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
-
-  seen[gone] = TRUE;
-  for (guint i = 0; i < mlg_graph_get_n_edges (graph); i++)
-    {
-      guint other = edges[i].a == gone ? edges[i].b : edges[i].b == gone ? edges[i].a : gone;
-
-      if (other != gone && !seen[other] && mlg_graph_edge_is_in (&edges[i], layers))
-        g_ptr_array_add (parts, collect_part (scene, layers, gone, other, seen));
-    }
-  g_ptr_array_sort (parts, compare_parts);
-
-  return parts;
-}
-
-/* By its best linked actor: « MES et 11 autres ». */
-static char *
-name_part (MlgGraphScene *scene,
-           GArray        *part)
-{
-  const MlgSceneNode *nodes = mlg_graph_scene_get_nodes (scene);
-  guint best = g_array_index (part, guint, 0);
-  guint n_others = part->len - 1;
-
-  for (guint i = 1; i < part->len; i++)
-    if (nodes[g_array_index (part, guint, i)].order < nodes[best].order)
-      best = g_array_index (part, guint, i);
-
-  if (n_others == 0)
-    return g_strdup (nodes[best].name);
-
-  return g_strdup_printf (ngettext ("%s and %u other", "%s and %u others", n_others), nodes[best].name, n_others);
-}
-
-char *
-mlg_graph_words_bridge (MlgGraphScene *scene,
-                        guint          node,
-                        gboolean       facts_only)
-{
-  MlgLayers layers = MLG_LAYER_ALL | (facts_only ? MLG_LAYER_FACTS_ONLY : 0);
-  g_autoptr(GPtrArray) parts = collect_parts (scene, layers, node);
-  g_autoptr(GString) names = g_string_new (NULL);
-  const char *name = mlg_graph_scene_get_nodes (scene)[node].name;
-
-  for (guint i = 0; i < MIN (parts->len, MAX_PARTS_NAMED); i++)
-    {
-      g_autofree char *part = name_part (scene, g_ptr_array_index (parts, i));
-
-      g_string_append_printf (names, "%s%s", i > 0 ? " ; " : "", part);
-    }
-  if (parts->len > MAX_PARTS_NAMED)
-    g_string_append (names, "…");
-
-  if (parts->len == 2)
-    return g_strdup_printf (_("Without %s, the group falls in two: %s"), name, names->str);
-  if (parts->len == 3)
-    return g_strdup_printf (_("Without %s, the group falls in three: %s"), name, names->str);
-
-  return g_strdup_printf (_("Without %s, the group falls in %u: %s"), name, parts->len, names->str);
 }
 
 char *

@@ -8,12 +8,9 @@
 G_BEGIN_DECLS
 
 /* « 71 acteurs, 52 partenariats dont 35 avérés, 9 acteurs isolés, 11 îlots. » Full. */
-char *mlg_graph_words_summary (MlgGraphScene *scene,
-                               gboolean       facts_only);
-/* « Sans Labo de l’ESS, le groupe se coupe en deux : MES et 11 autres ; Apeas et 5 autres. » Full. */
-char *mlg_graph_words_bridge  (MlgGraphScene *scene,
-                               guint          node,
-                               gboolean       facts_only);
+char *mlg_graph_words_summary (MlgGraph          *graph,
+                               const MlgMeasures *measures,
+                               gboolean           facts_only);
 /* An actor in few words: its acronym where its name is long. @id_text: as a reference holds it; may be
  * NULL. Full. */
 char *mlg_graph_words_short_name (MlgProject *project,

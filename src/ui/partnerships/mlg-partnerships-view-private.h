@@ -2,7 +2,8 @@
  *
  *   mlg-partnerships-view.c    its life: template, focus, keys
  *   mlg-graph-arranging.c      who stands where: laying out, tidying up, the walk there
- *   mlg-graph-side.c           beside the drawing: words, bridges, isolated actors, legend
+ *   mlg-graph-side.c           beside the drawing: words, isolated actors, legend
+ *   mlg-graph-reading.c        what is asked of the graph, and what points at the answer
  *   mlg-graph-hands.c          what the hand asked for (mlg-graph-hands.h)
  */
 
@@ -11,6 +12,7 @@
 #include "exchange/mlg-project-graph.h"
 #include "ui/partnerships/mlg-graph-canvas.h"
 #include "ui/partnerships/mlg-graph-places.h"
+#include "ui/partnerships/mlg-graph-reading.h"
 #include "ui/partnerships/mlg-isolated-list.h"
 #include "ui/partnerships/mlg-partnerships-view.h"
 
@@ -26,23 +28,21 @@ struct _MlgPartnershipsView
   GtkStack        *pages;
   MlgGraphCanvas  *canvas;
   GtkToggleButton *link;
-  GtkToggleButton *islands;
-  GtkToggleButton *bridges;
+  GtkMenuButton   *read;
   GtkToggleButton *memberships;
   GtkWidget       *spinner;
   GtkWidget       *tidy;
   GtkLabel        *words;
   GtkWidget       *legend;
   GtkWidget       *side;
-  GtkWidget       *bridges_box;
-  GtkLabel        *bridges_heading;
-  GtkListBox      *bridges_list;
   GtkLabel        *isolated_heading;
   GtkWidget       *isolated_hint;
   MlgIsolatedList *isolated;
+  MlgReadingPanel *panel;
 
   /* Owned */
   MlgGraphPlaces  *places;
+  MlgGraphReading *reading;          /* what is asked of the graph */
   MlgGraphScene   *next;             /* waits for its places */
   guint8          *faint;            /* per node */
   GTask           *work;             /* laying out in another thread */
@@ -62,6 +62,11 @@ struct _MlgPartnershipsView
 /* mlg-partnerships-view.c */
 gboolean            mlg_partnerships_view_facts_only    (MlgPartnershipsView *self);
 const MlgGraphNode *mlg_partnerships_view_get_nodes     (MlgPartnershipsView *self);
+/* Ink, filters, marks: everything but places. */
+void                mlg_partnerships_view_update_looks  (MlgPartnershipsView *self);
+/* As if it had been typed over the drawing. */
+gboolean            mlg_partnerships_view_key           (MlgPartnershipsView *self,
+                                                         guint                key);
 /* Takes @scene, which is placed. */
 void                mlg_partnerships_view_show          (MlgPartnershipsView *self,
                                                          MlgGraphScene       *scene);
@@ -83,7 +88,6 @@ void                mlg_partnerships_view_stop_moving   (MlgPartnershipsView *se
 /* mlg-graph-side.c */
 void                mlg_graph_side_attach               (MlgPartnershipsView *self);
 void                mlg_graph_side_update_words         (MlgPartnershipsView *self);
-void                mlg_graph_side_update_bridges       (MlgPartnershipsView *self);
 void                mlg_graph_side_update_legend        (MlgPartnershipsView *self);
 
 /* mlg-graph-hands.c: the handlers of the template. */

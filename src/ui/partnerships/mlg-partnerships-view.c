@@ -10,6 +10,7 @@
 
 #include "ui/partnerships/mlg-graph-hands.h"
 #include "ui/partnerships/mlg-partnerships-resources.h"
+#include "ui/partnerships/mlg-reading-menu.h"
 
 G_DEFINE_FINAL_TYPE (MlgPartnershipsView, mlg_partnerships_view, MLG_TYPE_VIEW)
 
@@ -63,17 +64,15 @@ find_faint (MlgPartnershipsView *self,
     }
 }
 
-static void
-apply_looks (MlgPartnershipsView *self)
+void
+mlg_partnerships_view_update_looks (MlgPartnershipsView *self)
 {
   MlgGraphLook *look = mlg_graph_canvas_get_look (self->canvas);
 
   look->ink = mlg_ink_get (choose_theme (self));
   gtk_widget_set_visible (self->tools, look->ink->line_scale <= 1);
   look->facts_only = mlg_partnerships_view_facts_only (self);
-  look->tint_islands = gtk_toggle_button_get_active (self->islands);
-  look->show_bridges = gtk_toggle_button_get_active (self->bridges);
-  look->faint = self->faint;
+  mlg_graph_reading_mark (self->reading, self->faint);
   mlg_graph_canvas_refresh (self->canvas);
 }
 
@@ -140,6 +139,7 @@ static void
 selection_changed_cb (MlgPartnershipsView *self)
 {
   follow_focus (self, TRUE);
+  mlg_graph_reading_follow (self->reading);
 }
 
 void
@@ -172,10 +172,9 @@ mlg_partnerships_view_show (MlgPartnershipsView *self,
 
   find_faint (self, scene);
   mlg_graph_canvas_set_scene (self->canvas, scene);
-  apply_looks (self);
+  mlg_partnerships_view_update_looks (self);
   mlg_isolated_list_fill (self->isolated, scene, mlg_graph_canvas_get_look (self->canvas)->ink);
   mlg_graph_side_update_words (self);
-  mlg_graph_side_update_bridges (self);
   mlg_graph_side_update_legend (self);
   follow_focus (self, FALSE);
   /* The line one is at stays the one, whatever sheet is open. */
@@ -186,19 +185,26 @@ mlg_partnerships_view_show (MlgPartnershipsView *self,
 /* ---- What changed */
 
 static void
-looks_changed_cb (MlgPartnershipsView *self)
-{
-  if (mlg_graph_canvas_get_scene (self->canvas) == NULL)
-    return;
-  apply_looks (self);
-  mlg_graph_side_update_bridges (self);
-}
-
-static void
 graph_changed_cb (MlgPartnershipsView *self)
 {
-  if (mlg_view_get_focus (MLG_VIEW (self)) != NULL)
-    mlg_partnerships_view_rebuild (self);
+  if (mlg_view_get_focus (MLG_VIEW (self)) == NULL)
+    return;
+  mlg_partnerships_view_rebuild (self);
+  mlg_graph_reading_renew (self->reading);
+}
+
+/* The actors stay where they are; only what is seen of them changes. */
+static void
+filter_changed_cb (MlgPartnershipsView *self)
+{
+  MlgGraphScene *scene = mlg_graph_canvas_get_scene (self->canvas);
+
+  if (scene == NULL)
+    return;
+  find_faint (self, scene);
+  mlg_graph_reading_renew (self->reading);
+  mlg_partnerships_view_update_looks (self);
+  mlg_graph_side_update_words (self);
 }
 
 static void
@@ -208,11 +214,34 @@ theme_changed_cb (MlgPartnershipsView *self)
 
   if (scene == NULL)
     return;
-  apply_looks (self);
+  mlg_partnerships_view_update_looks (self);
   mlg_isolated_list_fill (self->isolated, scene, mlg_graph_canvas_get_look (self->canvas)->ink);
   mlg_graph_side_update_words (self);
   mlg_graph_side_update_legend (self);
   follow_focus (self, FALSE);
+}
+
+gboolean
+mlg_partnerships_view_key (MlgPartnershipsView *self,
+                           guint                key)
+{
+  GtkToggleButton *toggle = NULL;
+
+  if (mlg_graph_hands_key (self, key))
+    return TRUE;
+
+  switch (gdk_keyval_to_lower (key))
+    {
+    case GDK_KEY_l: toggle = self->link; break;
+    case GDK_KEY_m: toggle = self->memberships; break;
+    case GDK_KEY_f:
+      mlg_focus_set_facts_only (mlg_view_get_focus (MLG_VIEW (self)), !mlg_partnerships_view_facts_only (self));
+      return TRUE;
+    default: return mlg_graph_reading_key (self->reading, key);
+    }
+  gtk_toggle_button_set_active (toggle, !gtk_toggle_button_get_active (toggle));
+
+  return TRUE;
 }
 
 static gboolean
@@ -221,27 +250,7 @@ key_cb (MlgPartnershipsView *self,
         guint                code,
         GdkModifierType      modifiers)
 {
-  GtkToggleButton *toggle = NULL;
-
-  if (modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK))
-    return FALSE;
-  if (mlg_graph_hands_key (self, key))
-    return TRUE;
-
-  switch (gdk_keyval_to_lower (key))
-    {
-    case GDK_KEY_l: toggle = self->link; break;
-    case GDK_KEY_i: toggle = self->islands; break;
-    case GDK_KEY_p: toggle = self->bridges; break;
-    case GDK_KEY_m: toggle = self->memberships; break;
-    case GDK_KEY_f:
-      mlg_focus_set_facts_only (mlg_view_get_focus (MLG_VIEW (self)), !mlg_partnerships_view_facts_only (self));
-      return TRUE;
-    default: return FALSE;
-    }
-  gtk_toggle_button_set_active (toggle, !gtk_toggle_button_get_active (toggle));
-
-  return TRUE;
+  return (modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK)) == 0 && mlg_partnerships_view_key (self, key);
 }
 
 /* ---- Life */
@@ -254,11 +263,12 @@ mlg_partnerships_view_focus_set (MlgView *view)
 
   g_signal_connect_object (mlg_view_get_project (view), "changed", G_CALLBACK (graph_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (focus, "selection-changed", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (focus, "filter-changed", G_CALLBACK (graph_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (focus, "filter-changed", G_CALLBACK (filter_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (focus, "notify::facts-only", G_CALLBACK (graph_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (focus, "notify::projector", G_CALLBACK (theme_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-application-prefer-dark-theme",
                            G_CALLBACK (theme_changed_cb), self, G_CONNECT_SWAPPED);
+  mlg_graph_reading_attach (self->reading);
   mlg_partnerships_view_rebuild (self);
 }
 
@@ -271,6 +281,7 @@ mlg_partnerships_view_dispose (GObject *object)
   g_atomic_int_set (&self->cancelled, 1);
   g_clear_object (&self->work);
   g_clear_pointer (&self->next, mlg_graph_scene_free);
+  g_clear_pointer (&self->reading, mlg_graph_reading_free);
   g_clear_pointer (&self->content, gtk_widget_unparent);
 
   G_OBJECT_CLASS (mlg_partnerships_view_parent_class)->dispose (object);
@@ -296,23 +307,19 @@ bind_template (GtkWidgetClass *widget_class)
   CHILD (pages);
   CHILD (canvas);
   CHILD (link);
-  CHILD (islands);
-  CHILD (bridges);
+  CHILD (read);
+  CHILD (panel);
   CHILD (memberships);
   CHILD (spinner);
   CHILD (tidy);
   CHILD (words);
   CHILD (legend);
   CHILD (side);
-  CHILD (bridges_box);
-  CHILD (bridges_heading);
-  CHILD (bridges_list);
   CHILD (isolated_heading);
   CHILD (isolated_hint);
   CHILD (isolated);
 #undef CHILD
 #define CALLBACK(name) gtk_widget_class_bind_template_callback (widget_class, name)
-  CALLBACK (looks_changed_cb);
   CALLBACK (graph_changed_cb);
 #undef CALLBACK
   gtk_widget_class_bind_template_callback_full (widget_class, "chosen_cb", G_CALLBACK (mlg_partnerships_view_choose));
@@ -329,6 +336,7 @@ mlg_partnerships_view_class_init (MlgPartnershipsViewClass *klass)
   mlg_partnerships_get_resource ();
   g_type_ensure (MLG_TYPE_GRAPH_CANVAS);
   g_type_ensure (MLG_TYPE_ISOLATED_LIST);
+  g_type_ensure (MLG_TYPE_READING_PANEL);
 
   G_OBJECT_CLASS (klass)->dispose = mlg_partnerships_view_dispose;
   G_OBJECT_CLASS (klass)->finalize = mlg_partnerships_view_finalize;
@@ -353,6 +361,8 @@ mlg_partnerships_view_init (MlgPartnershipsView *self)
 
   self->places = mlg_graph_places_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->reading = mlg_graph_reading_new (self);
+  mlg_reading_menu_attach (self->read, self);
   mlg_graph_side_attach (self);
   mlg_graph_hands_attach (self);
   mlg_graph_menu_attach (self);

@@ -1,0 +1,665 @@
+/* Reading the graph: one question at a time. */
+
+#include "ui/partnerships/mlg-graph-reading.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "exchange/mlg-time-slice.h"
+#include "ui/partnerships/mlg-partnerships-view-private.h"
+
+struct _MlgGraphReading
+{
+  MlgPartnershipsView *view;         /* whose part this is */
+  MlgReadingPanel     *panel;        /* in its template */
+
+  MlgReadingKind       kind;
+  MlgReading          *answer;
+  guint                line;         /* chosen in the panel; G_MAXUINT: none */
+  GCancellable        *asking;
+  gboolean             choosing;     /* the panel chose somebody: nothing new is asked */
+
+  MlgTimeSlice        *slice;        /* of the period of the focus; NULL: all times */
+  MlgGraphMarks       *marks;
+  guint8              *faint;
+};
+
+static const MlgReadingChoice choices[] = {
+  { MLG_READING_ISOLATES, N_("Isolated actors"), N_("Who is linked with nobody"), "S" },
+  { MLG_READING_ISLANDS, N_("Islands"), N_("Groups that no tie joins to the others"), "I" },
+  { MLG_READING_BRIDGES, N_("Bridges"), N_("Without whom a group falls apart"), "P" },
+  { MLG_READING_RELAYS, N_("Relays"), N_("Through whom most of the ways go"), "R" },
+  { MLG_READING_PATH, N_("Way between two actors"), N_("The shortest way, step by step"), "C" },
+  { MLG_READING_AROUND, N_("Around an actor"), N_("Those within a few steps of the chosen actor"), "V" },
+  { MLG_READING_STRANGERS, N_("Who could meet"), N_("The same theme in the same place, and no tie yet"), "T" },
+  { MLG_READING_ECONOMY, N_("Hybridation"), N_("The economies of what links the chosen actors"), "H" },
+};
+
+const MlgReadingChoice *
+mlg_reading_choices (guint *n)
+{
+  *n = G_N_ELEMENTS (choices);
+
+  return choices;
+}
+
+static const MlgReadingChoice *
+find_choice (MlgReadingKind kind)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
+    if (choices[i].kind == kind)
+      return &choices[i];
+
+  return NULL;
+}
+
+static MlgFocus *
+get_focus (MlgGraphReading *self)
+{
+  return mlg_view_get_focus (MLG_VIEW (self->view));
+}
+
+static const MlgInk *
+get_ink (MlgGraphReading *self)
+{
+  return mlg_graph_canvas_get_look (self->view->canvas)->ink;
+}
+
+/* ---- asking, in a thread */
+
+typedef struct
+{
+  MlgGraph           *graph;
+  char               *database;
+  MlgReadingQuestion  question;
+  MlgDayRange        *period;
+  GArray             *chosen;
+} Question;
+
+static void
+question_free (gpointer data)
+{
+  Question *self = data;
+
+  mlg_graph_unref (self->graph);
+  g_free (self->database);
+  g_free (self->period);
+  g_clear_pointer (&self->chosen, g_array_unref);
+  g_free (self);
+}
+
+static void
+answer_thread (GTask        *task,
+               gpointer      source,
+               gpointer      data,
+               GCancellable *cancellable)
+{
+  Question *question = data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(MlgStore) beside = mlg_store_open (question->database, MLG_STORE_BESIDE, &error);
+
+  if (beside == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  g_task_return_pointer (task, mlg_reading_new (question->graph, beside, &question->question), (GDestroyNotify) mlg_reading_free);
+}
+
+static void
+answered_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      data)
+{
+  g_autoptr(GError) error = NULL;
+  MlgReading *answer = g_task_propagate_pointer (G_TASK (result), &error);
+  MlgGraphReading *self = data;
+
+  /* Another question was asked since, or the view is no more. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  g_clear_object (&self->asking);
+  if (answer == NULL)
+    {
+      mlg_view_report (MLG_VIEW (self->view), error);
+      return;
+    }
+
+  g_clear_pointer (&self->answer, mlg_reading_free);
+  self->answer = answer;
+  self->line = G_MAXUINT;
+  mlg_reading_panel_show (self->panel, answer, get_ink (self));
+  mlg_partnerships_view_update_looks (self->view);
+}
+
+static void
+stop_asking (MlgGraphReading *self)
+{
+  if (self->asking != NULL)
+    g_cancellable_cancel (self->asking);
+  g_clear_object (&self->asking);
+}
+
+/* Ways go through networks, and those who met know each other, whatever is drawn. */
+static MlgGraphLayers
+choose_layers (MlgGraphReading *self)
+{
+  MlgGraphLayers layers = gtk_toggle_button_get_active (self->view->memberships) ? MLG_GRAPH_MEMBERSHIPS : MLG_GRAPH_PARTNERSHIPS;
+
+  if (self->kind == MLG_READING_PATH)
+    layers |= MLG_GRAPH_MEMBERSHIPS;
+  if (self->kind == MLG_READING_STRANGERS)
+    layers |= MLG_GRAPH_MEMBERSHIPS | MLG_GRAPH_COPRESENCE;
+
+  return layers;
+}
+
+static GArray *
+dup_chosen (MlgGraphReading *self)
+{
+  MlgFocus *focus = get_focus (self);
+
+  if (mlg_focus_get_entity (focus) != mlg_schema_find (MLG_ENTITY_ACTOR))
+    return NULL;
+
+  return mlg_focus_dup_selection (focus);
+}
+
+static void
+ask (MlgGraphReading *self)
+{
+  MlgProject *project = mlg_view_get_project (MLG_VIEW (self->view));
+  const MlgDayRange *period = mlg_focus_get_period (get_focus (self));
+  g_autoptr(GTask) task = NULL;
+  Question *question;
+  MlgId centre = mlg_reading_panel_get_from (self->panel);
+
+  stop_asking (self);
+  if (self->kind == MLG_READING_NONE)
+    return;
+
+  question = g_new0 (Question, 1);
+  question->graph = mlg_project_graph_new (project, choose_layers (self));
+  question->database = mlg_store_dup_path (mlg_project_get_store (project));
+  question->period = mlg_day_range_copy (period);
+  question->chosen = dup_chosen (self);
+  question->question = (MlgReadingQuestion) {
+    .kind = self->kind,
+    .layers = MLG_LAYER_ALL | (mlg_partnerships_view_facts_only (self->view) && self->kind != MLG_READING_STRANGERS ? MLG_LAYER_FACTS_ONLY : 0),
+    .period = question->period,
+    .from = centre,
+    .to = mlg_reading_panel_get_to (self->panel),
+    .n_steps = mlg_reading_panel_get_steps (self->panel),
+    .chosen = question->chosen,
+  };
+
+  mlg_reading_panel_show (self->panel, NULL, get_ink (self));
+  self->asking = g_cancellable_new ();
+  task = g_task_new (NULL, self->asking, answered_cb, self);
+  g_task_set_check_cancellable (task, TRUE);
+  g_task_set_task_data (task, question, question_free);
+  g_task_run_in_thread (task, answer_thread);
+}
+
+/* ---- marks */
+
+static void
+mark_time (MlgGraphReading *self,
+           MlgGraph        *graph)
+{
+  const MlgGraphNode *nodes = mlg_graph_get_nodes (graph);
+  const MlgGraphEdge *edges = mlg_graph_get_edges (graph);
+
+  if (self->slice == NULL)
+    return;
+
+  for (guint i = 0; i < mlg_graph_get_n_nodes (graph); i++)
+    {
+      if (g_hash_table_contains (self->slice->outside, &nodes[i].id))
+        self->marks->nodes[i] |= MLG_MARK_HIDDEN;
+      if (g_hash_table_contains (self->slice->undated, &nodes[i].id))
+        self->marks->nodes[i] |= MLG_MARK_UNDATED;
+    }
+  for (guint i = 0; i < mlg_graph_get_n_edges (graph); i++)
+    {
+      if (g_hash_table_contains (self->slice->outside, &edges[i].id) ||
+          (self->marks->nodes[edges[i].a] & MLG_MARK_HIDDEN) || (self->marks->nodes[edges[i].b] & MLG_MARK_HIDDEN))
+        self->marks->edges[i] |= MLG_MARK_HIDDEN;
+      if (g_hash_table_contains (self->slice->undated, &edges[i].id))
+        self->marks->edges[i] |= MLG_MARK_UNDATED;
+    }
+}
+
+static guint
+mark_of (MlgDifference difference)
+{
+  switch (difference)
+    {
+    case MLG_DIFFERENCE_NEW: return MLG_MARK_NEW;
+    case MLG_DIFFERENCE_GONE: return MLG_MARK_GONE;
+    case MLG_DIFFERENCE_CHANGED: return MLG_MARK_CHANGED;
+    case MLG_DIFFERENCE_STRENGTHENED: return MLG_MARK_STRONGER;
+    case MLG_DIFFERENCE_LATER: return MLG_MARK_HIDDEN;
+    case MLG_DIFFERENCE_NONE:
+    default: return MLG_MARK_NONE;
+    }
+}
+
+/* The links that are no more, between actors that still are. */
+static void
+mark_ghosts (MlgGraphReading *self,
+             MlgGraph        *graph,
+             MlgComparison   *comparison)
+{
+  const MlgEntity *entity = mlg_schema_find (MLG_ENTITY_PARTNERSHIP);
+  g_autoptr(GPtrArray) list = mlg_comparison_list (comparison, entity);
+  MlgStore *store = mlg_project_get_store (mlg_view_get_project (MLG_VIEW (self->view)));
+
+  for (guint i = 0; i < list->len; i++)
+    {
+      const MlgDifferenceOf *difference = list->pdata[i];
+      g_autoptr(MlgRecord) record = difference->difference == MLG_DIFFERENCE_GONE ? mlg_store_read (store, entity, &difference->id, NULL) : NULL;
+      const char *a = record != NULL ? mlg_record_get_named (record, "a") : NULL;
+      const char *b = record != NULL ? mlg_record_get_named (record, "b") : NULL;
+      MlgId id_a, id_b;
+      MlgGhost ghost;
+
+      if (a == NULL || b == NULL || !mlg_id_parse (a, &id_a) || !mlg_id_parse (b, &id_b))
+        continue;
+      ghost = (MlgGhost) { mlg_graph_find (graph, &id_a), mlg_graph_find (graph, &id_b) };
+      if (ghost.a != G_MAXUINT && ghost.b != G_MAXUINT)
+        g_array_append_val (self->marks->ghosts, ghost);
+    }
+}
+
+static void
+mark_comparison (MlgGraphReading *self,
+                 MlgGraph        *graph)
+{
+  MlgComparison *comparison = mlg_focus_get_comparison (get_focus (self));
+  const MlgGraphNode *nodes = mlg_graph_get_nodes (graph);
+  const MlgGraphEdge *edges = mlg_graph_get_edges (graph);
+
+  if (comparison == NULL)
+    return;
+
+  for (guint i = 0; i < mlg_graph_get_n_nodes (graph); i++)
+    self->marks->nodes[i] |= mark_of (mlg_comparison_get (comparison, &nodes[i].id));
+  for (guint i = 0; i < mlg_graph_get_n_edges (graph); i++)
+    {
+      self->marks->edges[i] |= mark_of (mlg_comparison_get (comparison, &edges[i].id));
+      if ((self->marks->nodes[edges[i].a] & MLG_MARK_HIDDEN) || (self->marks->nodes[edges[i].b] & MLG_MARK_HIDDEN))
+        self->marks->edges[i] |= MLG_MARK_HIDDEN;
+    }
+  mark_ghosts (self, graph, comparison);
+}
+
+/* Lines of the answer that are lit: the chosen one, or all. */
+static gboolean
+wants_line (MlgGraphReading *self,
+            guint            line)
+{
+  return self->line == G_MAXUINT || self->line == line;
+}
+
+static guint
+choose_mark (MlgGraphReading *self)
+{
+  if (self->line != G_MAXUINT)
+    return MLG_MARK_LIT;
+
+  switch (self->kind)
+    {
+    case MLG_READING_ISOLATES:
+    case MLG_READING_BRIDGES:
+      return MLG_MARK_RINGED;
+    case MLG_READING_RELAYS:
+      return MLG_MARK_RELAY;
+    case MLG_READING_PATH:
+    case MLG_READING_STRANGERS:
+      return MLG_MARK_LIT;
+    case MLG_READING_NONE:
+    case MLG_READING_ISLANDS:
+    case MLG_READING_AROUND:
+    case MLG_READING_ECONOMY:
+    case MLG_N_READINGS:
+    default:
+      return MLG_MARK_NONE;
+    }
+}
+
+/* What the answer names stays as it is; the rest is faint. */
+static gboolean
+answer_dims (MlgGraphReading *self)
+{
+  if (self->answer == NULL || self->answer->lines->len == 0)
+    return FALSE;
+
+  return self->line != G_MAXUINT || self->kind == MLG_READING_PATH || self->kind == MLG_READING_AROUND ||
+         self->kind == MLG_READING_STRANGERS;
+}
+
+static GHashTable *
+index_edges (MlgGraph *graph)
+{
+  GHashTable *index = g_hash_table_new (mlg_id_hash, mlg_id_equal);
+  const MlgGraphEdge *edges = mlg_graph_get_edges (graph);
+
+  for (guint i = 0; i < mlg_graph_get_n_edges (graph); i++)
+    g_hash_table_insert (index, (gpointer) &edges[i].id, GUINT_TO_POINTER (i + 1));
+
+  return index;
+}
+
+static void
+mark_line (MlgGraphReading      *self,
+           MlgGraph             *graph,
+           GHashTable           *index,
+           const MlgReadingLine *line,
+           guint8               *kept)
+{
+  guint mark = choose_mark (self);
+
+  for (guint i = 0; i < line->actors->len; i++)
+    {
+      guint node = mlg_graph_find (graph, &g_array_index (line->actors, MlgId, i));
+
+      if (node == G_MAXUINT)
+        continue;
+      /* The ends of a link that holds two groups together are no bridges by that. */
+      if (line->ties->len == 0 || mark == MLG_MARK_LIT)
+        self->marks->nodes[node] |= mark;
+      kept[node] = TRUE;
+    }
+  for (guint i = 0; i < line->ties->len; i++)
+    {
+      guint edge = GPOINTER_TO_UINT (g_hash_table_lookup (index, &g_array_index (line->ties, MlgId, i)));
+      const MlgGraphEdge *edges = mlg_graph_get_edges (graph);
+
+      if (edge == 0)
+        continue;
+      if (mark == MLG_MARK_LIT || self->kind == MLG_READING_BRIDGES)
+        self->marks->edges[edge - 1] |= MLG_MARK_LIT;
+      if (self->kind != MLG_READING_AROUND)
+        kept[edges[edge - 1].a] = kept[edges[edge - 1].b] = TRUE;
+    }
+}
+
+static void
+mark_ends (MlgGraphReading *self,
+           MlgGraph        *graph)
+{
+  MlgId ends[2] = { mlg_reading_panel_get_from (self->panel), mlg_reading_panel_get_to (self->panel) };
+  guint n = self->kind == MLG_READING_PATH ? 2 : self->kind == MLG_READING_AROUND ? 1 : 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      guint node = mlg_id_is_null (&ends[i]) ? G_MAXUINT : mlg_graph_find (graph, &ends[i]);
+
+      if (node != G_MAXUINT)
+        self->marks->nodes[node] |= MLG_MARK_END;
+    }
+}
+
+static void
+mark_answer (MlgGraphReading *self,
+             MlgGraph        *graph,
+             const guint8    *faint)
+{
+  guint n_nodes = mlg_graph_get_n_nodes (graph);
+  g_autoptr(GHashTable) index = NULL;
+  g_autofree guint8 *kept = NULL;
+
+  mark_ends (self, graph);
+  if (self->answer == NULL)
+    return;
+
+  index = index_edges (graph);
+  kept = g_new0 (guint8, n_nodes + 1);
+  for (guint i = 0; i < self->answer->lines->len; i++)
+    if (wants_line (self, i))
+      mark_line (self, graph, index, self->answer->lines->pdata[i], kept);
+
+  if (!answer_dims (self))
+    return;
+  self->faint = g_new0 (guint8, n_nodes + 1);
+  for (guint i = 0; i < n_nodes; i++)
+    self->faint[i] = !kept[i] || (faint != NULL && faint[i]);
+}
+
+void
+mlg_graph_reading_mark (MlgGraphReading *self,
+                        const guint8    *faint)
+{
+  MlgGraphScene *scene = mlg_graph_canvas_get_scene (self->view->canvas);
+  MlgGraphLook *look = mlg_graph_canvas_get_look (self->view->canvas);
+  MlgGraph *graph;
+
+  look->marks = NULL;
+  look->faint = faint;
+  g_clear_pointer (&self->marks, mlg_graph_marks_free);
+  g_clear_pointer (&self->faint, g_free);
+  if (scene == NULL)
+    return;
+
+  graph = mlg_graph_scene_get_graph (scene);
+  self->marks = mlg_graph_marks_new (mlg_graph_get_n_nodes (graph), mlg_graph_get_n_edges (graph));
+  mark_time (self, graph);
+  mark_comparison (self, graph);
+  mark_answer (self, graph, faint);
+  look->marks = self->marks;
+  if (self->faint != NULL)
+    look->faint = self->faint;
+  look->tint_islands = self->kind == MLG_READING_ISLANDS && self->slice == NULL && self->line == G_MAXUINT;
+}
+
+MlgGraph *
+mlg_graph_reading_dup_graph_of_then (MlgGraphReading *self)
+{
+  MlgGraphScene *scene = mlg_graph_canvas_get_scene (self->view->canvas);
+
+  return self->slice != NULL && scene != NULL ? mlg_time_slice_cut (self->slice, mlg_graph_scene_get_graph (scene)) : NULL;
+}
+
+/* ---- following */
+
+void
+mlg_graph_reading_renew (MlgGraphReading *self)
+{
+  const MlgDayRange *period = mlg_focus_get_period (get_focus (self));
+
+  g_clear_pointer (&self->slice, mlg_time_slice_free);
+  if (period != NULL)
+    self->slice = mlg_time_slice_new (mlg_project_get_store (mlg_view_get_project (MLG_VIEW (self->view))), period);
+  ask (self);
+}
+
+void
+mlg_graph_reading_follow (MlgGraphReading *self)
+{
+  g_autoptr(GArray) chosen = dup_chosen (self);
+  MlgId from = mlg_reading_panel_get_from (self->panel), to = mlg_reading_panel_get_to (self->panel), last;
+
+  if (self->choosing || chosen == NULL || chosen->len == 0)
+    return;
+
+  last = g_array_index (chosen, MlgId, chosen->len - 1);
+  if (self->kind == MLG_READING_AROUND || (self->kind == MLG_READING_PATH && mlg_id_is_null (&from)))
+    from = last;
+  else if (self->kind == MLG_READING_PATH && !mlg_id_equal (&last, &from))
+    to = last;
+  else if (self->kind != MLG_READING_ECONOMY)
+    return;
+  mlg_reading_panel_set_ends (self->panel, &from, &to);
+  ask (self);
+}
+
+static void
+asked_cb (MlgReadingPanel *panel,
+          MlgGraphReading *self)
+{
+  ask (self);
+}
+
+static void
+choose (MlgGraphReading *self,
+        const MlgId     *actor)
+{
+  self->choosing = TRUE;
+  mlg_focus_select (get_focus (self), mlg_schema_find (MLG_ENTITY_ACTOR), actor);
+  self->choosing = FALSE;
+}
+
+static void
+line_cb (MlgReadingPanel *panel,
+         guint            index,
+         MlgGraphReading *self)
+{
+  const MlgReadingLine *line;
+
+  if (self->answer == NULL || index >= self->answer->lines->len)
+    return;
+
+  line = self->answer->lines->pdata[index];
+  self->line = self->line == index ? G_MAXUINT : index;
+  if (!line->lists && line->actors->len > 0)
+    choose (self, &g_array_index (line->actors, MlgId, 0));
+  mlg_partnerships_view_update_looks (self->view);
+}
+
+static void
+actor_cb (MlgReadingPanel *panel,
+          const MlgId     *actor,
+          MlgGraphReading *self)
+{
+  choose (self, actor);
+}
+
+static void
+closed_cb (MlgReadingPanel *panel,
+           MlgGraphReading *self)
+{
+  mlg_graph_reading_close (self);
+}
+
+/* ---- opening and closing */
+
+static void
+begin (MlgGraphReading *self)
+{
+  static const MlgId none;
+  g_autoptr(GArray) chosen = dup_chosen (self);
+  const MlgId *from = chosen != NULL && chosen->len > 0 ? &g_array_index (chosen, MlgId, 0) : &none;
+  const MlgId *to = self->kind == MLG_READING_PATH && chosen != NULL && chosen->len > 1 ? &g_array_index (chosen, MlgId, 1) : &none;
+
+  mlg_reading_panel_set_ends (self->panel, from, to);
+  /* A way through a network is only seen when memberships are drawn. */
+  if (self->kind == MLG_READING_PATH)
+    gtk_toggle_button_set_active (self->view->memberships, TRUE);
+}
+
+static void
+set_kind (MlgGraphReading *self,
+          MlgReadingKind   kind)
+{
+  const MlgReadingChoice *choice = find_choice (kind);
+
+  stop_asking (self);
+  g_clear_pointer (&self->answer, mlg_reading_free);
+  self->line = G_MAXUINT;
+  self->kind = kind;
+  gtk_widget_set_visible (GTK_WIDGET (self->panel), choice != NULL);
+  gtk_widget_set_visible (self->view->side, choice == NULL);
+  if (choice == NULL)
+    return;
+
+  mlg_reading_panel_open (self->panel, kind, _(choice->label));
+  begin (self);
+  ask (self);
+}
+
+void
+mlg_graph_reading_toggle (MlgGraphReading *self,
+                          MlgReadingKind   kind)
+{
+  set_kind (self, self->kind == kind ? MLG_READING_NONE : kind);
+  mlg_partnerships_view_update_looks (self->view);
+}
+
+void
+mlg_graph_reading_close (MlgGraphReading *self)
+{
+  set_kind (self, MLG_READING_NONE);
+  mlg_partnerships_view_update_looks (self->view);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view->canvas));
+}
+
+MlgReadingKind
+mlg_graph_reading_get_kind (MlgGraphReading *self)
+{
+  return self->kind;
+}
+
+gboolean
+mlg_graph_reading_key (MlgGraphReading *self,
+                       guint            key)
+{
+  if (key == GDK_KEY_Escape && self->kind != MLG_READING_NONE)
+    {
+      mlg_graph_reading_close (self);
+      return TRUE;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
+    if (gdk_keyval_to_upper (key) == (guint) choices[i].key[0])
+      {
+        mlg_graph_reading_toggle (self, choices[i].kind);
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+/* ---- life */
+
+static void
+comparison_changed_cb (MlgPartnershipsView *view)
+{
+  mlg_partnerships_view_update_looks (view);
+}
+
+MlgGraphReading *
+mlg_graph_reading_new (MlgPartnershipsView *view)
+{
+  MlgGraphReading *self = g_new0 (MlgGraphReading, 1);
+
+  self->view = view;
+  self->panel = view->panel;
+  self->line = G_MAXUINT;
+  g_signal_connect (self->panel, "asked", G_CALLBACK (asked_cb), self);
+  g_signal_connect (self->panel, "line", G_CALLBACK (line_cb), self);
+  g_signal_connect (self->panel, "actor", G_CALLBACK (actor_cb), self);
+  g_signal_connect (self->panel, "closed", G_CALLBACK (closed_cb), self);
+
+  return self;
+}
+
+void
+mlg_graph_reading_attach (MlgGraphReading *self)
+{
+  mlg_reading_panel_set_focus (self->panel, get_focus (self));
+  g_signal_connect_object (get_focus (self), "comparison-changed", G_CALLBACK (comparison_changed_cb), self->view, G_CONNECT_SWAPPED);
+}
+
+void
+mlg_graph_reading_free (MlgGraphReading *self)
+{
+  if (self == NULL)
+    return;
+
+  stop_asking (self);
+  g_clear_pointer (&self->answer, mlg_reading_free);
+  g_clear_pointer (&self->slice, mlg_time_slice_free);
+  g_clear_pointer (&self->marks, mlg_graph_marks_free);
+  g_free (self->faint);
+  g_free (self);
+}
