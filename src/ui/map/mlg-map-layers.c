@@ -138,6 +138,7 @@ fill_list (MlgMapView *self)
   for (guint i = 0; i < lines->len; i++)
     gtk_box_append (GTK_BOX (list), mlg_map_layer_row_new (self, lines->pdata[i], i == 0, i + 1 == lines->len));
   gtk_widget_set_visible (self->layers->none, lines->len == 0);
+  gtk_widget_set_visible (gtk_widget_get_ancestor (list, GTK_TYPE_SCROLLED_WINDOW), lines->len > 0);
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include "model/mlg-text.h"
 #include "model/mlg-value.h"
+#include "ui/common/mlg-carried.h"
 #include "ui/common/mlg-mark.h"
 
 /* GTK 4.8 keeps some two hundred rows, of which a screen shows thirty: the words of the others come
@@ -306,6 +307,14 @@ mlg_table_find_cell (MlgRecordTable *self,
 
 /* ---- made, bound, let go */
 
+static MlgRecord *
+get_carried (GtkListItem *item)
+{
+  gpointer slot = gtk_list_item_get_item (item);
+
+  return slot != NULL ? mlg_slot_get_record (slot) : NULL;
+}
+
 static void
 setup_cb (GtkSignalListItemFactory *factory,
           GtkListItem              *item,
@@ -330,6 +339,7 @@ setup_cb (GtkSignalListItemFactory *factory,
       child = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
       gtk_box_append (GTK_BOX (child), mlg_mark_new (G_MAXUINT));
       gtk_box_append (GTK_BOX (child), label);
+      mlg_carried_add_source (child, item, get_carried);
     }
 
   g_object_set_data (G_OBJECT (child), "column", column);

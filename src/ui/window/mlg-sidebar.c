@@ -11,6 +11,7 @@
 
 #include "model/mlg-schema.h"
 #include "model/mlg-text.h"
+#include "ui/common/mlg-carried.h"
 
 #define MAX_SHOWN_AT_ONCE 2     /* entities of a stage that has no screen of its own */
 
@@ -97,6 +98,7 @@ new_row (MlgSidebar *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.screen");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", screen);
+  mlg_carried_open_under (GTK_BUTTON (button));
 
   return button;
 }
