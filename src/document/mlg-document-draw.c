@@ -73,9 +73,11 @@ tag_of (const MlgBlock *block)
 {
   switch (block->kind)
     {
-    case MLG_BLOCK_PART:      return "H1";
-    case MLG_BLOCK_QUESTION:  return "H2";
-    case MLG_BLOCK_HEADING:   return "H3";
+    case MLG_BLOCK_CHAPTER:   return "H1";
+    case MLG_BLOCK_PART:      return "H2";
+    case MLG_BLOCK_QUESTION:  return "H3";
+    case MLG_BLOCK_HEADING:   return "H4";
+    case MLG_BLOCK_ROW:       return "TR";
     case MLG_BLOCK_QUOTATION: return "BlockQuote";
     case MLG_BLOCK_FIGURE:    return "Caption";
     case MLG_BLOCK_CONTENTS:  return block->level == 0 ? "H1" : "TOCI";
@@ -123,9 +125,9 @@ place_links (cairo_t           *cr,
   int line_end = line->start_index + line->length;
   int from = 0;
 
-  for (guint i = 0; i < item->block->runs->len; i++)
+  for (guint i = 0; i < item->shown->len; i++)
     {
-      const MlgRun *run = g_ptr_array_index (item->block->runs, i);
+      const MlgRun *run = g_ptr_array_index (item->shown, i);
       int to = from + strlen (run->text);
       g_autofree char *target = run->link != NULL || run->note != NULL ? target_of (run) : NULL;
 
@@ -284,6 +286,11 @@ draw_surroundings (MlgDocument       *self,
       if (begins)
         draw_figure (cr, item, fragment->y);
       break;
+    case MLG_BLOCK_CHAPTER:
+      set_colour (cr, &accent);
+      cairo_rectangle (cr, 0, fragment->y - 10, 48, 4);
+      cairo_fill (cr);
+      break;
     case MLG_BLOCK_NOTICE:
       if (begins)
         draw_rule (cr, fragment->y - 10, MLG_TEXT_WIDTH);
@@ -300,6 +307,7 @@ colour_of (const MlgBlock *block)
     {
     case MLG_BLOCK_QUESTION:    return &accent;
     case MLG_BLOCK_ATTRIBUTION:
+    case MLG_BLOCK_FRONT:
     case MLG_BLOCK_NOTICE:
     case MLG_BLOCK_FIGURE:      return &quiet;
     case MLG_BLOCK_TO_COMPLETE: return &warning;
@@ -310,6 +318,21 @@ colour_of (const MlgBlock *block)
 /* ---- the text of a page */
 
 static void
+draw_row (cairo_t           *cr,
+          const MlgFlowItem *item,
+          double             y)
+{
+  const MlgBlock *block = item->block;
+
+  begin_tag (cr, "TR");
+  cairo_save (cr);
+  cairo_translate (cr, 0, y);
+  mlg_live_drawing_draw_row (block->drawing, cr, block->level);
+  cairo_restore (cr);
+  cairo_tag_end (cr, "TR");
+}
+
+static void
 draw_fragment (MlgDocument       *self,
                cairo_t           *cr,
                const MlgFlowItem *item,
@@ -317,6 +340,11 @@ draw_fragment (MlgDocument       *self,
 {
   const char *tag = tag_of (item->block);
 
+  if (item->block->kind == MLG_BLOCK_ROW)
+    {
+      draw_row (cr, item, fragment->y);
+      return;
+    }
   draw_surroundings (self, cr, item, fragment);
   if (fragment->first_line == 0 && item->block->kind != MLG_BLOCK_CONTENTS)
     place_destination (cr, "block", fragment->item);
@@ -409,7 +437,7 @@ draw_text (MlgDocument   *self,
   gboolean in_list = FALSE;
 
   cairo_save (cr);
-  cairo_translate (cr, MLG_TEXT_LEFT, MLG_TEXT_TOP);
+  cairo_translate (cr, mlg_document_get_left (self), MLG_TEXT_TOP);
 
   for (guint i = 0; i < page->fragments->len; i++)
     {
@@ -481,7 +509,7 @@ draw_margins (MlgDocument *self,
   double half = MLG_TEXT_WIDTH / 2 - 9;
 
   cairo_save (cr);
-  cairo_translate (cr, MLG_TEXT_LEFT, 0);
+  cairo_translate (cr, mlg_document_get_left (self), 0);
   draw_small (self, cr, self->title, 0, 54, part != NULL ? half : MLG_TEXT_WIDTH, FALSE);
   if (part != NULL)
     draw_small (self, cr, part, half + 18, 54, half, TRUE);

@@ -3,8 +3,9 @@
 #include "document/mlg-document-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <cairo-svg.h>
 #include <string.h>
+
+#include "model/mlg-text.h"
 
 static const char style_sheet[] =
   ":root{color-scheme:light dark;--ink:#1c1f24;--quiet:#5f6670;--line:#d3d5d8;--paper:#fff;--accent:#0b5c7a;"
@@ -14,10 +15,14 @@ static const char style_sheet[] =
   "*{box-sizing:border-box}html{font-size:112.5%}"
   "body{margin:0 auto;padding:2rem 1.25rem 4rem;max-width:44rem;background:var(--paper);color:var(--ink);"
   "font-family:'Source Serif 4','Source Serif Pro',Palatino,'Palatino Linotype',Georgia,serif;line-height:1.55;overflow-wrap:break-word}"
-  "h1,h2,h3,h4,nav,.meta,.to-complete,figcaption,.notice,.skip{font-family:'Source Sans 3','Open Sans',system-ui,sans-serif}"
+  "h1,h2,h3,h4,h5,nav,.meta,.to-complete,figcaption,.notice,.skip{font-family:'Source Sans 3','Open Sans',system-ui,sans-serif}"
   "h1{font-size:2.1rem;line-height:1.15;margin:.2em 0 .3em}"
   "h2{font-size:1.5rem;line-height:1.2;margin:2.6em 0 .4em;padding-top:.5em;border-top:3px solid var(--accent)}"
-  "h3{font-size:1.08rem;line-height:1.35;color:var(--accent);margin:1.8em 0 .3em}h4{font-size:1rem;margin:1.4em 0 .2em}"
+  "table{border-collapse:collapse;width:100%;font-size:.9rem;font-family:'Source Sans 3','Open Sans',system-ui,sans-serif}"
+  ".table{overflow-x:auto;margin:1.4em 0}caption{text-align:left;font-weight:700;padding:.3em 0}"
+  "th,td{text-align:left;vertical-align:top;padding:.35em .8em .35em 0;border-bottom:1px solid var(--line);font-weight:400}"
+  "thead th{color:var(--quiet);font-weight:700;border-bottom:2px solid var(--quiet)}"
+  "h3{font-size:1.08rem;line-height:1.35;color:var(--accent);margin:1.8em 0 .3em}h4{font-size:1rem;margin:1.4em 0 .2em}h5{font-size:1rem;margin:1.2em 0 .2em}"
   "p{margin:.6em 0}a{color:var(--accent)}a:focus-visible{outline:3px solid var(--accent);outline-offset:2px}"
   ".kind{color:var(--accent);font-weight:700;margin:2rem 0 0}.meta{color:var(--quiet);font-size:.9rem}"
   ".draft{display:inline-block;border:1px solid var(--edge);color:var(--warn);background:var(--box);border-radius:8px;padding:.1em .6em;font-weight:700}"
@@ -30,7 +35,7 @@ static const char style_sheet[] =
   "sup{line-height:0}.notes{margin-top:3em;border-top:1px solid var(--line);font-size:.88rem}"
   ".skip{position:absolute;left:-999px}.skip:focus{left:1rem;top:1rem;background:var(--paper);padding:.5em 1em}"
   "@media print{:root{--ink:#000;--paper:#fff;--quiet:#444;--accent:#0b5c7a;--box:#fff;--warn:#000}"
-  "html{font-size:11pt}body{max-width:none;padding:0}h2,h3,h4{break-after:avoid}p,li{orphans:2;widows:2}"
+  "html{font-size:11pt}body{max-width:none;padding:0}h2,h3,h4,h5{break-after:avoid}tr{break-inside:avoid}p,li{orphans:2;widows:2}"
   ".to-complete,figure{break-inside:avoid}.skip{display:none}}";
 
 static void
@@ -56,6 +61,31 @@ append_element (GString    *html,
   append_escaped (html, text);
   g_string_append (html, close);
   g_string_append_c (html, '\n');
+}
+
+/* In an attribute there are no lines. */
+static void
+append_attribute (GString    *html,
+                  const char *text)
+{
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+  g_auto(GStrv) lines = g_strsplit (escaped, MLG_LINE_BREAK_UTF8, -1);
+  g_autofree char *joined = g_strjoinv (" ", lines);
+
+  g_string_append (html, joined);
+}
+
+static void
+append_typeset (GString    *html,
+                const char *open,
+                const char *text,
+                const char *close)
+{
+  g_autofree char *typeset = mlg_typeset (text);
+
+  g_string_append (html, open);
+  append_escaped (html, typeset);
+  g_string_append (html, close);
 }
 
 static void
@@ -158,44 +188,62 @@ append_item (GString        *html,
 
 /* ---- blocks */
 
-static cairo_status_t
-append_bytes (void                *closure,
-              const unsigned char *data,
-              unsigned int         length)
-{
-  g_byte_array_append (closure, data, length);
-  return CAIRO_STATUS_SUCCESS;
-}
-
-static GByteArray *
-figure_to_svg (const MlgFigure *figure)
-{
-  GByteArray *svg = g_byte_array_new ();
-  cairo_surface_t *surface = cairo_svg_surface_create_for_stream (append_bytes, svg, figure->width, figure->height);
-  cairo_t *cr = cairo_create (surface);
-
-  figure->draw (cr, figure->width, figure->height, figure->data);
-  cairo_destroy (cr);
-  cairo_surface_finish (surface);
-  cairo_surface_destroy (surface);
-  return svg;
-}
-
 static void
 append_figure (GString        *html,
                const MlgBlock *block)
 {
   g_autofree char *caption = mlg_block_dup_text (block);
-  g_autoptr(GByteArray) svg = figure_to_svg (block->figure);
-  g_autofree char *data = g_base64_encode (svg->data, svg->len);
+  gboolean photo = block->figure->is_photo && block->live != NULL && block->live->image != NULL;
+  g_autoptr(GBytes) bytes = photo ? g_bytes_ref (block->live->image) : mlg_figure_to_svg (block->figure);
+  g_autofree char *data = g_base64_encode (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
 
   /* An image of its own: glyph names of two drawings in one page would collide. */
   g_string_append (html, "<figure><img alt=\"");
-  append_escaped (html, caption);
-  g_string_append_printf (html, "\" width=\"%d\" height=\"%d\" src=\"data:image/svg+xml;base64,%s\"><figcaption>",
-                          (int) block->figure->width, (int) block->figure->height, data);
+  append_attribute (html, block->figure->alternative != NULL ? block->figure->alternative : caption);
+  g_string_append_printf (html, "\" width=\"%d\" height=\"%d\" src=\"data:%s;base64,%s\"><figcaption>",
+                          (int) (block->figure->width * 4 / 3), (int) (block->figure->height * 4 / 3),
+                          photo && block->live->media_type != NULL ? block->live->media_type : "image/svg+xml", data);
   append_runs (html, block);
   g_string_append (html, "</figcaption></figure>\n");
+}
+
+static void
+append_table (GString        *html,
+              const MlgBlock *block)
+{
+  g_autofree char *caption = mlg_block_dup_text (block);
+
+  g_string_append (html, "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"");
+  append_attribute (html, caption);
+  g_string_append (html, "\">\n");
+  append_block (html, "<table><caption>", block, "</caption>");
+  g_string_append (html, "<thead><tr>");
+  for (guint k = 0; k < block->live->columns->len; k++)
+    append_typeset (html, "<th scope=\"col\">", g_ptr_array_index (block->live->columns, k), "</th>");
+  g_string_append (html, "</tr></thead>\n<tbody>\n");
+  for (guint i = 0; i < block->live->rows->len; i++)
+    {
+      const GPtrArray *row = g_ptr_array_index (block->live->rows, i);
+
+      g_string_append (html, "<tr>");
+      for (guint k = 0; k < row->len; k++)
+        append_typeset (html, k == 0 ? "<th scope=\"row\">" : "<td>", g_ptr_array_index (row, k), k == 0 ? "</th>" : "</td>");
+      g_string_append (html, "</tr>\n");
+    }
+  g_string_append (html, "</tbody></table></div>\n");
+}
+
+static void
+append_heading (GString           *html,
+                const MlgDocument *self,
+                guint              index,
+                const MlgBlock    *block)
+{
+  guint level = mlg_document_get_level (self, block);
+  g_autofree char *open = g_strdup_printf ("<h%u id=\"block-%u\">", level, index);
+  g_autofree char *close = g_strdup_printf ("</h%u>", level);
+
+  append_block (html, open, block, close);
 }
 
 /* The heading, then each question. */
@@ -232,40 +280,41 @@ append_quotation (GString        *html,
 }
 
 static void
-append_any (GString        *html,
-            guint           index,
-            const MlgBlock *block,
-            const MlgBlock *next)
+append_any (GString           *html,
+            const MlgDocument *self,
+            guint              index,
+            const MlgBlock    *block,
+            const MlgBlock    *next)
 {
-  g_autofree char *open = NULL;
-
   switch (block->kind)
     {
+    case MLG_BLOCK_CHAPTER:
     case MLG_BLOCK_PART:
-      open = g_strdup_printf ("<h2 id=\"block-%u\">", index);
-      append_block (html, open, block, "</h2>");
-      break;
     case MLG_BLOCK_QUESTION:
-      open = g_strdup_printf ("<h3 id=\"block-%u\">", index);
-      append_block (html, open, block, "</h3>");
-      break;
     case MLG_BLOCK_HEADING:
-      append_block (html, "<h4>", block, "</h4>");
+      append_heading (html, self, index, block);
       break;
     case MLG_BLOCK_QUOTATION:
       append_quotation (html, block, next);
       break;
-    case MLG_BLOCK_ATTRIBUTION:      /* written with its quotation */
+    case MLG_BLOCK_ATTRIBUTION:      /* written with its quotation, */
+    case MLG_BLOCK_ROW:              /* with its table */
     case MLG_BLOCK_ITEM:
       break;
     case MLG_BLOCK_TO_COMPLETE:
       append_to_complete (html, block);
+      break;
+    case MLG_BLOCK_FRONT:
+      append_block (html, "<p class=\"meta\">", block, "</p>");
       break;
     case MLG_BLOCK_NOTICE:
       append_block (html, "<p class=\"notice\">", block, "</p>");
       break;
     case MLG_BLOCK_FIGURE:
       append_figure (html, block);
+      break;
+    case MLG_BLOCK_TABLE:
+      append_table (html, block);
       break;
     default:
       append_block (html, "<p>", block, "</p>");
@@ -290,7 +339,7 @@ append_body (MlgDocument *self,
         {
           if (lists.depth > 0)
             close_lists (html, &lists, 0);
-          append_any (html, i, block, next);
+          append_any (html, self, i, block, next);
         }
     }
 
@@ -346,11 +395,12 @@ append_contents (MlgDocument *self,
       g_autofree char *text = NULL;
       guint level;
 
-      if (block->kind != MLG_BLOCK_PART && block->kind != MLG_BLOCK_QUESTION)
+      level = mlg_document_get_level (self, block);
+      if (level == 0 || block->kind == MLG_BLOCK_HEADING)
         continue;
 
-      /* A question before any part stands as one. */
-      level = block->kind == MLG_BLOCK_PART || depth == 0 ? 1 : 2;
+      /* Credits of a dossier come after a question: never two steps down at once. */
+      level = MIN (level - 1, depth + 1);
       for (; depth > level; depth--)
         g_string_append (html, "</li></ol>");
       g_string_append (html, depth == level ? "</li>\n" : "<ol>\n");

@@ -31,6 +31,8 @@ typedef struct
 } BlockStyle;
 
 static const BlockStyle styles[MLG_N_BLOCKS] = {
+  [MLG_BLOCK_CHAPTER]     = { MLG_SERIF, 26,   33,   TRUE,  FALSE, 0,  0, 0,  TRUE,  TRUE },
+  [MLG_BLOCK_FRONT]       = { MLG_SANS,  10.5, 15,   FALSE, FALSE, 6,  0, 0,  TRUE,  TRUE },
   [MLG_BLOCK_PART]        = { MLG_SANS,  19,   25,   TRUE,  FALSE, 38, 0, 0,  TRUE,  TRUE },
   [MLG_BLOCK_QUESTION]    = { MLG_SANS,  11.5, 15.5, TRUE,  FALSE, 22, 0, 0,  TRUE,  TRUE },
   [MLG_BLOCK_HEADING]     = { MLG_SANS,  10.5, 15,   TRUE,  FALSE, 14, 0, 0,  TRUE,  TRUE },
@@ -42,6 +44,8 @@ static const BlockStyle styles[MLG_N_BLOCKS] = {
   [MLG_BLOCK_NOTICE]      = { MLG_SANS,  9,    13,   FALSE, TRUE,  28, 0, 0,  FALSE, TRUE },
   [MLG_BLOCK_CREDIT]      = { MLG_SERIF, 10,   15,   FALSE, FALSE, 4,  0, 0,  FALSE, FALSE },
   [MLG_BLOCK_FIGURE]      = { MLG_SANS,  9,    13,   FALSE, FALSE, 16, 0, 0,  FALSE, TRUE },
+  [MLG_BLOCK_TABLE]       = { MLG_SANS,  9,    13,   TRUE,  FALSE, 16, 0, 0,  TRUE,  TRUE },
+  [MLG_BLOCK_ROW]         = { MLG_SANS,  8.5,  12,   FALSE, FALSE, 0,  0, 0,  FALSE, TRUE },
   [MLG_BLOCK_CONTENTS]    = { MLG_SANS,  10.5, 15,   FALSE, FALSE, 5,  0, 0,  FALSE, TRUE },
 };
 static const BlockStyle note_style = { MLG_SERIF, 9, 12.5, FALSE, FALSE, 2, 0, 12, FALSE, FALSE };
@@ -172,6 +176,44 @@ layout_runs (MlgDocument      *self,
   return layout;
 }
 
+/* The runs of a block as they are set: running text with the places where its words may be cut. */
+static GPtrArray *
+shown_runs (MlgDocument      *self,
+            const MlgBlock   *block,
+            const BlockStyle *style)
+{
+  gboolean running = block->kind == MLG_BLOCK_TEXT || block->kind == MLG_BLOCK_ITEM || block->kind == MLG_BLOCK_QUOTATION;
+  MlgParagraph shown = { 0 };
+  MlgBlock *holder;
+
+  if (!running)
+    return g_ptr_array_ref (block->runs);
+
+  holder = mlg_block_new (block->kind);
+  shown.runs = holder->runs;
+  for (guint i = 0; i < block->runs->len; i++)
+    {
+      const MlgRun *run = g_ptr_array_index (block->runs, i);
+      char *cut = run->note == NULL && run->link == NULL ? mlg_hyphenate (self->language, run->text) : NULL;
+
+      if (run->note != NULL)
+        {
+          MlgRun *copy;
+
+          mlg_paragraph_add_note (&shown, run->note);
+          copy = g_ptr_array_index (shown.runs, shown.runs->len - 1);
+          g_free (copy->text);
+          copy->text = g_strdup (run->text);
+        }
+      else
+        mlg_paragraph_add_run (&shown, cut != NULL ? cut : run->text, -1, run->style, run->link);
+      g_free (cut);
+    }
+  g_ptr_array_ref (shown.runs);
+  mlg_block_free (holder);
+  return shown.runs;
+}
+
 static GArray *
 find_line_notes (PangoLayout     *layout,
                  const GPtrArray *runs)
@@ -215,13 +257,43 @@ ascent_in_line (PangoLayout *layout,
   return (leading + ascent - descent) / 2;
 }
 
+/* The heading of the contents, then one size for what is on its first level and one for the rest. */
+static void
+style_contents (const MlgBlock *block,
+                MlgFlowItem    *item,
+                BlockStyle     *used)
+{
+  gboolean small = block->level > 1;
+
+  if (block->level == 0)
+    {
+      *used = styles[MLG_BLOCK_PART];
+      item->leading = used->leading;
+      item->keep_with_next = TRUE;
+      return;
+    }
+  used->family = small ? MLG_SERIF : MLG_SANS;
+  used->bold = !small;
+  item->indent = (block->level - 1) * 14.0;
+  item->space_before = small ? 4 : 16;
+  item->keep_with_next = !small;
+}
+
+/* The heading of a table stays with its first row, the last row but one with the last. */
+static void
+style_row (const MlgBlock *block,
+           MlgFlowItem    *item)
+{
+  item->leading = mlg_live_drawing_get_row_height (block->drawing, block->level);
+  item->keep_with_next = block->level == 0 || block->level + 2 == block->number;
+}
+
 static void
 append_item (MlgDocument    *self,
              GArray         *flow,
              const MlgBlock *block)
 {
   const BlockStyle *style = &styles[block->kind];
-  gboolean small = block->kind == MLG_BLOCK_CONTENTS && block->level == 2;
   MlgFlowItem item = { .block = block };
   double right = block->kind == MLG_BLOCK_CONTENTS ? MLG_NUMBER_WIDTH
                  : block->kind == MLG_BLOCK_TO_COMPLETE ? style->indent : 0;
@@ -233,28 +305,18 @@ append_item (MlgDocument    *self,
   item.indent = style->indent + (block->kind == MLG_BLOCK_ITEM ? block->level * 18.0 : 0);
   item.keep_with_next = style->keep_with_next;
   item.unbreakable = style->unbreakable;
-
-  if (block->kind == MLG_BLOCK_CONTENTS && block->level == 0)
-    {
-      used = styles[MLG_BLOCK_PART];
-      item.leading = used.leading;
-      item.keep_with_next = TRUE;
-    }
-  else if (block->kind == MLG_BLOCK_CONTENTS)
-    {
-      used.family = small ? MLG_SERIF : MLG_SANS;
-      used.bold = !small;
-      item.indent = small ? 14 : 0;
-      item.space_before = small ? 4 : 16;
-      item.keep_with_next = !small;
-    }
+  if (block->kind == MLG_BLOCK_CONTENTS)
+    style_contents (block, &item, &used);
+  if (block->kind == MLG_BLOCK_ROW)
+    style_row (block, &item);
   if (block->figure != NULL)
     item.above = block->figure->height + 8;
 
-  item.layout = layout_runs (self, &used, block->runs, MLG_TEXT_WIDTH - item.indent - right);
+  item.shown = shown_runs (self, block, &used);
+  item.layout = layout_runs (self, &used, item.shown, MLG_TEXT_WIDTH - item.indent - right);
   item.n_lines = pango_layout_get_line_count (item.layout);
   item.ascent = ascent_in_line (item.layout, item.leading);
-  item.notes = find_line_notes (item.layout, block->runs);
+  item.notes = find_line_notes (item.layout, item.shown);
   if (block->kind == MLG_BLOCK_TO_COMPLETE)
     item.unbreakable = item.n_lines <= MAX_LINES_IN_ONE_BOX;
   g_array_append_val (flow, item);
@@ -284,6 +346,7 @@ flow_item_clear (gpointer data)
   MlgFlowItem *item = data;
 
   g_clear_object (&item->layout);
+  g_clear_pointer (&item->shown, g_ptr_array_unref);
   g_clear_pointer (&item->notes, g_array_unref);
 }
 
@@ -539,7 +602,10 @@ mlg_document_flow (MlgDocument *self,
     {
       const MlgFlowItem *item = &g_array_index (flow, MlgFlowItem, i);
 
-      if (item->block->kind == MLG_BLOCK_PART)
+      /* Each monograph of a dossier begins a page. */
+      if (item->block->kind == MLG_BLOCK_CHAPTER && filler.page->fragments->len > 0)
+        begin_page (&filler);
+      if (item->block->kind == MLG_BLOCK_PART || item->block->kind == MLG_BLOCK_CHAPTER)
         {
           g_free (part);
           part = mlg_block_dup_text (item->block);
@@ -584,22 +650,23 @@ add_contents_line (MlgDocument *self,
   append_item (self, self->contents_flow, line);
 }
 
-/* The heading has level 0, parts 1, questions 2. */
+/* The heading has level 0; the highest headings of the text 1. */
 static void
 make_contents (MlgDocument *self)
 {
   for (guint i = 0; i < self->blocks->len; i++)
     {
       const MlgBlock *block = g_ptr_array_index (self->blocks, i);
+      guint level = mlg_document_get_level (self, block);
       g_autofree char *text = NULL;
 
-      if (block->kind != MLG_BLOCK_PART && block->kind != MLG_BLOCK_QUESTION)
+      if (level == 0 || block->kind == MLG_BLOCK_HEADING || (self->short_form && level > 2))
         continue;
 
       if (self->contents->len == 0)
         add_contents_line (self, 0, 0, _("Contents"));
       text = mlg_block_dup_text (block);
-      add_contents_line (self, block->kind == MLG_BLOCK_PART ? 1 : 2, i, text);
+      add_contents_line (self, level - 1, i, text);
     }
 }
 

@@ -1,10 +1,18 @@
 /* The monograph as Markdown: through the same writer as the editor, so that nothing written is
- * taken for a mark.
+ * taken for a mark. Tables and figures, which that writer does not know, hold their place with a
+ * private mark, and take it after; the pictures themselves stand at the end of the file, where
+ * they are in nobody's way.
  */
 
 #include "document/mlg-document-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "model/mlg-text.h"
+
+#define PLACE_BEGIN "\xee\x88\x80"     /* U+E200 */
+#define PLACE_END   "\xee\x88\x81"
 
 static void
 add_text (MlgRichText      *text,
@@ -34,25 +42,32 @@ add_runs (MlgParagraph   *paragraph,
 }
 
 static void
-add_block (MlgRichText    *text,
-           const MlgBlock *block)
+add_place (MlgRichText *text,
+           guint        index)
+{
+  g_autofree char *place = g_strdup_printf (PLACE_BEGIN "%u" PLACE_END, index);
+
+  add_text (text, MLG_PARAGRAPH_TEXT, 0, place, MLG_STYLE_PLAIN);
+}
+
+static void
+add_block (MlgRichText       *text,
+           const MlgDocument *self,
+           const MlgBlock    *block,
+           guint              index)
 {
   MlgParagraphKind kind = MLG_PARAGRAPH_TEXT;
   MlgStyle style = MLG_STYLE_PLAIN;
-  guint level = 0;
+  guint level = mlg_document_get_level (self, block);
 
   switch (block->kind)
     {
+    case MLG_BLOCK_CHAPTER:
     case MLG_BLOCK_PART:
-      kind = MLG_PARAGRAPH_HEADING;
-      level = 2;
-      break;
     case MLG_BLOCK_QUESTION:
-      kind = MLG_PARAGRAPH_HEADING;
-      level = 3;
-      break;
     case MLG_BLOCK_HEADING:
-      style = MLG_STYLE_BOLD;
+      kind = level <= MLG_MAX_HEADING ? MLG_PARAGRAPH_HEADING : MLG_PARAGRAPH_TEXT;
+      style = level <= MLG_MAX_HEADING ? MLG_STYLE_PLAIN : MLG_STYLE_BOLD;
       break;
     case MLG_BLOCK_ITEM:
       kind = block->number > 0 ? MLG_PARAGRAPH_NUMBER : MLG_PARAGRAPH_BULLET;
@@ -64,14 +79,114 @@ add_block (MlgRichText    *text,
       kind = MLG_PARAGRAPH_QUOTATION;
       break;
     case MLG_BLOCK_NOTICE:
-    case MLG_BLOCK_FIGURE:
+    case MLG_BLOCK_FRONT:
       style = MLG_STYLE_ITALIC;
       break;
+    case MLG_BLOCK_TABLE:
+    case MLG_BLOCK_FIGURE:
+      add_place (text, index);
+      style = MLG_STYLE_ITALIC;
+      break;
+    case MLG_BLOCK_ROW:
+      return;
     default:
       break;
     }
 
   add_runs (mlg_rich_text_add_paragraph (text, kind, level), block, style);
+}
+
+/* ---- what takes its place after */
+
+static void
+append_cell (GString    *markdown,
+             const char *cell)
+{
+  g_autofree char *typeset = mlg_typeset (cell);
+
+  g_string_append_c (markdown, ' ');
+  for (const char *p = typeset; *p != '\0'; p++)
+    {
+      if (strchr ("\\`*_[]<&|", *p) != NULL)
+        g_string_append_c (markdown, '\\');
+      g_string_append_c (markdown, *p == '\n' ? ' ' : *p);
+    }
+  g_string_append (markdown, " |");
+}
+
+static void
+append_row (GString         *markdown,
+            const GPtrArray *cells)
+{
+  g_string_append_c (markdown, '|');
+  for (guint k = 0; k < cells->len; k++)
+    append_cell (markdown, g_ptr_array_index (cells, k));
+}
+
+static void
+append_table (GString       *markdown,
+              const MlgLive *live)
+{
+  append_row (markdown, live->columns);
+  g_string_append (markdown, "\n|");
+  for (guint k = 0; k < live->columns->len; k++)
+    g_string_append (markdown, " --- |");
+  for (guint i = 0; i < live->rows->len; i++)
+    {
+      g_string_append_c (markdown, '\n');
+      append_row (markdown, g_ptr_array_index (live->rows, i));
+    }
+}
+
+static void
+append_figure (GString        *markdown,
+               GString        *pictures,
+               const MlgBlock *block,
+               guint           index)
+{
+  g_autofree char *caption = mlg_block_dup_text (block);
+  gboolean photo = block->figure->is_photo && block->live != NULL && block->live->image != NULL;
+  g_autoptr(GBytes) bytes = photo ? g_bytes_ref (block->live->image) : mlg_figure_to_svg (block->figure);
+  g_autofree char *data = g_base64_encode (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  const char *alternative = block->figure->alternative != NULL ? block->figure->alternative : caption;
+
+  g_string_append (markdown, "![");
+  for (const char *p = alternative; *p != '\0'; p++)
+    {
+      if (strchr ("\\`*_[]<&", *p) != NULL)
+        g_string_append_c (markdown, '\\');
+      g_string_append_c (markdown, *p == '\n' ? ' ' : *p);
+    }
+  g_string_append_printf (markdown, "][figure-%u]", index);
+  g_string_append_printf (pictures, "\n[figure-%u]: <data:%s;base64,%s>\n", index,
+                          photo && block->live->media_type != NULL ? block->live->media_type : "image/svg+xml", data);
+}
+
+static char *
+take_places (const MlgDocument *self,
+             const char        *written)
+{
+  GString *markdown = g_string_new (NULL);
+  g_autoptr(GString) pictures = g_string_new (NULL);
+  const char *p = written;
+
+  for (const char *begin; (begin = strstr (p, PLACE_BEGIN)) != NULL;)
+    {
+      char *end;
+      guint64 index = g_ascii_strtoull (begin + strlen (PLACE_BEGIN), &end, 10);
+      const MlgBlock *block = index < self->blocks->len ? g_ptr_array_index (self->blocks, index) : NULL;
+
+      g_string_append_len (markdown, p, begin - p);
+      p = g_str_has_prefix (end, PLACE_END) ? end + strlen (PLACE_END) : begin + strlen (PLACE_BEGIN);
+      if (block != NULL && block->kind == MLG_BLOCK_TABLE)
+        append_table (markdown, block->live);
+      else if (block != NULL && block->figure != NULL)
+        append_figure (markdown, pictures, block, index);
+    }
+  g_string_append (markdown, p);
+  g_string_append_c (markdown, '\n');
+  g_string_append (markdown, pictures->str);
+  return g_string_free (markdown, FALSE);
 }
 
 char *
@@ -92,9 +207,9 @@ mlg_document_to_markdown (MlgDocument *self)
     add_text (text, MLG_PARAGRAPH_TEXT, 0, _("Working version"), MLG_STYLE_BOLD);
 
   for (guint i = 0; i < self->blocks->len; i++)
-    add_block (text, g_ptr_array_index (self->blocks, i));
+    add_block (text, self, g_ptr_array_index (self->blocks, i), i);
 
   mlg_rich_text_normalise (text);
   markdown = mlg_rich_text_to_markdown (text);
-  return g_strconcat (markdown, "\n", NULL);
+  return take_places (self, markdown);
 }

@@ -16,27 +16,29 @@ append_bytes (void                *closure,
   return CAIRO_STATUS_SUCCESS;
 }
 
+/* Chapters, parts, questions: each under the last one above it. */
 static void
 add_outline (MlgDocument     *self,
              cairo_surface_t *surface)
 {
-  int part = CAIRO_PDF_OUTLINE_ROOT;
+  int parents[8] = { CAIRO_PDF_OUTLINE_ROOT };
 
   for (guint i = 0; i < self->blocks->len; i++)
     {
       const MlgBlock *block = g_ptr_array_index (self->blocks, i);
+      guint level = mlg_document_get_level (self, block);
       g_autofree char *text = NULL;
       g_autofree char *target = NULL;
+      int item;
 
-      if (block->kind != MLG_BLOCK_PART && block->kind != MLG_BLOCK_QUESTION)
+      if (level == 0 || block->kind == MLG_BLOCK_HEADING)
         continue;
 
       text = mlg_block_dup_text (block);
       target = g_strdup_printf ("dest='block-%u'", i);
-      if (block->kind == MLG_BLOCK_PART)
-        part = cairo_pdf_surface_add_outline (surface, CAIRO_PDF_OUTLINE_ROOT, text, target, CAIRO_PDF_OUTLINE_FLAG_OPEN);
-      else
-        cairo_pdf_surface_add_outline (surface, part, text, target, 0);
+      item = cairo_pdf_surface_add_outline (surface, parents[level - 2], text, target, level == 2 ? CAIRO_PDF_OUTLINE_FLAG_OPEN : 0);
+      for (guint k = level - 1; k < G_N_ELEMENTS (parents); k++)
+        parents[k] = item;
     }
 }
 

@@ -5,11 +5,14 @@
 #include <pango/pangocairo.h>
 #include "document/mlg-document.h"
 #include "document/mlg-rich-text.h"
+#include "render/mlg-figure-live.h"
 
 G_BEGIN_DECLS
 
 typedef enum
 {
+  MLG_BLOCK_CHAPTER,       /* a monograph of a dossier */
+  MLG_BLOCK_FRONT,         /* under its title: where, by whom */
   MLG_BLOCK_PART,          /* a rubrique */
   MLG_BLOCK_QUESTION,
   MLG_BLOCK_HEADING,       /* inside a text */
@@ -21,6 +24,8 @@ typedef enum
   MLG_BLOCK_NOTICE,
   MLG_BLOCK_CREDIT,
   MLG_BLOCK_FIGURE,        /* its runs are the caption */
+  MLG_BLOCK_TABLE,         /* its runs are the caption, its live block the rows… */
+  MLG_BLOCK_ROW,           /* … that follow, for pages alone: one each, the heading first */
   MLG_BLOCK_CONTENTS,      /* a line of the table of contents */
   MLG_N_BLOCKS,
 } MlgBlockKind;
@@ -31,6 +36,8 @@ typedef struct
   gpointer       data;
   GDestroyNotify destroy;
   double         width, height;
+  char          *alternative;   /* for who does not see it; NULL: the caption says it */
+  gboolean       is_photo;      /* not a vector */
 } MlgFigure;
 
 typedef struct
@@ -40,6 +47,9 @@ typedef struct
   guint        number;     /* of a numbered item; 0: bullet */
   GPtrArray   *runs;       /* MlgRun, typeset; a note's text is its number */
   MlgFigure   *figure;
+  MlgLive     *live;       /* of a table and its rows, of a figure; or NULL */
+  MlgLiveDrawing *drawing; /* of a table; its rows borrow it */
+  GPtrArray   *ask;        /* char *: in the margin of a reading copy; or NULL */
 } MlgBlock;
 
 /* Where a block's lines, or some of them, came to stand. */
@@ -62,6 +72,7 @@ typedef struct
 typedef struct
 {
   const MlgBlock *block;   /* NULL: a note */
+  GPtrArray      *shown;   /* MlgRun: as they are set, with the places where words may be cut */
   PangoLayout    *layout;
   guint           n_lines;
   double          leading;
@@ -82,8 +93,8 @@ typedef struct
 
 struct _MlgDocument
 {
-  char      *title, *subtitle, *authors, *author_mode, *licence, *date, *language;
-  gboolean   draft;
+  char      *title, *subtitle, *authors, *author_mode, *licence, *date, *language, *state;
+  gboolean   draft, dossier, reading_copy, short_form;
   GPtrArray *blocks;       /* MlgBlock */
   GPtrArray *notes;        /* char * */
 
@@ -97,10 +108,14 @@ struct _MlgDocument
   GPtrArray    *pages;             /* MlgPage */
 };
 
+/* The depth of headings in a file: 1 is the title of the document. */
+guint        mlg_document_get_level      (const MlgDocument *self, const MlgBlock *block);   /* 0: not a heading */
+
 /* In points. Lines hold at most 75 characters. */
 #define MLG_PAGE_WIDTH    595.276
 #define MLG_PAGE_HEIGHT   841.890
 #define MLG_TEXT_LEFT     104.0
+#define MLG_READING_LEFT  54.0     /* of a reading copy: who reads writes on the right */
 #define MLG_TEXT_WIDTH    387.0
 #define MLG_TEXT_TOP      92.0
 #define MLG_TEXT_HEIGHT   652.0
@@ -125,5 +140,22 @@ int          mlg_document_find_page      (MlgDocument *self, guint block);
 void         mlg_document_draw_content   (MlgDocument *self, guint page, cairo_t *cr);   /* without paper */
 guint        mlg_document_note_number    (const MlgRun *run);   /* from 1; 0: not a note */
 gboolean     mlg_link_is_safe            (const char *link);
+double       mlg_document_get_left       (const MlgDocument *self);
+
+/* The blocks of @monograph, in order. */
+void         mlg_document_build          (MlgDocument *self, const MlgMonograph *monograph);
+MlgBlock    *mlg_document_add_block      (MlgDocument *self, MlgBlockKind kind);
+/* A figure drawn by @drawing (taken) of @live (a reference is taken), as large as the text is wide. */
+void         mlg_document_add_live       (MlgDocument *self, MlgLive *live, const char *alternative);
+
+/* Where words may be cut, as soft hyphens; NULL: nothing is known of this language. */
+char        *mlg_hyphenate               (const char *language, const char *text);
+
+/* A figure as a file of its own, for a page of text. @dpi: of a picture made of points. */
+GBytes      *mlg_figure_to_svg           (const MlgFigure *figure);
+GBytes      *mlg_figure_to_png           (const MlgFigure *figure, double dpi);
+
+/* The whole as the parts of an office file. */
+gboolean     mlg_write_whole             (const char *path, gconstpointer bytes, gsize length, GError **error);
 
 G_END_DECLS

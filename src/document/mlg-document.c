@@ -1,4 +1,4 @@
-/* A monograph laid out: the tree of blocks, from a monograph as it is read. */
+/* A monograph laid out: its life, and its files. */
 
 #include "document/mlg-document-private.h"
 #include "model/mlg-text.h"
@@ -28,7 +28,13 @@ mlg_block_free (gpointer data)
 
   if (block->figure != NULL && block->figure->destroy != NULL)
     block->figure->destroy (block->figure->data);
+  if (block->figure != NULL)
+    g_free (block->figure->alternative);
   g_free (block->figure);
+  if (block->kind == MLG_BLOCK_TABLE)
+    mlg_live_drawing_free (block->drawing);
+  g_clear_pointer (&block->live, mlg_live_free);
+  g_clear_pointer (&block->ask, g_ptr_array_unref);
   g_ptr_array_unref (block->runs);
   g_free (block);
 }
@@ -66,244 +72,10 @@ mlg_link_is_safe (const char *link)
   return FALSE;
 }
 
-/* ---- building */
-
-static MlgBlock *
-add_block (MlgDocument  *self,
-           MlgBlockKind  kind)
-{
-  MlgBlock *block = mlg_block_new (kind);
-
-  g_ptr_array_add (self->blocks, block);
-  return block;
-}
-
-static void
-add_run (MlgBlock   *block,
-         const char *text,
-         MlgStyle    style,
-         const char *link)
-{
-  MlgParagraph paragraph = { .runs = block->runs };
-  g_autofree char *typeset = mlg_typeset (text);
-
-  mlg_paragraph_add_run (&paragraph, typeset, -1, style, link);
-}
-
-/* Numbered through the whole monograph. */
-static void
-add_note (MlgDocument *self,
-          MlgBlock    *block,
-          const char  *note)
-{
-  MlgParagraph paragraph = { .runs = block->runs };
-  guint before = block->runs->len;
-  const MlgRun *last = before > 0 ? g_ptr_array_index (block->runs, before - 1) : NULL;
-  g_autofree char *typeset = mlg_typeset (note);
-
-  /* Two numbers side by side would read as one. */
-  if (last != NULL && last->note != NULL)
-    mlg_paragraph_add_run (&paragraph, "\xe2\x80\xaf", -1, MLG_STYLE_PLAIN, NULL);
-
-  before = block->runs->len;
-  mlg_paragraph_add_note (&paragraph, typeset);
-  if (block->runs->len > before)
-    {
-      MlgRun *run = g_ptr_array_index (block->runs, before);
-
-      g_ptr_array_add (self->notes, g_strdup (run->note));
-      g_free (run->text);
-      run->text = g_strdup_printf ("%u", self->notes->len);
-    }
-}
-
-static MlgBlockKind
-block_kind_of (const MlgParagraph *paragraph)
-{
-  switch (paragraph->kind)
-    {
-    case MLG_PARAGRAPH_HEADING:   return MLG_BLOCK_HEADING;
-    case MLG_PARAGRAPH_BULLET:
-    case MLG_PARAGRAPH_NUMBER:    return MLG_BLOCK_ITEM;
-    case MLG_PARAGRAPH_QUOTATION: return MLG_BLOCK_QUOTATION;
-    case MLG_PARAGRAPH_TEXT:
-    default:                      return MLG_BLOCK_TEXT;
-    }
-}
-
-/* The number an item shows; 0 for a bullet or no item. Deeper counts begin anew. */
-static guint
-count_item (const MlgParagraph *paragraph,
-            guint              *counts)
-{
-  gboolean numbered = paragraph->kind == MLG_PARAGRAPH_NUMBER;
-  guint level = MIN (paragraph->level, MLG_MAX_ITEM_LEVEL);
-  guint from = numbered ? level + 1 : paragraph->kind == MLG_PARAGRAPH_BULLET ? level : 0;
-
-  for (guint i = from; i <= MLG_MAX_ITEM_LEVEL; i++)
-    counts[i] = 0;
-  return numbered ? ++counts[level] : 0;
-}
-
-static void
-add_body (MlgDocument *self,
-          const char  *markdown)
-{
-  g_autoptr(MlgRichText) text = mlg_rich_text_from_markdown (markdown);
-  guint counts[MLG_MAX_ITEM_LEVEL + 1] = { 0 };
-
-  for (guint i = 0; i < text->paragraphs->len; i++)
-    {
-      const MlgParagraph *paragraph = g_ptr_array_index (text->paragraphs, i);
-      MlgBlock *block = add_block (self, block_kind_of (paragraph));
-
-      block->level = paragraph->level;
-      block->number = count_item (paragraph, counts);
-      for (guint k = 0; k < paragraph->runs->len; k++)
-        {
-          const MlgRun *run = g_ptr_array_index (paragraph->runs, k);
-
-          if (run->note != NULL)
-            add_note (self, block, run->note);
-          else
-            add_run (block, run->text, run->style, run->link);
-        }
-    }
-}
-
 static gboolean
 is_blank (const char *text)
 {
   return text == NULL || text[strspn (text, " \t\r\n")] == '\0';
-}
-
-static void
-append_part (GString    *text,
-             const char *part)
-{
-  if (is_blank (part))
-    return;
-  if (text->len > 0)
-    g_string_append (text, ", ");
-  g_string_append (text, part);
-}
-
-/* In guillemets, unless its author put them. */
-static char *
-quote (const char *text)
-{
-  g_autofree char *stripped = g_strstrip (g_strdup (text));
-
-  if (g_str_has_prefix (stripped, "«"))
-    return g_steal_pointer (&stripped);
-  return g_strdup_printf ("«\xe2\x80\xaf%s\xe2\x80\xaf»", stripped);
-}
-
-static void
-add_quotation (MlgDocument        *self,
-               const MlgQuotation *quotation)
-{
-  g_autoptr(GString) who = g_string_new (NULL);
-  g_autofree char *quoted = NULL;
-
-  if (is_blank (quotation->text))
-    return;
-
-  quoted = quote (quotation->text);
-  add_run (add_block (self, MLG_BLOCK_QUOTATION), quoted, MLG_STYLE_PLAIN, NULL);
-
-  append_part (who, quotation->speaker);
-  append_part (who, quotation->function);
-  /* Many functions already name the structure: « directrice de l’Entraide ». */
-  if (!is_blank (quotation->structure) &&
-      (is_blank (quotation->function) || strstr (quotation->function, quotation->structure) == NULL))
-    append_part (who, quotation->structure);
-  append_part (who, quotation->date);
-  if (who->len > 0)
-    {
-      g_string_prepend (who, "—\xc2\xa0");
-      add_run (add_block (self, MLG_BLOCK_ATTRIBUTION), who->str, MLG_STYLE_PLAIN, NULL);
-    }
-}
-
-static void
-add_to_complete (MlgDocument     *self,
-                 const char      *heading,
-                 const GPtrArray *questions)
-{
-  MlgBlock *block = add_block (self, MLG_BLOCK_TO_COMPLETE);
-
-  add_run (block, heading, MLG_STYLE_BOLD, NULL);
-  for (guint i = 0; i < questions->len; i++)
-    {
-      add_run (block, MLG_LINE_BREAK_UTF8, MLG_STYLE_PLAIN, NULL);
-      add_run (block, g_ptr_array_index (questions, i), MLG_STYLE_PLAIN, NULL);
-    }
-}
-
-static void
-add_section (MlgDocument               *self,
-             const MlgMonographSection *section,
-             const char               **part)
-{
-  MlgBlock *last;
-
-  if (!is_blank (section->heading) && g_strcmp0 (section->heading, *part) != 0)
-    {
-      *part = section->heading;
-      add_run (add_block (self, MLG_BLOCK_PART), section->heading, MLG_STYLE_PLAIN, NULL);
-    }
-  if (!is_blank (section->question))
-    add_run (add_block (self, MLG_BLOCK_QUESTION), section->question, MLG_STYLE_PLAIN, NULL);
-
-  if (is_blank (section->body) && self->draft)
-    add_to_complete (self, _("To complete"), section->to_complete);
-  else
-    add_body (self, section->body);
-
-  last = self->blocks->len > 0 ? g_ptr_array_index (self->blocks, self->blocks->len - 1) : NULL;
-  for (guint i = 0; last != NULL && i < section->notes->len; i++)
-    add_note (self, last, g_ptr_array_index (section->notes, i));
-
-  for (guint i = 0; i < section->quotations->len; i++)
-    add_quotation (self, g_ptr_array_index (section->quotations, i));
-
-  if (self->draft && !is_blank (section->body) && section->to_complete->len > 0)
-    add_to_complete (self, _("Still to be asked"), section->to_complete);
-}
-
-static gboolean
-is_left_out (const MlgDocument         *self,
-             const MlgMonographSection *section)
-{
-  return !self->draft && is_blank (section->body) && section->quotations->len == 0;
-}
-
-static void
-add_notice (MlgDocument *self,
-            guint        n_left_out)
-{
-  g_autofree char *text = NULL;
-
-  if (n_left_out == 0)
-    return;
-
-  text = g_strdup_printf (ngettext ("%u guiding question has no answer yet; it is left out of this version.",
-                                    "%u guiding questions have no answer yet; they are left out of this version.",
-                                    n_left_out), n_left_out);
-  add_run (add_block (self, MLG_BLOCK_NOTICE), text, MLG_STYLE_PLAIN, NULL);
-}
-
-static void
-add_credits (MlgDocument     *self,
-             const GPtrArray *credits)
-{
-  if (credits->len == 0)
-    return;
-
-  add_run (add_block (self, MLG_BLOCK_PART), _("Credits"), MLG_STYLE_PLAIN, NULL);
-  for (guint i = 0; i < credits->len; i++)
-    add_run (add_block (self, MLG_BLOCK_CREDIT), g_ptr_array_index (credits, i), MLG_STYLE_PLAIN, NULL);
 }
 
 static char *
@@ -318,8 +90,6 @@ MlgDocument *
 mlg_document_new (const MlgMonograph *monograph)
 {
   MlgDocument *self;
-  const char *part = NULL;
-  guint n_left_out = 0;
 
   g_return_val_if_fail (monograph != NULL, NULL);
 
@@ -330,24 +100,36 @@ mlg_document_new (const MlgMonograph *monograph)
   self->author_mode = typeset_or_null (monograph->author_mode);
   self->licence = typeset_or_null (monograph->licence);
   self->date = typeset_or_null (monograph->date);
+  self->state = typeset_or_null (monograph->state);
   self->language = g_strdup (is_blank (monograph->language) ? "fr" : monograph->language);
   self->draft = monograph->draft;
+  self->dossier = monograph->dossier;
+  self->reading_copy = monograph->reading_copy;
+  self->short_form = monograph->short_form;
   self->blocks = g_ptr_array_new_with_free_func (mlg_block_free);
   self->notes = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint i = 0; i < monograph->sections->len; i++)
-    {
-      const MlgMonographSection *section = g_ptr_array_index (monograph->sections, i);
-
-      if (!is_left_out (self, section))
-        add_section (self, section, &part);
-      else if (!section->optional)
-        n_left_out++;
-    }
-
-  add_notice (self, n_left_out);
-  add_credits (self, monograph->credits);
+  mlg_document_build (self, monograph);
   return self;
+}
+
+guint
+mlg_document_get_level (const MlgDocument *self,
+                        const MlgBlock    *block)
+{
+  switch (block->kind)
+    {
+    case MLG_BLOCK_CHAPTER:  return 2;
+    case MLG_BLOCK_PART:     return self->dossier ? 3 : 2;
+    case MLG_BLOCK_QUESTION: return self->dossier ? 4 : 3;
+    case MLG_BLOCK_HEADING:  return CLAMP (block->number, 2, 6);
+    default:                 return 0;
+    }
+}
+
+double
+mlg_document_get_left (const MlgDocument *self)
+{
+  return self->reading_copy ? MLG_READING_LEFT : MLG_TEXT_LEFT;
 }
 
 void
@@ -364,6 +146,7 @@ mlg_document_free (MlgDocument *self)
   g_free (self->licence);
   g_free (self->date);
   g_free (self->language);
+  g_free (self->state);
   g_ptr_array_unref (self->blocks);
   g_ptr_array_unref (self->notes);
   g_free (self);
@@ -378,6 +161,8 @@ mlg_document_add_figure (MlgDocument    *self,
                          gpointer        data,
                          GDestroyNotify  destroy)
 {
+  g_autofree char *typeset = mlg_typeset (is_blank (caption) ? _("Figure") : caption);
+  MlgParagraph paragraph = { 0 };
   MlgBlock *block;
   double scale;
 
@@ -387,21 +172,22 @@ mlg_document_add_figure (MlgDocument    *self,
   mlg_document_clear_layout (self);
   scale = MIN (1.0, MIN (MLG_TEXT_WIDTH / width, MLG_TEXT_HEIGHT * 0.8 / height));
 
-  block = add_block (self, MLG_BLOCK_FIGURE);
+  block = mlg_document_add_block (self, MLG_BLOCK_FIGURE);
   block->figure = g_new0 (MlgFigure, 1);
   block->figure->draw = draw;
   block->figure->data = data;
   block->figure->destroy = destroy;
   block->figure->width = width * scale;
   block->figure->height = height * scale;
-  add_run (block, is_blank (caption) ? _("Figure") : caption, MLG_STYLE_PLAIN, NULL);
+  paragraph.runs = block->runs;
+  mlg_paragraph_add_run (&paragraph, typeset, -1, MLG_STYLE_PLAIN, NULL);
 }
 
-static gboolean
-write_whole (const char    *path,
-             gconstpointer  bytes,
-             gsize          length,
-             GError       **error)
+gboolean
+mlg_write_whole (const char    *path,
+                 gconstpointer  bytes,
+                 gsize          length,
+                 GError       **error)
 {
   return g_file_set_contents_full (path, bytes, length,
                                    G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0644, error);
@@ -414,7 +200,7 @@ mlg_document_write_pdf (MlgDocument  *self,
 {
   g_autoptr(GBytes) pdf = mlg_document_to_pdf (self, error);
 
-  return pdf != NULL && write_whole (path, g_bytes_get_data (pdf, NULL), g_bytes_get_size (pdf), error);
+  return pdf != NULL && mlg_write_whole (path, g_bytes_get_data (pdf, NULL), g_bytes_get_size (pdf), error);
 }
 
 gboolean
@@ -424,7 +210,7 @@ mlg_document_write_html (MlgDocument  *self,
 {
   g_autofree char *html = mlg_document_to_html (self);
 
-  return write_whole (path, html, strlen (html), error);
+  return mlg_write_whole (path, html, strlen (html), error);
 }
 
 gboolean
@@ -434,5 +220,5 @@ mlg_document_write_markdown (MlgDocument  *self,
 {
   g_autofree char *markdown = mlg_document_to_markdown (self);
 
-  return write_whole (path, markdown, strlen (markdown), error);
+  return mlg_write_whole (path, markdown, strlen (markdown), error);
 }

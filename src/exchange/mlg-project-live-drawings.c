@@ -12,7 +12,32 @@
 #include "model/mlg-value.h"
 #include "model/mlg-vocabulary.h"
 
+#define LONG_NAME       34       /* letters */
 #define MAX_NEIGHBOURS  60       /* more are no longer an extract */
+
+/* A long name would be cut on a drawing: its acronym, or the shortest other name somebody gave it. */
+static char *
+dup_short_name (MlgRecord *actor)
+{
+  const char *acronym = mlg_record_get_named (actor, "acronym");
+  g_auto(GStrv) aliases = mlg_value_split (mlg_record_get_named (actor, "aliases"));
+  char *name = mlg_record_dup_title (actor);
+
+  if (g_utf8_strlen (name, -1) <= LONG_NAME)
+    return name;
+  for (guint i = 0; aliases[i] != NULL; i++)
+    if (acronym == NULL && g_utf8_strlen (aliases[i], -1) < g_utf8_strlen (name, -1) && g_utf8_strlen (aliases[i], -1) >= 12)
+      {
+        g_free (name);
+        name = g_strdup (aliases[i]);
+      }
+  if (acronym != NULL)
+    {
+      g_free (name);
+      name = g_strdup (acronym);
+    }
+  return name;
+}
 
 /* ---- the map */
 
@@ -29,7 +54,7 @@ mlg_live_fill_map (MlgLiveResolver *self)
       MlgLiveSpot shown = { 0 };
 
       mlg_project_map_spot (self->project, actors->pdata[i], &spot);
-      shown.name = mlg_record_dup_title (actors->pdata[i]);
+      shown.name = dup_short_name (actors->pdata[i]);
       shown.category = mlg_user_category_index (mlg_record_get_named (actors->pdata[i], "category"));
       shown.kind = spot.kind;
       shown.lat = spot.lat;
@@ -94,7 +119,9 @@ keep_extract (MlgLiveResolver *self,
   for (guint i = 0; i < extract->chosen->len; i++)
     {
       const MlgGraphNode *from = &nodes[g_array_index (extract->chosen, guint, i)];
-      MlgLiveNode node = { g_strdup (from->name), from->category, from->headcount, i < n_seeds };
+      g_autofree char *id = mlg_id_dup_text (&from->id);
+      g_autoptr(MlgRecord) actor = mlg_live_get (self, MLG_ENTITY_ACTOR, id);
+      MlgLiveNode node = { actor != NULL ? dup_short_name (actor) : g_strdup (from->name), from->category, from->headcount, i < n_seeds };
 
       g_array_append_val (self->live->nodes, node);
     }

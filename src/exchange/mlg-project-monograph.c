@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "exchange/mlg-exchange-error.h"
+#include "exchange/mlg-project-live.h"
 #include "exchange/mlg-rows.h"
 #include "model/mlg-text.h"
 #include "model/mlg-value.h"
@@ -26,10 +27,9 @@ typedef struct
   gboolean      draft;
   const char   *id_text;
   GArray       *sections;     /* Section, in order */
-  GHashTable   *notes;        /* id text of a section → GPtrArray of char * */
-  GHashTable   *documents;    /* id text → title */
   MlgMonograph *monograph;
-  guint         n_unanswered;
+  GPtrArray    *speakers;     /* char *: who has not agreed to be quoted */
+  GHashTable   *noted;        /* char *: records whose source is a note already */
 } Builder;
 
 /* The three headings of the sources and the questions they ask under each. */
@@ -123,60 +123,6 @@ add_section (const MlgId       *id,
   g_array_append_val (builder->sections, section);
 }
 
-static void
-add_document (const MlgId       *id,
-              const char *const *values,
-              gpointer           data)
-{
-  Builder *builder = data;
-
-  g_hash_table_insert (builder->documents, mlg_id_dup_text (id), g_strdup (values[0]));
-}
-
-static char *
-dup_note (Builder    *builder,
-          const char *document,
-          const char *quote,
-          const char *page)
-{
-  const char *title = document == NULL ? NULL : g_hash_table_lookup (builder->documents, document);
-  GString *note = g_string_new (NULL);
-
-  if (quote != NULL)
-    g_string_append_printf (note, _("“%s”"), quote);
-  if (title != NULL)
-    g_string_append_printf (note, "%s%s", note->len > 0 ? ", " : "", title);
-  if (page != NULL)
-    {
-      g_string_append (note, note->len > 0 ? ", " : "");
-      g_string_append_printf (note, _("p. %s"), page);
-    }
-
-  return g_string_free (note, FALSE);
-}
-
-static void
-add_source (const MlgId       *id,
-            const char *const *values,
-            gpointer           data)
-{
-  Builder *builder = data;
-  const char *section;
-  GPtrArray *notes;
-
-  if (values[0] == NULL || !g_str_has_prefix (values[0], "monograph_section:"))
-    return;
-
-  section = values[0] + strlen ("monograph_section:");
-  notes = g_hash_table_lookup (builder->notes, section);
-  if (notes == NULL)
-    {
-      notes = g_ptr_array_new_with_free_func (g_free);
-      g_hash_table_insert (builder->notes, g_strdup (section), notes);
-    }
-  g_ptr_array_add (notes, dup_note (builder, values[1], values[2], values[3]));
-}
-
 static int
 compare_sections (gconstpointer a,
                   gconstpointer b)
@@ -224,13 +170,23 @@ read_sections (Builder *builder)
   };
 
   mlg_rows_foreach (builder->project, "monograph_section", section_fields, add_section, builder);
-  mlg_rows_foreach (builder->project, "document", (const char *[]) { "title", NULL }, add_document, builder);
-  mlg_rows_foreach (builder->project, "source_link", (const char *[]) { "target", "document", "quote", "page", NULL }, add_source, builder);
   g_array_sort (builder->sections, compare_sections);
   add_missing_questions (builder);
 }
 
 /* ---- writing */
+
+static int
+compare_sources (gconstpointer a,
+                 gconstpointer b)
+{
+  const char *x = mlg_record_get_named (*(MlgRecord **) a, "position");
+  const char *y = mlg_record_get_named (*(MlgRecord **) b, "position");
+  gint64 p = x != NULL ? g_ascii_strtoll (x, NULL, 10) : G_MAXINT;
+  gint64 q = y != NULL ? g_ascii_strtoll (y, NULL, 10) : G_MAXINT;
+
+  return p != q ? (p < q ? -1 : 1) : mlg_id_compare (mlg_record_get_id (*(MlgRecord **) a), mlg_record_get_id (*(MlgRecord **) b));
+}
 
 static char *
 dup_speaker (Builder   *builder,
@@ -247,6 +203,27 @@ may_be_quoted (MlgRecord *verbatim)
   return g_strcmp0 (consent, "given") == 0 || g_strcmp0 (consent, "published") == 0;
 }
 
+/* The notes made from the sources of a record. */
+static void
+add_source_notes (Builder     *builder,
+                  const MlgId *id,
+                  GPtrArray   *notes)
+{
+  g_autoptr(GPtrArray) sources = mlg_project_referring (builder->project, mlg_schema_find ("source_link"), "target", id);
+
+  g_ptr_array_sort (sources, compare_sources);
+  for (guint i = 0; i < sources->len; i++)
+    {
+      g_autofree char *source = mlg_id_dup_text (mlg_record_get_id (sources->pdata[i]));
+      char *note = mlg_project_source_note (builder->project, source);
+
+      if (note != NULL && *note != '\0')
+        g_ptr_array_add (notes, note);
+      else
+        g_free (note);
+    }
+}
+
 static void
 write_quotation (Builder             *builder,
                  MlgRecord           *verbatim,
@@ -254,6 +231,7 @@ write_quotation (Builder             *builder,
 {
   MlgQuotation *quotation = mlg_monograph_add_quotation (section);
 
+  quotation->id = mlg_id_dup_text (mlg_record_get_id (verbatim));
   quotation->text = g_strdup (mlg_record_get_named (verbatim, "text"));
   quotation->speaker = dup_speaker (builder, verbatim);
   quotation->function = g_strdup (mlg_record_get_named (verbatim, "function"));
@@ -261,46 +239,147 @@ write_quotation (Builder             *builder,
   quotation->date = dup_display (verbatim, "date");
 }
 
-static gboolean
-write_quotations (Builder              *builder,
-                  const char           *verbatims,
-                  MlgMonographSection  *section,
-                  GError              **error)
+/* Whose words wait; once each. */
+static char *
+add_speaker (Builder   *builder,
+             MlgRecord *verbatim)
+{
+  char *speaker = dup_speaker (builder, verbatim);
+
+  if (speaker == NULL)
+    speaker = g_strdup (_("somebody without a name"));
+  if (!g_ptr_array_find_with_equal_func (builder->speakers, speaker, g_str_equal, NULL))
+    g_ptr_array_add (builder->speakers, g_strdup (speaker));
+  return speaker;
+}
+
+/* A draft goes from hand to hand too: the words wait. */
+static void
+withhold (Builder             *builder,
+          MlgRecord           *verbatim,
+          MlgMonographSection *section)
+{
+  g_autofree char *speaker = add_speaker (builder, verbatim);
+  g_autofree char *task = g_strdup_printf (_("Ask %s for consent to be quoted."), speaker);
+
+  if (!g_ptr_array_find_with_equal_func (section->to_complete, task, g_str_equal, NULL))
+    g_ptr_array_add (section->to_complete, g_steal_pointer (&task));
+}
+
+static MlgRecord *
+get_verbatim (Builder    *builder,
+              const char *id_text)
+{
+  const MlgEntity *entity = mlg_schema_find ("verbatim");
+  g_autoptr(MlgRecord) verbatim = NULL;
+  MlgId id;
+
+  if (mlg_project_resolve (builder->project, entity, id_text, &id, NULL))
+    verbatim = mlg_project_get_record (builder->project, entity, &id);
+  return verbatim != NULL && !mlg_record_is_deleted (verbatim) ? g_steal_pointer (&verbatim) : NULL;
+}
+
+/* Those the text quotes itself are not printed twice. */
+static void
+write_quotations (Builder             *builder,
+                  const char          *verbatims,
+                  GHashTable          *quoted,
+                  MlgMonographSection *section)
 {
   g_auto(GStrv) ids = mlg_value_split (verbatims);
 
   for (guint i = 0; ids[i] != NULL; i++)
     {
-      g_autoptr(MlgRecord) verbatim = NULL;
-      g_autofree char *speaker = NULL;
-      MlgId id;
+      g_autoptr(MlgRecord) verbatim = get_verbatim (builder, ids[i]);
 
-      if (!mlg_id_parse (ids[i], &id))
-        continue;
-      verbatim = mlg_project_get_record (builder->project, mlg_schema_find ("verbatim"), &id);
-      if (verbatim == NULL || mlg_record_is_deleted (verbatim))
+      if (verbatim == NULL || g_hash_table_contains (quoted, verbatim))
         continue;
       if (may_be_quoted (verbatim))
-        {
-          write_quotation (builder, verbatim, section);
-          continue;
-        }
-
-      speaker = dup_speaker (builder, verbatim);
-      if (speaker == NULL)
-        speaker = g_strdup (_("somebody without a name"));
-
-      if (!builder->draft)
-        {
-          g_set_error (error, MLG_EXCHANGE_ERROR, MLG_EXCHANGE_ERROR_CONSENT,
-                       _("%s has not agreed to be quoted: ask, or take these words out before publishing."), speaker);
-          return FALSE;
-        }
-      /* A draft goes from hand to hand too: the words wait. */
-      g_ptr_array_add (section->to_complete, g_strdup_printf (_("Ask %s for consent to be quoted."), speaker));
+        write_quotation (builder, verbatim, section);
+      else
+        withhold (builder, verbatim, section);
     }
+}
 
-  return TRUE;
+/* ---- what a text names by address */
+
+typedef struct
+{
+  Builder             *builder;
+  MlgMonographSection *section;
+  GHashTable          *quoted;      /* MlgRecord: verbatims */
+} Reading;
+
+static void
+read_verbatim (Reading    *reading,
+               const char *address,
+               const char *id)
+{
+  g_autoptr(MlgRecord) verbatim = get_verbatim (reading->builder, id);
+
+  if (verbatim == NULL)
+    return;
+  if (!may_be_quoted (verbatim))
+    {
+      g_hash_table_insert (reading->builder->monograph->withheld, g_strdup (address), g_strdup (""));
+      withhold (reading->builder, verbatim, reading->section);
+    }
+  g_hash_table_add (reading->quoted, g_steal_pointer (&verbatim));
+}
+
+/* The first time a record is named, where it comes from is a note. */
+static void
+note_sources_of (Reading    *reading,
+                 const char *address,
+                 const char *entity_name,
+                 const char *id_text)
+{
+  const MlgEntity *entity = mlg_schema_find (entity_name);
+  g_autoptr(GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
+  MlgId id;
+
+  if (entity == NULL || !mlg_project_resolve (reading->builder->project, entity, id_text, &id, NULL) ||
+      !g_hash_table_add (reading->builder->noted, g_strdup (address)))
+    return;
+  add_source_notes (reading->builder, &id, notes);
+  if (notes->len > 0)
+    g_hash_table_insert (reading->builder->monograph->source_notes, g_strdup (address), g_strdup (g_ptr_array_index (notes, 0)));
+}
+
+static void
+read_address (const char *address,
+              gpointer    data)
+{
+  Reading *reading = data;
+  Builder *builder = reading->builder;
+  g_autoptr(MlgLiveBlock) block = mlg_live_block_parse (address);
+  g_autofree char *entity = NULL;
+  g_autofree char *id = NULL;
+  char *text;
+
+  if (block != NULL)
+    {
+      g_hash_table_insert (builder->monograph->lives, g_strdup (address),
+                           mlg_project_live_new (builder->project, mlg_record_get_id (builder->record), address,
+                                                 builder->draft ? MLG_LIVE_FOR_GROUP : MLG_LIVE_FOR_READERS));
+      return;
+    }
+  if (!mlg_record_address_parse (address, &entity, &id))
+    return;
+
+  if (strcmp (entity, "source_link") == 0)
+    {
+      text = mlg_project_source_note (builder->project, address);
+      if (text != NULL)
+        g_hash_table_insert (builder->monograph->source_notes, g_strdup (address), text);
+      return;
+    }
+  if (strcmp (entity, "verbatim") == 0)
+    read_verbatim (reading, address, id);
+  note_sources_of (reading, address, entity, id);
+  text = mlg_project_address_title (builder->project, address);
+  if (text != NULL)
+    g_hash_table_insert (builder->monograph->names, g_strdup (address), text);
 }
 
 static gboolean
@@ -309,35 +388,42 @@ has_text (const char *text)
   return text != NULL && text[strspn (text, " \n\t")] != '\0';
 }
 
-static gboolean
-write_section (Builder        *builder,
-               const Section  *source,
-               GError        **error)
+/* Under its own title, where it has no heading of the list: « Repères », « Mode opératoire ». */
+static void
+write_titles (const Section       *source,
+              MlgMonographSection *section)
 {
-  char id[MLG_ID_TEXT_LENGTH + 1];
-  GPtrArray *notes = g_hash_table_lookup (builder->notes, mlg_id_write (&source->id, id));
-  g_auto(GStrv) to_complete = mlg_value_split (source->to_complete);
-  MlgMonographSection *section;
-
-  if (!has_text (source->body))
-    {
-      builder->n_unanswered += source->question != NULL;
-      if (!builder->draft && source->verbatims == NULL)
-        return TRUE;
-    }
-
-  section = mlg_monograph_add_section (builder->monograph);
   section->heading = dup_term ("monograph_heading", source->heading);
   section->question = source->question != NULL ? dup_term ("monograph_question", source->question) : g_strdup (source->title);
+  if (section->heading == NULL && source->question == NULL)
+    section->heading = g_steal_pointer (&section->question);
+}
+
+static void
+write_section (Builder       *builder,
+               const Section *source)
+{
+  g_auto(GStrv) to_complete = mlg_value_split (source->to_complete);
+  g_autoptr(GHashTable) quoted = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+  Reading reading = { .builder = builder, .quoted = quoted };
+  MlgMonographSection *section;
+
+  if (!has_text (source->body) && source->question != NULL && !builder->draft)
+    g_ptr_array_add (builder->monograph->missing, dup_term ("monograph_question", source->question));
+  if (!has_text (source->body) && !builder->draft && source->verbatims == NULL)
+    return;
+
+  section = mlg_monograph_add_section (builder->monograph);
+  write_titles (source, section);
   section->body = has_text (source->body) ? g_strdup (source->body) : NULL;
   section->optional = source->optional;
-
-  for (guint i = 0; notes != NULL && i < notes->len; i++)
-    g_ptr_array_add (section->notes, g_strdup (g_ptr_array_index (notes, i)));
+  add_source_notes (builder, &source->id, section->notes);
   for (guint i = 0; builder->draft && to_complete[i] != NULL; i++)
     g_ptr_array_add (section->to_complete, g_strdup (to_complete[i]));
 
-  return write_quotations (builder, source->verbatims, section, error);
+  reading.section = section;
+  mlg_live_foreach_address (source->body, read_address, &reading);
+  write_quotations (builder, source->verbatims, quoted, section);
 }
 
 static void
@@ -379,6 +465,17 @@ dup_words (const char *value)
   return words[0] == NULL ? NULL : g_strjoinv (", ", words);
 }
 
+/* The initiative, unless the title says it, and where. */
+static char *
+make_subtitle (Builder *builder)
+{
+  char *initiative = dup_titles (builder->project, "initiative", mlg_record_get_named (builder->record, "initiative"));
+
+  if (g_strcmp0 (initiative, builder->monograph->title) == 0)
+    g_clear_pointer (&initiative, g_free);
+  return join_two (initiative, " — ", dup_titles (builder->project, "territory", mlg_record_get_named (builder->record, "territories")));
+}
+
 static void
 write_front (Builder *builder)
 {
@@ -389,14 +486,13 @@ write_front (Builder *builder)
 
   monograph->draft = builder->draft;
   monograph->title = mlg_record_dup_title (record);
-  monograph->subtitle = subtitle != NULL ? g_strdup (subtitle)
-                      : join_two (dup_titles (builder->project, "initiative", mlg_record_get_named (record, "initiative")), " — ",
-                                  dup_titles (builder->project, "territory", mlg_record_get_named (record, "territories")));
+  monograph->subtitle = subtitle != NULL ? g_strdup (subtitle) : make_subtitle (builder);
   monograph->authors = join_two (dup_words (mlg_record_get_named (record, "authors")), ", ",
                                  dup_titles (builder->project, "person", mlg_record_get_named (record, "writers")));
   monograph->author_mode = dup_term ("authorship_mode", mlg_record_get_named (record, "author_mode"));
   monograph->licence = dup_term ("licence", mlg_record_get_named (record, "licence"));
   monograph->date = dup_display (record, "date");
+  monograph->state = dup_display (record, "state");
   monograph->language = g_strdup (language != NULL ? language : "fr");
 }
 
@@ -412,12 +508,27 @@ write_credits (Builder *builder)
   add_credit (builder, _("With: %s"),
               dup_titles (builder->project, MLG_ENTITY_ACTOR, mlg_record_get_named (record, "actors")));
   add_credit (builder, _("Drawn from: %s"), g_strdup (mlg_record_get_named (record, "based_on")));
+}
 
-  if (!builder->draft && builder->n_unanswered > 0)
-    g_ptr_array_add (builder->monograph->credits,
-                     g_strdup_printf (ngettext ("%u guiding question, still unanswered, is left out.",
-                                                "%u guiding questions, still unanswered, are left out.",
-                                                builder->n_unanswered), builder->n_unanswered));
+/* Everybody to be asked, by name. */
+static gboolean
+check_consent (Builder  *builder,
+               GError  **error)
+{
+  g_autofree char *names = NULL;
+
+  if (builder->draft || builder->speakers->len == 0)
+    return TRUE;
+
+  g_ptr_array_add (builder->speakers, NULL);
+  names = g_strjoinv (", ", (char **) builder->speakers->pdata);
+  if (builder->speakers->len == 2)
+    g_set_error (error, MLG_EXCHANGE_ERROR, MLG_EXCHANGE_ERROR_CONSENT,
+                 _("%s has not agreed to be quoted: ask, or take these words out before publishing."), names);
+  else
+    g_set_error (error, MLG_EXCHANGE_ERROR, MLG_EXCHANGE_ERROR_CONSENT,
+                 _("These persons have not agreed to be quoted: %s. Ask them, or take their words out before publishing."), names);
+  return FALSE;
 }
 
 static gboolean
@@ -426,15 +537,10 @@ build (Builder  *builder,
 {
   write_front (builder);
   read_sections (builder);
-
   for (guint i = 0; i < builder->sections->len; i++)
-    {
-      if (!write_section (builder, &g_array_index (builder->sections, Section, i), error))
-        return FALSE;
-    }
-
+    write_section (builder, &g_array_index (builder->sections, Section, i));
   write_credits (builder);
-  return TRUE;
+  return check_consent (builder, error);
 }
 
 MlgMonograph *
@@ -446,8 +552,8 @@ mlg_project_monograph_new (MlgProject   *project,
   g_autoptr(MlgRecord) record = NULL;
   g_autoptr(MlgMonograph) monograph = mlg_monograph_new ();
   g_autoptr(GArray) sections = g_array_new (FALSE, FALSE, sizeof (Section));
-  g_autoptr(GHashTable) notes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
-  g_autoptr(GHashTable) documents = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr(GPtrArray) speakers = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(GHashTable) noted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   char id_text[MLG_ID_TEXT_LENGTH + 1];
   Builder builder;
 
@@ -461,6 +567,7 @@ mlg_project_monograph_new (MlgProject   *project,
     }
 
   g_array_set_clear_func (sections, clear_section);
-  builder = (Builder) { project, record, draft, mlg_id_write (id, id_text), sections, notes, documents, monograph };
+  builder = (Builder) { project, record, draft, mlg_id_write (id, id_text), sections, monograph,
+                        speakers, noted };
   return build (&builder, error) ? g_steal_pointer (&monograph) : NULL;
 }

@@ -567,7 +567,7 @@ mlg_live_from_json (const char *json)
   MlgLive *self;
 
   if (json == NULL || strlen (json) > MAX_LENGTH || !is_shallow (json) || !json_parser_load_from_data (parser, json, -1, NULL) ||
-      !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
+      json_parser_get_root (parser) == NULL || !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
     return NULL;
 
   object = json_node_get_object (json_parser_get_root (parser));

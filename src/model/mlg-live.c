@@ -63,6 +63,7 @@ mlg_live_new (MlgLiveKind  kind,
 {
   MlgLive *self = g_new0 (MlgLive, 1);
 
+  g_atomic_ref_count_init (&self->refs);
   self->kind = kind;
   self->address = g_strdup (address);
   self->columns = g_ptr_array_new_with_free_func (g_free);
@@ -77,10 +78,17 @@ mlg_live_new (MlgLiveKind  kind,
   return self;
 }
 
+MlgLive *
+mlg_live_ref (MlgLive *self)
+{
+  g_atomic_ref_count_inc (&self->refs);
+  return self;
+}
+
 void
 mlg_live_free (MlgLive *self)
 {
-  if (self == NULL)
+  if (self == NULL || !g_atomic_ref_count_dec (&self->refs))
     return;
 
   g_free (self->address);

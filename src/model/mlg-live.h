@@ -58,6 +58,7 @@ typedef struct
 
 typedef struct
 {
+  gatomicrefcount refs;        /* private */
   MlgLiveKind kind;
   char       *address;
   char       *caption;         /* under it */
@@ -83,7 +84,8 @@ typedef struct
 
 MlgLive  *mlg_live_new        (MlgLiveKind    kind,
                                const char    *address);
-void      mlg_live_free       (MlgLive       *self);
+MlgLive  *mlg_live_ref        (MlgLive       *self);
+void      mlg_live_free       (MlgLive       *self);     /* lets go of one reference */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlgLive, mlg_live_free)
 
 /* Is it a table of words (stakeholders, axes, actors, figures), rather than a drawing? */

@@ -7,6 +7,7 @@ quotation_free (gpointer data)
 {
   MlgQuotation *quotation = data;
 
+  g_free (quotation->id);
   g_free (quotation->text);
   g_free (quotation->speaker);
   g_free (quotation->function);
@@ -20,6 +21,8 @@ section_free (gpointer data)
 {
   MlgMonographSection *section = data;
 
+  g_free (section->chapter);
+  g_free (section->chapter_front);
   g_free (section->heading);
   g_free (section->question);
   g_free (section->body);
@@ -36,6 +39,11 @@ mlg_monograph_new (void)
 
   self->sections = g_ptr_array_new_with_free_func (section_free);
   self->credits = g_ptr_array_new_with_free_func (g_free);
+  self->missing = g_ptr_array_new_with_free_func (g_free);
+  self->lives = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) mlg_live_free);
+  self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->source_notes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->withheld = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   return self;
 }
 
@@ -52,8 +60,14 @@ mlg_monograph_free (MlgMonograph *self)
   g_free (self->licence);
   g_free (self->date);
   g_free (self->language);
+  g_free (self->state);
   g_ptr_array_unref (self->sections);
   g_ptr_array_unref (self->credits);
+  g_ptr_array_unref (self->missing);
+  g_hash_table_unref (self->lives);
+  g_hash_table_unref (self->names);
+  g_hash_table_unref (self->source_notes);
+  g_hash_table_unref (self->withheld);
   g_free (self);
 }
 

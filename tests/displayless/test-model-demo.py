@@ -31,7 +31,7 @@ COUNTS = {
     "need": 11, "resource": 32, "partnership": 52, "partnership_axis": 56, "verbatim": 9,
     "scheme": 10, "funding": 5, "diagnosis": 3, "finding": 7, "data_item": 24, "event": 15,
     "charter": 1, "visit": 1, "proposal": 9, "workshop": 2, "attendance": 9, "sticky": 18,
-    "watch_item": 4, "glossary_term": 26, "monograph": 3, "monograph_section": 21,
+    "watch_item": 4, "glossary_term": 26, "monograph": 3, "monograph_section": 37,
     "workshop_question": 7, "grid": 3, "criterion": 28, "recommendation": 5, "crems_entry": 5,
     "coa_delegation": 3, "assessment": 2, "score": 12, "territorial_plan": 1, "document": 5,
     "research_project": 1, "research_territory": 5, "axis_entry": 6, "term": 1, "file_info": 1,
