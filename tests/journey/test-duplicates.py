@@ -14,7 +14,10 @@ def actors(path, word):
 
 
 def focused(app):
-    return [n for n in app.tree() if 'focused' in n.states]
+    for node in app.tree():
+        if 'focused' in node.states:
+            return node
+    raise NotFound('the keyboard is nowhere')
 
 
 def go_to(app, screen):
@@ -33,13 +36,13 @@ with desk() as d:
     app.find('text box', 'Ajouter un acteur', timeout=20)
     d.settle()
     go_to(app, 'Doublons probables')
-    wait_for(lambda: focused(app)[0].role == 'list item', what='the keyboard on the pair')
+    wait_for(lambda: focused(app).role == 'list item', what='the keyboard on the pair')
 
     # Enter leads to what differs, the arrows choose, Tab goes to the next line.
     d.press('Return')
-    wait_for(lambda: 'Foyer rural de Saint-Agrève' in focused(app)[0].name, what='the first choice')
+    wait_for(lambda: 'Foyer rural de Saint-Agrève' in focused(app).name, what='the first choice')
     d.press('Tab', 'Right')
-    wait_for(lambda: '04 75 00 00 02' in focused(app)[0].name and focused(app)[0].is_('checked'), what='the second number chosen')
+    wait_for(lambda: '04 75 00 00 02' in focused(app).name and focused(app).is_('checked'), what='the second number chosen')
     d.press('alt+f')
     app.find('button', 'Ouvrir l’annuaire')
 
@@ -55,16 +58,16 @@ with desk() as d:
     d.type_text('foyer rural')
     app.find('list item', re.compile('^Foyer rural'))
     d.press('Return')
-    wait_for(lambda: focused(app)[0].role == 'text box', what='the keyboard on the screen')
+    wait_for(lambda: focused(app).role == 'text box', what='the keyboard on the screen')
     d.press('shift+Tab')
-    wait_for(lambda: focused(app)[0].role == 'row', what='the keyboard on the line of the list')
+    wait_for(lambda: focused(app).role == 'row', what='the keyboard on the line of the list')
     d.press('F2')
-    wait_for(lambda: focused(app)[0].role == 'text box', what='the name to be typed in its place')
+    wait_for(lambda: focused(app).role == 'text box', what='the name to be typed in its place')
     d.press('ctrl+a')
     d.type_text('Foyer rural du Haut-Vivarais\n')
     words(app, 'Foyer rural du Haut-Vivarais')
     d.press('Escape')
-    wait_for(lambda: focused(app)[0].role == 'row', what='the keyboard back on the list')
+    wait_for(lambda: focused(app).role == 'row', what='the keyboard back on the list')
     d.press('ctrl+s')
     words(app, 'Enregistré')
     app.check_log()
