@@ -73,6 +73,14 @@ set_date (MlgDate *date,
   return TRUE;
 }
 
+/* "T10:30:00+02:00", " 10 h 30", "T00Z": nothing else may be left aside. */
+static gboolean
+is_time (const char *text)
+{
+  return strpbrk (text, "T:hH") != NULL && strpbrk (text, "0123456789") != NULL &&
+         text[strspn (text, "T 0123456789:.,hHmnsZUTC+-")] == '\0';
+}
+
 /* "1985-06-17", "17/06/1985", "06/1985", "17.06.1985", a time after it left aside. */
 static gboolean
 parse_numeric (const char *text,
@@ -81,9 +89,12 @@ parse_numeric (const char *text,
   g_autofree char *copy = g_strdup (text);
   g_auto(GStrv) pieces = NULL;
   int numbers[3] = { 0, 0, 0 };
+  gsize end = strcspn (copy, "T ");
   guint n;
 
-  copy[strcspn (copy, "T ")] = '\0';
+  if (copy[end] != '\0' && !is_time (copy + end))
+    return FALSE;
+  copy[end] = '\0';
   pieces = g_strsplit_set (copy, "-/.", 4);
   n = g_strv_length (pieces);
   if (n < 1 || n > 3)

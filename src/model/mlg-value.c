@@ -70,9 +70,12 @@ find_year (const char *words)
   return year;
 }
 
+/* Words, or a doubt: not a date that is wrong. */
 static gboolean
-has_letters (const char *text)
+has_words (const char *text)
 {
+  if (strpbrk (text, "?~") != NULL)
+    return TRUE;
   for (; *text != '\0'; text = g_utf8_next_char (text))
     if (g_unichar_isalpha (g_utf8_get_char (text)))
       return TRUE;
@@ -93,7 +96,7 @@ parse_fuzzy_date (const char  *input,
 
   *iso = *words = NULL;
   *deduced = FALSE;
-  if (!g_utf8_validate (input, -1, NULL) || mlg_date_parse (input, &date) || !has_letters (input))
+  if (!g_utf8_validate (input, -1, NULL) || mlg_date_parse (input, &date) || !has_words (input))
     return parse_scalar (&point, input, iso, error);
 
   date.year = find_year (input);

@@ -190,6 +190,11 @@ test_dates (void)
   assert_parse ("actor", "founded", "06/2014", "2014-06");
   assert_parse ("actor", "founded", "2014-06-17T10:00:00Z", "2014-06-17");
   assert_parse ("actor", "founded", "vers 1985", "1985" PART "vers 1985" PART "1");
+  /* What is beside a year is not lost. */
+  assert_parse ("actor", "founded", "1901 (loi)", "1901" PART "1901 (loi)" PART "1");
+  assert_parse ("actor", "founded", "2001 ?", "2001" PART "2001 ?" PART "1");
+  assert_parse ("actor", "founded", "17/06/1985 10:30", "1985-06-17");
+  assert_parse ("actor", "founded", "1985-06-17T10:30:00+02:00", "1985-06-17");
   assert_parse ("actor", "founded", "Au milieu des années 80", PART "Au milieu des années 80");
   assert_parse ("actor", "founded", "1985" PART "Au milieu des années 80" PART "1",
                 "1985" PART "Au milieu des années 80" PART "1");
