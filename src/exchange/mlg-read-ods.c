@@ -144,6 +144,8 @@ start_cell (Ods      *self,
   self->value = dup_cell_value (xml);
   self->n_paragraphs = 0;
   g_string_truncate (self->text, 0);
+  mlg_sheet_marks_merge (mlg_sheet_filler_get_marks (self->filler), self->column, self->line,
+                         self->line + MIN (mlg_xml_get_number (xml, "number-rows-spanned"), MLG_SHEET_MAX_ROWS) - 1);
 }
 
 static void
@@ -162,6 +164,13 @@ start_in_cell (Ods        *self,
     {
       for (guint n = CLAMP (mlg_xml_get_number (xml, "c"), 1, 1000); n > 0 && self->text->len <= MLG_SHEET_MAX_CELL; n--)
         g_string_append_c (self->text, ' ');
+    }
+  else if (strcmp (name, "a") == 0)
+    {
+      g_autofree char *address = mlg_xml_dup_attribute (xml, "href");
+
+      if (address != NULL && *address != '#')
+        mlg_sheet_marks_link (mlg_sheet_filler_get_marks (self->filler), self->column, self->line, address);
     }
   else if (strcmp (name, "tab") == 0)
     g_string_append_c (self->text, '\t');
@@ -453,6 +462,7 @@ read_ods (MlgSource     *source,
     }
 
   mlg_source_add_sheets (source, self.shown, self.hidden);
+  mlg_sheet_filler_add_remarks (self.filler, source);
   return TRUE;
 }
 

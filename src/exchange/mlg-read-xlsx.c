@@ -38,6 +38,7 @@ typedef struct
   char           *strings_part;
   char           *styles_part;
   GHashTable     *targets;        /* relation id → part */
+  GHashTable     *addresses;      /* of the sheet: relation id → address */
   GPtrArray      *sheets;         /* SheetPart */
   gboolean        since_1904;
 
@@ -90,6 +91,7 @@ clear_xlsx (Xlsx *self)
   g_free (self->strings_part);
   g_free (self->styles_part);
   g_clear_pointer (&self->targets, g_hash_table_unref);
+  g_clear_pointer (&self->addresses, g_hash_table_unref);
   g_clear_pointer (&self->sheets, g_ptr_array_unref);
   g_string_free (self->strings, TRUE);
   g_array_unref (self->string_ends);
@@ -106,6 +108,7 @@ static void
 init_xlsx (Xlsx *self)
 {
   self->targets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->addresses = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->sheets = g_ptr_array_new_with_free_func (free_sheet_part);
   self->strings = g_string_new (NULL);
   self->string_ends = g_array_new (FALSE, FALSE, sizeof (gsize));
@@ -352,19 +355,80 @@ decode (Xlsx       *self,
   return self->decoded->str;
 }
 
-/* "C5" → 2; the one after the last if there is none. */
+/* "C5" → 3; 0 if there is none. *@end: where the letters end. */
+static guint
+parse_column (const char  *name,
+              gsize        length,
+              gsize       *end)
+{
+  guint column = 0;
+
+  for (*end = 0; *end < length && g_ascii_isalpha (name[*end]) && column <= MLG_SHEET_MAX_COLUMNS; (*end)++)
+    column = column * 26 + (g_ascii_toupper (name[*end]) - 'A' + 1);
+  return column;
+}
+
+/* From 0; the one after the last if there is none. */
 static guint
 read_column (Xlsx   *self,
              MlgXml *xml)
 {
-  gsize length;
+  gsize length, end;
   const char *name = mlg_xml_get_attribute (xml, "r", &length);
-  guint column = 0;
-
-  for (gsize i = 0; name != NULL && i < length && g_ascii_isalpha (name[i]) && column <= MLG_SHEET_MAX_COLUMNS; i++)
-    column = column * 26 + (g_ascii_toupper (name[i]) - 'A' + 1);
+  guint column = name == NULL ? 0 : parse_column (name, length, &end);
 
   return column == 0 ? self->column + 1 : column - 1;
+}
+
+/* "A2:A6", "C5": the first column from 0, and the lines. */
+static gboolean
+read_range (MlgXml *xml,
+            guint  *column,
+            guint  *first,
+            guint  *last)
+{
+  g_autofree char *range = mlg_xml_dup_attribute (xml, "ref");
+  const char *colon = range != NULL ? strchr (range, ':') : NULL;
+  gsize end;
+
+  *column = range != NULL ? parse_column (range, strlen (range), &end) : 0;
+  if (*column == 0)
+    return FALSE;
+
+  *column -= 1;
+  *first = *last = (guint) CLAMP (g_ascii_strtoull (range + end, NULL, 10), 1, MLG_SHEET_MAX_ROWS);
+  if (colon != NULL)
+    {
+      parse_column (colon + 1, strlen (colon + 1), &end);
+      *last = (guint) CLAMP (g_ascii_strtoull (colon + 1 + end, NULL, 10), 1, MLG_SHEET_MAX_ROWS);
+    }
+  return TRUE;
+}
+
+/* After the cells: what is said of them. */
+static void
+read_mark (Xlsx       *self,
+           MlgXml     *xml,
+           gboolean    merged)
+{
+  MlgSheetMarks *marks = mlg_sheet_filler_get_marks (self->filler);
+  g_autofree char *id = NULL;
+  const char *address;
+  guint column, first, last;
+
+  if (!read_range (xml, &column, &first, &last))
+    return;
+
+  if (merged)
+    {
+      mlg_sheet_marks_merge (marks, column, first, last);
+      return;
+    }
+
+  id = mlg_xml_dup_attribute (xml, "id");
+  address = id != NULL ? g_hash_table_lookup (self->addresses, id) : NULL;
+  if (address != NULL)
+    mlg_sheet_marks_link (marks, column, first, address);
 }
 
 static char
@@ -412,6 +476,8 @@ sheet_start (MlgXml     *xml,
       self->line = line > 0 ? line : self->line + 1;
       self->column = G_MAXUINT;
     }
+  else if (strcmp (name, "mergeCell") == 0 || strcmp (name, "hyperlink") == 0)
+    read_mark (self, xml, *name == 'm');
 }
 
 /* The number of the cell, as it is shown. */
@@ -553,6 +619,36 @@ read_workbook (Xlsx    *self,
          (!mlg_zip_has (self->zip, self->styles_part) || parse_part (self, self->styles_part, &styles, error));
 }
 
+static void
+address_start (MlgXml     *xml,
+               const char *name,
+               gpointer    data)
+{
+  Xlsx *self = data;
+  g_autofree char *id = NULL, *target = NULL;
+
+  if (strcmp (name, "Relationship") != 0 || !mlg_xml_has_value (xml, "TargetMode", "External"))
+    return;
+
+  id = mlg_xml_dup_attribute (xml, "Id");
+  target = mlg_xml_dup_attribute (xml, "Target");
+  if (id != NULL && target != NULL)
+    g_hash_table_replace (self->addresses, g_steal_pointer (&id), g_steal_pointer (&target));
+}
+
+static gboolean
+read_addresses (Xlsx             *self,
+                const SheetPart  *sheet,
+                GError          **error)
+{
+  static const MlgXmlHandler relations = { address_start };
+  g_autofree char *folder = g_path_get_dirname (sheet->part), *name = g_path_get_basename (sheet->part);
+  g_autofree char *part = g_strdup_printf ("%s/_rels/%s.rels", folder, name);
+
+  g_hash_table_remove_all (self->addresses);
+  return !mlg_zip_has (self->zip, part) || parse_part (self, part, &relations, error);
+}
+
 static gboolean
 read_sheets (Xlsx       *self,
              MlgSource  *source,
@@ -574,12 +670,13 @@ read_sheets (Xlsx       *self,
       self->line = 0;
       self->in_value = FALSE;
       self->phonetic = 0;
-      if (!parse_part (self, sheet->part, &cells, error))
+      if (!read_addresses (self, sheet, error) || !parse_part (self, sheet->part, &cells, error))
         return FALSE;
       g_ptr_array_add (sheet->hidden ? hidden : shown, mlg_sheet_filler_take (self->filler));
     }
 
   mlg_source_add_sheets (source, shown, hidden);
+  mlg_sheet_filler_add_remarks (self->filler, source);
   if (self->n_unknown > 0)
     {
       g_autofree char *sentence =

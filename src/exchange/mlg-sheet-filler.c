@@ -20,12 +20,14 @@ typedef struct
 
 struct _MlgSheetFiller
 {
-  MlgSheet *sheet;
-  GString  *text;         /* of the row */
-  GArray   *cells;        /* FilledCell; the last one is not empty */
+  MlgSheet      *sheet;
+  MlgSheetMarks *marks;        /* of the sheet */
+  GString       *text;         /* of the row */
+  GArray        *cells;        /* FilledCell; the last one is not empty */
 
-  guint64   n_cells;      /* of the whole file */
-  guint64   n_bytes;
+  guint          n_merged;     /* of the whole file, as the two below */
+  guint64        n_cells;
+  guint64        n_bytes;
 };
 
 MlgSheetFiller *
@@ -34,6 +36,7 @@ mlg_sheet_filler_new (void)
   MlgSheetFiller *self = g_new0 (MlgSheetFiller, 1);
 
   self->text = g_string_new (NULL);
+  self->marks = mlg_sheet_marks_new ();
   self->cells = g_array_new (FALSE, TRUE, sizeof (FilledCell));
   return self;
 }
@@ -46,6 +49,7 @@ mlg_sheet_filler_free (MlgSheetFiller *self)
 
   g_clear_pointer (&self->sheet, mlg_sheet_free);
   g_string_free (self->text, TRUE);
+  mlg_sheet_marks_free (self->marks);
   g_array_unref (self->cells);
   g_free (self);
 }
@@ -142,7 +146,35 @@ mlg_sheet_filler_end_row (MlgSheetFiller  *self,
 MlgSheet *
 mlg_sheet_filler_take (MlgSheetFiller *self)
 {
+  guint n_merged;
+
+  if (self->sheet == NULL)
+    return NULL;
+
+  self->sheet = mlg_sheet_marks_apply (self->marks, self->sheet, &n_merged);
+  self->n_merged += n_merged;
   return g_steal_pointer (&self->sheet);
+}
+
+MlgSheetMarks *
+mlg_sheet_filler_get_marks (MlgSheetFiller *self)
+{
+  return self->marks;
+}
+
+void
+mlg_sheet_filler_add_remarks (MlgSheetFiller *self,
+                              MlgSource      *source)
+{
+  g_autofree char *sentence = NULL;
+
+  if (self->n_merged == 0)
+    return;
+
+  sentence = g_strdup_printf (ngettext ("%u cell was empty because it is merged with the one above: it has the value of that one.",
+                                        "%u cells were empty because they are merged with the one above: they have the value of that one.",
+                                        self->n_merged), self->n_merged);
+  mlg_source_add_remark (source, sentence);
 }
 
 static gboolean

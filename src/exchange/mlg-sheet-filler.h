@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "exchange/mlg-sheet-marks.h"
 #include "exchange/mlg-sheet.h"
 #include "exchange/mlg-source.h"
 
@@ -31,8 +32,13 @@ gboolean        mlg_sheet_filler_end_row    (MlgSheetFiller *self,
                                              guint           line,
                                              guint           n_times,
                                              GError        **error);
-/* The sheet filled since begin, to be freed. */
+/* What is said beside the cells of the sheet being filled; lent. */
+MlgSheetMarks  *mlg_sheet_filler_get_marks  (MlgSheetFiller *self);
+/* The sheet filled since begin, its marks applied, to be freed. NULL: none was begun. */
 MlgSheet       *mlg_sheet_filler_take       (MlgSheetFiller *self);
+/* Tells what was done with the cells of all the sheets. */
+void            mlg_sheet_filler_add_remarks (MlgSheetFiller *self,
+                                              MlgSource      *source);
 
 /* One of our own files, by what we wrote into it: sheets named after what they hold, whose first cell is
  * "id". Says so to @sheet. */

@@ -116,6 +116,39 @@ test_a_number_keeps_all_its_figures (void)
                 "n:12345678901234|n:12345678901234|n:44.96|n:0.00000015|n:123456789012345678|n:-0.5|n:2500");
 }
 
+/* A merged cell is that of all its lines; an address behind words, in a column of its own, unless the words say it. */
+static void
+test_merged_cells_and_links_are_not_lost (void)
+{
+  static const char shown[] = "Liste||/Type|Nom|Nom (link)/Réseau|Le Mat|https://lemat.fr//Réseau|Ardelaine|/Lieu|a@b.fr|";
+  g_autoptr(MlgZipWriter) writer = mlg_zip_writer_new ();
+
+  mlg_zip_writer_add (writer, "xl/workbook.xml", g_string_new ("<workbook " MAIN "><sheets><sheet name=\"L\" sheetId=\"1\"/></sheets></workbook>"), FALSE);
+  mlg_zip_writer_add (writer, "xl/worksheets/_rels/sheet1.xml.rels", g_string_new (
+    "<Relationships><Relationship Id=\"r1\" Target=\"https://lemat.fr/\" TargetMode=\"External\"/>"
+    "<Relationship Id=\"r2\" Target=\"mailto:a@b.fr\" TargetMode=\"External\"/></Relationships>"), FALSE);
+  mlg_zip_writer_add (writer, "xl/worksheets/sheet1.xml", g_string_new (
+    "<worksheet " MAIN "><sheetData><row r=\"1\"><c r=\"A1\" t=\"str\"><v>Liste</v></c></row>"
+    "<row r=\"2\"><c r=\"A2\" t=\"str\"><v>Type</v></c><c r=\"B2\" t=\"str\"><v>Nom</v></c></row>"
+    "<row r=\"4\"><c r=\"A4\" t=\"str\"><v>Réseau</v></c><c r=\"B4\" t=\"str\"><v>Le Mat</v></c></row>"
+    "<row r=\"5\"><c r=\"B5\" t=\"str\"><v>Ardelaine</v></c></row>"
+    "<row r=\"6\"><c r=\"A6\" t=\"str\"><v>Lieu</v></c><c r=\"B6\" t=\"str\"><v>a@b.fr</v></c></row></sheetData>"
+    "<mergeCells><mergeCell ref=\"A4:A6\"/><mergeCell ref=\"A1:B1\"/><mergeCell ref=\"A1:ZZZZZZ99999999999\"/><mergeCell ref=\"?\"/></mergeCells>"
+    "<hyperlinks><hyperlink ref=\"B4\" id=\"r1\"/><hyperlink ref=\"B6\" id=\"r2\"/><hyperlink ref=\"Z99\" id=\"r1\"/>"
+    "<hyperlink ref=\"B5\" id=\"none\"/></hyperlinks></worksheet>"), FALSE);
+  assert_reads (finish (writer), shown);
+
+  assert_reads (make_ods ("<table:table table:name=\"L\"><table:table-row><table:table-cell table:number-columns-spanned=\"2\"><text:p>Liste</text:p>"
+                          "</table:table-cell><table:covered-table-cell/></table:table-row><table:table-row><table:table-cell><text:p>Type</text:p></table:table-cell>"
+                          "<table:table-cell><text:p>Nom</text:p></table:table-cell></table:table-row><table:table-row>"
+                          "<table:table-cell table:number-rows-spanned=\"2\"><text:p>Réseau</text:p></table:table-cell>"
+                          "<table:table-cell><text:p><text:a href=\"https://lemat.fr/\">Le Mat</text:a></text:p></table:table-cell></table:table-row>"
+                          "<table:table-row><table:covered-table-cell/><table:table-cell><text:p>Ardelaine</text:p></table:table-cell></table:table-row>"
+                          "<table:table-row><table:table-cell><text:p>Lieu</text:p></table:table-cell>"
+                          "<table:table-cell><text:p><text:a href=\"mailto:a@b.fr\">a@b.fr</text:a></text:p></table:table-cell></table:table-row></table:table>"),
+                shown);
+}
+
 #define STYLES "<styleSheet " MAIN "><numFmts><numFmt numFmtId=\"164\" formatCode=\"00000\"/>" \
   "<numFmt numFmtId=\"165\" formatCode=\"[$-40C]jj/mm/aaaa\"/><numFmt numFmtId=\"166\" formatCode=\"0#&quot; &quot;##&quot; &quot;##&quot; &quot;##&quot; &quot;##\"/>" \
   "<numFmt numFmtId=\"167\" formatCode=\"#,##0.00\\ &quot;dj&quot;\"/><numFmt numFmtId=\"168\" formatCode=\"yyyy\"/>" \
@@ -497,6 +530,7 @@ main (int    argc,
   fixture_begin ();
 
   g_test_add_func ("/sheets/a-number-keeps-all-its-figures", test_a_number_keeps_all_its_figures);
+  g_test_add_func ("/sheets/merged-cells-and-links-are-not-lost", test_merged_cells_and_links_are_not_lost);
   g_test_add_func ("/sheets/what-a-cell-shows-is-read", test_what_a_cell_shows_is_read);
   g_test_add_func ("/sheets/days-counted-since-1904-are-the-same-days", test_days_counted_since_1904_are_the_same_days);
   g_test_add_func ("/sheets/cells-may-be-sparse-or-say-nothing-of-their-place", test_cells_may_be_sparse_or_say_nothing_of_their_place);
