@@ -6,9 +6,11 @@
 #include <math.h>
 #include <string.h>
 
-#define HEADING       28.0     /* of a box: room for its words */
+#define HEADING       32.0     /* of a box: room for its words */
 #define PADDING       16.0
 #define BOX_GAP       26.0
+#define BOX_ASPECT    1.3
+#define LETTER        8.8      /* about as wide as one of a heading */
 #define RING_GAP      104.0    /* between two rings */
 #define RING_SLOT     104.0    /* along a ring, for each */
 #define GRID_LEVELS   5
@@ -159,6 +161,50 @@ list_boxes (const MlgArrangement *self,
   return boxes;
 }
 
+/* Those without a link within the box, in rows under the others, as wide as these. */
+static void
+put_alone (MlgLayout *own,
+           MlgExtent  above)
+{
+  g_autoptr(GArray) alone = g_array_new (FALSE, FALSE, sizeof (guint));
+  double width = above.x1 - above.x0;
+  guint n_columns;
+  Slot slot;
+
+  for (guint i = 0; i < own->n_nodes; i++)
+    if (own->placements[i] == MLG_IN_TRAY)
+      g_array_append_val (alone, i);
+  if (alone->len == 0)
+    return;
+
+  slot = measure_slot (own, alone);
+  n_columns = MAX ((guint) (width / slot.width), (guint) ceil (sqrt (alone->len * slot.height * BOX_ASPECT / slot.width)));
+  n_columns = CLAMP (n_columns, 1, alone->len);
+  put_in_rows (own, alone, slot, n_columns, (above.x0 + above.x1) / 2 - n_columns * slot.width / 2,
+               above.y1 + (width > 0 ? 14 : 0), n_columns * slot.width);
+}
+
+static MlgExtent
+measure_box (const MlgLayout *own,
+             const MlgBox    *rooms,
+             gboolean         alone)
+{
+  MlgExtent all = { 0, 0, 0, 0 };
+  gboolean first = TRUE;
+
+  for (guint i = 0; i < own->n_nodes; i++)
+    if (alone || own->placements[i] != MLG_IN_TRAY)
+      {
+        MlgExtent room = { own->points[i].x - rooms[i].half_width, own->points[i].y - rooms[i].up,
+                           own->points[i].x + rooms[i].half_width, own->points[i].y + rooms[i].down };
+
+        all = first ? room : (MlgExtent) { MIN (all.x0, room.x0), MIN (all.y0, room.y0), MAX (all.x1, room.x1), MAX (all.y1, room.y1) };
+        first = FALSE;
+      }
+
+  return all;
+}
+
 /* The links within the box say who stands beside whom there. */
 static gboolean
 arrange_box (const MlgLayout *layout,
@@ -171,7 +217,7 @@ arrange_box (const MlgLayout *layout,
   g_autoptr(GArray) links = g_array_new (FALSE, FALSE, sizeof (MlgLink));
   g_autofree MlgBox *rooms = g_new (MlgBox, n + 1);
   g_autofree guint8 *placements = g_new0 (guint8, n + 1);
-  MlgLayout own = { .n_nodes = n, .aspect = 1.3, .cancelled = layout->cancelled, .placements = placements };
+  MlgLayout own = { .n_nodes = n, .aspect = BOX_ASPECT, .cancelled = layout->cancelled, .placements = placements };
 
   box->points = g_new0 (MlgPoint, n + 1);
   for (guint i = 0; i < n; i++)
@@ -190,14 +236,8 @@ arrange_box (const MlgLayout *layout,
   if (!mlg_layout_arrange (&own))
     return FALSE;
 
-  for (guint i = 0; i < n; i++)
-    {
-      MlgExtent room = { own.points[i].x - rooms[i].half_width, own.points[i].y - rooms[i].up,
-                         own.points[i].x + rooms[i].half_width, own.points[i].y + rooms[i].down };
-
-      box->extent = i == 0 ? room : (MlgExtent) { MIN (box->extent.x0, room.x0), MIN (box->extent.y0, room.y0),
-                                                  MAX (box->extent.x1, room.x1), MAX (box->extent.y1, room.y1) };
-    }
+  put_alone (&own, measure_box (&own, rooms, FALSE));
+  box->extent = measure_box (&own, rooms, TRUE);
 
   return TRUE;
 }
@@ -205,7 +245,9 @@ arrange_box (const MlgLayout *layout,
 static double
 box_width (const Box *box)
 {
-  return box->extent.x1 - box->extent.x0 + 2 * PADDING;
+  double words = box->name != NULL ? g_utf8_strlen (box->name, -1) * LETTER + 2 * PADDING : 0;
+
+  return MAX (box->extent.x1 - box->extent.x0 + 2 * PADDING, words);
 }
 
 static double
@@ -214,32 +256,67 @@ box_height (const Box *box)
   return box->extent.y1 - box->extent.y0 + 2 * PADDING + HEADING;
 }
 
-/* On shelves at most @width wide; returns how high they are, and how wide in @used. */
+static gboolean
+is_room (GArray *boxes,
+         guint   n_placed,
+         double  x,
+         double  y,
+         double  width,
+         double  height,
+         double *below)
+{
+  for (guint i = 0; i < n_placed; i++)
+    {
+      const Box *other = &g_array_index (boxes, Box, i);
+
+      if (x < other->x + box_width (other) + BOX_GAP && other->x < x + width + BOX_GAP &&
+          y < other->y + box_height (other) + BOX_GAP && other->y < y + height + BOX_GAP)
+        {
+          *below = other->y + box_height (other) + BOX_GAP;
+          return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
+/* Each as high as it can, within @width; returns how high the whole is, and how wide in @used. */
 static double
 shelve (GArray *boxes,
         double  width,
         double *used)
 {
-  double x = 0, y = 0, row = 0;
+  double height = 0;
 
   *used = 0;
   for (guint i = 0; i < boxes->len; i++)
     {
       Box *box = &g_array_index (boxes, Box, i);
+      double w = box_width (box), h = box_height (box);
+      double best_x = 0, best_y = G_MAXDOUBLE;
 
-      if (x > 0 && x + box_width (box) > width)
+      for (guint k = 0; k <= i; k++)
         {
-          y += row + BOX_GAP;
-          x = row = 0;
+          const Box *left = k > 0 ? &g_array_index (boxes, Box, k - 1) : NULL;
+          double x = left != NULL ? left->x + box_width (left) + BOX_GAP : 0, y = 0;
+
+          if (k > 0 && x + w > width)
+            continue;
+          while (!is_room (boxes, i, x, y, w, h, &y))
+            ;
+          if (y < best_y || (y <= best_y && x < best_x))
+            {
+              best_x = x;
+              best_y = y;
+            }
         }
-      box->x = x;
-      box->y = y;
-      x += box_width (box) + BOX_GAP;
-      row = MAX (row, box_height (box));
-      *used = MAX (*used, x - BOX_GAP);
+      box->x = best_x;
+      box->y = best_y;
+      *used = MAX (*used, best_x + w);
+      height = MAX (height, best_y + h);
     }
 
-  return y + row;
+  return height;
 }
 
 static int
@@ -290,7 +367,7 @@ keep_box (MlgLayout *layout,
 
       if (layout->placements[node] == MLG_PINNED)
         continue;
-      layout->points[node].x = box->points[i].x - box->extent.x0 + box->x + PADDING;
+      layout->points[node].x = box->points[i].x - (box->extent.x0 + box->extent.x1) / 2 + box->x + box_width (box) / 2;
       layout->points[node].y = box->points[i].y - box->extent.y0 + box->y + PADDING + HEADING;
       layout->placements[node] = MLG_PLACED;
     }
@@ -356,7 +433,7 @@ arrange_columns (const MlgArrangement *self,
       GArray *nodes = g_ptr_array_index (self->groups->members, i);
       Slot slot = measure_slot (layout, nodes);
       guint n_columns = (nodes->len + rows - 1) / rows;
-      double width = MAX (n_columns * slot.width, MIN_CELL);
+      double width = MAX (n_columns * slot.width, MAX (MIN_CELL, g_utf8_strlen (self->groups->names[i], -1) * LETTER));
 
       slot.height += 18;
       put_in_rows (layout, nodes, slot, n_columns, x + PADDING, HEADING + PADDING, width);
@@ -668,6 +745,24 @@ arrange_geographic (const MlgArrangement *self,
 
 /* ---- */
 
+/* Under the guides too, not only under the actors. */
+static void
+lower_tray (MlgLayout *layout,
+            GPtrArray *guides)
+{
+  double down = 0;
+
+  if (layout->tray.x1 <= layout->tray.x0)
+    return;
+  for (guint i = 0; i < guides->len; i++)
+    down = MAX (down, ((const MlgGuide *) g_ptr_array_index (guides, i))->at.y1 + BOX_GAP - layout->tray.y0);
+  for (guint i = 0; i < layout->n_nodes; i++)
+    if (layout->placements[i] == MLG_IN_TRAY)
+      layout->points[i].y += down;
+  layout->tray.y0 += down;
+  layout->tray.y1 += down;
+}
+
 gboolean
 mlg_arrangement_arrange (const MlgArrangement *self,
                          MlgLayout            *layout,
@@ -710,6 +805,7 @@ mlg_arrangement_arrange (const MlgArrangement *self,
   for (guint i = 0; i < layout->n_nodes; i++)
     waiting[i] = layout->placements[i] == MLG_UNPLACED;
   mlg_layout_fill_tray (layout, waiting);
+  lower_tray (layout, own);
   add_guide (own, MLG_GUIDE_TRAY, layout->tray, self->rest);
   *guides = g_steal_pointer (&own);
 

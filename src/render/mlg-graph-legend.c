@@ -93,7 +93,7 @@ name_class (MlgGraphScene *scene,
   if (class == MLG_MAP_OTHERS)
     return g_strdup (_("Others"));
 
-  return shorten (class < groups->n ? groups->names[class] : groups->none != NULL ? groups->none : _("To be qualified"));
+  return shorten (class != MLG_MAP_UNKNOWN && class < groups->n ? groups->names[class] : groups->none != NULL ? groups->none : _("To be qualified"));
 }
 
 static gboolean

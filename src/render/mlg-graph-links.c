@@ -10,7 +10,7 @@
 
 #include <math.h>
 
-#define MIN_ARROW_ZOOM 0.45        /* smaller, an arrowhead is a dot */
+#define MIN_ARROW_ZOOM 0.3        /* smaller, an arrowhead is a dot */
 #define MAX_ARROW_AXES 12          /* more is a link between groups: its directions say nothing */
 
 typedef enum
@@ -31,14 +31,19 @@ typedef struct
   double              ux, uy;      /* along, from a to b */
   double              length;
   double              unit;        /* width of one axis */
+  double              alpha;
   gboolean            arrows;
+  double              scale;       /* of arrowheads: smaller from far away */
 } Strands;
 
 static double
 edge_alpha (const MlgGraphLook *look,
-            const MlgSceneEdge *edge)
+            const MlgSceneEdge *edge,
+            guint               aside)
 {
-  return (look->facts_only && edge->wish) || mlg_graph_is_faint (look, edge->a) || mlg_graph_is_faint (look, edge->b)
+  /* Those that a placement leaves aside are not what it is about. */
+  return aside == 2 ? MLG_GRAPH_FAINT : aside == 1 ? 0.4 :
+         (look->facts_only && edge->wish) || mlg_graph_is_faint (look, edge->a) || mlg_graph_is_faint (look, edge->b)
            ? MLG_GRAPH_FAINT : edge->line == MLG_LINE_THIN ? 0.75 : 1;
 }
 
@@ -81,12 +86,12 @@ draw_strand (const Strands *self,
 {
   const MlgInk *ink = self->look->ink;
   double nx = -self->uy, ny = self->ux;
-  double head = self->arrows && way != WAY_BOTH ? MIN (6 + 1.3 * width, 14) * MIN (ink->line_scale, 1.6) : 0;
+  double head = self->arrows && way != WAY_BOTH ? MIN (6 + 1.3 * width, 14) * MIN (ink->line_scale, 1.6) * self->scale : 0;
   double start = way == WAY_BACK && head > 0 ? self->from + head * 0.8 : 0;
   double end = way == WAY_FORTH && head > 0 ? self->to - head * 0.8 : self->length;
 
   /* A double line is wider than its axes ask for. */
-  mlg_ink_set_colour (self->cr, &ink->economies[economy], edge_alpha (self->look, self->edge));
+  mlg_ink_set_colour (self->cr, &ink->economies[economy], self->alpha);
   cairo_move_to (self->cr, self->a.x + self->ux * start + nx * across, self->a.y + self->uy * start + ny * across);
   cairo_line_to (self->cr, self->a.x + self->ux * end + nx * across, self->a.y + self->uy * end + ny * across);
   mlg_ink_stroke (self->cr, ink, self->edge->line, width);
@@ -149,6 +154,8 @@ mlg_graph_draw_edge (cairo_t            *cr,
   self.ux = (self.b.x - self.a.x) / self.length;
   self.uy = (self.b.y - self.a.y) / self.length;
   self.unit = width / total;
+  self.alpha = edge_alpha (look, edge, mlg_graph_scene_get_guides (scene) != NULL ? nodes[edge->a].in_tray + nodes[edge->b].in_tray : 0);
+  self.scale = CLAMP (view->zoom, 0.5, 1);
   self.from = nodes[edge->a].radius * view->zoom * 1.15 + gap;
   self.to = self.length - nodes[edge->b].radius * view->zoom * 1.15 - gap;
   self.arrows = view->zoom >= MIN_ARROW_ZOOM && total <= MAX_ARROW_AXES && self.to - self.from > 24 && edge->line != MLG_LINE_THIN;
