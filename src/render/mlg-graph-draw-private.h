@@ -40,6 +40,9 @@ void mlg_graph_draw_ground      (cairo_t            *cr,
                                  const MlgGraphView *view,
                                  const MlgGraphLook *look);
 
+/* Of the words of guides, on the surface. */
+double mlg_graph_guide_text_size (const MlgGraphView *view,
+                                  const MlgGraphLook *look);
 /* A round place of a network, for the legend. */
 void mlg_graph_draw_hull_sample (cairo_t            *cr,
                                  const MlgInk       *ink,

@@ -191,6 +191,13 @@ mlg_graph_draw_hull_sample (cairo_t      *cr,
 
 /* ---- Guides */
 
+double
+mlg_graph_guide_text_size (const MlgGraphView *view,
+                           const MlgGraphLook *look)
+{
+  return MIN (look->text_size * 1.08, 20 * view->zoom);
+}
+
 static void
 write_guide (cairo_t            *cr,
              const MlgGraphView *view,
@@ -199,7 +206,7 @@ write_guide (cairo_t            *cr,
 {
   MlgPoint from = mlg_graph_view_to_surface (view, (MlgPoint) { guide->at.x0, guide->at.y0 });
   MlgPoint to = mlg_graph_view_to_surface (view, (MlgPoint) { guide->at.x1, guide->at.y1 });
-  double size = MIN (look->text_size * 1.08, 20 * view->zoom);
+  double size = mlg_graph_guide_text_size (view, look);
   double width, height;
   gboolean turned = guide->kind == MLG_GUIDE_WORDS && to.y - from.y > 3 * (to.x - from.x);
 

@@ -3,6 +3,7 @@
  */
 
 #include "render/mlg-graph-names.h"
+#include "render/mlg-graph-draw-private.h"
 
 #include <math.h>
 #include <string.h>
@@ -34,6 +35,7 @@ typedef struct
   double              reach;     /* the largest radius */
   guint              *homeless;  /* names without room so far */
   guint               n_edges;   /* to keep clear of; 0 when there are too many */
+  GArray             *taken;     /* MlgNamePlace: headings of the placement */
   GArray             *placed;
 } Placing;
 
@@ -182,6 +184,9 @@ is_free (const Placing      *self,
   for (guint i = 0; i < self->placed->len; i++)
     if (boxes_touch (place, &g_array_index (self->placed, MlgNamePlace, i)))
       return FALSE;
+  for (guint i = 0; i < self->taken->len; i++)
+    if (boxes_touch (place, &g_array_index (self->taken, MlgNamePlace, i)))
+      return FALSE;
 
   return TRUE;
 }
@@ -321,6 +326,31 @@ collect_pool (Placing            *self,
       }
 }
 
+/* Headings of boxes are written where no name may stand. */
+static GArray *
+list_headings (MlgGraphScene      *scene,
+               const MlgGraphView *view,
+               const MlgGraphLook *look)
+{
+  GPtrArray *guides = mlg_graph_scene_get_guides (scene);
+  GArray *taken = g_array_new (FALSE, FALSE, sizeof (MlgNamePlace));
+
+  for (guint i = 0; guides != NULL && i < guides->len; i++)
+    {
+      const MlgGuide *guide = g_ptr_array_index (guides, i);
+      MlgPoint corner = mlg_graph_view_to_surface (view, (MlgPoint) { guide->at.x0 + 12, guide->at.y0 + 7 });
+      double size = mlg_graph_guide_text_size (view, look);
+      MlgNamePlace place = { G_MAXUINT, corner.x, corner.y, 0, size * 1.3, PANGO_ALIGN_LEFT };
+
+      if (guide->kind != MLG_GUIDE_BOX || guide->text == NULL)
+        continue;
+      place.width = g_utf8_strlen (guide->text, -1) * size * 0.66;
+      g_array_append_val (taken, place);
+    }
+
+  return taken;
+}
+
 GArray *
 mlg_graph_place_names (MlgGraphScene      *scene,
                        const MlgGraphView *view,
@@ -331,6 +361,7 @@ mlg_graph_place_names (MlgGraphScene      *scene,
     .view = view,
     .scale = look->text_size / MLG_SCENE_TEXT_SIZE,
     .n_edges = mlg_graph_scene_get_n_edges (scene) <= MAX_CLEARED && !look->moving ? mlg_graph_scene_get_n_edges (scene) : 0,
+    .taken = list_headings (scene, view, look),
     .placed = g_array_new (FALSE, FALSE, sizeof (MlgNamePlace)),
   };
   guint last;
@@ -350,6 +381,7 @@ mlg_graph_place_names (MlgGraphScene      *scene,
   for (guint i = 0; i < n_homeless; i++)
     if (!place_name (&placing, placing.homeless[i], FALSE))
       make_room (&placing, placing.homeless[i]);
+  g_array_unref (placing.taken);
   g_free (placing.homeless);
   g_free (placing.marks);
   g_free (placing.first);

@@ -470,6 +470,7 @@ mlg_graph_scene_place (MlgGraphScene   *self,
     {
       self->nodes[i].at = points[i];
       self->nodes[i].in_tray = placements[i] == MLG_IN_TRAY;
+      self->nodes[i].pinned = placements[i] == MLG_PINNED;
     }
   self->tray = *tray;
 }

@@ -35,6 +35,7 @@ typedef struct
   guint        n_more;            /* islands more without it; 0: no bridge */
   guint        order;             /* 0: the name that matters most */
   gboolean     in_tray;
+  gboolean     pinned;            /* held where it was put by hand */
   const char  *name;
   double       name_width, name_height;      /* at MLG_SCENE_TEXT_SIZE */
 } MlgSceneNode;

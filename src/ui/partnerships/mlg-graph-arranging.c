@@ -7,6 +7,7 @@
 #define TIDY_TIME     (700 * 1000)   /* µs that tidying up takes to be seen */
 /* Width to height of the whole: the same in every window, so that a file looks the same everywhere. */
 #define ASPECT        1.6
+#define MAX_WALKERS   1500           /* more would stumble */
 
 /* ---- Moving */
 
@@ -52,11 +53,12 @@ start_moving (MlgPartnershipsView *self,
 {
   MlgGraphScene *scene = mlg_graph_canvas_get_scene (self->canvas);
   const MlgSceneNode *nodes = mlg_graph_scene_get_nodes (scene);
-  gboolean animate;
+  gboolean animate, projector;
 
   mlg_partnerships_view_stop_moving (self);
+  g_object_get (mlg_view_get_focus (MLG_VIEW (self)), "projector", &projector, NULL);
   g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-enable-animations", &animate, NULL);
-  if (!animate || n_nodes != mlg_graph_scene_get_n_nodes (scene) || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (!animate || projector || n_nodes > MAX_WALKERS || n_nodes != mlg_graph_scene_get_n_nodes (scene) || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     {
       g_free (from);
       return;
@@ -69,7 +71,7 @@ start_moving (MlgPartnershipsView *self,
   for (guint i = 0; i < n_nodes; i++)
     {
       self->to[i] = nodes[i].at;
-      self->placements[i] = nodes[i].in_tray ? MLG_IN_TRAY : MLG_PLACED;
+      self->placements[i] = nodes[i].in_tray ? MLG_IN_TRAY : nodes[i].pinned ? MLG_PINNED : MLG_PLACED;
     }
   self->start = gdk_frame_clock_get_frame_time (gtk_widget_get_frame_clock (GTK_WIDGET (self)));
   self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), move_cb, NULL, NULL);
@@ -90,6 +92,26 @@ dup_places (MlgGraphScene *scene,
   return points;
 }
 
+/* Where those of @scene stood in the scene before it; newcomers are where they are. */
+static MlgPoint *
+dup_places_of (MlgGraphScene *before,
+               MlgGraphScene *scene,
+               guint         *n_nodes)
+{
+  MlgPoint *points = dup_places (scene, n_nodes);
+  const MlgGraphNode *nodes = mlg_graph_get_nodes (mlg_graph_scene_get_graph (scene));
+
+  for (guint i = 0; before != NULL && i < *n_nodes; i++)
+    {
+      guint old = mlg_graph_find (mlg_graph_scene_get_graph (before), &nodes[i].id);
+
+      if (old != G_MAXUINT)
+        points[i] = mlg_graph_scene_get_nodes (before)[old].at;
+    }
+
+  return points;
+}
+
 /* ---- Laying out */
 
 /* Tidying up is a command: the places of all linked actors go into the file. */
@@ -99,6 +121,7 @@ save_places (MlgPartnershipsView *self,
              MlgGraphScene       *scene)
 {
   g_autoptr(GArray) nodes = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autofree char *placement = mlg_placement_dup_text (mlg_graph_choices_get_placement (self->choices));
   g_autoptr(GError) error = NULL;
   guint n_nodes;
   MlgPoint *from = dup_places (scene, &n_nodes);
@@ -107,7 +130,7 @@ save_places (MlgPartnershipsView *self,
     if (job->layout.placements[i] == MLG_PLACED)
       g_array_append_val (nodes, i);
 
-  if (!mlg_project_positions_write (mlg_view_get_project (MLG_VIEW (self)), N_("Tidy up the graph"), MLG_PLACEMENT_FREE,
+  if (!mlg_project_positions_write (mlg_view_get_project (MLG_VIEW (self)), N_("Tidy up the graph"), placement,
                                     mlg_graph_scene_get_graph (scene), nodes,
                                     job->layout.points, job->layout.placements, &error))
     {
@@ -144,6 +167,17 @@ finish_work (MlgPartnershipsView *self,
       return;
     }
   mlg_graph_places_take (self->places, work->job, self->next);
+  if (self->walking)
+    {
+      guint n_nodes;
+      MlgPoint *from = dup_places_of (mlg_graph_canvas_get_scene (self->canvas), self->next, &n_nodes);
+
+      self->walking = FALSE;
+      mlg_partnerships_view_show (self, g_steal_pointer (&self->next));
+      mlg_graph_canvas_fit (self->canvas);
+      start_moving (self, from, n_nodes);
+      return;
+    }
   mlg_partnerships_view_show (self, g_steal_pointer (&self->next));
 }
 
@@ -205,12 +239,35 @@ start_work (MlgPartnershipsView *self,
 static MlgGraphScene *
 make_scene (MlgPartnershipsView *self)
 {
+  MlgProject *project = mlg_view_get_project (MLG_VIEW (self));
   gboolean memberships = gtk_toggle_button_get_active (self->memberships);
-  g_autoptr(MlgGraph) graph = mlg_project_graph_new (mlg_view_get_project (MLG_VIEW (self)),
-                                                     memberships ? MLG_GRAPH_MEMBERSHIPS : MLG_GRAPH_PARTNERSHIPS);
+  gboolean hulls = memberships && mlg_graph_choices_get_hulls (self->choices);
+  MlgGroupBy colour = mlg_graph_choices_get_colour (self->choices);
+  g_autoptr(MlgGraph) whole = mlg_project_graph_new (project, memberships && !hulls ? MLG_GRAPH_MEMBERSHIPS : MLG_GRAPH_PARTNERSHIPS);
+  g_autoptr(MlgGraph) graph = mlg_graph_lens_apply (self->lens, project, whole);
+  g_autoptr(MlgGrouping) networks = hulls ? mlg_project_grouping_new (project, graph, MLG_GROUP_BY_NETWORK, NULL, 0) : NULL;
+  g_autoptr(MlgGrouping) colours = colour != MLG_GROUP_BY_CATEGORY
+                                     ? mlg_project_grouping_new (project, graph, colour, NULL, MLG_MAP_CLASSES) : NULL;
 
-  return mlg_graph_scene_new (graph, MLG_LAYER_ALL | (mlg_partnerships_view_facts_only (self) ? MLG_LAYER_FACTS_ONLY : 0),
-                              MLG_SIZE_BY_DEGREE);
+  return mlg_graph_scene_new_of (graph, &(MlgSceneOptions) {
+    .layers = MLG_LAYER_ALL | (mlg_partnerships_view_facts_only (self) ? MLG_LAYER_FACTS_ONLY : 0),
+    .size = mlg_graph_choices_get_size (self->choices),
+    .form = mlg_graph_choices_get_form (self->choices),
+    .colours = colours, .hulls = networks,
+  });
+}
+
+/* A free placement is found once and stays; the others are made for the room there is. */
+static double
+choose_aspect (MlgPartnershipsView *self)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self->canvas));
+  int height = gtk_widget_get_height (GTK_WIDGET (self->canvas));
+
+  if (mlg_graph_choices_get_placement (self->choices)->kind == MLG_ARRANGE_FREE || width < 200 || height < 200)
+    return ASPECT;
+
+  return (double) width / height;
 }
 
 void
@@ -227,7 +284,7 @@ mlg_partnerships_view_rebuild (MlgPartnershipsView *self)
       return;
     }
   start_work (self, mlg_graph_places_plan (self->places, mlg_view_get_project (MLG_VIEW (self)), self->next,
-                                           ASPECT, FALSE), FALSE);
+                                           mlg_graph_choices_get_placement (self->choices), choose_aspect (self), FALSE), FALSE);
 }
 
 void
@@ -237,7 +294,13 @@ mlg_partnerships_view_tidy (MlgPartnershipsView *self)
 
   if (scene == NULL || self->work != NULL)
     return;
+  /* Elsewhere the placement itself says who stands where. */
+  if (mlg_graph_choices_get_placement (self->choices)->kind != MLG_ARRANGE_FREE)
+    {
+      mlg_partnerships_view_unpin_all (self);
+      return;
+    }
   mlg_partnerships_view_stop_moving (self);
   start_work (self, mlg_graph_places_plan (self->places, mlg_view_get_project (MLG_VIEW (self)), scene,
-                                           ASPECT, TRUE), TRUE);
+                                           mlg_graph_choices_get_placement (self->choices), ASPECT, TRUE), TRUE);
 }

@@ -73,7 +73,7 @@ mlg_graph_hands_open_edge (MlgPartnershipsView *self,
   MlgId id = get_edge (self, edge)->id;
 
   mlg_graph_canvas_select_edge (self->canvas, edge);
-  if (get_edge (self, edge)->kind == MLG_TIE_PARTNERSHIP)
+  if (get_edge (self, edge)->kind == MLG_TIE_PARTNERSHIP && !mlg_graph_lens_has_groups (self->lens))
     show_partnership (self, &id, rectangle_at (x, y), FALSE);
 }
 
@@ -114,6 +114,8 @@ mlg_graph_hands_link (MlgPartnershipsView *self,
   gboolean known;
   MlgId id;
 
+  if (mlg_graph_lens_has_groups (self->lens))
+    return;
   known = mlg_partnership_find (project, &id_a, &id_b, &id);
   if (known || mlg_partnership_add (project, &id_a, &id_b, TRUE, NULL, &id, &error))
     show_between (self, &id, &id_a, &id_b, !known);
@@ -274,8 +276,12 @@ write_places (MlgPartnershipsView *self,
   guint n_nodes = mlg_graph_scene_get_n_nodes (scene);
   g_autofree MlgPoint *points = g_new0 (MlgPoint, n_nodes + 1);
   g_autofree guint8 *placements = g_new0 (guint8, n_nodes + 1);
+  g_autofree char *drawing = mlg_partnerships_view_dup_placement (self);
   g_autoptr(GError) error = NULL;
 
+  /* Groups are made anew each time: their places are not kept. */
+  if (mlg_graph_lens_has_groups (self->lens))
+    return;
   for (guint i = 0; i < nodes->len; i++)
     {
       guint node = g_array_index (nodes, guint, i);
@@ -283,7 +289,7 @@ write_places (MlgPartnershipsView *self,
       points[node] = mlg_graph_scene_get_nodes (scene)[node].at;
       placements[node] = placement;
     }
-  if (!mlg_project_positions_write (mlg_view_get_project (MLG_VIEW (self)), label, MLG_PLACEMENT_FREE,
+  if (!mlg_project_positions_write (mlg_view_get_project (MLG_VIEW (self)), label, drawing,
                                     mlg_graph_scene_get_graph (scene), nodes, points, placements, &error))
     {
       mlg_view_report (MLG_VIEW (self), error);
@@ -318,23 +324,16 @@ mlg_graph_hands_pin (MlgPartnershipsView *self,
   g_autoptr(GArray) nodes = mlg_graph_canvas_dup_nodes (self->canvas);
 
   if (nodes->len > 0)
-    write_places (self, pin ? N_("Pin in the graph") : N_("Unpin in the graph"), nodes, pin ? MLG_PINNED : MLG_PLACED);
+    write_places (self, pin ? N_("Pin in the graph") : N_("Unpin in the graph"), nodes,
+                  pin ? MLG_PINNED : mlg_partnerships_view_get_freed (self));
 }
 
 gboolean
 mlg_graph_hands_is_pinned (MlgPartnershipsView *self)
 {
   guint node = mlg_graph_canvas_get_node (self->canvas);
-  guint n_nodes = mlg_graph_get_n_nodes (get_graph (self));
-  g_autofree MlgPoint *points = g_new0 (MlgPoint, n_nodes + 1);
-  g_autofree guint8 *placements = g_new0 (guint8, n_nodes + 1);
 
-  if (node == G_MAXUINT)
-    return FALSE;
-  mlg_project_positions_read (mlg_view_get_project (MLG_VIEW (self)), MLG_PLACEMENT_FREE, get_graph (self),
-                              points, placements);
-
-  return placements[node] == MLG_PINNED;
+  return node != G_MAXUINT && mlg_graph_scene_get_nodes (mlg_graph_canvas_get_scene (self->canvas))[node].pinned;
 }
 
 /* ---- Taking away */
@@ -348,6 +347,9 @@ mlg_graph_hands_delete (MlgPartnershipsView *self)
   g_autoptr(GError) error = NULL;
   gboolean done = TRUE;
 
+  /* Groups are made for the eye: there is nothing to delete. */
+  if (mlg_graph_lens_has_groups (self->lens))
+    return;
   if (ids->len > 0)
     done = mlg_actors_delete (project, ids, &error);
   else if (edge != G_MAXUINT && get_edge (self, edge)->kind == MLG_TIE_PARTNERSHIP)
@@ -436,7 +438,10 @@ static void
 opened_cb (MlgPartnershipsView *self,
            guint                node)
 {
-  mlg_partnerships_view_choose (self, node);
+  if (mlg_partnerships_view_get_nodes (self)[node].n_actors > 0)
+    mlg_graph_lens_open (self->lens, node);
+  else
+    mlg_partnerships_view_choose (self, node);
 }
 
 static void

@@ -67,6 +67,8 @@ mlg_places_job_free (MlgPlacesJob *job)
   g_free (job->layout.placements);
   g_free (job->saved_points);
   g_free (job->saved_placements);
+  mlg_arrangement_free (job->arrangement);
+  g_clear_pointer (&job->guides, g_ptr_array_unref);
   g_free (job);
 }
 
@@ -81,6 +83,8 @@ mlg_places_job_run (MlgPlacesJob *job,
                     const gint   *cancelled)
 {
   job->layout.cancelled = cancelled;
+  if (job->arrangement->kind != MLG_ARRANGE_FREE)
+    return mlg_arrangement_arrange (job->arrangement, &job->layout, &job->guides);
   if (job->anew)
     return mlg_layout_arrange (&job->layout);
   mlg_layout_insert (&job->layout);
@@ -158,9 +162,11 @@ MlgPlacesJob *
 mlg_graph_places_plan (MlgGraphPlaces *self,
                        MlgProject     *project,
                        MlgGraphScene  *scene,
+                       const MlgPlacementChoice *choice,
                        double          aspect,
                        gboolean        tidy)
 {
+  g_autofree char *placement = mlg_placement_dup_text (choice);
   MlgGraph *graph = mlg_graph_scene_get_graph (scene);
   MlgPlacesJob *job = job_new (scene);
   guint n_nodes = job->layout.n_nodes;
@@ -172,9 +178,10 @@ mlg_graph_places_plan (MlgGraphPlaces *self,
   job->layout.tray = self->tray;
   job->saved_points = g_new0 (MlgPoint, n_nodes + 1);
   job->saved_placements = g_new0 (guint8, n_nodes + 1);
-  n_saved = mlg_project_positions_read (project, MLG_PLACEMENT_FREE, graph, job->saved_points, job->saved_placements);
+  job->arrangement = mlg_project_arrangement_new (project, graph, choice);
+  n_saved = mlg_project_positions_read (project, placement, graph, job->saved_points, job->saved_placements);
 
-  if (tidy)
+  if (tidy || choice->kind != MLG_ARRANGE_FREE)
     {
       keep_pins (job);
       job->anew = TRUE;
@@ -213,7 +220,7 @@ mlg_graph_places_take (MlgGraphPlaces *self,
   const MlgGraphNode *nodes = mlg_graph_get_nodes (mlg_graph_scene_get_graph (scene));
 
   /* A place from the file is not remembered here: undone, the found one comes back. */
-  for (guint i = 0; i < job->layout.n_nodes; i++)
+  for (guint i = 0; i < job->layout.n_nodes && job->arrangement->kind == MLG_ARRANGE_FREE; i++)
     {
       Place place = { job->layout.points[i], job->layout.placements[i] };
       gboolean from_file = job->saved_placements[i] != MLG_UNPLACED && !job->anew;
@@ -225,8 +232,10 @@ mlg_graph_places_take (MlgGraphPlaces *self,
           g_hash_table_replace (self->found, mlg_id_copy (&nodes[i].id), g_memdup2 (&place, sizeof place));
         }
     }
-  self->tray = job->layout.tray;
+  if (job->arrangement->kind == MLG_ARRANGE_FREE)
+    self->tray = job->layout.tray;
 
   put_saved (job);
-  mlg_graph_scene_place (scene, job->layout.points, job->layout.placements, &self->tray);
+  mlg_graph_scene_take_guides (scene, g_steal_pointer (&job->guides));
+  mlg_graph_scene_place (scene, job->layout.points, job->layout.placements, &job->layout.tray);
 }

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "exchange/mlg-project-arrangement.h"
 #include "exchange/mlg-project-positions.h"
 #include "render/mlg-graph-scene.h"
 
@@ -18,6 +19,8 @@ void            mlg_graph_places_free   (MlgGraphPlaces *self);
 typedef struct
 {
   MlgLayout  layout;          /* its arrays belong to the job */
+  MlgArrangement *arrangement;
+  GPtrArray *guides;          /* found with the places; or NULL */
   gboolean   anew;            /* everybody, not only newcomers */
   MlgPoint  *saved_points;    /* to be put over the result; NULL: none */
   guint8    *saved_placements;
@@ -27,6 +30,7 @@ typedef struct
 MlgPlacesJob   *mlg_graph_places_plan   (MlgGraphPlaces *self,
                                          MlgProject     *project,
                                          MlgGraphScene  *scene,
+                                         const MlgPlacementChoice *choice,
                                          double          aspect,
                                          gboolean        tidy);
 gboolean        mlg_places_job_is_long  (MlgPlacesJob   *job);

@@ -1,7 +1,8 @@
-/* What the parts of the partnership screen share. The view is one class in four files:
+/* What the parts of the partnership screen share. The view is one class in five files:
  *
  *   mlg-partnerships-view.c    its life: template, focus, keys
  *   mlg-graph-arranging.c      who stands where: laying out, tidying up, the walk there
+ *   mlg-graph-pins.c           actors held where they were put, and let go
  *   mlg-graph-side.c           beside the drawing: words, isolated actors, legend
  *   mlg-graph-reading.c        what is asked of the graph, and what points at the answer
  *   mlg-graph-hands.c          what the hand asked for (mlg-graph-hands.h)
@@ -11,6 +12,8 @@
 
 #include "exchange/mlg-project-graph.h"
 #include "ui/partnerships/mlg-graph-canvas.h"
+#include "ui/partnerships/mlg-graph-choices.h"
+#include "ui/partnerships/mlg-graph-lens.h"
 #include "ui/partnerships/mlg-graph-places.h"
 #include "ui/partnerships/mlg-graph-reading.h"
 #include "ui/partnerships/mlg-isolated-list.h"
@@ -27,6 +30,8 @@ struct _MlgPartnershipsView
   GtkWidget       *tools;
   GtkStack        *pages;
   MlgGraphCanvas  *canvas;
+  MlgGraphChoices *choices;
+  MlgGraphLens    *lens;
   GtkToggleButton *link;
   GtkMenuButton   *read;
   GtkToggleButton *memberships;
@@ -47,6 +52,7 @@ struct _MlgPartnershipsView
   guint8          *faint;            /* per node */
   GTask           *work;             /* laying out in another thread */
   gint             cancelled;        /* told to that thread */
+  gboolean         walking;          /* to another placement: the next scene is walked to */
 
   MlgPoint         menu_at;          /* in the canvas: where its menu was last asked for */
   gboolean         has_menu;         /* … if it ever was */
@@ -84,6 +90,15 @@ void                mlg_partnerships_view_rebuild       (MlgPartnershipsView *se
 /* Arranges all that is not pinned: a command. */
 void                mlg_partnerships_view_tidy          (MlgPartnershipsView *self);
 void                mlg_partnerships_view_stop_moving   (MlgPartnershipsView *self);
+
+/* mlg-graph-pins.c */
+/* The drawing that places are now of: the field "placement". */
+char               *mlg_partnerships_view_dup_placement (MlgPartnershipsView *self);
+/* What becomes of the place of an actor that is let go: in the free placement it stays there, elsewhere
+ * it goes where the placement puts it (MlgPlacement). */
+guint8              mlg_partnerships_view_get_freed     (MlgPartnershipsView *self);
+/* A command. */
+void                mlg_partnerships_view_unpin_all     (MlgPartnershipsView *self);
 
 /* mlg-graph-side.c */
 void                mlg_graph_side_attach               (MlgPartnershipsView *self);

@@ -60,7 +60,7 @@ find_faint (MlgPartnershipsView *self,
     {
       g_autoptr(MlgRecord) record = mlg_project_get_record (mlg_focus_get_project (focus), actor, &nodes[i].id);
 
-      self->faint[i] = record == NULL || !mlg_focus_accepts (focus, record);
+      self->faint[i] = nodes[i].n_actors > 0 ? FALSE : record == NULL || !mlg_focus_accepts (focus, record);
     }
 }
 
@@ -128,6 +128,7 @@ follow_focus (MlgPartnershipsView *self,
   nodes = find_selected (self);
   node = nodes->len > 0 ? g_array_index (nodes, guint, nodes->len - 1) : G_MAXUINT;
   mlg_graph_canvas_select_nodes (self->canvas, nodes);
+  mlg_graph_lens_set_chosen (self->lens, mlg_focus_get_entity (focus) == mlg_schema_find (MLG_ENTITY_ACTOR) ? mlg_focus_get_id (focus) : NULL);
   mlg_isolated_list_select (self->isolated, node);
   if (mlg_focus_get_entity (focus) == mlg_schema_find (MLG_ENTITY_PARTNERSHIP) && mlg_focus_get_id (focus) != NULL)
     mlg_partnerships_view_choose_edge (self, mlg_focus_get_id (focus));
@@ -148,6 +149,12 @@ mlg_partnerships_view_choose (MlgPartnershipsView *self,
 {
   MlgFocus *focus = mlg_view_get_focus (MLG_VIEW (self));
 
+  /* A group of actors is no record. */
+  if (node != G_MAXUINT && mlg_partnerships_view_get_nodes (self)[node].n_actors > 0)
+    {
+      mlg_graph_canvas_select_node (self->canvas, node);
+      return;
+    }
   if (node == G_MAXUINT)
     mlg_focus_select (focus, NULL, NULL);
   else
@@ -183,6 +190,17 @@ mlg_partnerships_view_show (MlgPartnershipsView *self,
 }
 
 /* ---- What changed */
+
+/* The actors walk to their new places; where one was in the drawing is of no use there. */
+static void
+choices_changed_cb (MlgPartnershipsView *self)
+{
+  if (mlg_view_get_focus (MLG_VIEW (self)) == NULL)
+    return;
+  self->walking = TRUE;
+  mlg_partnerships_view_rebuild (self);
+  mlg_graph_reading_renew (self->reading);
+}
 
 static void
 graph_changed_cb (MlgPartnershipsView *self)
@@ -221,6 +239,35 @@ theme_changed_cb (MlgPartnershipsView *self)
   follow_focus (self, FALSE);
 }
 
+/* The keys of the digits 1 to 8, with and without Shift on a French keyboard. */
+static gboolean
+choose_placement (MlgPartnershipsView *self,
+                  guint                key)
+{
+  static const struct { guint digit, french, pad; MlgArrangementKind kind; } keys[] = {
+    { GDK_KEY_1, GDK_KEY_ampersand, GDK_KEY_KP_1, MLG_ARRANGE_FREE },
+    { GDK_KEY_2, GDK_KEY_eacute, GDK_KEY_KP_2, MLG_ARRANGE_GEOGRAPHIC },
+    { GDK_KEY_3, GDK_KEY_quotedbl, GDK_KEY_KP_3, MLG_ARRANGE_CATEGORY },
+    { GDK_KEY_4, GDK_KEY_apostrophe, GDK_KEY_KP_4, MLG_ARRANGE_TERRITORY },
+    { GDK_KEY_5, GDK_KEY_parenleft, GDK_KEY_KP_5, MLG_ARRANGE_NETWORK },
+    { GDK_KEY_6, GDK_KEY_section, GDK_KEY_KP_6, MLG_ARRANGE_STAGE },
+    { GDK_KEY_7, GDK_KEY_egrave, GDK_KEY_KP_7, MLG_ARRANGE_ONION },
+    { GDK_KEY_8, GDK_KEY_underscore, GDK_KEY_KP_8, MLG_ARRANGE_GRID },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    if (key == keys[i].digit || key == keys[i].french || key == keys[i].pad)
+      return mlg_graph_choices_set_kind (self->choices, keys[i].kind);
+
+  return FALSE;
+}
+
+static void
+choices_unpin_cb (MlgPartnershipsView *self)
+{
+  mlg_partnerships_view_unpin_all (self);
+}
+
 gboolean
 mlg_partnerships_view_key (MlgPartnershipsView *self,
                            guint                key)
@@ -234,10 +281,12 @@ mlg_partnerships_view_key (MlgPartnershipsView *self,
     {
     case GDK_KEY_l: toggle = self->link; break;
     case GDK_KEY_m: toggle = self->memberships; break;
+    case GDK_KEY_d: mlg_graph_choices_open (self->choices); return TRUE;
+    case GDK_KEY_BackSpace: return mlg_graph_lens_leave (self->lens);
     case GDK_KEY_f:
       mlg_focus_set_facts_only (mlg_view_get_focus (MLG_VIEW (self)), !mlg_partnerships_view_facts_only (self));
       return TRUE;
-    default: return mlg_graph_reading_key (self->reading, key);
+    default: return choose_placement (self, key) || mlg_graph_reading_key (self->reading, key);
     }
   gtk_toggle_button_set_active (toggle, !gtk_toggle_button_get_active (toggle));
 
@@ -269,6 +318,7 @@ mlg_partnerships_view_focus_set (MlgView *view)
   g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-application-prefer-dark-theme",
                            G_CALLBACK (theme_changed_cb), self, G_CONNECT_SWAPPED);
   mlg_graph_reading_attach (self->reading);
+  mlg_graph_choices_set_project (self->choices, mlg_view_get_project (view));
   mlg_partnerships_view_rebuild (self);
 }
 
@@ -306,6 +356,8 @@ bind_template (GtkWidgetClass *widget_class)
   CHILD (tools);
   CHILD (pages);
   CHILD (canvas);
+  CHILD (choices);
+  CHILD (lens);
   CHILD (link);
   CHILD (read);
   CHILD (panel);
@@ -335,6 +387,8 @@ mlg_partnerships_view_class_init (MlgPartnershipsViewClass *klass)
   /* Named here, so that a static library keeps it. */
   mlg_partnerships_get_resource ();
   g_type_ensure (MLG_TYPE_GRAPH_CANVAS);
+  g_type_ensure (MLG_TYPE_GRAPH_CHOICES);
+  g_type_ensure (MLG_TYPE_GRAPH_LENS);
   g_type_ensure (MLG_TYPE_ISOLATED_LIST);
   g_type_ensure (MLG_TYPE_READING_PANEL);
 
@@ -366,6 +420,9 @@ mlg_partnerships_view_init (MlgPartnershipsView *self)
   mlg_graph_side_attach (self);
   mlg_graph_hands_attach (self);
   mlg_graph_menu_attach (self);
+  g_signal_connect_object (self->choices, "changed", G_CALLBACK (choices_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->choices, "unpin", G_CALLBACK (choices_unpin_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->lens, "changed", G_CALLBACK (choices_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_cb), self);
   g_signal_connect (self, "map", G_CALLBACK (mapped_cb), NULL);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);

@@ -1,0 +1,329 @@
+/* A graph of too many actors seen through a lens. */
+
+#include "ui/partnerships/mlg-graph-lens.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define MAX_GROUPS  120
+#define MAX_AROUND  400
+#define STEPS       2
+
+/* One step in: the actors of a group, or those around one. */
+typedef struct
+{
+  char       *name;
+  GHashTable *actors;          /* MlgId */
+} Level;
+
+struct _MlgGraphLens
+{
+  GtkBox       parent_instance;
+
+  /* Inside */
+  GtkWidget   *back;
+  GtkLabel    *where;
+  GtkWidget   *by_label;
+  GtkDropDown *by;
+  GtkWidget   *around;
+
+  /* Owned */
+  GPtrArray   *levels;         /* Level; empty: everybody */
+  MlgGraph    *base;           /* the actors of the level */
+  guint       *node_of;        /* per node of base: its group; NULL: no groups are drawn */
+  char       **names;          /* of the groups */
+  guint        n_groups;
+  MlgId        chosen;
+  gboolean     automatic;      /* the way to group was not chosen by hand */
+  gboolean     filling;
+};
+
+G_DEFINE_FINAL_TYPE (MlgGraphLens, mlg_graph_lens, GTK_TYPE_BOX)
+
+enum { CHANGED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+static const MlgGroupBy groupings[] = {
+  MLG_GROUP_BY_TERRITORY, MLG_GROUP_BY_COMMUNITY, MLG_GROUP_BY_CATEGORY, MLG_GROUP_BY_FAMILY, MLG_GROUP_BY_NETWORK,
+};
+
+static void
+level_free (gpointer data)
+{
+  Level *level = data;
+
+  g_free (level->name);
+  g_hash_table_unref (level->actors);
+  g_free (level);
+}
+
+static Level *
+level_new (const char *name)
+{
+  Level *level = g_new0 (Level, 1);
+
+  level->name = g_strdup (name);
+  level->actors = g_hash_table_new_full (mlg_id_hash, mlg_id_equal, g_free, NULL);
+
+  return level;
+}
+
+static void
+clear_groups (MlgGraphLens *self)
+{
+  g_clear_pointer (&self->node_of, g_free);
+  g_clear_pointer (&self->names, g_strfreev);
+  self->n_groups = 0;
+}
+
+/* ---- What is drawn */
+
+static MlgGraph *
+cut_level (MlgGraphLens *self,
+           MlgGraph     *graph)
+{
+  const Level *level = g_ptr_array_index (self->levels, self->levels->len - 1);
+  const MlgGraphNode *nodes = mlg_graph_get_nodes (graph);
+  g_autoptr(GArray) kept = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < mlg_graph_get_n_nodes (graph); i++)
+    if (g_hash_table_contains (level->actors, &nodes[i].id))
+      g_array_append_val (kept, i);
+
+  return mlg_graph_new_of_nodes (graph, kept);
+}
+
+static guint
+count_grouped (const MlgGrouping *groups,
+               guint              n_nodes)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < n_nodes; i++)
+    n += groups->of[i] != G_MAXUINT;
+
+  return n;
+}
+
+/* Territories when most actors have one and there are several; else who has to do with whom. */
+static MlgGrouping *
+choose_grouping (MlgGraphLens *self,
+                 MlgProject   *project)
+{
+  guint n_nodes = mlg_graph_get_n_nodes (self->base);
+  guint selected = gtk_drop_down_get_selected (self->by);
+  MlgGrouping *groups = NULL;
+
+  for (guint i = 0; self->automatic && i < 2; i++)
+    {
+      groups = mlg_project_grouping_new (project, self->base, groupings[i], NULL, MAX_GROUPS);
+      if (i == 1 || (groups->n >= 3 && groups->n <= 2 * MAX_GROUPS && 2 * count_grouped (groups, n_nodes) >= n_nodes))
+        {
+          self->filling = TRUE;
+          gtk_drop_down_set_selected (self->by, i);
+          self->filling = FALSE;
+          return groups;
+        }
+      mlg_grouping_unref (groups);
+    }
+
+  return mlg_project_grouping_new (project, self->base, groupings[MIN (selected, G_N_ELEMENTS (groupings) - 1)], NULL, MAX_GROUPS);
+}
+
+static MlgGraph *
+make_groups (MlgGraphLens *self,
+             MlgProject   *project)
+{
+  g_autoptr(MlgGrouping) groups = choose_grouping (self, project);
+  MlgGraph *graph;
+  const MlgGraphNode *nodes;
+
+  if (groups->n < 2)
+    return mlg_graph_ref (self->base);
+
+  graph = mlg_graph_new_of_groups (self->base, groups, MAX_GROUPS, _("%u smaller groups"), &self->node_of);
+  nodes = mlg_graph_get_nodes (graph);
+  self->n_groups = mlg_graph_get_n_nodes (graph);
+  self->names = g_new0 (char *, self->n_groups + 1);
+  for (guint i = 0; i < self->n_groups; i++)
+    self->names[i] = g_strdup (nodes[i].name);
+
+  return graph;
+}
+
+static void
+show_where (MlgGraphLens *self,
+            guint         n_all)
+{
+  guint n = mlg_graph_get_n_nodes (self->base);
+  const Level *level = self->levels->len > 0 ? g_ptr_array_index (self->levels, self->levels->len - 1) : NULL;
+  g_autofree char *actors = g_strdup_printf (ngettext ("%'u actor", "%'u actors", n), n);
+  g_autofree char *groups = g_strdup_printf (ngettext ("in %u group: open it with a double click or Enter",
+                                                       "in %u groups: open one with a double click or Enter", self->n_groups), self->n_groups);
+  g_autofree char *text = g_strdup_printf ("%s%s%s%s%s", level != NULL ? level->name : "", level != NULL ? " · " : "", actors,
+                                           self->n_groups > 0 ? " " : "", self->n_groups > 0 ? groups : "");
+
+  gtk_label_set_text (self->where, text);
+  gtk_widget_set_visible (GTK_WIDGET (self), n_all > MLG_LENS_LIMIT);
+  gtk_widget_set_visible (self->back, level != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->by), n > MLG_LENS_LIMIT);
+  gtk_widget_set_visible (self->by_label, n > MLG_LENS_LIMIT);
+}
+
+MlgGraph *
+mlg_graph_lens_apply (MlgGraphLens *self,
+                      MlgProject   *project,
+                      MlgGraph     *graph)
+{
+  guint n_all = mlg_graph_get_n_nodes (graph);
+  MlgGraph *shown;
+
+  g_clear_pointer (&self->base, mlg_graph_unref);
+  clear_groups (self);
+  if (n_all <= MLG_LENS_LIMIT)
+    g_ptr_array_set_size (self->levels, 0);
+  self->base = self->levels->len > 0 ? cut_level (self, graph) : mlg_graph_ref (graph);
+  shown = mlg_graph_get_n_nodes (self->base) > MLG_LENS_LIMIT ? make_groups (self, project) : mlg_graph_ref (self->base);
+  show_where (self, n_all);
+
+  return shown;
+}
+
+gboolean
+mlg_graph_lens_has_groups (MlgGraphLens *self)
+{
+  return self->node_of != NULL;
+}
+
+/* ---- In and out */
+
+void
+mlg_graph_lens_open (MlgGraphLens *self,
+                     guint         node)
+{
+  const MlgGraphNode *nodes;
+  Level *level;
+
+  if (self->node_of == NULL || node >= self->n_groups)
+    return;
+
+  nodes = mlg_graph_get_nodes (self->base);
+  level = level_new (self->names[node]);
+  for (guint i = 0; i < mlg_graph_get_n_nodes (self->base); i++)
+    if (self->node_of[i] == node)
+      g_hash_table_add (level->actors, mlg_id_copy (&nodes[i].id));
+  g_ptr_array_add (self->levels, level);
+  self->automatic = TRUE;
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+gboolean
+mlg_graph_lens_leave (MlgGraphLens *self)
+{
+  if (self->levels->len == 0)
+    return FALSE;
+
+  g_ptr_array_remove_index (self->levels, self->levels->len - 1);
+  self->automatic = TRUE;
+  g_signal_emit (self, signals[CHANGED], 0);
+
+  return TRUE;
+}
+
+static void
+back_cb (MlgGraphLens *self)
+{
+  mlg_graph_lens_leave (self);
+}
+
+static void
+around_cb (MlgGraphLens *self)
+{
+  guint node = self->base != NULL ? mlg_graph_find (self->base, &self->chosen) : G_MAXUINT;
+  g_autoptr(GArray) around = NULL;
+  g_autofree char *name = NULL;
+  const MlgGraphNode *nodes;
+  Level *level;
+
+  if (node == G_MAXUINT)
+    return;
+
+  nodes = mlg_graph_get_nodes (self->base);
+  name = g_strdup_printf (_("Around %s"), nodes[node].name);
+  around = mlg_graph_list_around (self->base, node, STEPS, MAX_AROUND);
+  level = level_new (name);
+  for (guint i = 0; i < around->len; i++)
+    g_hash_table_add (level->actors, mlg_id_copy (&nodes[g_array_index (around, guint, i)].id));
+  g_ptr_array_add (self->levels, level);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+by_cb (MlgGraphLens *self)
+{
+  if (self->filling)
+    return;
+  self->automatic = FALSE;
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+void
+mlg_graph_lens_set_chosen (MlgGraphLens *self,
+                           const MlgId  *actor)
+{
+  self->chosen = actor != NULL ? *actor : (MlgId) { { 0 } };
+  gtk_widget_set_sensitive (self->around, actor != NULL && self->base != NULL && mlg_graph_find (self->base, actor) != G_MAXUINT);
+}
+
+/* ---- Life */
+
+static void
+mlg_graph_lens_finalize (GObject *object)
+{
+  MlgGraphLens *self = MLG_GRAPH_LENS (object);
+
+  g_ptr_array_unref (self->levels);
+  g_clear_pointer (&self->base, mlg_graph_unref);
+  clear_groups (self);
+
+  G_OBJECT_CLASS (mlg_graph_lens_parent_class)->finalize (object);
+}
+
+static void
+mlg_graph_lens_class_init (MlgGraphLensClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = mlg_graph_lens_finalize;
+
+  signals[CHANGED] = g_signal_new ("changed", MLG_TYPE_GRAPH_LENS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+mlg_graph_lens_init (MlgGraphLens *self)
+{
+  self->levels = g_ptr_array_new_with_free_func (level_free);
+  self->automatic = TRUE;
+  gtk_box_set_spacing (GTK_BOX (self), 12);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "lens");
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+
+  self->back = gtk_button_new_with_label (_("Back"));
+  gtk_widget_set_tooltip_text (self->back, _("To the groups (Backspace)"));
+  g_signal_connect_swapped (self->back, "clicked", G_CALLBACK (back_cb), self);
+  self->where = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_xalign (self->where, 0);
+  gtk_label_set_ellipsize (self->where, PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->where), TRUE);
+  self->around = gtk_button_new_with_label (_("Around the chosen actor"));
+  gtk_widget_set_sensitive (self->around, FALSE);
+  g_signal_connect_swapped (self->around, "clicked", G_CALLBACK (around_cb), self);
+  self->by_label = gtk_label_new (_("Grouped by"));
+  self->by = GTK_DROP_DOWN (gtk_drop_down_new_from_strings ((const char *[]) { _("Territory"), _("Community"), _("Category"), _("Family"), _("Network"), NULL }));
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->by), GTK_ACCESSIBLE_RELATION_LABELLED_BY, self->by_label, NULL, -1);
+  g_signal_connect_swapped (self->by, "notify::selected", G_CALLBACK (by_cb), self);
+
+  gtk_box_append (GTK_BOX (self), self->back);
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->where));
+  gtk_box_append (GTK_BOX (self), self->around);
+  gtk_box_append (GTK_BOX (self), self->by_label);
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->by));
+}

@@ -1,0 +1,35 @@
+/* A graph of too many actors seen through a lens: first their groups, then one group opened by a
+ * double click, then perhaps what is around one actor. A flat drawing of thousands informs nobody.
+ * A bar over the drawing says where one is and leads back. Below MLG_LENS_LIMIT it is not there.
+ *
+ * Signal: "changed": another part is to be drawn.
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+#include "exchange/mlg-project-groups.h"
+
+G_BEGIN_DECLS
+
+#define MLG_LENS_LIMIT 1500      /* actors that are still drawn one by one without being asked to */
+
+#define MLG_TYPE_GRAPH_LENS (mlg_graph_lens_get_type ())
+G_DECLARE_FINAL_TYPE (MlgGraphLens, mlg_graph_lens, MLG, GRAPH_LENS, GtkBox)
+
+/* What is to be drawn of @graph, which is whole: itself, its groups, or a part. Full. */
+MlgGraph *mlg_graph_lens_apply       (MlgGraphLens *self,
+                                      MlgProject   *project,
+                                      MlgGraph     *graph);
+/* Are groups drawn now? */
+gboolean  mlg_graph_lens_has_groups  (MlgGraphLens *self);
+/* Opens the group @node of what is drawn. */
+void      mlg_graph_lens_open        (MlgGraphLens *self,
+                                      guint         node);
+/* Back by one; FALSE: there is nothing to go back to. */
+gboolean  mlg_graph_lens_leave       (MlgGraphLens *self);
+/* The actor that « Around the chosen actor » is about; NULL: none. */
+void      mlg_graph_lens_set_chosen  (MlgGraphLens *self,
+                                      const MlgId  *actor);
+
+G_END_DECLS
