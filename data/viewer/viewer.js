@@ -155,7 +155,7 @@
       nodes.push(text.slice(last, found.index));
       last = found.index + found[0].length;
       if (found[1] !== undefined)
-        nodes.push(make('em', {}, found[1] ? `${words.figure} : ${found[1]}` : words.figure));
+        nodes.push(make('em', {}, found[1] ? `${words.figure}${words.colon}${found[1]}` : words.figure));
       else if (found[2] !== undefined) {
         const target = found[3];
         const safe = /^(https?:\/\/|mailto:|#[a-z_]+\/\d+$)/.test(target);
@@ -662,7 +662,7 @@
           for (let i = 0; i < said.length; i += 2)
             nodes.push(verbatim(said[i], said[i + 1]));
           if (missing && missing.length > 0)
-            nodes.push(make('p', { class: 'said' }, `${words.toComplete} : ${missing.join(', ')}`));
+            nodes.push(make('p', { class: 'said' }, `${words.toComplete}${words.colon}${missing.join(', ')}`));
           return nodes;
         }),
         make('hr', {}), fieldList(table, row, [field(table, 'subtitle')]))];
@@ -683,7 +683,7 @@
       make('dt', {}, words.made), make('dd', {}, new Intl.DateTimeFormat(words.language, { dateStyle: 'long' }).format(new Date(`${data.date}T12:00:00`))));
     return [make('article', {}, heading(words.about), make('p', {}, words.noNetwork), list,
       data.notice ? make('div', { class: 'text' }, ...markdown(data.notice, 2)) : null,
-      make('ul', { class: 'plain' }, tables.filter((table) => table.rows.length > 0 && !table.inside).map((table) => make('li', {}, `${table.plural} : ${table.rows.length}`))),
+      make('ul', { class: 'plain' }, tables.filter((table) => table.rows.length > 0 && !table.inside).map((table) => make('li', {}, `${table.plural}${words.colon}${table.rows.length}`))),
       make('p', { class: 'said' }, data.map.attribution),
       make('p', { class: 'noprint' }, make('button', { type: 'button', on: { click: () => print() } }, words.print)))];
   }

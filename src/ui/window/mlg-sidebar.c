@@ -40,6 +40,7 @@ static const Screen screens[] = {
   { "share", N_("Share a copy"), "mlg-share-symbolic", NULL, MLG_STAGE_SHARE },
   { "merge", N_("Merge a copy"), "mlg-merge-symbolic", NULL, MLG_STAGE_SHARE },
   { "conflicts", N_("To decide"), "mlg-conflicts-symbolic", NULL, MLG_STAGE_SHARE },
+  { "privacy", N_("Personal data"), "mlg-privacy-symbolic", NULL, MLG_STAGE_SHARE },
 };
 
 static const struct

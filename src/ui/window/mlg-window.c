@@ -24,6 +24,7 @@
 #include "ui/records/mlg-record-form.h"
 #include "ui/records/mlg-records-view.h"
 #include "ui/resources/mlg-resources-view.h"
+#include "ui/privacy/mlg-privacy-view.h"
 #include "ui/sharing/mlg-conflicts-view.h"
 #include "ui/sharing/mlg-merge-view.h"
 #include "ui/sharing/mlg-share-view.h"
@@ -68,6 +69,7 @@ static const struct
   { "share", mlg_share_view_get_type, TRUE },
   { "merge", mlg_merge_view_get_type, TRUE },
   { "conflicts", mlg_conflicts_view_get_type, TRUE },
+  { "privacy", mlg_privacy_view_get_type, TRUE },
 };
 
 static GtkWidget *
