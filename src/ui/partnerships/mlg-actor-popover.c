@@ -23,6 +23,8 @@ struct _MlgActorPopover
   GtkLabel      *hint;
   MlgCompletion *completion;
 
+  GtkWidget     *back;           /* weak: had the keyboard before */
+
   /* Borrowed: the popover lives in the view */
   MlgView       *view;
 
@@ -271,9 +273,10 @@ static void
 closed_cb (MlgActorPopover *self)
 {
   GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
+  GtkWidget *back = self->back != NULL && gtk_widget_get_mapped (self->back) ? self->back : parent;
 
-  if (parent != NULL)
-    gtk_widget_grab_focus (parent);
+  if (back != NULL)
+    gtk_widget_grab_focus (back);
   g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, unparent_idle, g_object_ref (self), g_object_unref);
 }
 
@@ -285,6 +288,7 @@ mlg_actor_popover_dispose (GObject *object)
   if (self->completion != NULL)
     gtk_widget_unparent (GTK_WIDGET (self->completion));
   self->completion = NULL;
+  g_clear_weak_pointer (&self->back);
 
   G_OBJECT_CLASS (mlg_actor_popover_parent_class)->dispose (object);
 }
@@ -395,9 +399,12 @@ show (MlgActorPopover    *self,
       GtkWidget          *parent,
       const GdkRectangle *at)
 {
+  GtkRoot *root = gtk_widget_get_root (parent);
+
   make_content (self);
   gtk_widget_set_parent (GTK_WIDGET (self), parent);
   gtk_popover_set_pointing_to (GTK_POPOVER (self), at);
+  g_set_weak_pointer (&self->back, root != NULL ? gtk_root_get_focus (root) : NULL);
   gtk_popover_popup (GTK_POPOVER (self));
   gtk_widget_grab_focus (self->entry);
 

@@ -14,7 +14,7 @@ G_DECLARE_FINAL_TYPE (MlgActorPopover, mlg_actor_popover, MLG, ACTOR_POPOVER, Gt
 
 /* Signal "entered" (MlgId *actor, MlgId *partnership): one command, done; @partnership: null when none. */
 
-/* Pops up at @at of @parent, which gets the keyboard back. @partner: whom to link with, or NULL.
+/* Pops up at @at of @parent; who had the keyboard gets it back. @partner: whom to link with, or NULL.
  * @place: of a new actor, in units of the scene; or NULL. Errors are said in the popover. */
 GtkWidget *mlg_actor_popover_show (MlgView            *view,
                                    GtkWidget          *parent,

@@ -91,9 +91,8 @@ static void
 unbind_cb (MlgGraphList *self,
            GtkListItem  *item)
 {
-  g_autoptr(GBinding) binding = g_object_steal_data (G_OBJECT (item), "binding");
-
-  g_binding_unbind (binding);
+  g_binding_unbind (g_object_get_data (G_OBJECT (item), "binding"));
+  g_object_set_data (G_OBJECT (item), "binding", NULL);
   gtk_tree_expander_set_list_row (GTK_TREE_EXPANDER (gtk_list_item_get_child (item)), NULL);
 }
 

@@ -569,7 +569,7 @@ set_kind (MlgGraphReading *self,
   self->line = G_MAXUINT;
   self->kind = kind;
   gtk_widget_set_visible (GTK_WIDGET (self->panel), choice != NULL);
-  gtk_widget_set_visible (self->view->side, choice == NULL);
+  mlg_graph_side_give_way (self->view, choice != NULL);
   if (choice == NULL)
     return;
 

@@ -84,6 +84,15 @@ row_new (MlgGraphRowKind  kind,
   return self;
 }
 
+/* As one looks for a name: without capitals nor accents. */
+static char *
+make_sort_key (const char *name)
+{
+  g_autofree char *folded = mlg_fold (name);
+
+  return g_utf8_collate_key (folded, -1);
+}
+
 static int
 compare_rows (gconstpointer one,
               gconstpointer other)
@@ -242,7 +251,7 @@ list_links (MlgGraphRow *self,
 
         g_ptr_array_add (rows, row_new (MLG_ROW_LINK, &edges[i].id, &edges[i].id,
                                         describe_link (project, &edges[i], nodes[node].name, other),
-                                        g_utf8_collate_key (other, -1)));
+                                        make_sort_key (other)));
       }
   g_ptr_array_sort (rows, compare_rows);
 
@@ -324,7 +333,7 @@ mlg_graph_rows_update (GListStore *rows,
   for (guint i = 0; i < n_nodes; i++)
     {
       MlgGraphRow *row = row_new (MLG_ROW_ACTOR, &nodes[i].id, &nodes[i].id, describe_actor (nodes[i].name, n_links[i]),
-                                  g_utf8_collate_key (nodes[i].name, -1));
+                                  make_sort_key (nodes[i].name));
 
       row->has_links = n_links[i] > 0;
       g_ptr_array_add (fresh, row);

@@ -35,6 +35,8 @@ struct _MlgPartnershipPopover
   GtkWidget    *editors[G_N_ELEMENTS (details)];
   GtkWidget    *tables[2];        /* agreements, quotations */
 
+  GtkWidget    *back;             /* weak: had the keyboard before */
+
   /* Borrowed: the popover lives in the view */
   MlgView      *view;
 
@@ -440,12 +442,13 @@ static void
 closed_cb (MlgPartnershipPopover *self)
 {
   GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
+  GtkWidget *back = self->back != NULL && gtk_widget_get_mapped (self->back) ? self->back : parent;
 
   for (guint i = 0; i < G_N_ELEMENTS (self->editors); i++)
     if (self->editors[i] != NULL && !mlg_record_is_deleted (self->partnership))
       mlg_field_editor_flush (MLG_FIELD_EDITOR (self->editors[i]));
-  if (parent != NULL)
-    gtk_widget_grab_focus (parent);
+  if (back != NULL)
+    gtk_widget_grab_focus (back);
   g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, unparent_idle, g_object_ref (self), g_object_unref);
 }
 
@@ -454,6 +457,7 @@ mlg_partnership_popover_dispose (GObject *object)
 {
   MlgPartnershipPopover *self = MLG_PARTNERSHIP_POPOVER (object);
 
+  g_clear_weak_pointer (&self->back);
   g_clear_object (&self->project);
   g_clear_object (&self->partnership);
 
@@ -513,6 +517,7 @@ mlg_partnership_popover_show (MlgView            *view,
   gtk_widget_set_parent (GTK_WIDGET (self), parent);
   gtk_popover_set_pointing_to (GTK_POPOVER (self), at);
   gtk_popover_set_position (GTK_POPOVER (self), choose_side (parent, at));
+  g_set_weak_pointer (&self->back, root != NULL ? gtk_root_get_focus (root) : NULL);
   gtk_popover_popup (GTK_POPOVER (self));
   if (fresh)
     mlg_axis_chips_grab_first (self->chips);

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 #define MLG_TYPE_PARTNERSHIP_POPOVER (mlg_partnership_popover_get_type ())
 G_DECLARE_FINAL_TYPE (MlgPartnershipPopover, mlg_partnership_popover, MLG, PARTNERSHIP_POPOVER, GtkPopover)
 
-/* Pops up at @at of @parent, which gets the keyboard back; follows the partnership until it is closed.
+/* Pops up at @at of @parent; who had the keyboard gets it back; follows the partnership until it is closed.
  * @fresh: the two were just linked, the chips have the keyboard. NULL: it is not a partnership. */
 GtkWidget *mlg_partnership_popover_show (MlgView            *view,
                                          GtkWidget          *parent,

@@ -14,6 +14,7 @@
 #include "ui/partnerships/mlg-graph-canvas.h"
 #include "ui/partnerships/mlg-graph-choices.h"
 #include "ui/partnerships/mlg-graph-lens.h"
+#include "ui/partnerships/mlg-graph-list.h"
 #include "ui/partnerships/mlg-graph-places.h"
 #include "ui/partnerships/mlg-graph-reading.h"
 #include "ui/partnerships/mlg-isolated-list.h"
@@ -39,7 +40,14 @@ struct _MlgPartnershipsView
   GtkWidget       *tidy;
   GtkLabel        *words;
   GtkWidget       *legend;
+  GtkOverlay      *overlay;
+  GtkWidget       *zooms;
   GtkWidget       *side;
+  GtkToggleButton *list_toggle;
+  GtkToggleButton *all_toggle;
+  GtkWidget       *lists_box;
+  GtkStack        *lists;
+  MlgGraphList    *list;
   GtkLabel        *isolated_heading;
   GtkWidget       *isolated_hint;
   MlgIsolatedList *isolated;
@@ -56,6 +64,13 @@ struct _MlgPartnershipsView
 
   MlgPoint         menu_at;          /* in the canvas: where its menu was last asked for */
   gboolean         has_menu;         /* … if it ever was */
+
+  /* What stands beside the drawing: in a narrow window it is only there when asked for, over it */
+  gboolean         is_narrow;
+  gboolean         gives_way;        /* to a reading */
+  gboolean         side_wanted[2];   /* wide, narrow */
+  int              side_room;        /* pixels the drawing leaves */
+  guint            side_source;
 
   /* The actors on their way to their new places */
   MlgPoint        *from, *to;
@@ -104,6 +119,14 @@ void                mlg_partnerships_view_unpin_all     (MlgPartnershipsView *se
 void                mlg_graph_side_attach               (MlgPartnershipsView *self);
 void                mlg_graph_side_update_words         (MlgPartnershipsView *self);
 void                mlg_graph_side_update_legend        (MlgPartnershipsView *self);
+
+/* The scene, or who is selected, is another. */
+void                mlg_graph_side_update_list          (MlgPartnershipsView *self);
+/* A reading of the graph stands in the place of the lists. */
+void                mlg_graph_side_give_way             (MlgPartnershipsView *self,
+                                                         gboolean             to_reading);
+void                mlg_graph_side_follow               (MlgPartnershipsView *self);
+void                mlg_graph_side_detach               (MlgPartnershipsView *self);
 
 /* mlg-graph-hands.c: the handlers of the template. */
 void                mlg_graph_hands_bind                (GtkWidgetClass      *klass);

@@ -89,6 +89,7 @@ mlg_partnerships_view_choose_edge (MlgPartnershipsView *self,
     if (mlg_id_equal (&edges[i].id, partnership))
       {
         mlg_graph_canvas_select_edge (self->canvas, i);
+        mlg_graph_side_follow (self);
         return;
       }
 }
@@ -129,9 +130,9 @@ follow_focus (MlgPartnershipsView *self,
   node = nodes->len > 0 ? g_array_index (nodes, guint, nodes->len - 1) : G_MAXUINT;
   mlg_graph_canvas_select_nodes (self->canvas, nodes);
   mlg_graph_lens_set_chosen (self->lens, mlg_focus_get_entity (focus) == mlg_schema_find (MLG_ENTITY_ACTOR) ? mlg_focus_get_id (focus) : NULL);
-  mlg_isolated_list_select (self->isolated, node);
   if (mlg_focus_get_entity (focus) == mlg_schema_find (MLG_ENTITY_PARTNERSHIP) && mlg_focus_get_id (focus) != NULL)
     mlg_partnerships_view_choose_edge (self, mlg_focus_get_id (focus));
+  mlg_graph_side_follow (self);
   if (node != G_MAXUINT && reveal)
     mlg_graph_canvas_reveal (self->canvas, node);
 }
@@ -183,6 +184,7 @@ mlg_partnerships_view_show (MlgPartnershipsView *self,
   mlg_isolated_list_fill (self->isolated, scene, mlg_graph_canvas_get_look (self->canvas)->ink);
   mlg_graph_side_update_words (self);
   mlg_graph_side_update_legend (self);
+  mlg_graph_side_update_list (self);
   follow_focus (self, FALSE);
   /* The line one is at stays the one, whatever sheet is open. */
   if (!mlg_id_is_null (&partnership))
@@ -281,6 +283,7 @@ mlg_partnerships_view_key (MlgPartnershipsView *self,
     {
     case GDK_KEY_l: toggle = self->link; break;
     case GDK_KEY_m: toggle = self->memberships; break;
+    case GDK_KEY_a: toggle = self->list_toggle; break;
     case GDK_KEY_d: mlg_graph_choices_open (self->choices); return TRUE;
     case GDK_KEY_BackSpace: return mlg_graph_lens_leave (self->lens);
     case GDK_KEY_f:
@@ -328,6 +331,7 @@ mlg_partnerships_view_dispose (GObject *object)
   MlgPartnershipsView *self = MLG_PARTNERSHIPS_VIEW (object);
 
   mlg_partnerships_view_stop_moving (self);
+  mlg_graph_side_detach (self);
   g_atomic_int_set (&self->cancelled, 1);
   g_clear_object (&self->work);
   g_clear_pointer (&self->next, mlg_graph_scene_free);
@@ -366,7 +370,14 @@ bind_template (GtkWidgetClass *widget_class)
   CHILD (tidy);
   CHILD (words);
   CHILD (legend);
+  CHILD (overlay);
+  CHILD (zooms);
   CHILD (side);
+  CHILD (list_toggle);
+  CHILD (all_toggle);
+  CHILD (lists_box);
+  CHILD (lists);
+  CHILD (list);
   CHILD (isolated_heading);
   CHILD (isolated_hint);
   CHILD (isolated);
@@ -389,6 +400,7 @@ mlg_partnerships_view_class_init (MlgPartnershipsViewClass *klass)
   g_type_ensure (MLG_TYPE_GRAPH_CANVAS);
   g_type_ensure (MLG_TYPE_GRAPH_CHOICES);
   g_type_ensure (MLG_TYPE_GRAPH_LENS);
+  g_type_ensure (MLG_TYPE_GRAPH_LIST);
   g_type_ensure (MLG_TYPE_ISOLATED_LIST);
   g_type_ensure (MLG_TYPE_READING_PANEL);
 
