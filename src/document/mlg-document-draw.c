@@ -323,13 +323,20 @@ draw_row (cairo_t           *cr,
           double             y)
 {
   const MlgBlock *block = item->block;
+  const char *tag = block->level == 0 ? "TH" : "TD";
 
-  begin_tag (cr, "TR");
   cairo_save (cr);
   cairo_translate (cr, 0, y);
-  mlg_live_drawing_draw_row (block->drawing, cr, block->level);
-  cairo_restore (cr);
+  begin_tag (cr, "TR");
+  for (guint k = 0; k < block->live->columns->len; k++)
+    {
+      begin_tag (cr, tag);
+      mlg_live_drawing_draw_cell (block->drawing, cr, block->level, k);
+      cairo_tag_end (cr, tag);
+    }
   cairo_tag_end (cr, "TR");
+  mlg_live_drawing_draw_rule (block->drawing, cr, block->level);
+  cairo_restore (cr);
 }
 
 static void
@@ -428,13 +435,39 @@ draw_notes (MlgDocument   *self,
     }
 }
 
+/* Items stand in a list, rows in a table, lines of contents in theirs. */
+static const char *
+container_of (const MlgBlock *block)
+{
+  switch (block->kind)
+    {
+    case MLG_BLOCK_ITEM:     return "L";
+    case MLG_BLOCK_ROW:      return "Table";
+    case MLG_BLOCK_CONTENTS: return block->level > 0 ? "TOC" : NULL;
+    default:                 return NULL;
+    }
+}
+
+static void
+draw_item (MlgDocument       *self,
+           cairo_t           *cr,
+           const MlgFlowItem *item,
+           const MlgFragment *fragment)
+{
+  begin_tag (cr, "LI");
+  begin_tag (cr, "LBody");
+  draw_fragment (self, cr, item, fragment);
+  cairo_tag_end (cr, "LBody");
+  cairo_tag_end (cr, "LI");
+}
+
 static void
 draw_text (MlgDocument   *self,
            cairo_t       *cr,
            const GArray  *flow,
            const MlgPage *page)
 {
-  gboolean in_list = FALSE;
+  const char *container = NULL;
 
   cairo_save (cr);
   cairo_translate (cr, mlg_document_get_left (self), MLG_TEXT_TOP);
@@ -443,30 +476,23 @@ draw_text (MlgDocument   *self,
     {
       const MlgFragment *fragment = &g_array_index (page->fragments, MlgFragment, i);
       const MlgFlowItem *item = &g_array_index (flow, MlgFlowItem, fragment->item);
-      gboolean listed = item->block->kind == MLG_BLOCK_ITEM;
+      const char *needed = container_of (item->block);
 
-      if (listed && !in_list)
-        begin_tag (cr, "L");
-      if (!listed && in_list)
-        cairo_tag_end (cr, "L");
-      in_list = listed;
+      if (container != NULL && g_strcmp0 (container, needed) != 0)
+        cairo_tag_end (cr, container);
+      if (needed != NULL && g_strcmp0 (container, needed) != 0)
+        begin_tag (cr, needed);
+      container = needed;
 
-      if (listed)
-        {
-          begin_tag (cr, "LI");
-          begin_tag (cr, "LBody");
-        }
-      draw_fragment (self, cr, item, fragment);
+      if (item->block->kind == MLG_BLOCK_ITEM)
+        draw_item (self, cr, item, fragment);
+      else
+        draw_fragment (self, cr, item, fragment);
       if (item->block->kind == MLG_BLOCK_CONTENTS && item->block->level > 0)
         draw_contents_line (self, cr, item, fragment);
-      if (listed)
-        {
-          cairo_tag_end (cr, "LBody");
-          cairo_tag_end (cr, "LI");
-        }
     }
-  if (in_list)
-    cairo_tag_end (cr, "L");
+  if (container != NULL)
+    cairo_tag_end (cr, container);
 
   draw_notes (self, cr, page);
   cairo_restore (cr);

@@ -151,6 +151,9 @@ void         mlg_document_add_live       (MlgDocument *self, MlgLive *live, cons
 /* Where words may be cut, as soft hyphens; NULL: nothing is known of this language. */
 char        *mlg_hyphenate               (const char *language, const char *text);
 
+/* Says in a PDF of cairo's what cairo does not: language, tags, what figures show (char *, in order). */
+void         mlg_pdf_say_more            (GByteArray *bytes, const char *language, const GPtrArray *alternatives);
+
 /* A figure as a file of its own, for a page of text. @dpi: of a picture made of points. */
 GBytes      *mlg_figure_to_svg           (const MlgFigure *figure);
 GBytes      *mlg_figure_to_png           (const MlgFigure *figure, double dpi);

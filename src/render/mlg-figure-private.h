@@ -35,6 +35,8 @@ void   mlg_figure_radar_draw       (MlgLiveDrawing *self, cairo_t *cr);
 double mlg_figure_photo_measure    (MlgLiveDrawing *self, double width);
 void   mlg_figure_photo_draw       (MlgLiveDrawing *self, cairo_t *cr);
 double mlg_figure_table_measure    (MlgLiveDrawing *self, double width);
+void   mlg_figure_table_draw_cell  (MlgLiveDrawing *self, cairo_t *cr, guint row, guint column);
+void   mlg_figure_table_draw_rule  (MlgLiveDrawing *self, cairo_t *cr, guint row);
 void   mlg_figure_table_draw_row   (MlgLiveDrawing *self, cairo_t *cr, guint row);
 
 G_END_DECLS

@@ -82,23 +82,40 @@ mlg_figure_table_measure (MlgLiveDrawing *self,
 }
 
 void
-mlg_figure_table_draw_row (MlgLiveDrawing *self,
-                           cairo_t        *cr,
-                           guint           row)
+mlg_figure_table_draw_cell (MlgLiveDrawing *self,
+                            cairo_t        *cr,
+                            guint           row,
+                            guint           column)
 {
-  double x = 0, height = g_array_index (self->heights, double, row);
+  double x = 0;
 
-  for (guint k = 0; k < self->columns->len; k++)
-    {
-      double width = g_array_index (self->columns, double, k);
+  for (guint k = 0; k < column; k++)
+    x += g_array_index (self->columns, double, k) + GUTTER * self->text_size;
+  mlg_ink_set_colour (cr, row == 0 ? &self->ink->faint_text : &self->ink->text, 1);
+  mlg_figure_text_draw (cr, cell_text (self->live, row, column), self->text_size, row == 0, x, PADDING * self->text_size,
+                        g_array_index (self->columns, double, column));
+}
 
-      mlg_ink_set_colour (cr, row == 0 ? &self->ink->faint_text : &self->ink->text, 1);
-      mlg_figure_text_draw (cr, cell_text (self->live, row, k), self->text_size, row == 0, x, PADDING * self->text_size, width);
-      x += width + GUTTER * self->text_size;
-    }
+void
+mlg_figure_table_draw_rule (MlgLiveDrawing *self,
+                            cairo_t        *cr,
+                            guint           row)
+{
+  double height = g_array_index (self->heights, double, row);
+
   cairo_move_to (cr, 0, height);
   cairo_line_to (cr, self->width, height);
   mlg_ink_set_colour (cr, row == 0 ? &self->ink->faint_text : &self->ink->hairline, 1);
   cairo_set_line_width (cr, row == 0 ? 1 : 0.6);
   cairo_stroke (cr);
+}
+
+void
+mlg_figure_table_draw_row (MlgLiveDrawing *self,
+                           cairo_t        *cr,
+                           guint           row)
+{
+  for (guint k = 0; k < self->columns->len; k++)
+    mlg_figure_table_draw_cell (self, cr, row, k);
+  mlg_figure_table_draw_rule (self, cr, row);
 }
