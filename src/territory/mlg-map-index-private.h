@@ -23,6 +23,7 @@ struct _MlgMapIndex
   GPtrArray      *groups;
   GHashTable     *all_groups;         /* spot + 1 → GArray of guint, of those in several */
   GArray         *nowhere;
+  guint32        *by_name;            /* all spots; NULL until asked for */
   guint           counts[MLG_SPOT_NOWHERE + 1];
   guint           class_counts[MLG_MAP_CATEGORIES];
 };

@@ -233,3 +233,33 @@ mlg_map_index_get_order (MlgMapIndex *self,
     *n += g_array_index (widest, MlgMapCluster, i).n;
   return self->order;
 }
+
+static int
+compare_keys (gconstpointer a,
+              gconstpointer b,
+              gpointer      data)
+{
+  char *const *keys = data;
+
+  return strcmp (keys[*(const guint32 *) a], keys[*(const guint32 *) b]);
+}
+
+const guint32 *
+mlg_map_index_get_by_name (MlgMapIndex *self)
+{
+  guint n = self->scene->spots->len;
+  g_auto(GStrv) keys = NULL;
+
+  if (self->by_name != NULL)
+    return self->by_name;
+
+  keys = g_new0 (char *, n + 1);
+  self->by_name = g_new (guint32, MAX (n, 1));
+  for (guint i = 0; i < n; i++)
+    {
+      keys[i] = g_utf8_collate_key (g_array_index (self->scene->spots, MlgSpot, i).name, -1);
+      self->by_name[i] = i;
+    }
+  g_qsort_with_data (self->by_name, (int) n, sizeof (guint32), compare_keys, keys);
+  return self->by_name;
+}

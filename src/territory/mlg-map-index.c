@@ -468,6 +468,7 @@ mlg_map_index_unref (MlgMapIndex *self)
   g_ptr_array_unref (self->groups);
   g_hash_table_unref (self->all_groups);
   g_array_unref (self->nowhere);
+  g_free (self->by_name);
   g_free (self->points);
   g_free (self->cluster_of);
   g_free (self->group_of);

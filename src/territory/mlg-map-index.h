@@ -97,4 +97,8 @@ void                 mlg_map_index_count_classes (MlgMapIndex       *self,
 /* Whom no place is known of: « France entière », or nothing. Array of guint, by name. */
 GArray              *mlg_map_index_get_nowhere  (MlgMapIndex        *self);
 
+/* All spots of the scene, shown or not, by name. The first call sorts: make it in the thread that made the index,
+ * when there are many. */
+const guint32       *mlg_map_index_get_by_name  (MlgMapIndex        *self);
+
 G_END_DECLS

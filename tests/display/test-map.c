@@ -507,6 +507,48 @@ test_it_shows_what_is_chosen (Fixture       *f,
   run_until_idle ();
 }
 
+static guint
+count_headings (GListModel *rows)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
+    {
+      g_autoptr(MlgMapRow) row = g_list_model_get_item (rows, i);
+
+      n += mlg_map_row_get_heading (row) != NULL;
+    }
+  return n;
+}
+
+/* Everybody is in the list in each order, once; a heading folds what is under it, also by a key. */
+static void
+test_the_list_has_an_order_and_folds (Fixture       *f,
+                                      gconstpointer  data)
+{
+  GListModel *rows = G_LIST_MODEL (f->view->rows);
+  guint n;
+
+  mlg_map_rows_set_order (f->view->rows, MLG_MAP_ROWS_BY_NAME);
+  g_assert_cmpuint (count_headings (rows), ==, 1);
+  n = g_list_model_get_n_items (rows) - 1;
+  for (guint i = 2; i <= n; i++)
+    {
+      g_autoptr(MlgMapRow) before = g_list_model_get_item (rows, i - 1);
+      g_autoptr(MlgMapRow) row = g_list_model_get_item (rows, i);
+
+      g_assert_cmpint (g_utf8_collate (mlg_map_row_get_name (before), mlg_map_row_get_name (row)), <=, 0);
+    }
+  mlg_map_rows_set_order (f->view->rows, MLG_MAP_ROWS_BY_CLASS);
+  g_assert_cmpuint (g_list_model_get_n_items (rows) - count_headings (rows), ==, n);
+
+  mlg_map_rows_set_order (f->view->rows, MLG_MAP_ROWS_BY_NAME);
+  g_signal_emit_by_name (f->view->list, "activate", 0);
+  g_assert_cmpuint (g_list_model_get_n_items (rows), ==, 1);
+  g_signal_emit_by_name (f->view->list, "activate", 0);
+  g_assert_cmpuint (g_list_model_get_n_items (rows), ==, n + 1);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -519,6 +561,7 @@ main (int    argc,
   fixture_begin ();
   g_setenv ("GTK_A11Y", "test", TRUE);
   gtk_test_init (&argc, &argv, NULL);
+  g_test_add ("/map-view/the-list-has-an-order-and-folds", Fixture, NULL, set_up, test_the_list_has_an_order_and_folds, tear_down);
   g_test_add ("/map-view/it-says-what-it-shows", Fixture, NULL, set_up, test_it_says_what_it_shows, tear_down);
   g_test_add ("/map-view/an-empty-file-says-what-to-do", Fixture, "empty", set_up, test_an_empty_file_says_what_to_do, tear_down);
   g_test_add ("/map-view/the-list-follows-and-leads", Fixture, NULL, set_up, test_the_list_follows_and_leads, tear_down);

@@ -1,5 +1,5 @@
-/* The list beside the map: first those the map cannot show, then each area of intervention with
- * those who act there, then those who are placed. */
+/* The list beside the map: by place (first those the map cannot show, then each area of intervention with those
+ * who act there, then those who are placed), by name, or by what the colours say. A heading folds its section. */
 
 #pragma once
 
@@ -13,6 +13,7 @@ G_DECLARE_FINAL_TYPE (MlgMapRow, mlg_map_row, MLG, MAP_ROW, GObject)
 
 const char *mlg_map_row_get_heading (MlgMapRow   *self);      /* NULL: an actor */
 const char *mlg_map_row_get_name    (MlgMapRow   *self);
+gboolean    mlg_map_row_is_folded   (MlgMapRow   *self);      /* of a heading */
 guint       mlg_map_row_get_spot    (MlgMapRow   *self);      /* MLG_MAP_NONE: a heading */
 MlgMapScene *mlg_map_row_get_scene  (MlgMapRow   *self);      /* lent */
 
@@ -26,7 +27,19 @@ gboolean    mlg_map_row_is_exact    (MlgMapRow   *self);      /* at an address, 
 #define MLG_TYPE_MAP_ROWS (mlg_map_rows_get_type ())
 G_DECLARE_FINAL_TYPE (MlgMapRows, mlg_map_rows, MLG, MAP_ROWS, GObject)
 
+typedef enum
+{
+  MLG_MAP_ROWS_BY_PLACE,
+  MLG_MAP_ROWS_BY_NAME,
+  MLG_MAP_ROWS_BY_CLASS,
+} MlgMapRowsOrder;
+
 MlgMapRows *mlg_map_rows_new        (void);
+void        mlg_map_rows_set_order  (MlgMapRows  *self,
+                                     MlgMapRowsOrder order);
+/* Folds or unfolds the section of the heading there; nothing for another line. */
+void        mlg_map_rows_toggle     (MlgMapRows  *self,
+                                     guint        position);
 void        mlg_map_rows_set_index  (MlgMapRows  *self,
                                      MlgMapIndex *index);
 guint       mlg_map_rows_find       (MlgMapRows  *self,

@@ -182,6 +182,7 @@ mlg_map_wish_fulfil (const MlgMapWish *wish,
   g_autoptr(MlgStore) beside = project == NULL ? mlg_store_open (wish->database, MLG_STORE_BESIDE, NULL) : NULL;
   g_autoptr(MlgMapScene) scene = NULL;
   g_autofree guint8 *shown = NULL;
+  MlgMapIndex *index;
 
   if (project == NULL && beside == NULL)
     return NULL;
@@ -192,7 +193,9 @@ mlg_map_wish_fulfil (const MlgMapWish *wish,
   shown = g_new0 (guint8, MAX (scene->spots->len, 1));
   for (guint i = 0; i < scene->spots->len; i++)
     shown[i] = passes (wish, scene, &g_array_index (scene->spots, MlgSpot, i));
-  return mlg_map_index_new (scene, shown);
+  index = mlg_map_index_new (scene, shown);
+  mlg_map_index_get_by_name (index);
+  return index;
 }
 
 /* ---- what is lit */

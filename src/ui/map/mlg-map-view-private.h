@@ -66,6 +66,9 @@ struct _MlgMapView
 
 const MlgSpot *mlg_map_view_get_spot       (MlgMapView  *self,
                                             guint        spot);
+/* Of actors, initiatives or events. */
+const MlgEntity *mlg_map_view_get_entity   (MlgMapView  *self,
+                                            guint        spot);
 void           mlg_map_view_choose         (MlgMapView  *self,
                                             guint        spot);        /* MLG_MAP_NONE: nobody */
 /* Chooses it and brings it to the middle. */
@@ -97,6 +100,7 @@ void           mlg_map_show_size_legend    (MlgMapView  *self);
 void           mlg_map_show_light          (MlgMapView  *self,
                                             GArray      *spots);       /* guint */
 
+void           mlg_map_list_attach         (MlgMapView  *self);        /* beside the map (mlg-map-list.c) */
 void           mlg_map_hands_attach        (MlgMapView  *self);
 void           mlg_map_go_to_attach        (MlgMapView  *self);
 

@@ -38,9 +38,9 @@ mlg_map_view_get_spot (MlgMapView *self,
   return &g_array_index (mlg_map_index_get_scene (mlg_map_canvas_get_index (self->canvas))->spots, MlgSpot, spot);
 }
 
-static const MlgEntity *
-get_entity (MlgMapView *self,
-            guint       spot)
+const MlgEntity *
+mlg_map_view_get_entity (MlgMapView *self,
+                         guint       spot)
 {
   static const char *const names[] = {
     [MLG_SPOT_ACTOR] = MLG_ENTITY_ACTOR, [MLG_SPOT_PLACE] = MLG_ENTITY_ACTOR, [MLG_SPOT_INITIATIVE] = "initiative", [MLG_SPOT_EVENT] = "event",
@@ -68,7 +68,7 @@ mlg_map_view_choose (MlgMapView *self,
   if (spot == MLG_MAP_NONE)
     mlg_focus_select (focus, NULL, NULL);
   else
-    mlg_focus_select (focus, get_entity (self, spot), &mlg_map_view_get_spot (self, spot)->id);
+    mlg_focus_select (focus, mlg_map_view_get_entity (self, spot), &mlg_map_view_get_spot (self, spot)->id);
   self->choosing = FALSE;
 }
 
@@ -82,13 +82,13 @@ mlg_map_view_choose_many (MlgMapView *self,
   /* A selection is of one kind of record: of actors as soon as there is one. */
   for (guint i = 0; i < spots->len; i++)
     {
-      const MlgEntity *its = get_entity (self, g_array_index (spots, guint, i));
+      const MlgEntity *its = mlg_map_view_get_entity (self, g_array_index (spots, guint, i));
 
       if (entity == NULL || strcmp (its->name, MLG_ENTITY_ACTOR) == 0)
         entity = its;
     }
   for (guint i = 0; i < spots->len; i++)
-    if (get_entity (self, g_array_index (spots, guint, i)) == entity &&
+    if (mlg_map_view_get_entity (self, g_array_index (spots, guint, i)) == entity &&
         mlg_map_view_get_spot (self, g_array_index (spots, guint, i))->change != MLG_SPOT_GONE)
       g_array_append_val (ids, mlg_map_view_get_spot (self, g_array_index (spots, guint, i))->id);
 
@@ -196,18 +196,6 @@ follow_focus (MlgMapView *self)
   /* What is chosen on the map itself is in sight already. */
   if (last != MLG_MAP_NONE && !self->choosing)
     bring_into_sight (self, last);
-}
-
-static void
-row_selected_cb (MlgMapView *self)
-{
-  MlgMapRow *row = gtk_single_selection_get_selected_item (self->chosen);
-  MlgFocus *focus = mlg_view_get_focus (MLG_VIEW (self));
-
-  if (self->following || row == NULL || mlg_map_row_get_spot (row) == MLG_MAP_NONE)
-    return;
-
-  mlg_focus_select (focus, get_entity (self, mlg_map_row_get_spot (row)), &mlg_map_view_get_spot (self, mlg_map_row_get_spot (row))->id);
 }
 
 /* ---- what is shown */
@@ -476,91 +464,6 @@ query_tooltip_cb (GtkWidget  *widget,
   return TRUE;
 }
 
-/* ---- the list */
-
-static void
-draw_row_mark_cb (GtkDrawingArea *area,
-                  cairo_t        *cr,
-                  int             width,
-                  int             height,
-                  gpointer        data)
-{
-  GtkListItem *item = data;
-  MlgMapRow *row = gtk_list_item_get_item (item);
-  const MlgMapScene *scene = row != NULL ? mlg_map_row_get_scene (row) : NULL;
-  gboolean dark;
-
-  if (row == NULL || mlg_map_row_get_spot (row) == MLG_MAP_NONE)
-    return;
-
-  g_object_get (gtk_widget_get_settings (GTK_WIDGET (area)), "gtk-application-prefer-dark-theme", &dark, NULL);
-  mlg_map_sign_draw (cr, mlg_ink_get (dark ? MLG_INK_DARK : MLG_INK_LIGHT),
-                     mlg_map_sign_of (scene, &g_array_index (scene->spots, MlgSpot, mlg_map_row_get_spot (row))),
-                     width / 2.0, height / 2.0, 5.5);
-}
-
-static void
-setup_row_cb (GtkSignalListItemFactory *factory,
-              GtkListItem              *item,
-              gpointer                  data)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *mark = gtk_drawing_area_new ();
-  GtkWidget *name = gtk_inscription_new (NULL);
-
-  gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (mark), 16);
-  gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (mark), 16);
-  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (mark), draw_row_mark_cb, item, NULL);
-  gtk_widget_set_valign (mark, GTK_ALIGN_CENTER);
-  gtk_inscription_set_min_chars (GTK_INSCRIPTION (name), 10);
-  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (name), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  gtk_widget_set_hexpand (name, TRUE);
-  gtk_box_append (GTK_BOX (box), mark);
-  gtk_box_append (GTK_BOX (box), name);
-  gtk_list_item_set_child (item, box);
-  mlg_map_drop_add_source (data, box, item);
-}
-
-static void
-bind_row_cb (GtkSignalListItemFactory *factory,
-             GtkListItem              *item,
-             gpointer                  data)
-{
-  MlgMapRow *row = gtk_list_item_get_item (item);
-  GtkWidget *box = gtk_list_item_get_child (item);
-  GtkWidget *mark = gtk_widget_get_first_child (box);
-  GtkWidget *name = gtk_widget_get_last_child (box);
-  gboolean is_heading = mlg_map_row_get_heading (row) != NULL;
-
-  gtk_inscription_set_text (GTK_INSCRIPTION (name), mlg_map_row_get_name (row));
-  gtk_widget_set_tooltip_text (box, is_heading ? NULL : mlg_map_row_get_name (row));
-  gtk_widget_set_visible (mark, !is_heading);
-  gtk_widget_queue_draw (mark);
-  if (is_heading)
-    gtk_widget_add_css_class (box, "heading");
-  else
-    gtk_widget_remove_css_class (box, "heading");
-  gtk_list_item_set_selectable (item, !is_heading);
-  gtk_list_item_set_activatable (item, !is_heading);
-}
-
-static void
-fill_list (MlgMapView *self)
-{
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-
-  self->rows = mlg_map_rows_new ();
-  self->chosen = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->rows)));
-  gtk_single_selection_set_autoselect (self->chosen, FALSE);
-  gtk_single_selection_set_can_unselect (self->chosen, TRUE);
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_row_cb), self);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_row_cb), NULL);
-  gtk_list_view_set_model (GTK_LIST_VIEW (self->list), GTK_SELECTION_MODEL (self->chosen));
-  gtk_list_view_set_factory (GTK_LIST_VIEW (self->list), factory);
-  g_object_unref (factory);
-  g_signal_connect_object (self->chosen, "notify::selected", G_CALLBACK (row_selected_cb), self, G_CONNECT_SWAPPED);
-}
-
 /* ---- life */
 
 static void
@@ -710,7 +613,7 @@ mlg_map_view_init (MlgMapView *self)
   load_template (self);
   make_map (self);
   mlg_map_show_attach (self);
-  fill_list (self);
+  mlg_map_list_attach (self);
   mlg_map_tools_attach (self);
   mlg_map_hands_attach (self);
   mlg_map_drop_attach (self);
