@@ -549,6 +549,39 @@ test_the_list_has_an_order_and_folds (Fixture       *f,
   g_assert_cmpuint (g_list_model_get_n_items (rows), ==, n + 1);
 }
 
+/* Who says where the file is at home is asked nothing: the map opens there, and « near me » begins there. */
+static void
+test_it_opens_at_home (Fixture       *f,
+                       gconstpointer  data)
+{
+  const MlgEntity *territory = mlg_schema_find ("territory"), *info = mlg_schema_find ("file_info");
+  g_autofree const char **values = g_new0 (const char *, territory->n_fields);
+  g_autofree const char **about = g_new0 (const char *, info->n_fields);
+  g_autofree char *home = NULL, *name = NULL;
+  g_autoptr(GError) error = NULL;
+  double lat, lon;
+  MlgArea area;
+  MlgId id = { 0 }, about_id = { 0 };
+
+  g_assert_false (mlg_map_find_home (f->view, &area, &name));
+  values[mlg_entity_find_field (territory, "name")->index] = "Haute-Loire";
+  values[mlg_entity_find_field (territory, "kind")->index] = "department";
+  values[mlg_entity_find_field (territory, "insee_code")->index] = "43";
+  g_assert_true (mlg_project_add (f->project, territory, values, &id, &error));
+  home = mlg_id_dup_text (&id);
+  about[mlg_entity_find_field (info, "territory")->index] = home;
+  g_assert_true (mlg_project_add (f->project, info, about, &about_id, &error));
+  g_assert_no_error (error);
+
+  g_assert_true (mlg_map_find_home (f->view, &area, &name));
+  g_assert_cmpstr (name, ==, "Haute-Loire");
+  mlg_map_tools_take (f->view, MLG_MAP_TOOL_NEAR);
+  g_assert_true (f->view->tools->has_middle);
+  mlg_mercator_unproject (f->view->tools->middle, &lat, &lon);
+  g_assert_cmpfloat_with_epsilon (lat, 45.1, 0.3);
+  g_assert_cmpfloat_with_epsilon (lon, 3.8, 0.4);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -561,6 +594,7 @@ main (int    argc,
   fixture_begin ();
   g_setenv ("GTK_A11Y", "test", TRUE);
   gtk_test_init (&argc, &argv, NULL);
+  g_test_add ("/map-view/it-opens-at-home", Fixture, NULL, set_up, test_it_opens_at_home, tear_down);
   g_test_add ("/map-view/the-list-has-an-order-and-folds", Fixture, NULL, set_up, test_the_list_has_an_order_and_folds, tear_down);
   g_test_add ("/map-view/it-says-what-it-shows", Fixture, NULL, set_up, test_it_says_what_it_shows, tear_down);
   g_test_add ("/map-view/an-empty-file-says-what-to-do", Fixture, "empty", set_up, test_an_empty_file_says_what_to_do, tear_down);

@@ -211,7 +211,18 @@ show_in_panel (MlgMapView *self,
   gtk_widget_set_visible (self->tools->near_box, near);
 }
 
-/* From who is chosen, else from where it was, else from where one will say. */
+/* Where the file is at home. */
+static void
+start_at_home (MlgMapView *self)
+{
+  g_autofree char *name = NULL;
+  MlgArea area;
+
+  if (mlg_map_find_home (self, &area, &name))
+    mlg_map_near_set_middle (self, area.centre, name);
+}
+
+/* From who is chosen, else from where it was, else from the home of the file, else from where one will say. */
 void
 mlg_map_near_open (MlgMapView *self)
 {
@@ -224,6 +235,8 @@ mlg_map_near_open (MlgMapView *self)
   gtk_widget_set_visible (self->panel, TRUE);
   if (point != NULL && mlg_map_index_find_group (index, self->last_chosen) == MLG_MAP_NONE)
     mlg_map_near_set_middle (self, *point, mlg_map_view_get_spot (self, self->last_chosen)->name);
+  if (!tools->has_middle)
+    start_at_home (self);
   if (tools->has_middle)
     {
       mlg_map_near_update (self);

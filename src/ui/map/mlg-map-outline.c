@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "exchange/mlg-rows.h"
 #include "model/mlg-value.h"
 #include "render/mlg-map-background.h"
 #include "render/mlg-map-pack.h"
@@ -21,19 +22,19 @@ get_box (const MlgArea *area)
 }
 
 static void
-fit (MlgMapView *self)
+fit_area (MlgMapView    *self,
+          const MlgArea *area,
+          gboolean       gently)
 {
-  MlgMapTools *tools = self->tools;
-  const MlgMercatorBox *box = get_box (&tools->area);
+  const MlgMercatorBox *box = get_box (area);
   MlgMercatorBox around;
   double lat, lon;
   gint32 reach;
 
-  mlg_mercator_unproject (tools->area.centre, &lat, &lon);
-  reach = (gint32) (MAX (tools->area.reach, TOWN_REACH_KM) * mlg_mercator_per_km (lat));
-  around = (MlgMercatorBox) { tools->area.centre.x - reach, tools->area.centre.y - reach,
-                              tools->area.centre.x + reach, tools->area.centre.y + reach };
-  mlg_map_canvas_fit (self->canvas, box != NULL ? box : &around, DEEPEST, TRUE);
+  mlg_mercator_unproject (area->centre, &lat, &lon);
+  reach = (gint32) (MAX (area->reach, TOWN_REACH_KM) * mlg_mercator_per_km (lat));
+  around = (MlgMercatorBox) { area->centre.x - reach, area->centre.y - reach, area->centre.x + reach, area->centre.y + reach };
+  mlg_map_canvas_fit (self->canvas, box != NULL ? box : &around, DEEPEST, gently);
 }
 
 static gboolean
@@ -97,7 +98,7 @@ show_area (MlgMapView    *self,
   tools->area_name = g_strdup (name);
   if (tools->has_area)
     {
-      fit (self);
+      fit_area (self, &tools->area, TRUE);
       flash (self);
     }
   else
@@ -117,27 +118,101 @@ mlg_map_outline_show_place (MlgMapView     *self,
 /* ---- the territory of the focus */
 
 static gboolean
+resolve (MlgRecord *territory,
+         MlgArea   *area)
+{
+  const char *code = mlg_record_get_named (territory, "insee_code"), *siren = mlg_record_get_named (territory, "siren");
+  const char *place = mlg_record_get_named (territory, "place"), *precision;
+  double lat = NAN, lon = NAN;
+
+  *area = (MlgArea) { 0 };
+  if (place != NULL)
+    mlg_value_get_place (place, &lat, &lon, &precision);
+  return mlg_area_resolve (mlg_record_get_named (territory, "kind"), code != NULL ? code : siren, mlg_record_get_named (territory, "name"),
+                           lat, lon, area);
+}
+
+static gboolean
 show_territory (MlgMapView  *self,
                 const MlgId *id)
 {
   g_autoptr(MlgRecord) record = mlg_project_get_record (mlg_view_get_project (MLG_VIEW (self)), mlg_schema_find ("territory"), id);
-  const char *code, *siren, *place, *precision;
-  double lat = NAN, lon = NAN;
-  MlgArea area = { 0 };
+  MlgArea area;
 
-  if (record == NULL)
-    return FALSE;
-
-  code = mlg_record_get_named (record, "insee_code");
-  siren = mlg_record_get_named (record, "siren");
-  place = mlg_record_get_named (record, "place");
-  if (place != NULL)
-    mlg_value_get_place (place, &lat, &lon, &precision);
-  if (!mlg_area_resolve (mlg_record_get_named (record, "kind"), code != NULL ? code : siren, mlg_record_get_named (record, "name"),
-                         lat, lon, &area))
+  if (record == NULL || !resolve (record, &area))
     return FALSE;
 
   show_area (self, &area, mlg_record_get_named (record, "name"), TRUE);
+  return TRUE;
+}
+
+/* ---- the home of the file */
+
+typedef struct
+{
+  char *place, *territory;
+} Home;
+
+static void
+clear_home (Home *home)
+{
+  g_free (home->place);
+  g_free (home->territory);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Home, clear_home)
+
+static void
+take_home (const MlgId       *id,
+           const char *const *values,
+           gpointer           data)
+{
+  Home *home = data;
+
+  clear_home (home);
+  *home = (Home) { g_strdup (values[0]), g_strdup (values[1]) };
+}
+
+gboolean
+mlg_map_find_home (MlgMapView  *self,
+                   MlgArea     *area,
+                   char       **name)
+{
+  MlgProject *project = mlg_view_get_project (MLG_VIEW (self));
+  g_auto(Home) home = { NULL };
+  g_autoptr(MlgRecord) territory = NULL;
+  const char *precision;
+  double lat, lon;
+  MlgId id;
+
+  *name = NULL;
+  *area = (MlgArea) { 0 };
+  if (project == NULL)
+    return FALSE;
+
+  mlg_rows_foreach (project, "file_info", (const char *[]) { "place", "territory", NULL }, take_home, &home);
+  if (home.territory != NULL && mlg_id_parse (home.territory, &id))
+    territory = mlg_project_get_record (project, mlg_schema_find ("territory"), &id);
+  if (territory != NULL && (!resolve (territory, area) || area->everywhere))
+    g_clear_object (&territory);
+  *name = territory != NULL ? mlg_record_dup_title (territory) : NULL;
+  if (home.place != NULL && mlg_value_get_place (home.place, &lat, &lon, &precision))
+    {
+      area->centre = mlg_mercator_project (lat, lon);
+      return TRUE;
+    }
+  return territory != NULL;
+}
+
+gboolean
+mlg_map_outline_frame_home (MlgMapView *self)
+{
+  g_autofree char *name = NULL;
+  MlgArea area;
+
+  if (!mlg_map_find_home (self, &area, &name))
+    return FALSE;
+
+  fit_area (self, &area, FALSE);
   return TRUE;
 }
 

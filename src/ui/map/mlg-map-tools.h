@@ -127,6 +127,10 @@ void        mlg_map_near_set_km        (MlgMapView        *self,
 void        mlg_map_near_update        (MlgMapView        *self);
 
 /* mlg-map-outline.c */
+/* Where the file is at home: where it says its map opens, else its home territory. @name is owned, NULL when it
+ * is a point alone. FALSE: it does not say. */
+gboolean mlg_map_find_home           (MlgMapView *self, MlgArea *area, char **name);
+gboolean mlg_map_outline_frame_home  (MlgMapView *self);
 void        mlg_map_outline_follow     (MlgMapView        *self);
 void        mlg_map_outline_show_place (MlgMapView        *self,
                                         const MlgPlace    *place);

@@ -218,7 +218,8 @@ frame_first (MlgMapView *self)
   if (self->framed || mlg_map_canvas_get_index (self->canvas) == NULL || gtk_widget_get_width (GTK_WIDGET (self->canvas)) < 50)
     return;
 
-  mlg_map_view_fit_all (self, FALSE);
+  if (!mlg_map_outline_frame_home (self))
+    mlg_map_view_fit_all (self, FALSE);
   self->framed = TRUE;
 }
 
