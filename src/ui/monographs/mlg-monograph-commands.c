@@ -176,6 +176,25 @@ mlg_monograph_write (MlgProject   *project,
 }
 
 gboolean
+mlg_monograph_write_many (MlgProject          *project,
+                          const MlgId *const  *sections,
+                          const char *const   *markdown,
+                          guint                n,
+                          GError             **error)
+{
+  const MlgEntity *entity = section_entity ();
+  const MlgField *body = mlg_entity_find_field (entity, "body");
+  g_autoptr(MlgGesture) gesture = mlg_project_begin (project, N_("Replace in a monograph"), error);
+
+  if (gesture == NULL)
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    if (!mlg_gesture_set (gesture, entity, sections[i], body, markdown[i][0] != '\0' ? markdown[i] : NULL, error))
+      return FALSE;
+  return mlg_project_commit (project, g_steal_pointer (&gesture), error);
+}
+
+gboolean
 mlg_monograph_set_to_ask (MlgProject   *project,
                           const MlgId  *section,
                           const char   *questions,

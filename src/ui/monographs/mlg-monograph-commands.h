@@ -21,6 +21,12 @@ gboolean   mlg_monograph_write            (MlgProject    *project,
                                            const MlgId   *section,
                                            const char    *markdown,
                                            GError       **error);
+/* Several sections in one command. */
+gboolean   mlg_monograph_write_many       (MlgProject    *project,
+                                           const MlgId *const *sections,
+                                           const char *const  *markdown,
+                                           guint          n,
+                                           GError       **error);
 /* @questions: canonical, NULL for none. */
 gboolean   mlg_monograph_set_to_ask       (MlgProject    *project,
                                            const MlgId   *section,

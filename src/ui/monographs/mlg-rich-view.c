@@ -9,7 +9,7 @@
 
 G_DEFINE_FINAL_TYPE (MlgRichView, mlg_rich_view, GTK_TYPE_TEXT_VIEW)
 
-enum { EDITED, STATE_CHANGED, NOTHING_TO_UNDO, OPEN_ADDRESS, N_SIGNALS };
+enum { EDITED, STATE_CHANGED, NOTHING_TO_UNDO, OPEN_ADDRESS, RESIZED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 GtkTextBuffer *
@@ -133,6 +133,7 @@ measure_again_cb (gpointer data)
   MlgRichView *self = MLG_RICH_VIEW (data);
 
   self->measure_again = 0;
+  g_signal_emit (self, signals[RESIZED], 0);
   gtk_widget_queue_resize (GTK_WIDGET (self));
   return G_SOURCE_REMOVE;
 }
@@ -199,6 +200,7 @@ mlg_rich_view_class_init (MlgRichViewClass *klass)
                                            G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
   signals[OPEN_ADDRESS] = g_signal_new ("open-address", MLG_TYPE_RICH_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                         G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[RESIZED] = g_signal_new ("resized", MLG_TYPE_RICH_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   mlg_rich_paste_class_init (klass);
   mlg_rich_spelling_class_init (klass);
 

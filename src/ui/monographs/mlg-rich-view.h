@@ -16,7 +16,7 @@ G_DECLARE_FINAL_TYPE (MlgRichView, mlg_rich_view, MLG, RICH_VIEW, GtkTextView)
 typedef GtkWidget *(*MlgFigureMaker) (GtkTextChildAnchor *anchor, gpointer data);
 
 /* Signals: "edited" after each change made by the user; "state-changed" when the caret stands
- * in another style; "open-address" (char *): a link is followed; "nothing-to-undo" (gboolean redo): the typing has no more steps.
+ * in another style; "open-address" (char *): a link is followed; "resized": its width changed; "nothing-to-undo" (gboolean redo): the typing has no more steps.
  * Actions: "typing.undo", "typing.redo". */
 
 GtkWidget       *mlg_rich_view_new               (const char       *placeholder);

@@ -4,6 +4,7 @@
 
 #include "model/mlg-text.h"
 #include "store/mlg-draft.h"
+#include "ui/monographs/mlg-figure-card.h"
 #include "ui/monographs/mlg-monograph-commands.h"
 #include "ui/monographs/mlg-section-text.h"
 #include "ui/monographs/mlg-section-verbatims.h"
@@ -235,6 +236,15 @@ projector_cb (MlgSectionEditor *self)
   mlg_section_verbatims_refresh (self->cards);
 }
 
+static GtkWidget *
+make_figure (GtkTextChildAnchor *anchor,
+             gpointer            data)
+{
+  MlgSectionEditor *self = MLG_SECTION_EDITOR (data);
+
+  return mlg_figure_card_new (self->focus, mlg_record_get_id (self->monograph), self->text, anchor);
+}
+
 static void
 quote_cb (MlgSectionEditor *self,
           MlgRecord        *verbatim)
@@ -366,6 +376,7 @@ mlg_section_editor_new (MlgFocus  *focus,
   g_signal_connect_swapped (self->to_complete, "report", G_CALLBACK (report), self);
   gtk_box_append (GTK_BOX (self->to_ask), self->to_complete);
 
+  mlg_rich_view_set_figure_maker (self->text, make_figure, self);
   path = mlg_draft_dup_path (self->project, entity, mlg_record_get_id (section), mlg_entity_find_field (entity, "body"));
   self->draft = mlg_typing_draft_new (path);
   self->cards = MLG_SECTION_VERBATIMS (mlg_section_verbatims_new (focus, monograph, section));
@@ -429,4 +440,10 @@ mlg_section_editor_insert (MlgSectionEditor  *self,
     gtk_text_buffer_insert_at_cursor (buffer, "\n", 1);
   mlg_rich_view_insert_text (self->text, text);
   gtk_widget_grab_focus (GTK_WIDGET (self->text));
+}
+
+const char *
+mlg_section_editor_get_title (MlgSectionEditor *self)
+{
+  return gtk_label_get_text (GTK_LABEL (self->question));
 }

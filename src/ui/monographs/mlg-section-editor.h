@@ -20,6 +20,8 @@ GtkWidget   *mlg_section_editor_new         (MlgFocus         *focus,
                                              MlgRecord        *section);
 MlgRecord   *mlg_section_editor_get_section (MlgSectionEditor *self);
 MlgRichView *mlg_section_editor_get_text    (MlgSectionEditor *self);
+/* Its question, as shown. */
+const char  *mlg_section_editor_get_title   (MlgSectionEditor *self);
 guint        mlg_section_editor_get_n_words (MlgSectionEditor *self);
 /* What is typed becomes a command now. */
 void         mlg_section_editor_commit      (MlgSectionEditor *self);
