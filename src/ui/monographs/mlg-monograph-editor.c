@@ -631,10 +631,9 @@ insert_chosen_cb (MlgMonographEditor *self,
                   int                 kind,
                   const char         *what)
 {
-  static const char *const pictures[] = { "*.jpg", "*.jpeg", "*.png", "*.webp", "*.JPG", "*.JPEG", "*.PNG", NULL };
-
   if (kind == MLG_INSERT_PHOTO)
-    mlg_file_dialog_open (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), _("Choose a photograph"), pictures, photo_chosen, self);
+    mlg_file_dialog_open (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), _("Choose a photograph"),
+                          "*.jpg;*.jpeg;*.png;*.webp;*.JPG;*.JPEG;*.PNG", photo_chosen, self);
   else
     insert (self, kind, what);
 }
