@@ -13,10 +13,6 @@ struct _MlgFormatBar
   GtkWidget   *italic;
   GtkWidget   *bullets;
   GtkWidget   *numbers;
-  GtkWidget   *link_popover;
-  GtkWidget   *link_entry;
-  GtkWidget   *note_popover;
-  GtkWidget   *note_entry;
 
   MlgRichView *text;        /* weak */
   gboolean     showing;     /* the change comes from us */
@@ -126,42 +122,6 @@ numbers_toggled_cb (MlgFormatBar *self)
 }
 
 static void
-link_activated_cb (MlgFormatBar *self)
-{
-  g_autofree char *address = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->link_entry))));
-
-  gtk_popover_popdown (GTK_POPOVER (self->link_popover));
-  gtk_editable_set_text (GTK_EDITABLE (self->link_entry), "");
-  if (self->text == NULL)
-    return;
-
-  /* « www.exemple.fr » is what people paste. */
-  if (address[0] != '\0' && g_uri_peek_scheme (address) == NULL)
-    {
-      char *whole = g_strconcat ("https://", address, NULL);
-
-      g_free (address);
-      address = whole;
-    }
-  mlg_rich_view_set_link (self->text, address[0] != '\0' ? address : NULL);
-  give_back_keyboard (self);
-}
-
-static void
-note_activated_cb (MlgFormatBar *self)
-{
-  g_autofree char *note = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->note_entry))));
-
-  gtk_popover_popdown (GTK_POPOVER (self->note_popover));
-  gtk_editable_set_text (GTK_EDITABLE (self->note_entry), "");
-  if (self->text == NULL)
-    return;
-  if (note[0] != '\0')
-    mlg_rich_view_insert_note (self->text, note);
-  give_back_keyboard (self);
-}
-
-static void
 mlg_format_bar_dispose (GObject *object)
 {
   MlgFormatBar *self = MLG_FORMAT_BAR (object);
@@ -188,17 +148,11 @@ mlg_format_bar_class_init (MlgFormatBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MlgFormatBar, italic);
   gtk_widget_class_bind_template_child (widget_class, MlgFormatBar, bullets);
   gtk_widget_class_bind_template_child (widget_class, MlgFormatBar, numbers);
-  gtk_widget_class_bind_template_child (widget_class, MlgFormatBar, link_popover);
-  gtk_widget_class_bind_template_child (widget_class, MlgFormatBar, link_entry);
-  gtk_widget_class_bind_template_child (widget_class, MlgFormatBar, note_popover);
-  gtk_widget_class_bind_template_child (widget_class, MlgFormatBar, note_entry);
   gtk_widget_class_bind_template_callback (widget_class, kind_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, bold_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, italic_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, bullets_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, numbers_toggled_cb);
-  gtk_widget_class_bind_template_callback (widget_class, link_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, note_activated_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "formatbar");
 }

@@ -20,6 +20,8 @@ struct _MlgInsertPopover
   GtkWidget  *title;
   GtkWidget  *search;
   GtkWidget  *rows;
+  GtkWidget  *line_title;
+  GtkWidget  *line;          /* of a note or an address */
 
   MlgFocus   *focus;
   MlgRecord  *monograph;
@@ -41,6 +43,8 @@ static const struct
   { MLG_INSERT_VERBATIM, N_("A verbatim"),                 N_("Somebody’s words, as a quotation") },
   { MLG_INSERT_SOURCE,   N_("A source, as a note"),        N_("Numbered at the foot of the page") },
   { MLG_INSERT_DATA,     N_("A remarkable datum"),         N_("Its figures, and its source as a note") },
+  { MLG_INSERT_NOTE,     N_("A note"),                     N_("At the foot of the page") },
+  { MLG_INSERT_LINK,     N_("A link"),                     N_("The chosen words lead to an address") },
   { MLG_INSERT_RECORD,   N_("The name of a record"),       N_("It follows when the record changes its name") },
 };
 
@@ -308,6 +312,38 @@ fill (MlgInsertPopover *self)
 /* ---- pages */
 
 static void
+show_line (MlgInsertPopover *self,
+           const char       *title)
+{
+  const char *hint = self->kind == MLG_INSERT_NOTE ? _("Text of the note, then Enter") : _("Address, then Enter (empty: no link)");
+
+  gtk_label_set_text (GTK_LABEL (self->line_title), title);
+  gtk_editable_set_text (GTK_EDITABLE (self->line), "");
+  gtk_entry_set_placeholder_text (GTK_ENTRY (self->line), hint);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->line), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  self->kind == MLG_INSERT_NOTE ? _("Text of the note") : _("Address of the link"), -1);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "line");
+  gtk_widget_grab_focus (self->line);
+}
+
+static void
+line_activated_cb (MlgInsertPopover *self)
+{
+  g_autofree char *words = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->line))));
+
+  /* « www.exemple.fr » is what people paste. */
+  if (self->kind == MLG_INSERT_LINK && *words != '\0' && g_uri_peek_scheme (words) == NULL)
+    {
+      char *whole = g_strconcat ("https://", words, NULL);
+
+      g_free (words);
+      words = whole;
+    }
+  if (self->kind == MLG_INSERT_LINK || *words != '\0')
+    choose (self, self->kind, words);
+}
+
+static void
 show_page (MlgInsertPopover *self,
            guint             i)
 {
@@ -318,6 +354,12 @@ show_page (MlgInsertPopover *self,
     }
 
   self->kind = kinds[i].kind;
+  if (self->kind == MLG_INSERT_NOTE || self->kind == MLG_INSERT_LINK)
+    {
+      show_line (self, _(kinds[i].label));
+      return;
+    }
+
   gtk_label_set_text (GTK_LABEL (self->title), _(kinds[i].label));
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
   fill (self);
@@ -376,6 +418,26 @@ new_kinds (MlgInsertPopover *self)
     }
   g_signal_connect_swapped (list, "row-activated", G_CALLBACK (kind_activated_cb), self);
   return list;
+}
+
+static GtkWidget *
+new_line (MlgInsertPopover *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *back = gtk_button_new_with_label (_("Back"));
+
+  self->line_title = gtk_label_new (NULL);
+  self->line = gtk_entry_new ();
+  gtk_widget_add_css_class (self->line_title, "section");
+  gtk_widget_add_css_class (back, "flat");
+  g_signal_connect_swapped (back, "clicked", G_CALLBACK (back_cb), self);
+  g_signal_connect_swapped (self->line, "activate", G_CALLBACK (line_activated_cb), self);
+  gtk_box_append (GTK_BOX (head), back);
+  gtk_box_append (GTK_BOX (head), self->line_title);
+  gtk_box_append (GTK_BOX (box), head);
+  gtk_box_append (GTK_BOX (box), self->line);
+  return box;
 }
 
 static GtkWidget *
@@ -440,6 +502,7 @@ mlg_insert_popover_init (MlgInsertPopover *self)
   gtk_widget_set_size_request (self->stack, 440, -1);
   gtk_stack_add_named (GTK_STACK (self->stack), new_kinds (self), "kinds");
   gtk_stack_add_named (GTK_STACK (self->stack), new_rows (self), "rows");
+  gtk_stack_add_named (GTK_STACK (self->stack), new_line (self), "line");
   gtk_popover_set_child (GTK_POPOVER (self), self->stack);
   g_signal_connect (self, "show", G_CALLBACK (back_cb), NULL);
 }

@@ -19,6 +19,8 @@ typedef enum
   MLG_INSERT_SOURCE,      /* an address of a source_link */
   MLG_INSERT_DOCUMENT,    /* an id: a source is to be made of it */
   MLG_INSERT_DATA,        /* an id */
+  MLG_INSERT_NOTE,        /* its words */
+  MLG_INSERT_LINK,        /* an address; "": none any more */
 } MlgInsertKind;
 
 /* Signal "chosen" (int kind, char *what). */

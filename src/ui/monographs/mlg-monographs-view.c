@@ -15,6 +15,7 @@
 #define WIDTH_FOR_BOTH 900
 /* Below this, they take the room of the list. */
 #define WIDTH_FOR_ALL  1280
+#define WIDTH_OF_PANEL 300
 
 struct _MlgMonographsView
 {
@@ -253,13 +254,13 @@ new_popover (MlgMonographsView *self)
 static void
 share_room (MlgMonographsView *self)
 {
-  gboolean previewing, with_list;
+  gboolean previewing, panel, with_list;
 
-  g_object_get (self->editor, "previewing", &previewing, NULL);
-  with_list = !previewing || self->width >= WIDTH_FOR_ALL;
+  g_object_get (self->editor, "previewing", &previewing, "panel-shown", &panel, NULL);
+  with_list = (!previewing && !panel) || self->width >= WIDTH_FOR_ALL + (previewing && panel ? WIDTH_OF_PANEL : 0);
   gtk_widget_set_visible (self->side, with_list);
   gtk_widget_set_visible (self->side_line, with_list);
-  mlg_monograph_editor_set_narrow (self->editor, self->width < WIDTH_FOR_BOTH);
+  mlg_monograph_editor_set_narrow (self->editor, self->width < WIDTH_FOR_BOTH + (panel ? WIDTH_OF_PANEL : 0));
 }
 
 static gboolean
@@ -316,6 +317,7 @@ connect (MlgMonographsView *self)
   g_signal_connect_object (self->editor, "report", G_CALLBACK (report_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->editor, "toast", G_CALLBACK (toast_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->editor, "notify::previewing", G_CALLBACK (share_room), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->editor, "notify::panel-shown", G_CALLBACK (share_room), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->records, "items-changed", G_CALLBACK (refill_soon), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (mlg_view_get_focus (view), "selection-changed", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (mlg_view_get_project (view), "changed", G_CALLBACK (project_changed_cb), self, G_CONNECT_SWAPPED);

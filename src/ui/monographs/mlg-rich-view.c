@@ -7,6 +7,8 @@
 
 #include "ui/monographs/mlg-rich-buffer.h"
 
+#define NARROWEST 160
+
 G_DEFINE_FINAL_TYPE (MlgRichView, mlg_rich_view, GTK_TYPE_TEXT_VIEW)
 
 enum { EDITED, STATE_CHANGED, NOTHING_TO_UNDO, OPEN_ADDRESS, RESIZED, N_SIGNALS };
@@ -138,6 +140,21 @@ measure_again_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* Figures follow the width they are given; they do not ask for it. */
+static void
+mlg_rich_view_measure (GtkWidget      *widget,
+                       GtkOrientation  orientation,
+                       int             for_size,
+                       int            *minimum,
+                       int            *natural,
+                       int            *minimum_baseline,
+                       int            *natural_baseline)
+{
+  GTK_WIDGET_CLASS (mlg_rich_view_parent_class)->measure (widget, orientation, for_size, minimum, natural, minimum_baseline, natural_baseline);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *minimum = MIN (*minimum, NARROWEST);
+}
+
 /* GtkTextView asks for the height its lines had at the width before. Once it has wrapped them
  * anew, which it does when idle, it is asked again.
  */
@@ -190,6 +207,7 @@ mlg_rich_view_class_init (MlgRichViewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = mlg_rich_view_dispose;
   G_OBJECT_CLASS (klass)->finalize = mlg_rich_view_finalize;
+  widget_class->measure = mlg_rich_view_measure;
   widget_class->size_allocate = mlg_rich_view_size_allocate;
   GTK_TEXT_VIEW_CLASS (klass)->snapshot_layer = mlg_rich_view_snapshot_layer;
 

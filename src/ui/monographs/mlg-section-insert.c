@@ -38,10 +38,10 @@ insert_words (MlgSectionEditor *editor,
 }
 
 static void
-insert_source (MlgSectionEditor *editor,
-               const char       *address)
+insert_note (MlgSectionEditor *editor,
+             const char       *words)
 {
-  mlg_rich_view_insert_note (mlg_section_editor_get_text (editor), address);
+  mlg_rich_view_insert_note (mlg_section_editor_get_text (editor), words);
   gtk_widget_grab_focus (GTK_WIDGET (mlg_section_editor_get_text (editor)));
 }
 
@@ -83,7 +83,7 @@ insert_document (MlgSectionEditor  *editor,
 
   made = mlg_id_dup_text (&id);
   address = mlg_record_address_new ("source_link", made);
-  insert_source (editor, address);
+  insert_note (editor, address);
   return TRUE;
 }
 
@@ -140,7 +140,7 @@ insert_data (MlgSectionEditor *editor,
   mlg_store_foreach (mlg_project_get_store (project), source.entity, find_source_cb, &source, NULL);
   address = source.address;
   if (address != NULL)
-    insert_source (editor, address);
+    insert_note (editor, address);
 }
 
 gboolean
@@ -163,11 +163,18 @@ mlg_section_insert (MlgSectionEditor  *editor,
       if (verbatim != NULL)
         mlg_section_editor_quote (editor, verbatim);
       return TRUE;
+    case MLG_INSERT_NOTE:
+      insert_note (editor, what);
+      return TRUE;
+    case MLG_INSERT_LINK:
+      mlg_rich_view_set_link (mlg_section_editor_get_text (editor), *what != '\0' ? what : NULL);
+      gtk_widget_grab_focus (GTK_WIDGET (mlg_section_editor_get_text (editor)));
+      return TRUE;
     case MLG_INSERT_RECORD:
       insert_record (editor, project, what);
       return TRUE;
     case MLG_INSERT_SOURCE:
-      insert_source (editor, what);
+      insert_note (editor, what);
       return TRUE;
     case MLG_INSERT_DOCUMENT:
       return insert_document (editor, project, what, error);
