@@ -413,11 +413,22 @@ mlg_partnerships_view_class_init (MlgPartnershipsViewClass *klass)
   bind_template (widget_class);
 }
 
-/* The keys of the graph work as soon as the screen is shown. */
+static gboolean
+take_keys_idle (gpointer data)
+{
+  MlgPartnershipsView *self = data;
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (self->canvas)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The keys of the graph work as soon as the screen is shown: after the window has moved the keyboard there. */
 static void
 mapped_cb (MlgPartnershipsView *self)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+  g_idle_add_full (G_PRIORITY_HIGH_IDLE, take_keys_idle, g_object_ref (self), g_object_unref);
 }
 
 static void
