@@ -388,7 +388,8 @@ scale_to_link_length (MlgIsland *self)
 
 gboolean
 mlg_island_relax (MlgIsland  *self,
-                  const gint *cancelled)
+                  const gint *cancelled,
+                  gint       *progress)
 {
   g_autoptr(MlgTree) tree = mlg_tree_new (self->n);
   Forces forces = forces_new (self->n);
@@ -405,6 +406,8 @@ mlg_island_relax (MlgIsland  *self,
       sum_forces (self, tree, &forces);
       speed = choose_speed (self, &forces, speed);
       move_nodes (self, &forces, speed, length * 2 * left * left);
+      if (progress != NULL)
+        g_atomic_int_set (progress, (gint) (100 * (step + 1) / N_STEPS));
       stopped = cancelled != NULL && g_atomic_int_get (cancelled);
     }
 

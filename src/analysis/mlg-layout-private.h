@@ -24,7 +24,7 @@ typedef struct
 void      mlg_island_start        (MlgIsland *self);
 /* Attraction and repulsion until everything rests (Jacomy and others, 2014); then links are
  * MLG_LINK_LENGTH long, the median one. FALSE: cancelled. */
-gboolean  mlg_island_relax        (MlgIsland *self, const gint *cancelled);
+gboolean  mlg_island_relax        (MlgIsland *self, const gint *cancelled, gint *progress);
 /* Distances in the drawing come near to distances along links (Gansner, Koren and North, 2004). For small ones. */
 void      mlg_island_even_out     (MlgIsland *self);
 

@@ -204,7 +204,7 @@ arrange_island (const MlgLayout *self,
                 MlgIsland       *island)
 {
   mlg_island_start (island);
-  if (!mlg_island_relax (island, self->cancelled))
+  if (!mlg_island_relax (island, self->cancelled, island->n > self->n_nodes / 4 ? self->progress : NULL))
     return FALSE;
   if (island->n <= MAX_EVEN_OUT)
     mlg_island_even_out (island);

@@ -64,6 +64,7 @@ typedef struct
   MlgPoint      *points;        /* in and out */
   guint8        *placements;    /* MlgPlacement, in and out */
   MlgExtent      tray;          /* out; in too for mlg_layout_insert */
+  gint          *progress;      /* out: per cent (atomically); or NULL */
 } MlgLayout;
 
 /* Everything anew, but what is pinned. FALSE: cancelled, points and placements are not to be used. */

@@ -311,6 +311,8 @@ draw_tray (cairo_t            *cr,
   cairo_restore (cr);
 
   /* Looking at facts alone isolates more actors than stand in the tray. */
+  if (mlg_graph_scene_get_n_nodes (scene) > 0 && mlg_graph_scene_get_nodes (scene)[0].n_actors > 0)
+    rest = _("Groups without a link");
   words = rest != NULL ? g_strdup_printf ("%s (%u)", rest, n)
           : look->facts_only ? g_strdup (_("Isolated actors"))
                            : g_strdup_printf (ngettext ("Isolated actor (%u)", "Isolated actors (%u)", n), n);

@@ -11,6 +11,7 @@
 #include <math.h>
 
 #define MIN_ARROW_ZOOM 0.3        /* smaller, an arrowhead is a dot */
+#define MANY_ARROWS    300         /* seen from afar they are only noise */
 #define MAX_ARROW_AXES 12          /* more is a link between groups: its directions say nothing */
 
 typedef enum
@@ -158,7 +159,7 @@ mlg_graph_draw_edge (cairo_t            *cr,
   self.scale = CLAMP (view->zoom, 0.5, 1);
   self.from = nodes[edge->a].radius * view->zoom * 1.15 + gap;
   self.to = self.length - nodes[edge->b].radius * view->zoom * 1.15 - gap;
-  self.arrows = view->zoom >= MIN_ARROW_ZOOM && total <= MAX_ARROW_AXES && self.to - self.from > 24 && edge->line != MLG_LINE_THIN;
+  self.arrows = view->zoom >= (mlg_graph_scene_get_n_edges (scene) > MANY_ARROWS ? 0.9 : MIN_ARROW_ZOOM) && total <= MAX_ARROW_AXES && self.to - self.from > 24 && edge->line != MLG_LINE_THIN;
 
   if (index == look->selected_edge)
     draw_chosen (&self, width);

@@ -225,7 +225,10 @@ add_edges (MlgGraphScene *self)
           edge->n_forth[e] = MIN (from->n_forth[e], edge->n_axes[e]);
           edge->n_back[e] = MIN (from->n_back[e], edge->n_axes[e] - edge->n_forth[e]);
         }
-      edge->width = from->kind == MLG_TIE_PARTNERSHIP ? MIN (0.8 + 1.2 * MAX (from->n_axes, 1), 10) : 1.4;
+      if (self->nodes[from->a].n_actors > 0)
+        edge->width = MIN (1 + 0.9 * log2 (1 + from->n_axes), 9);
+      else
+        edge->width = from->kind == MLG_TIE_PARTNERSHIP ? MIN (0.8 + 1.2 * MAX (from->n_axes, 1), 10) : 1.4;
       self->links[i] = (MlgLink) { from->a, from->b };
     }
 }

@@ -146,6 +146,7 @@ typedef struct
   MlgPlacesJob *job;
   gboolean      tidy;
   const gint   *cancelled;
+  gint         *progress;
 } Work;
 
 static void
@@ -189,7 +190,48 @@ work_thread (GTask        *task,
 {
   Work *work = data;
 
-  g_task_return_boolean (task, mlg_places_job_run (work->job, work->cancelled));
+  g_task_return_boolean (task, mlg_places_job_run (work->job, work->cancelled, work->progress));
+}
+
+static gboolean
+progress_cb (gpointer data)
+{
+  MlgPartnershipsView *self = data;
+
+  gtk_progress_bar_set_fraction (self->progress_bar, g_atomic_int_get (&self->progress) / 100.0);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+show_working (MlgPartnershipsView *self,
+              gboolean             working)
+{
+  g_clear_handle_id (&self->progress_timer, g_source_remove);
+  gtk_widget_set_visible (self->working, working);
+  if (!working)
+    return;
+  g_atomic_int_set (&self->progress, 0);
+  gtk_progress_bar_set_fraction (self->progress_bar, 0);
+  self->progress_timer = g_timeout_add (100, progress_cb, self);
+}
+
+void
+mlg_partnerships_view_give_up (MlgPartnershipsView *self)
+{
+  if (self->work == NULL)
+    return;
+  self->given_up = TRUE;
+  g_atomic_int_set (&self->cancelled, 1);
+}
+
+/* To what was seen before; when that was nothing, to the groups. */
+static void
+go_back (MlgPartnershipsView *self)
+{
+  self->given_up = FALSE;
+  g_clear_pointer (&self->next, mlg_graph_scene_free);
+  mlg_graph_lens_group_again (self->lens);
 }
 
 static void
@@ -203,10 +245,11 @@ work_done_cb (GObject      *source,
   if (current)
     {
       g_clear_object (&self->work);
-      gtk_widget_set_visible (self->spinner, FALSE);
-      gtk_spinner_stop (GTK_SPINNER (self->spinner));
+      show_working (self, FALSE);
       if (g_task_propagate_boolean (G_TASK (result), NULL) && !g_atomic_int_get (&self->cancelled))
         finish_work (self, g_task_get_task_data (G_TASK (result)));
+      else if (self->given_up)
+        go_back (self);
       else if (self->next != NULL)
         mlg_partnerships_view_rebuild (self);
     }
@@ -219,18 +262,17 @@ start_work (MlgPartnershipsView *self,
 {
   Work *work = g_new0 (Work, 1);
 
-  *work = (Work) { job, tidy, &self->cancelled };
+  *work = (Work) { job, tidy, &self->cancelled, &self->progress };
   if (!mlg_places_job_is_long (job))
     {
-      mlg_places_job_run (job, NULL);
+      mlg_places_job_run (job, NULL, NULL);
       finish_work (self, work);
       work_free (work);
       return;
     }
 
   g_atomic_int_set (&self->cancelled, 0);
-  gtk_widget_set_visible (self->spinner, TRUE);
-  gtk_spinner_start (GTK_SPINNER (self->spinner));
+  show_working (self, TRUE);
   self->work = g_task_new (self, NULL, work_done_cb, NULL);
   g_task_set_task_data (self->work, work, work_free);
   g_task_run_in_thread (self->work, work_thread);

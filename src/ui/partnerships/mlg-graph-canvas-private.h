@@ -7,6 +7,7 @@
 
 #pragma once
 
+#include "render/mlg-graph-picture.h"
 #include "ui/partnerships/mlg-graph-canvas.h"
 
 G_BEGIN_DECLS
@@ -30,6 +31,7 @@ struct _MlgGraphCanvas
   /* Owned */
   MlgGraphScene *scene;
   guint8        *selected;     /* per node */
+  MlgGraphPicture *picture;    /* while the hand moves the sheet */
 
   MlgGraphView   view;
   MlgGraphLook   look;

@@ -4,6 +4,7 @@
 
 #define REACH        8.0       /* pixels round a mark or a link that still count */
 #define MARGIN       36.0
+#define MANY         1200      /* links or actors; above, a drawing takes longer than a frame */
 #define MAX_FIT      1.35      /* a graph of three actors is not blown up to the whole wall */
 #define MIN_ZOOM     0.02
 #define MAX_ZOOM     6.0
@@ -57,6 +58,22 @@ mlg_graph_canvas_zoom_at (MlgGraphCanvas *self,
 
 /* ---- Widget */
 
+/* A sheet of thousands of links is drawn once, then pushed about. */
+static void
+draw_scene (MlgGraphCanvas *self,
+            cairo_t        *cr)
+{
+  gboolean is_large = mlg_graph_scene_get_n_nodes (self->scene) > MANY || mlg_graph_scene_get_n_edges (self->scene) > MANY;
+
+  if (self->hand == MLG_GRAPH_HAND_PANNING && is_large)
+    {
+      mlg_graph_picture_draw (self->picture, cr, self->scene, &self->view, &self->look, self->look.raster);
+      return;
+    }
+  mlg_graph_picture_forget (self->picture);
+  mlg_graph_draw (cr, self->scene, &self->view, &self->look);
+}
+
 static void
 mlg_graph_canvas_snapshot (GtkWidget   *widget,
                            GtkSnapshot *snapshot)
@@ -77,7 +94,7 @@ mlg_graph_canvas_snapshot (GtkWidget   *widget,
       self->look.raster = gtk_widget_get_scale_factor (widget);
       self->look.selected_edge = self->edge;
       self->look.moving = self->hand == MLG_GRAPH_HAND_MOVING && mlg_graph_scene_get_n_nodes (self->scene) > 400;
-      mlg_graph_draw (cr, self->scene, &self->view, &self->look);
+      draw_scene (self, cr);
       mlg_graph_gestures_draw (self, cr);
     }
   cairo_destroy (cr);
@@ -152,6 +169,7 @@ mlg_graph_canvas_finalize (GObject *object)
 
   g_clear_pointer (&self->scene, mlg_graph_scene_free);
   g_free (self->selected);
+  mlg_graph_picture_free (self->picture);
 
   G_OBJECT_CLASS (mlg_graph_canvas_parent_class)->finalize (object);
 }
@@ -189,6 +207,7 @@ mlg_graph_canvas_class_init (MlgGraphCanvasClass *klass)
 static void
 mlg_graph_canvas_init (MlgGraphCanvas *self)
 {
+  self->picture = mlg_graph_picture_new ();
   self->look = (MlgGraphLook) MLG_GRAPH_LOOK_INIT;
   self->look.ink = mlg_ink_get (MLG_INK_LIGHT);
   self->view.zoom = 1;
@@ -212,6 +231,7 @@ mlg_graph_canvas_set_scene (MlgGraphCanvas *self,
 {
   g_return_if_fail (MLG_IS_GRAPH_CANVAS (self));
 
+  mlg_graph_picture_forget (self->picture);
   g_clear_pointer (&self->scene, mlg_graph_scene_free);
   g_free (self->selected);
   self->scene = scene;
@@ -244,6 +264,7 @@ sees_everything (MlgGraphCanvas *self)
 void
 mlg_graph_canvas_refresh (MlgGraphCanvas *self)
 {
+  mlg_graph_picture_forget (self->picture);
   if (self->fitted && self->node == G_MAXUINT && self->edge == G_MAXUINT && !sees_everything (self))
     fit_now (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));

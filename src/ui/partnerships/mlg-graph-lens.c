@@ -170,6 +170,12 @@ show_where (MlgGraphLens *self,
   gtk_widget_set_visible (self->by_label, n > MLG_LENS_LIMIT);
 }
 
+static gboolean
+is_one_by_one (MlgGraphLens *self)
+{
+  return gtk_drop_down_get_selected (self->by) >= G_N_ELEMENTS (groupings);
+}
+
 MlgGraph *
 mlg_graph_lens_apply (MlgGraphLens *self,
                       MlgProject   *project,
@@ -183,7 +189,7 @@ mlg_graph_lens_apply (MlgGraphLens *self,
   if (n_all <= MLG_LENS_LIMIT)
     g_ptr_array_set_size (self->levels, 0);
   self->base = self->levels->len > 0 ? cut_level (self, graph) : mlg_graph_ref (graph);
-  shown = mlg_graph_get_n_nodes (self->base) > MLG_LENS_LIMIT ? make_groups (self, project) : mlg_graph_ref (self->base);
+  shown = mlg_graph_get_n_nodes (self->base) > MLG_LENS_LIMIT && (self->automatic || !is_one_by_one (self)) ? make_groups (self, project) : mlg_graph_ref (self->base);
   show_where (self, n_all);
 
   return shown;
@@ -228,6 +234,15 @@ mlg_graph_lens_leave (MlgGraphLens *self)
   g_signal_emit (self, signals[CHANGED], 0);
 
   return TRUE;
+}
+
+void
+mlg_graph_lens_group_again (MlgGraphLens *self)
+{
+  if (self->automatic || !is_one_by_one (self))
+    return;
+  self->automatic = TRUE;
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static void
@@ -317,7 +332,7 @@ mlg_graph_lens_init (MlgGraphLens *self)
   gtk_widget_set_sensitive (self->around, FALSE);
   g_signal_connect_swapped (self->around, "clicked", G_CALLBACK (around_cb), self);
   self->by_label = gtk_label_new (_("Grouped by"));
-  self->by = GTK_DROP_DOWN (gtk_drop_down_new_from_strings ((const char *[]) { _("Territory"), _("Community"), _("Category"), _("Family"), _("Network"), NULL }));
+  self->by = GTK_DROP_DOWN (gtk_drop_down_new_from_strings ((const char *[]) { _("Territory"), _("Community"), _("Category"), _("Family"), _("Network"), _("Nothing: one by one"), NULL }));
   gtk_accessible_update_relation (GTK_ACCESSIBLE (self->by), GTK_ACCESSIBLE_RELATION_LABELLED_BY, self->by_label, NULL, -1);
   g_signal_connect_swapped (self->by, "notify::selected", G_CALLBACK (by_cb), self);
 

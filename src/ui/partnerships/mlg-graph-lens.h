@@ -28,6 +28,8 @@ void      mlg_graph_lens_open        (MlgGraphLens *self,
                                       guint         node);
 /* Back by one; FALSE: there is nothing to go back to. */
 gboolean  mlg_graph_lens_leave       (MlgGraphLens *self);
+/* Undoes « not grouped ». */
+void      mlg_graph_lens_group_again (MlgGraphLens *self);
 /* The actor that « Around the chosen actor » is about; NULL: none. */
 void      mlg_graph_lens_set_chosen  (MlgGraphLens *self,
                                       const MlgId  *actor);

@@ -80,9 +80,11 @@ mlg_places_job_is_long (MlgPlacesJob *job)
 
 gboolean
 mlg_places_job_run (MlgPlacesJob *job,
-                    const gint   *cancelled)
+                    const gint   *cancelled,
+                    gint         *progress)
 {
   job->layout.cancelled = cancelled;
+  job->layout.progress = progress;
   if (job->arrangement->kind != MLG_ARRANGE_FREE)
     return mlg_arrangement_arrange (job->arrangement, &job->layout, &job->guides);
   if (job->anew)

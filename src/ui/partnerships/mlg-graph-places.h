@@ -36,7 +36,8 @@ MlgPlacesJob   *mlg_graph_places_plan   (MlgGraphPlaces *self,
 gboolean        mlg_places_job_is_long  (MlgPlacesJob   *job);
 /* FALSE: cancelled. */
 gboolean        mlg_places_job_run      (MlgPlacesJob   *job,
-                                         const gint     *cancelled);
+                                         const gint     *cancelled,
+                                         gint           *progress);
 void            mlg_places_job_free     (MlgPlacesJob   *job);
 /* Remembers the result and places the scene by it. */
 void            mlg_graph_places_take   (MlgGraphPlaces *self,

@@ -73,7 +73,9 @@ mlg_graph_side_update_words (MlgPartnershipsView *self)
     gtk_widget_remove_css_class (GTK_WIDGET (self->words), "notice");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->canvas), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, summary, -1);
   gtk_label_set_text (self->isolated_heading, isolated);
-  gtk_widget_set_visible (self->isolated_hint, measures->isolates->len > 0 &&
+  gtk_widget_set_visible (GTK_WIDGET (self->isolated_heading), !mlg_graph_lens_has_groups (self->lens));
+  gtk_widget_set_visible (GTK_WIDGET (self->isolated), !mlg_graph_lens_has_groups (self->lens));
+  gtk_widget_set_visible (self->isolated_hint, measures->isolates->len > 0 && !mlg_graph_lens_has_groups (self->lens) &&
                           mlg_graph_canvas_get_look (self->canvas)->ink->line_scale <= 1);
   gtk_stack_set_visible_child_name (self->pages, measures->n_nodes > 0 ? "graph" : "empty");
   gtk_widget_set_sensitive (self->tidy, measures->n_links > 0);

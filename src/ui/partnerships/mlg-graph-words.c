@@ -37,15 +37,38 @@ count_partnerships (MlgGraph *graph,
       }
 }
 
+/* Of a graph of groups. */
+static void
+count_groups (MlgGraph *graph,
+              guint    *n_groups,
+              guint    *n_actors)
+{
+  const MlgGraphNode *nodes = mlg_graph_get_nodes (graph);
+
+  *n_groups = *n_actors = 0;
+  for (guint i = 0; i < mlg_graph_get_n_nodes (graph); i++)
+    {
+      *n_groups += nodes[i].n_actors > 0;
+      *n_actors += nodes[i].n_actors;
+    }
+}
+
 char *
 mlg_graph_words_summary (MlgGraph          *graph,
                          const MlgMeasures *measures,
                          gboolean           facts_only)
 {
   GString *text = g_string_new (NULL);
-  guint n, n_established;
+  guint n, n_established, n_actors, n_groups;
 
   count_partnerships (graph, &n, &n_established);
+  count_groups (graph, &n_groups, &n_actors);
+  if (n_groups > 0)
+    {
+      add_count (text, ngettext ("actor", "actors", n_actors), n_actors);
+      add_count (text, ngettext ("group", "groups", n_groups), n_groups);
+      return g_string_free (text, FALSE);
+    }
 
   add_count (text, ngettext ("actor", "actors", measures->n_nodes), measures->n_nodes);
   if (facts_only)

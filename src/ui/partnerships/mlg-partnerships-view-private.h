@@ -36,7 +36,8 @@ struct _MlgPartnershipsView
   GtkToggleButton *link;
   GtkMenuButton   *read;
   GtkToggleButton *memberships;
-  GtkWidget       *spinner;
+  GtkWidget       *working;
+  GtkProgressBar  *progress_bar;
   GtkWidget       *tidy;
   GtkLabel        *words;
   GtkWidget       *legend;
@@ -60,6 +61,9 @@ struct _MlgPartnershipsView
   guint8          *faint;            /* per node */
   GTask           *work;             /* laying out in another thread */
   gint             cancelled;        /* told to that thread */
+  gint             progress;         /* told by it, per cent */
+  guint            progress_timer;
+  gboolean         given_up;         /* by the user: what was being laid out is not wanted any more */
   gboolean         walking;          /* to another placement: the next scene is walked to */
 
   MlgPoint         menu_at;          /* in the canvas: where its menu was last asked for */
@@ -104,6 +108,8 @@ void                mlg_partnerships_view_choose_edge   (MlgPartnershipsView *se
 void                mlg_partnerships_view_rebuild       (MlgPartnershipsView *self);
 /* Arranges all that is not pinned: a command. */
 void                mlg_partnerships_view_tidy          (MlgPartnershipsView *self);
+/* What is being laid out is not wanted any more: what was drawn before stays. */
+void                mlg_partnerships_view_give_up       (MlgPartnershipsView *self);
 void                mlg_partnerships_view_stop_moving   (MlgPartnershipsView *self);
 
 /* mlg-graph-pins.c */

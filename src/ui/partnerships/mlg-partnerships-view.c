@@ -333,6 +333,7 @@ mlg_partnerships_view_dispose (GObject *object)
   mlg_partnerships_view_stop_moving (self);
   mlg_graph_side_detach (self);
   g_atomic_int_set (&self->cancelled, 1);
+  g_clear_handle_id (&self->progress_timer, g_source_remove);
   g_clear_object (&self->work);
   g_clear_pointer (&self->next, mlg_graph_scene_free);
   g_clear_pointer (&self->reading, mlg_graph_reading_free);
@@ -366,7 +367,8 @@ bind_template (GtkWidgetClass *widget_class)
   CHILD (read);
   CHILD (panel);
   CHILD (memberships);
-  CHILD (spinner);
+  CHILD (working);
+  CHILD (progress_bar);
   CHILD (tidy);
   CHILD (words);
   CHILD (legend);
@@ -386,6 +388,7 @@ bind_template (GtkWidgetClass *widget_class)
   CALLBACK (graph_changed_cb);
 #undef CALLBACK
   gtk_widget_class_bind_template_callback_full (widget_class, "chosen_cb", G_CALLBACK (mlg_partnerships_view_choose));
+  gtk_widget_class_bind_template_callback_full (widget_class, "give_up_cb", G_CALLBACK (mlg_partnerships_view_give_up));
   gtk_widget_class_bind_template_callback_full (widget_class, "tidy_clicked_cb", G_CALLBACK (mlg_partnerships_view_tidy));
   mlg_graph_hands_bind (widget_class);
 }
