@@ -30,7 +30,6 @@ typedef struct
 
 struct _MlgProjectCoverage
 {
-  MlgProject *project;             /* only while reading */
   GHashTable *lands;               /* id text → Land */
   GArray     *actors;              /* Actor */
   GArray     *terms[N_BYS];        /* MlgCoverageTerm */
@@ -255,13 +254,12 @@ compare_terms (gconstpointer a,
   return one->n != other->n ? (one->n < other->n ? 1 : -1) : g_utf8_collate (one->label, other->label);
 }
 
+static const char *const term_fields[N_BYS] = { NULL, "themes", "category", "family" };
+
 static GArray *
 count_terms (MlgProjectCoverage *self,
              MlgCoverageBy       by)
 {
-  static const char *const fields[N_BYS] = { NULL, "themes", "category", "family" };
-  const MlgEntity *entity = mlg_schema_find (MLG_ENTITY_ACTOR);
-  const MlgField *field = mlg_entity_find_field (entity, fields[by]);
   g_autoptr(GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   GArray *terms = g_array_new (FALSE, FALSE, sizeof (MlgCoverageTerm));
   GHashTableIter iter;
@@ -278,12 +276,30 @@ count_terms (MlgProjectCoverage *self,
   g_hash_table_iter_init (&iter, counts);
   while (g_hash_table_iter_next (&iter, &term, &n))
     {
-      MlgCoverageTerm one = { g_strdup (term), mlg_project_display (self->project, field, term), GPOINTER_TO_UINT (n) };
+      MlgCoverageTerm one = { g_strdup (term), g_strdup (term), GPOINTER_TO_UINT (n) };
 
       g_array_append_val (terms, one);
     }
-  g_array_sort (terms, compare_terms);
   return terms;
+}
+
+void
+mlg_project_coverage_name (MlgProjectCoverage *self,
+                           MlgProject         *project)
+{
+  for (guint by = 1; by < N_BYS; by++)
+    {
+      const MlgField *field = mlg_entity_find_field (mlg_schema_find (MLG_ENTITY_ACTOR), term_fields[by]);
+
+      for (guint i = 0; i < self->terms[by]->len; i++)
+        {
+          MlgCoverageTerm *term = &g_array_index (self->terms[by], MlgCoverageTerm, i);
+
+          g_free (term->label);
+          term->label = mlg_project_display (project, field, term->term);
+        }
+      g_array_sort (self->terms[by], compare_terms);
+    }
 }
 
 GArray *
@@ -574,24 +590,31 @@ mlg_project_coverage_list (MlgProjectCoverage      *self,
 /* ---- life */
 
 MlgProjectCoverage *
-mlg_project_coverage_new (MlgProject *project)
+mlg_store_coverage_new (MlgStore *store)
 {
   static const char *const fields[] = {
     "place", "address", "seat_territories", "territories", "themes", "category", "family", NULL
   };
   MlgProjectCoverage *self = g_new0 (MlgProjectCoverage, 1);
 
-  self->project = project;
   self->lands = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, land_free);
   self->actors = g_array_new (FALSE, FALSE, sizeof (Actor));
   g_array_set_clear_func (self->actors, clear_actor);
-  mlg_rows_foreach (project, "territory", (const char *[]) { "name", "kind", "insee_code", "siren", NULL }, add_land, self);
-  mlg_rows_foreach (project, "territory_overlap", (const char *[]) { "parent", "child", "kind", NULL }, add_overlap, self);
-  mlg_rows_foreach (project, "actor", fields, add_actor, self);
+  mlg_rows_read (store, "territory", (const char *[]) { "name", "kind", "insee_code", "siren", NULL }, add_land, self);
+  mlg_rows_read (store, "territory_overlap", (const char *[]) { "parent", "child", "kind", NULL }, add_overlap, self);
+  mlg_rows_read (store, MLG_ENTITY_ACTOR, fields, add_actor, self);
   for (guint by = 1; by < N_BYS; by++)
     self->terms[by] = count_terms (self, by);
   g_clear_pointer (&self->lands, g_hash_table_unref);
-  self->project = NULL;
+  return self;
+}
+
+MlgProjectCoverage *
+mlg_project_coverage_new (MlgProject *project)
+{
+  MlgProjectCoverage *self = mlg_store_coverage_new (mlg_project_get_store (project));
+
+  mlg_project_coverage_name (self, project);
   return self;
 }
 

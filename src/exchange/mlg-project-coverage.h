@@ -45,6 +45,11 @@ typedef struct _MlgProjectCoverage MlgProjectCoverage;
 
 /* Thread: main. */
 MlgProjectCoverage *mlg_project_coverage_new   (MlgProject              *project);
+/* The same in two steps, when there are many: reading, in a thread with a store of its own (MLG_STORE_BESIDE);
+ * then the words of the terms, in the main thread. */
+MlgProjectCoverage *mlg_store_coverage_new     (MlgStore                *store);
+void                mlg_project_coverage_name  (MlgProjectCoverage      *self,
+                                                MlgProject              *project);
 void                mlg_project_coverage_free  (MlgProjectCoverage      *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlgProjectCoverage, mlg_project_coverage_free)
 

@@ -1,43 +1,23 @@
 /* « Qui manque ici ? »: a theme, a category or a family counted by area, as a shaded layer and a
  * sentence; a click on an area says who is there, and adds somebody.
  *
- *   choices → choice → counted (mlg-project-coverage) → layer of the canvas, sentence, poster
+ *   choices → choice → counted (mlg-map-missing-count.c) → layer of the canvas, sentence, poster
  */
 
-#include "ui/map/mlg-map-view-private.h"
+#include "ui/map/mlg-map-missing-private.h"
 
 #include <string.h>
 #include <glib/gi18n-lib.h>
 
-#include "exchange/mlg-project-coverage.h"
 #include "render/mlg-map-coverage.h"
 #include "territory/mlg-ground.h"
 
 #define RECOUNT_DELAY 400          /* ms after the map has moved */
 #define WIDTH         330
 
-static const MlgPlaceKind levels[] = { MLG_PLACE_COMMUNE, MLG_PLACE_EPCI, MLG_PLACE_DEPARTMENT, MLG_PLACE_REGION };
-
-/* One line of the list of what may be counted. */
-typedef struct
-{
-  MlgCoverageBy  by;
-  char          *term;
-} Counted;
-
-typedef struct
-{
-  MlgMapView         *view;
-  GtkWidget          *button, *shown, *what, *level, *where, *acting, *sentence;
-  MlgProjectCoverage *read;        /* of the project as it is; NULL: to be read again */
-  GArray             *counted;     /* Counted, in the order of @what */
-  GPtrArray          *perimeters;  /* const MlgPlace *, in the order of @where; NULL: what is in sight */
-  MlgCoverageMap     *map;         /* NULL: not shown */
-  MlgCoverageChoice   choice;      /* of @map */
-  gboolean            filling;
-  gboolean            level_chosen; /* by hand */
-  guint               source;
-} Missing;
+const MlgPlaceKind mlg_map_missing_levels[MLG_MAP_MISSING_LEVELS] = {
+  MLG_PLACE_COMMUNE, MLG_PLACE_EPCI, MLG_PLACE_DEPARTMENT, MLG_PLACE_REGION
+};
 
 static void
 clear_counted (gpointer data)
@@ -48,9 +28,10 @@ clear_counted (gpointer data)
 static void
 missing_free (gpointer data)
 {
-  Missing *self = data;
+  MlgMapMissing *self = data;
 
   g_clear_handle_id (&self->source, g_source_remove);
+  g_clear_object (&self->working);
   g_clear_pointer (&self->read, mlg_project_coverage_free);
   g_clear_pointer (&self->map, mlg_coverage_map_unref);
   g_clear_pointer (&self->choice.shown, g_hash_table_unref);
@@ -59,8 +40,8 @@ missing_free (gpointer data)
   g_free (self);
 }
 
-static Missing *
-get_missing (MlgMapView *view)
+MlgMapMissing *
+mlg_map_missing_of (MlgMapView *view)
 {
   return g_object_get_data (G_OBJECT (view), "mlg-missing");
 }
@@ -68,13 +49,13 @@ get_missing (MlgMapView *view)
 const MlgCoverageMap *
 mlg_map_missing_get (MlgMapView *view)
 {
-  Missing *self = get_missing (view);
+  MlgMapMissing *self = mlg_map_missing_of (view);
 
   return self != NULL ? self->map : NULL;
 }
 
-static gboolean
-is_shown (Missing *self)
+gboolean
+mlg_map_missing_is_shown (MlgMapMissing *self)
 {
   return gtk_check_button_get_active (GTK_CHECK_BUTTON (self->shown));
 }
@@ -82,7 +63,7 @@ is_shown (Missing *self)
 /* ---- what may be chosen */
 
 static void
-add_counted (Missing       *self,
+add_counted (MlgMapMissing       *self,
              GtkStringList *words,
              MlgCoverageBy  by,
              const char    *kind)
@@ -101,7 +82,7 @@ add_counted (Missing       *self,
 }
 
 static void
-fill_what (Missing *self)
+fill_what (MlgMapMissing *self)
 {
   GtkStringList *words = gtk_string_list_new (NULL);
   guint chosen = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->what)), found = 0;
@@ -126,7 +107,7 @@ fill_what (Missing *self)
 }
 
 static void
-add_perimeter (Missing        *self,
+add_perimeter (MlgMapMissing        *self,
                GtkStringList  *words,
                const MlgPlace *place)
 {
@@ -142,7 +123,7 @@ add_perimeter (Missing        *self,
 
 /* A territory of the file that is chosen, in the list or a sheet. */
 static const MlgPlace *
-find_chosen (Missing *self)
+find_chosen (MlgMapMissing *self)
 {
   MlgFocus *focus = mlg_view_get_focus (MLG_VIEW (self->view));
   const MlgEntity *entity = mlg_focus_get_entity (focus);
@@ -169,7 +150,7 @@ find_chosen (Missing *self)
 
 /* What is in sight; the territory that is chosen; what holds the middle of the map. */
 static void
-fill_where (Missing *self)
+fill_where (MlgMapMissing *self)
 {
   GtkStringList *words = gtk_string_list_new (NULL);
   guint chosen = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->where)), found = 0;
@@ -203,14 +184,14 @@ fill_where (Missing *self)
 
 /* What can be told apart at this zoom, until somebody chooses. */
 static void
-propose_level (Missing *self)
+propose_level (MlgMapMissing *self)
 {
   MlgMapFrame frame;
   guint level;
 
   mlg_map_canvas_get_frame (self->view->canvas, &frame);
   level = frame.zoom >= 8.5 ? 0 : frame.zoom >= 7.2 ? 1 : 2;
-  if (level < 2 && !mlg_map_coverage_is_known (levels[level]))
+  if (level < 2 && !mlg_map_coverage_is_known (mlg_map_missing_levels[level]))
     level = 2;
   if (!self->level_chosen)
     gtk_drop_down_set_selected (GTK_DROP_DOWN (self->level), level);
@@ -218,143 +199,55 @@ propose_level (Missing *self)
 
 /* ---- counting */
 
-static void
-read_project (Missing *self)
+void
+mlg_map_missing_fill (MlgMapMissing *self)
 {
-  if (self->read != NULL)
-    return;
-
-  self->read = mlg_project_coverage_new (mlg_view_get_project (MLG_VIEW (self->view)));
   self->filling = TRUE;
   fill_what (self);
   self->filling = FALSE;
 }
 
-/* Those that pass the filters; NULL: all. */
-static GHashTable *
-dup_accepted (MlgMapView *view)
-{
-  MlgFocus *focus = mlg_view_get_focus (MLG_VIEW (view));
-  g_autoptr(MlgRecordList) list = NULL;
-  g_autoptr(GArray) ids = NULL;
-  GHashTable *accepted;
-
-  if (!mlg_focus_has_filters (focus))
-    return NULL;
-
-  list = mlg_record_list_new (mlg_view_get_project (MLG_VIEW (view)), mlg_schema_find (MLG_ENTITY_ACTOR));
-  mlg_focus_narrow (focus, list);
-  ids = mlg_record_list_dup_ids (list, NULL);
-  accepted = g_hash_table_new_full (mlg_id_hash, mlg_id_equal, g_free, NULL);
-  for (guint i = 0; i < ids->len; i++)
-    g_hash_table_add (accepted, mlg_id_copy (&g_array_index (ids, MlgId, i)));
-  return accepted;
-}
-
-static void
-make_choice (Missing *self)
-{
-  guint what = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->what)), where = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->where));
-  MlgMapFrame frame;
-
-  mlg_map_canvas_get_frame (self->view->canvas, &frame);
-  g_clear_pointer (&self->choice.shown, g_hash_table_unref);
-  self->choice = (MlgCoverageChoice) {
-    .level = levels[MIN (gtk_drop_down_get_selected (GTK_DROP_DOWN (self->level)), G_N_ELEMENTS (levels) - 1)],
-    .acting = gtk_check_button_get_active (GTK_CHECK_BUTTON (self->acting)),
-    .perimeter = where < self->perimeters->len ? self->perimeters->pdata[where] : NULL,
-    .box = mlg_map_frame_get_box (&frame, 0),
-    .shown = dup_accepted (self->view),
-  };
-  if (what < self->counted->len)
-    {
-      self->choice.by = g_array_index (self->counted, Counted, what).by;
-      self->choice.term = g_array_index (self->counted, Counted, what).term;
-    }
-}
-
-static char *
-describe (Missing *self)
-{
-  g_autofree char *sentence = mlg_coverage_map_describe (self->map);
-
-  if (!mlg_map_coverage_is_known (self->choice.level))
-    return g_strdup_printf ("%s\n%s", sentence, _("Their outlines come with a territory pack, and none is installed: only the sentence can be given."));
-  if (self->map->n_unplaced > 0)
-    {
-      g_autofree char *left = g_strdup_printf (ngettext ("%u actor whose place is not known so precisely is not situated.",
-                                                         "%u actors whose place is not known so precisely are not situated.", self->map->n_unplaced),
-                                               self->map->n_unplaced);
-
-      return g_strdup_printf ("%s\n%s", sentence, left);
-    }
-  return g_steal_pointer (&sentence);
-}
-
-static void
-recount (Missing *self)
-{
-  g_autofree char *words = NULL;
-
-  g_clear_pointer (&self->map, mlg_coverage_map_unref);
-  if (is_shown (self) && mlg_view_get_project (MLG_VIEW (self->view)) != NULL)
-    {
-      read_project (self);
-      make_choice (self);
-      self->map = mlg_project_coverage_count (self->read, &self->choice);
-      words = describe (self);
-    }
-  gtk_label_set_label (GTK_LABEL (self->sentence), words != NULL ? words : "");
-  gtk_widget_set_visible (self->sentence, words != NULL);
-  if (self->map != NULL)
-    gtk_widget_add_css_class (self->button, "active");
-  else
-    gtk_widget_remove_css_class (self->button, "active");
-  mlg_map_canvas_set_coverage (self->view->canvas, self->map);
-  mlg_map_show_size_legend (self->view);
-}
-
 static gboolean
 recount_cb (gpointer data)
 {
-  Missing *self = data;
+  MlgMapMissing *self = data;
 
   self->source = 0;
-  recount (self);
+  mlg_map_missing_recount (self);
   return G_SOURCE_REMOVE;
 }
 
 static void
-changed_cb (Missing *self)
+changed_cb (MlgMapMissing *self)
 {
   if (self->filling)
     return;
   /* Whoever changes a choice wants to see it. */
-  if (!is_shown (self))
+  if (!mlg_map_missing_is_shown (self))
     gtk_check_button_set_active (GTK_CHECK_BUTTON (self->shown), TRUE);
   else
-    recount (self);
+    mlg_map_missing_recount (self);
 }
 
 static void
-level_changed_cb (Missing *self)
+level_changed_cb (MlgMapMissing *self)
 {
   self->level_chosen |= !self->filling;
   changed_cb (self);
 }
 
 static void
-shown_cb (Missing *self)
+shown_cb (MlgMapMissing *self)
 {
   self->filling = TRUE;
-  if (is_shown (self))
+  if (mlg_map_missing_is_shown (self))
     propose_level (self);
   self->filling = FALSE;
-  recount (self);
+  mlg_map_missing_recount (self);
 }
 
 static void
-moved_cb (Missing *self)
+moved_cb (MlgMapMissing *self)
 {
   if (self->map == NULL || self->choice.perimeter != NULL)
     return;
@@ -365,10 +258,12 @@ moved_cb (Missing *self)
 void
 mlg_map_missing_detach (MlgMapView *view)
 {
-  Missing *self = get_missing (view);
+  MlgMapMissing *self = mlg_map_missing_of (view);
 
   self->filling = TRUE;
   g_clear_handle_id (&self->source, g_source_remove);
+  if (self->working != NULL)
+    g_cancellable_cancel (self->working);
   g_clear_pointer (&self->map, mlg_coverage_map_unref);
 }
 
@@ -376,13 +271,14 @@ mlg_map_missing_detach (MlgMapView *view)
 void
 mlg_map_missing_refresh (MlgMapView *view)
 {
-  Missing *self = get_missing (view);
+  MlgMapMissing *self = mlg_map_missing_of (view);
 
   if (self == NULL)
     return;
+  self->stale = self->working != NULL;
   g_clear_pointer (&self->read, mlg_project_coverage_free);
-  if (self->map != NULL)
-    recount (self);
+  if (self->map != NULL || self->working != NULL)
+    mlg_map_missing_recount (self);
 }
 
 /* ---- an area that is clicked */
@@ -406,7 +302,7 @@ static void
 select_cb (GtkButton *button,
            Clicked   *clicked)
 {
-  Missing *self = get_missing (clicked->view);
+  MlgMapMissing *self = mlg_map_missing_of (clicked->view);
   g_autoptr(GArray) ids = NULL;
 
   if (self->read == NULL)
@@ -442,7 +338,7 @@ add_command (GtkWidget     *box,
 }
 
 static void
-open_area (Missing              *self,
+open_area (MlgMapMissing              *self,
            const MlgCoverageRow *row,
            double                x,
            double                y)
@@ -479,7 +375,7 @@ mlg_map_missing_click (MlgMapView *view,
                        double      x,
                        double      y)
 {
-  Missing *self = get_missing (view);
+  MlgMapMissing *self = mlg_map_missing_of (view);
   const MlgPlace *town;
   const MlgCoverageRow *row;
   MlgMapFrame frame;
@@ -522,15 +418,15 @@ add_choice (GtkWidget  *box,
 static void
 opened_cb (GtkWidget  *popover,
            GParamSpec *pspec,
-           Missing    *self)
+           MlgMapMissing    *self)
 {
   if (!gtk_widget_get_visible (popover) || mlg_view_get_project (MLG_VIEW (self->view)) == NULL)
     return;
 
-  read_project (self);
+  mlg_map_missing_read (self);
   self->filling = TRUE;
   fill_where (self);
-  if (!is_shown (self))
+  if (!mlg_map_missing_is_shown (self))
     propose_level (self);
   self->filling = FALSE;
 }
@@ -540,14 +436,14 @@ key_cb (GtkWidget *widget,
         GVariant  *arguments,
         gpointer   data)
 {
-  Missing *self = data;
+  MlgMapMissing *self = data;
 
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->shown), !is_shown (self));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->shown), !mlg_map_missing_is_shown (self));
   return TRUE;
 }
 
 static GtkWidget *
-make_panel (Missing *self)
+make_panel (MlgMapMissing *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkExpression *words = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
@@ -575,7 +471,7 @@ make_panel (Missing *self)
 void
 mlg_map_missing_attach (MlgMapView *view)
 {
-  Missing *self = g_new0 (Missing, 1);
+  MlgMapMissing *self = g_new0 (MlgMapMissing, 1);
   GtkWidget *popover = gtk_popover_new ();
   GtkEventController *keys = gtk_shortcut_controller_new ();
   ShumateViewport *viewport = shumate_map_get_viewport (view->map);
