@@ -62,8 +62,11 @@ static void
 tear_down (Fixture       *f,
            gconstpointer  data)
 {
-  if (f->window != NULL)
-    gtk_window_destroy (GTK_WINDOW (f->window));
+  g_object_add_weak_pointer (G_OBJECT (f->view), (gpointer *) &f->view);
+  gtk_window_destroy (GTK_WINDOW (f->window));
+  /* Threads bring what they found to nobody. */
+  while (f->view != NULL)
+    g_main_context_iteration (NULL, TRUE);
   while (g_main_context_iteration (NULL, FALSE));
   g_assert_finalize_object (f->focus);
   close_project (&f->project);
@@ -135,12 +138,6 @@ test_closed_meanwhile (Fixture       *f,
   MlgMapMissing *missing = ask (f);
 
   g_assert_nonnull (missing->working);
-  g_object_add_weak_pointer (G_OBJECT (f->view), (gpointer *) &f->view);
-  gtk_window_destroy (GTK_WINDOW (f->window));
-  f->window = NULL;
-  /* The thread brings what it found to nobody. */
-  while (f->view != NULL)
-    g_main_context_iteration (NULL, TRUE);
 }
 
 int
