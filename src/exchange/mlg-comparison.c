@@ -8,7 +8,6 @@
 
 struct _MlgComparison
 {
-  gint64      from, to;
   GPtrArray  *order;         /* MlgDifferenceOf, owned */
   GHashTable *differences;   /* MlgId (in the above) → MlgDifferenceOf */
 };
@@ -177,11 +176,12 @@ note_axes (MlgComparison *self,
 static gboolean
 note_later (MlgComparison  *self,
             MlgStore       *store,
+            const MlgPast  *to,
             GError        **error)
 {
-  g_autoptr(GPtrArray) entries = self->to != 0 ? mlg_store_diff (store, self->to, 0, error) : NULL;
+  g_autoptr(GPtrArray) entries = to != NULL ? mlg_store_compare (store, to, NULL, error) : NULL;
 
-  if (self->to != 0 && entries == NULL)
+  if (to != NULL && entries == NULL)
     return FALSE;
 
   for (guint i = 0; entries != NULL && i < entries->len; i++)
@@ -201,38 +201,42 @@ note_later (MlgComparison  *self,
 /* ---- */
 
 MlgComparison *
-mlg_comparison_new (MlgStore  *store,
-                    gint64     from,
-                    gint64     to,
-                    GError   **error)
+mlg_comparison_new_past (MlgStore       *store,
+                         const MlgPast  *from,
+                         const MlgPast  *to,
+                         GError        **error)
 {
   g_autoptr(MlgComparison) self = NULL;
   g_autoptr(GPtrArray) entries = NULL;
 
-  g_return_val_if_fail (store != NULL, NULL);
+  g_return_val_if_fail (store != NULL && from != NULL, NULL);
 
-  /* The earlier first, whichever was named first. */
-  if (to != 0 && to < from)
-    {
-      gint64 swapped = from;
-
-      from = to;
-      to = swapped;
-    }
-  entries = mlg_store_diff (store, from, to, error);
+  entries = mlg_store_compare (store, from, to, error);
   if (entries == NULL)
     return NULL;
 
   self = g_atomic_rc_box_new0 (MlgComparison);
-  self->from = from;
-  self->to = to;
   self->order = g_ptr_array_new_with_free_func (difference_free);
   self->differences = g_hash_table_new (mlg_id_hash, mlg_id_equal);
   for (guint i = 0; i < entries->len; i++)
     note_entry (self, entries->pdata[i]);
   note_axes (self, store);
 
-  return note_later (self, store, error) ? g_steal_pointer (&self) : NULL;
+  return note_later (self, store, to, error) ? g_steal_pointer (&self) : NULL;
+}
+
+MlgComparison *
+mlg_comparison_new (MlgStore  *store,
+                    gint64     from,
+                    gint64     to,
+                    GError   **error)
+{
+  gboolean backwards = to != 0 && to < from;
+  /* A moment before everything is still a moment. */
+  MlgPast before = { .until = MAX (backwards ? to : from, 1) };
+  MlgPast after = { .until = backwards ? from : to };
+
+  return mlg_comparison_new_past (store, &before, to != 0 ? &after : NULL, error);
 }
 
 MlgComparison *
@@ -254,18 +258,6 @@ void
 mlg_comparison_unref (MlgComparison *self)
 {
   g_atomic_rc_box_release_full (self, clear_comparison);
-}
-
-gint64
-mlg_comparison_get_from (MlgComparison *self)
-{
-  return self->from;
-}
-
-gint64
-mlg_comparison_get_to (MlgComparison *self)
-{
-  return self->to;
 }
 
 const MlgDifferenceOf *

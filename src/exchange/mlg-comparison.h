@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "store/mlg-past.h"
 #include "store/mlg-store.h"
 
 G_BEGIN_DECLS
@@ -29,17 +30,20 @@ typedef struct
 
 typedef struct _MlgComparison MlgComparison;   /* atomically reference counted */
 
-/* @from, @to: ms since 1970; @to 0: now. Thread: that of @store. */
+/* @from, @to: ms since 1970, the earlier first or not; @to 0: now. Thread: that of @store. */
 MlgComparison         *mlg_comparison_new      (MlgStore        *store,
                                                 gint64           from,
                                                 gint64           to,
+                                                GError         **error);
+/* The same between two states of the file; @to NULL: now. */
+MlgComparison         *mlg_comparison_new_past (MlgStore        *store,
+                                                const MlgPast   *from,
+                                                const MlgPast   *to,
                                                 GError         **error);
 MlgComparison         *mlg_comparison_ref      (MlgComparison   *self);
 void                   mlg_comparison_unref    (MlgComparison   *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlgComparison, mlg_comparison_unref)
 
-gint64                 mlg_comparison_get_from (MlgComparison   *self);
-gint64                 mlg_comparison_get_to   (MlgComparison   *self);      /* 0: now */
 MlgDifference          mlg_comparison_get      (MlgComparison   *self,
                                                 const MlgId     *id);
 const MlgDifferenceOf *mlg_comparison_find     (MlgComparison   *self,

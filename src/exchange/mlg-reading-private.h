@@ -16,6 +16,8 @@ typedef struct
   MlgLayers                 layers;
 } MlgReader;
 
+/* Without a sentence yet. */
+MlgReading     *mlg_reading_new_empty (void);
 /* The new line; @text is taken. */
 MlgReadingLine *mlg_reader_add_line  (MlgReader            *self,
                                       char                 *text);

@@ -355,17 +355,26 @@ answer (MlgReader *self)
 }
 
 MlgReading *
+mlg_reading_new_empty (void)
+{
+  MlgReading *self = g_new0 (MlgReading, 1);
+
+  self->lines = g_ptr_array_new_with_free_func (line_free);
+
+  return self;
+}
+
+MlgReading *
 mlg_reading_new (MlgGraph                 *graph,
                  MlgStore                 *store,
                  const MlgReadingQuestion *question)
 {
-  MlgReading *self = g_new0 (MlgReading, 1);
+  MlgReading *self = mlg_reading_new_empty ();
   g_autoptr(MlgTimeSlice) slice = question->period != NULL ? mlg_time_slice_new (store, question->period) : NULL;
   g_autoptr(MlgGraph) of_then = slice != NULL ? mlg_time_slice_cut (slice, graph) : mlg_graph_ref (graph);
   MlgReader reader = { of_then, store, question, self, question->layers };
 
   self->kind = question->kind;
-  self->lines = g_ptr_array_new_with_free_func (line_free);
   answer (&reader);
   if (self->sentence == NULL)
     self->sentence = g_strdup ("");

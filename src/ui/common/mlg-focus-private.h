@@ -30,7 +30,7 @@ struct _MlgFocus
 
   /* Two moments compared. */
   gboolean         compares;
-  gint64           from, to;
+  MlgMoment       *from, *to;     /* to NULL: now */
   MlgComparison   *comparison;    /* NULL: not there yet */
   GCancellable    *comparing;     /* the thread at work */
 };

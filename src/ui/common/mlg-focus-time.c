@@ -110,15 +110,26 @@ mlg_focus_narrow_by_time (MlgFocus      *self,
 
 typedef struct
 {
-  char   *database;
-  gint64  from, to;
+  char      *database;
+  MlgMoment *from, *to;
 } Moments;
+
+static MlgMoment *
+copy_moment (const MlgMoment *moment)
+{
+  if (moment == NULL)
+    return NULL;
+
+  return mlg_moment_new_version (moment->date, moment->version != NULL ? mlg_version_copy (moment->version) : NULL);
+}
 
 static void
 moments_free (gpointer data)
 {
   Moments *moments = data;
 
+  mlg_moment_free (moments->from);
+  mlg_moment_free (moments->to);
   g_free (moments->database);
   g_free (moments);
 }
@@ -135,7 +146,12 @@ compare_thread (GTask        *task,
   MlgComparison *comparison = NULL;
 
   if (beside != NULL)
-    comparison = mlg_comparison_new (beside, moments->from, moments->to, &error);
+    {
+      MlgPast from = mlg_moment_get_past (moments->from);
+      MlgPast to = moments->to != NULL ? mlg_moment_get_past (moments->to) : (MlgPast) { 0 };
+
+      comparison = mlg_comparison_new_past (beside, &from, moments->to != NULL ? &to : NULL, &error);
+    }
   if (comparison != NULL)
     g_task_return_pointer (task, comparison, (GDestroyNotify) mlg_comparison_unref);
   else
@@ -182,8 +198,8 @@ start_comparing (MlgFocus *self)
 
   moments = g_new0 (Moments, 1);
   moments->database = mlg_store_dup_path (mlg_project_get_store (self->project));
-  moments->from = self->from;
-  moments->to = self->to;
+  moments->from = copy_moment (self->from);
+  moments->to = copy_moment (self->to);
 
   /* What a thread that was told to stop still brings is let go. */
   task = g_task_new (self, self->comparing, compared_cb, NULL);
@@ -192,22 +208,43 @@ start_comparing (MlgFocus *self)
   g_task_run_in_thread (task, compare_thread);
 }
 
+static void
+forget_moments (MlgFocus *self)
+{
+  g_clear_pointer (&self->from, mlg_moment_free);
+  g_clear_pointer (&self->to, mlg_moment_free);
+}
+
+void
+mlg_focus_compare_moments (MlgFocus        *self,
+                           const MlgMoment *from,
+                           const MlgMoment *to)
+{
+  g_return_if_fail (MLG_IS_FOCUS (self));
+  g_return_if_fail (from != NULL);
+
+  forget_moments (self);
+  self->compares = TRUE;
+  self->from = copy_moment (from);
+  self->to = copy_moment (to);
+  g_clear_pointer (&self->comparison, mlg_comparison_unref);
+  start_comparing (self);
+}
+
 void
 mlg_focus_compare (MlgFocus *self,
                    gint64    from,
                    gint64    to)
 {
-  g_return_if_fail (MLG_IS_FOCUS (self));
+  g_autoptr(MlgMoment) before = NULL;
+  g_autoptr(MlgMoment) after = NULL;
+
   g_return_if_fail (from >= 0 && to >= 0);
 
-  if (self->compares && self->from == from && self->to == to)
-    return;
-
-  self->compares = TRUE;
-  self->from = from;
-  self->to = to;
-  g_clear_pointer (&self->comparison, mlg_comparison_unref);
-  start_comparing (self);
+  /* The earlier first, whichever was named first. */
+  before = mlg_moment_new (to != 0 ? MIN (from, to) : from);
+  after = to != 0 ? mlg_moment_new (MAX (from, to)) : NULL;
+  mlg_focus_compare_moments (self, before, after);
 }
 
 void
@@ -219,6 +256,7 @@ mlg_focus_compare_not (MlgFocus *self)
     return;
 
   self->compares = FALSE;
+  forget_moments (self);
   if (self->comparing != NULL)
     g_cancellable_cancel (self->comparing);
   g_clear_object (&self->comparing);
@@ -261,6 +299,7 @@ void
 mlg_focus_time_dispose (MlgFocus *self)
 {
   self->compares = FALSE;
+  forget_moments (self);
   if (self->comparing != NULL)
     g_cancellable_cancel (self->comparing);
   g_clear_object (&self->comparing);

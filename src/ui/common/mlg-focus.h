@@ -5,6 +5,7 @@
 #include <glib-object.h>
 #include "exchange/mlg-comparison.h"
 #include "model/mlg-day-range.h"
+#include "store/mlg-moment.h"
 #include "store/mlg-project.h"
 #include "store/mlg-record-list.h"
 
@@ -57,6 +58,8 @@ char            *mlg_focus_describe       (MlgFocus *self);
 /* Two moments of the file compared (ms since 1970; @to 0: now, and kept up to date). Worked out in a
  * thread: "comparison-changed" when it is there. It hides nothing; views draw from it. */
 void             mlg_focus_compare        (MlgFocus *self, gint64 from, gint64 to);
+/* The same between two moments that were named; @to NULL: now. */
+void             mlg_focus_compare_moments (MlgFocus *self, const MlgMoment *from, const MlgMoment *to);
 void             mlg_focus_compare_not    (MlgFocus *self);
 gboolean         mlg_focus_is_comparing   (MlgFocus *self);
 MlgComparison   *mlg_focus_get_comparison (MlgFocus *self);                     /* NULL: none, or not yet */

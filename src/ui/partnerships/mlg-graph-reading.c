@@ -4,8 +4,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "exchange/mlg-comparison-words.h"
 #include "exchange/mlg-time-slice.h"
 #include "ui/partnerships/mlg-partnerships-view-private.h"
+#include "ui/time/mlg-moment-chooser.h"
 
 struct _MlgGraphReading
 {
@@ -13,9 +15,11 @@ struct _MlgGraphReading
   MlgReadingPanel     *panel;        /* in its template */
 
   MlgReadingKind       kind;
+  gboolean             compares;     /* two moments instead of a question */
   MlgReading          *answer;
   guint                line;         /* chosen in the panel; G_MAXUINT: none */
   GCancellable        *asking;
+  gboolean             drew_memberships;   /* they were not drawn before a way was asked for */
   gboolean             choosing;     /* the panel chose somebody: nothing new is asked */
 
   MlgTimeSlice        *slice;        /* of the period of the focus; NULL: all times */
@@ -553,9 +557,24 @@ begin (MlgGraphReading *self)
   const MlgId *to = self->kind == MLG_READING_PATH && chosen != NULL && chosen->len > 1 ? &g_array_index (chosen, MlgId, 1) : &none;
 
   mlg_reading_panel_set_ends (self->panel, from, to);
-  /* A way through a network is only seen when memberships are drawn. */
-  if (self->kind == MLG_READING_PATH)
-    gtk_toggle_button_set_active (self->view->memberships, TRUE);
+}
+
+/* A way through a network is only seen when memberships are drawn. */
+static void
+draw_memberships (MlgGraphReading *self)
+{
+  gboolean drawn = gtk_toggle_button_get_active (self->view->memberships);
+
+  if (self->kind == MLG_READING_PATH && !drawn)
+    {
+      self->drew_memberships = TRUE;
+      gtk_toggle_button_set_active (self->view->memberships, TRUE);
+    }
+  else if (self->kind != MLG_READING_PATH && self->drew_memberships)
+    {
+      self->drew_memberships = FALSE;
+      gtk_toggle_button_set_active (self->view->memberships, FALSE);
+    }
 }
 
 static void
@@ -568,6 +587,10 @@ set_kind (MlgGraphReading *self,
   g_clear_pointer (&self->answer, mlg_reading_free);
   self->line = G_MAXUINT;
   self->kind = kind;
+  draw_memberships (self);
+  if (self->compares)
+    mlg_focus_compare_not (get_focus (self));
+  self->compares = FALSE;
   gtk_widget_set_visible (GTK_WIDGET (self->panel), choice != NULL);
   mlg_graph_side_give_way (self->view, choice != NULL);
   if (choice == NULL)
@@ -583,6 +606,24 @@ mlg_graph_reading_toggle (MlgGraphReading *self,
                           MlgReadingKind   kind)
 {
   set_kind (self, self->kind == kind ? MLG_READING_NONE : kind);
+  mlg_partnerships_view_update_looks (self->view);
+}
+
+void
+mlg_graph_reading_compare (MlgGraphReading *self)
+{
+  gboolean opens = !self->compares;
+
+  set_kind (self, MLG_READING_NONE);
+  if (opens)
+    {
+      self->compares = TRUE;
+      gtk_widget_set_visible (GTK_WIDGET (self->panel), TRUE);
+      gtk_widget_set_visible (self->view->side, FALSE);
+      mlg_reading_panel_open (self->panel, MLG_READING_NONE, _("Before and after"));
+      mlg_reading_panel_show (self->panel, NULL, get_ink (self));
+      mlg_reading_panel_set_controls (self->panel, mlg_moment_chooser_new (get_focus (self)));
+    }
   mlg_partnerships_view_update_looks (self->view);
 }
 
@@ -604,7 +645,7 @@ gboolean
 mlg_graph_reading_key (MlgGraphReading *self,
                        guint            key)
 {
-  if (key == GDK_KEY_Escape && self->kind != MLG_READING_NONE)
+  if (key == GDK_KEY_Escape && (self->kind != MLG_READING_NONE || self->compares))
     {
       mlg_graph_reading_close (self);
       return TRUE;
@@ -624,6 +665,20 @@ mlg_graph_reading_key (MlgGraphReading *self,
 static void
 comparison_changed_cb (MlgPartnershipsView *view)
 {
+  MlgGraphReading *self = view->reading;
+  MlgComparison *comparison = mlg_focus_get_comparison (mlg_view_get_focus (MLG_VIEW (view)));
+
+  /* The view is on its way out. */
+  if (self == NULL)
+    return;
+
+  if (self->compares && comparison != NULL)
+    {
+      g_clear_pointer (&self->answer, mlg_reading_free);
+      self->answer = mlg_comparison_tell (comparison, mlg_view_get_project (MLG_VIEW (view)));
+      self->line = G_MAXUINT;
+      mlg_reading_panel_show (self->panel, self->answer, get_ink (self));
+    }
   mlg_partnerships_view_update_looks (view);
 }
 

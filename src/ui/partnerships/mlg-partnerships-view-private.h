@@ -19,6 +19,7 @@
 #include "ui/partnerships/mlg-graph-reading.h"
 #include "ui/partnerships/mlg-isolated-list.h"
 #include "ui/partnerships/mlg-partnerships-view.h"
+#include "ui/time/mlg-period-bar.h"
 
 G_BEGIN_DECLS
 
@@ -53,6 +54,7 @@ struct _MlgPartnershipsView
   GtkWidget       *isolated_hint;
   MlgIsolatedList *isolated;
   MlgReadingPanel *panel;
+  MlgPeriodBar    *period;
 
   /* Owned */
   MlgGraphPlaces  *places;

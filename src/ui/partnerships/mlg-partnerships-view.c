@@ -270,6 +270,21 @@ choices_unpin_cb (MlgPartnershipsView *self)
   mlg_partnerships_view_unpin_all (self);
 }
 
+static void
+show_period (MlgPartnershipsView *self,
+             gboolean             shown)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->period), shown);
+  if (!shown)
+    mlg_focus_set_period (mlg_view_get_focus (MLG_VIEW (self)), NULL);
+}
+
+static void
+period_closed_cb (MlgPartnershipsView *self)
+{
+  show_period (self, FALSE);
+}
+
 gboolean
 mlg_partnerships_view_key (MlgPartnershipsView *self,
                            guint                key)
@@ -284,6 +299,12 @@ mlg_partnerships_view_key (MlgPartnershipsView *self,
     case GDK_KEY_l: toggle = self->link; break;
     case GDK_KEY_m: toggle = self->memberships; break;
     case GDK_KEY_a: toggle = self->list_toggle; break;
+    case GDK_KEY_q:
+      show_period (self, !gtk_widget_get_visible (GTK_WIDGET (self->period)));
+      return TRUE;
+    case GDK_KEY_j:
+      mlg_graph_reading_compare (self->reading);
+      return TRUE;
     case GDK_KEY_d: mlg_graph_choices_open (self->choices); return TRUE;
     case GDK_KEY_BackSpace: return mlg_graph_lens_leave (self->lens);
     case GDK_KEY_f:
@@ -320,6 +341,7 @@ mlg_partnerships_view_focus_set (MlgView *view)
   g_signal_connect_object (focus, "notify::projector", G_CALLBACK (theme_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-application-prefer-dark-theme",
                            G_CALLBACK (theme_changed_cb), self, G_CONNECT_SWAPPED);
+  mlg_period_bar_set_focus (self->period, focus);
   mlg_graph_reading_attach (self->reading);
   mlg_graph_choices_set_project (self->choices, mlg_view_get_project (view));
   mlg_partnerships_view_rebuild (self);
@@ -366,6 +388,7 @@ bind_template (GtkWidgetClass *widget_class)
   CHILD (link);
   CHILD (read);
   CHILD (panel);
+  CHILD (period);
   CHILD (memberships);
   CHILD (working);
   CHILD (progress_bar);
@@ -386,6 +409,7 @@ bind_template (GtkWidgetClass *widget_class)
 #undef CHILD
 #define CALLBACK(name) gtk_widget_class_bind_template_callback (widget_class, name)
   CALLBACK (graph_changed_cb);
+  CALLBACK (period_closed_cb);
 #undef CALLBACK
   gtk_widget_class_bind_template_callback_full (widget_class, "chosen_cb", G_CALLBACK (mlg_partnerships_view_choose));
   gtk_widget_class_bind_template_callback_full (widget_class, "give_up_cb", G_CALLBACK (mlg_partnerships_view_give_up));
@@ -405,6 +429,7 @@ mlg_partnerships_view_class_init (MlgPartnershipsViewClass *klass)
   g_type_ensure (MLG_TYPE_GRAPH_LENS);
   g_type_ensure (MLG_TYPE_GRAPH_LIST);
   g_type_ensure (MLG_TYPE_ISOLATED_LIST);
+  g_type_ensure (MLG_TYPE_PERIOD_BAR);
   g_type_ensure (MLG_TYPE_READING_PANEL);
 
   G_OBJECT_CLASS (klass)->dispose = mlg_partnerships_view_dispose;

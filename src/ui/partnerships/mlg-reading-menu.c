@@ -62,7 +62,7 @@ mlg_reading_menu_attach (GtkMenuButton       *button,
     add_choice (view, box, _(choices[i].label), _(choices[i].hint), choices[i].key);
   gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
   add_choice (view, box, _("Period"), _("The partnerships of a time, and how the circle widened"), "Q");
-  add_choice (view, box, _("Before and after"), _("What two moments of the file tell: new, gone, stronger"), "A");
+  add_choice (view, box, _("Before and after"), _("What two moments of the file tell: new, gone, stronger"), "J");
 
   gtk_popover_set_child (GTK_POPOVER (popover), box);
   gtk_widget_add_css_class (popover, "reading-menu");

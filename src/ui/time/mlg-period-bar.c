@@ -103,7 +103,12 @@ show_words (MlgPeriodBar *self)
   else if (mlg_focus_get_period (self->focus) == NULL)
     words = g_strdup (_("All times"));
   else
-    words = mlg_day_range_to_display (mlg_focus_get_period (self->focus));
+    {
+      g_autofree char *period = mlg_day_range_to_display (mlg_focus_get_period (self->focus));
+
+      /* What nobody dated is always shown, with a small ring. */
+      words = g_strdup_printf (_("%s · ○ undated"), period);
+    }
   gtk_label_set_label (self->words, words);
   mlg_range_slider_set_words (self->slider, begins, ends);
 }

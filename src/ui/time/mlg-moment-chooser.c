@@ -1,0 +1,377 @@
+/* Two moments of the file to be compared.
+ *
+ * A workshop gives two: the morning of its first day, and the end of its last; that of today, now. Choosing
+ * the one before a workshop chooses the one after it too.
+ */
+
+#include "ui/time/mlg-moment-chooser.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "model/mlg-date.h"
+#include "model/mlg-day-range.h"
+
+#define DAY_MS (24 * 60 * 60 * G_GINT64_CONSTANT (1000))
+
+typedef struct
+{
+  char      *label;
+  MlgMoment *moment;          /* NULL: now, or a date that is typed */
+  gboolean   is_typed;
+  MlgId      workshop;        /* before or after it; null: neither */
+} Choice;
+
+struct _MlgMomentChooser
+{
+  GtkWidget    parent_instance;
+
+  GtkWidget   *box;
+  GtkDropDown *downs[2];
+  GtkEditable *dates[2];      /* when « autre date » is chosen */
+
+  MlgFocus    *focus;
+  GPtrArray   *choices[2];
+  gboolean     updating;
+};
+
+G_DEFINE_FINAL_TYPE (MlgMomentChooser, mlg_moment_chooser, GTK_TYPE_WIDGET)
+
+enum { BEFORE, AFTER };
+
+static void
+choice_free (gpointer data)
+{
+  Choice *choice = data;
+
+  g_free (choice->label);
+  mlg_moment_free (choice->moment);
+  g_free (choice);
+}
+
+/* ---- moments */
+
+static gint64
+start_of_today (void)
+{
+  g_autoptr(GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr(GDateTime) today = g_date_time_new_local (g_date_time_get_year (now), g_date_time_get_month (now),
+                                                      g_date_time_get_day_of_month (now), 0, 0, 0);
+
+  return g_date_time_to_unix (today) * 1000;
+}
+
+/* Midnight here, at the beginning of a day. */
+static gint64
+start_of_day (int day)
+{
+  GDate date;
+  g_autoptr(GDateTime) midnight = NULL;
+
+  g_date_clear (&date, 1);
+  g_date_set_dmy (&date, 1, G_DATE_JANUARY, 1970);
+  if (day >= 0)
+    g_date_add_days (&date, (guint) day);
+  midnight = g_date_time_new_local (g_date_get_year (&date), (int) g_date_get_month (&date), g_date_get_day (&date), 0, 0, 0);
+
+  return g_date_time_to_unix (midnight) * 1000;
+}
+
+static Choice *
+add_choice (GPtrArray *choices,
+            char      *label,      /* taken */
+            MlgMoment *moment)     /* taken */
+{
+  Choice *choice = g_new0 (Choice, 1);
+
+  choice->label = label;
+  choice->moment = moment;
+  g_ptr_array_add (choices, choice);
+
+  return choice;
+}
+
+typedef struct
+{
+  MlgMomentChooser *self;
+  const MlgEntity  *entity;
+} Reading;
+
+static gboolean
+add_snapshot (const MlgId       *id,
+              const char *const *values,
+              gpointer           data)
+{
+  Reading *reading = data;
+  g_autoptr(MlgRecord) record = mlg_project_get_record (mlg_focus_get_project (reading->self->focus), reading->entity, id);
+
+  for (guint side = 0; record != NULL && side < 2; side++)
+    {
+      MlgMoment *moment = mlg_moment_read (record);
+
+      if (moment != NULL)
+        add_choice (reading->self->choices[side], mlg_record_dup_title (record), moment);
+    }
+  return TRUE;
+}
+
+/* Of what was before the file, nothing can be told. */
+static gint64
+get_birth (MlgMomentChooser *self)
+{
+  g_autofree char *created = mlg_store_dup_meta (mlg_project_get_store (mlg_focus_get_project (self->focus)), "created");
+
+  return created != NULL ? g_ascii_strtoll (created, NULL, 10) : 0;
+}
+
+static gboolean
+add_workshop (const MlgId       *id,
+              const char *const *values,
+              gpointer           data)
+{
+  Reading *reading = data;
+  const char *title = values[mlg_entity_find_field (reading->entity, "title")->index];
+  MlgDayRange days;
+  gint64 end;
+
+  if (!mlg_day_range_of_interval (values[mlg_entity_find_field (reading->entity, "period")->index], &days) || days.last < 0)
+    return TRUE;
+
+  end = start_of_day (days.last + 1);
+  if (end <= get_birth (reading->self))
+    return TRUE;
+  add_choice (reading->self->choices[BEFORE], g_strdup_printf (_("Before the workshop “%s”"), title != NULL ? title : ""),
+              mlg_moment_new (start_of_day (days.first)))->workshop = *id;
+  /* It is not over: as far as it has come. */
+  add_choice (reading->self->choices[AFTER], g_strdup_printf (_("After the workshop “%s”"), title != NULL ? title : ""),
+              end > g_get_real_time () / 1000 ? NULL : mlg_moment_new (end))->workshop = *id;
+  return TRUE;
+}
+
+static void
+read_choices (MlgMomentChooser *self)
+{
+  MlgStore *store = mlg_project_get_store (mlg_focus_get_project (self->focus));
+  gint64 today = start_of_today ();
+  Reading reading = { self, NULL };
+
+  for (guint side = 0; side < 2; side++)
+    self->choices[side] = g_ptr_array_new_with_free_func (choice_free);
+
+  add_choice (self->choices[AFTER], g_strdup (_("Now")), NULL);
+  add_choice (self->choices[BEFORE], g_strdup (_("This morning")), mlg_moment_new (today));
+  reading.entity = mlg_schema_find ("snapshot");
+  mlg_store_foreach (store, reading.entity, add_snapshot, &reading, NULL);
+  reading.entity = mlg_schema_find ("workshop");
+  mlg_store_foreach (store, reading.entity, add_workshop, &reading, NULL);
+  add_choice (self->choices[BEFORE], g_strdup (_("Yesterday morning")), mlg_moment_new (today - DAY_MS));
+  add_choice (self->choices[BEFORE], g_strdup (_("A week ago")), mlg_moment_new (today - 7 * DAY_MS));
+  add_choice (self->choices[BEFORE], g_strdup (_("A month ago")), mlg_moment_new (today - 30 * DAY_MS));
+  add_choice (self->choices[BEFORE], g_strdup (_("A year ago")), mlg_moment_new (today - 365 * DAY_MS));
+  for (guint side = 0; side < 2; side++)
+    add_choice (self->choices[side], g_strdup (_("Another date…")), NULL)->is_typed = TRUE;
+}
+
+/* ---- what is chosen */
+
+static const Choice *
+get_choice (MlgMomentChooser *self,
+            guint             side)
+{
+  guint selected = gtk_drop_down_get_selected (self->downs[side]);
+
+  return selected < self->choices[side]->len ? self->choices[side]->pdata[selected] : NULL;
+}
+
+/* A date that is typed: its first moment before, its last one after. FALSE: not a date yet. */
+static gboolean
+read_typed (MlgMomentChooser *self,
+            guint             side,
+            MlgMoment       **moment)
+{
+  MlgDate date;
+
+  if (!mlg_date_parse (gtk_editable_get_text (self->dates[side]), &date))
+    return FALSE;
+
+  *moment = mlg_moment_new (side == BEFORE ? start_of_day (mlg_date_first_day (&date)) : start_of_day (mlg_date_last_day (&date) + 1));
+  return TRUE;
+}
+
+static void
+compare (MlgMomentChooser *self)
+{
+  const Choice *before = get_choice (self, BEFORE), *after = get_choice (self, AFTER);
+  g_autoptr(MlgMoment) typed_before = NULL, typed_after = NULL;
+
+  if (before == NULL || after == NULL ||
+      (before->is_typed && !read_typed (self, BEFORE, &typed_before)) ||
+      (after->is_typed && !read_typed (self, AFTER, &typed_after)))
+    return;
+
+  mlg_focus_compare_moments (self->focus, before->is_typed ? typed_before : before->moment,
+                             after->is_typed ? typed_after : after->moment);
+}
+
+/* The end of the workshop whose beginning was chosen. */
+static void
+follow_workshop (MlgMomentChooser *self)
+{
+  const Choice *before = get_choice (self, BEFORE);
+
+  for (guint i = 0; before != NULL && !mlg_id_is_null (&before->workshop) && i < self->choices[AFTER]->len; i++)
+    if (mlg_id_equal (&((Choice *) self->choices[AFTER]->pdata[i])->workshop, &before->workshop))
+      gtk_drop_down_set_selected (self->downs[AFTER], i);
+}
+
+static void
+chosen_cb (MlgMomentChooser *self,
+           GParamSpec       *pspec,
+           GtkDropDown      *down)
+{
+  if (self->updating)
+    return;
+
+  self->updating = TRUE;
+  if (down == self->downs[BEFORE])
+    follow_workshop (self);
+  self->updating = FALSE;
+  for (guint side = 0; side < 2; side++)
+    gtk_widget_set_visible (GTK_WIDGET (self->dates[side]), get_choice (self, side)->is_typed);
+  compare (self);
+}
+
+/* ---- making */
+
+/* Names of workshops are long; beside a drawing there is little room. The list that opens says them whole. */
+static void
+make_label_cb (GtkListItemFactory *factory,
+               GtkListItem        *item,
+               gpointer            data)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (GTK_LABEL (label), 8);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), GPOINTER_TO_INT (data));
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+fill_label_cb (GtkListItemFactory *factory,
+               GtkListItem        *item,
+               gpointer            data)
+{
+  const char *text = gtk_string_object_get_string (gtk_list_item_get_item (item));
+
+  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), text);
+  gtk_widget_set_tooltip_text (gtk_list_item_get_child (item), text);
+}
+
+static void
+shorten (GtkDropDown *down)
+{
+  static const int widths[] = { 18, 60 };     /* in the button, in the list */
+
+  for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
+    {
+      g_autoptr(GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+      g_signal_connect (factory, "setup", G_CALLBACK (make_label_cb), GINT_TO_POINTER (widths[i]));
+      g_signal_connect (factory, "bind", G_CALLBACK (fill_label_cb), NULL);
+      if (i == 0)
+        gtk_drop_down_set_factory (down, factory);
+      else
+        gtk_drop_down_set_list_factory (down, factory);
+    }
+}
+
+static void
+add_side (MlgMomentChooser *self,
+          guint             side)
+{
+  g_autoptr(GtkStringList) labels = gtk_string_list_new (NULL);
+  GtkWidget *caption = gtk_label_new (side == BEFORE ? C_("moment", "From") : C_("moment", "To"));
+  GtkWidget *entry = gtk_entry_new ();
+
+  for (guint i = 0; i < self->choices[side]->len; i++)
+    gtk_string_list_append (labels, ((Choice *) self->choices[side]->pdata[i])->label);
+  self->downs[side] = GTK_DROP_DOWN (gtk_drop_down_new (G_LIST_MODEL (g_object_ref (labels)), NULL));
+  shorten (self->downs[side]);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->downs[side]), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  gtk_label_get_text (GTK_LABEL (caption)), -1);
+  self->dates[side] = GTK_EDITABLE (entry);
+  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _("17/06/2019, June 2019…"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Date"), -1);
+  gtk_widget_set_visible (entry, FALSE);
+  gtk_label_set_xalign (GTK_LABEL (caption), 0);
+  gtk_widget_add_css_class (caption, "dim");
+
+  gtk_box_append (GTK_BOX (self->box), caption);
+  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->downs[side]));
+  gtk_box_append (GTK_BOX (self->box), entry);
+  g_signal_connect_object (self->downs[side], "notify::selected", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (entry, "changed", G_CALLBACK (compare), self, G_CONNECT_SWAPPED);
+}
+
+/* The last named moment, or the last workshop; or else this morning. */
+static guint
+choose_first (MlgMomentChooser *self)
+{
+  guint found = 0;
+
+  for (guint i = 1; i < self->choices[BEFORE]->len; i++)
+    {
+      const Choice *choice = self->choices[BEFORE]->pdata[i];
+
+      if (choice->is_typed || (mlg_id_is_null (&choice->workshop) && choice->moment->version == NULL))
+        break;
+      found = i;
+    }
+  return found;
+}
+
+static void
+mlg_moment_chooser_dispose (GObject *object)
+{
+  MlgMomentChooser *self = MLG_MOMENT_CHOOSER (object);
+
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  for (guint side = 0; side < 2; side++)
+    g_clear_pointer (&self->choices[side], g_ptr_array_unref);
+  g_clear_object (&self->focus);
+
+  G_OBJECT_CLASS (mlg_moment_chooser_parent_class)->dispose (object);
+}
+
+static void
+mlg_moment_chooser_class_init (MlgMomentChooserClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = mlg_moment_chooser_dispose;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+mlg_moment_chooser_init (MlgMomentChooser *self)
+{
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+}
+
+GtkWidget *
+mlg_moment_chooser_new (MlgFocus *focus)
+{
+  MlgMomentChooser *self = g_object_new (MLG_TYPE_MOMENT_CHOOSER, NULL);
+
+  self->focus = g_object_ref (focus);
+  read_choices (self);
+  self->updating = TRUE;
+  add_side (self, BEFORE);
+  add_side (self, AFTER);
+  gtk_drop_down_set_selected (self->downs[BEFORE], choose_first (self));
+  follow_workshop (self);
+  self->updating = FALSE;
+  compare (self);
+
+  return GTK_WIDGET (self);
+}
