@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "model/mlg-text.h"
 #include "ui/common/mlg-completion.h"
 #include "ui/common/mlg-keyboard.h"
 #include "ui/window/mlg-sidebar.h"
@@ -47,16 +48,23 @@ add_answer (MlgFinder *self,
   mlg_completion_add (self->completion, title, _(entity->label), g_object_ref (record), g_object_unref);
 }
 
-/* A screen of the program is gone to by its name too. */
+/* A screen of the program is gone to by its name too: before the records when it is called just so, else after them. */
 static void
 add_screens (MlgFinder  *self,
-             const char *text)
+             const char *text,
+             gboolean    exact)
 {
   g_autoptr(GPtrArray) found = mlg_screens_find (text);
+  g_autofree char *needle = mlg_fold (text);
 
   for (guint i = 0; i < MIN (found->len, MAX_SCREENS); i++)
-    mlg_completion_add (self->completion, mlg_screen_get_label (found->pdata[i]), _("Screen"),
-                        gtk_string_object_new (found->pdata[i]), g_object_unref);
+    {
+      const char *label = mlg_screen_get_label (found->pdata[i]);
+      g_autofree char *folded = mlg_fold (label);
+
+      if (g_str_equal (folded, needle) == exact)
+        mlg_completion_add (self->completion, label, _("Screen"), gtk_string_object_new (found->pdata[i]), g_object_unref);
+    }
 }
 
 static void
@@ -131,10 +139,11 @@ search_changed_cb (MlgFinder *self)
       return;
     }
 
+  add_screens (self, text, TRUE);
   answers = find_answers (self, text);
   for (guint i = 0; answers != NULL && i < MIN (answers->len, MAX_ANSWERS); i++)
     add_answer (self, g_ptr_array_index (answers, i));
-  add_screens (self, text);
+  add_screens (self, text, FALSE);
   if (mlg_completion_get_n (self->completion) == 0)
     show_nothing_found (self, text);
   mlg_completion_show (self->completion, TRUE);
