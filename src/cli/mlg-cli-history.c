@@ -5,6 +5,7 @@
 
 #include "cli/mlg-cli.h"
 #include "model/mlg-date.h"
+#include "store/mlg-moment.h"
 
 #define MS_PER_DAY (24 * 3600 * G_GINT64_CONSTANT (1000))
 
@@ -312,6 +313,67 @@ read_moment (const char *text,
   return TRUE;
 }
 
+typedef struct
+{
+  const char *text;
+  GArray     *ids;
+} Named;
+
+static gboolean
+note_named (const MlgId       *id,
+            const char *const *values,
+            gpointer           data)
+{
+  Named *named = data;
+  const MlgField *title = mlg_entity_find_field (mlg_schema_find ("snapshot"), "title");
+  g_autofree char *uuid = mlg_id_dup_text (id);
+
+  if (g_strcmp0 (values[title->index], named->text) == 0 || g_str_equal (uuid, named->text))
+    g_array_append_val (named->ids, *id);
+  return TRUE;
+}
+
+static void
+collect_named (MlgProject *project,
+               const char *text,
+               GPtrArray  *found)
+{
+  const MlgEntity *entity = mlg_schema_find ("snapshot");
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (MlgId));
+  Named named = { text, ids };
+
+  mlg_store_foreach (mlg_project_get_store (project), entity, note_named, &named, NULL);
+  for (guint i = 0; i < ids->len; i++)
+    {
+      MlgRecord *record = mlg_project_get_record (project, entity, &g_array_index (ids, MlgId, i));
+
+      if (record != NULL)
+        g_ptr_array_add (found, record);
+    }
+}
+
+/* A named moment by its title or id, else a date. @end_of_it: the last millisecond of the date. */
+static MlgMoment *
+find_moment (MlgProject  *project,
+             const char  *text,
+             gboolean     end_of_it,
+             GError     **error)
+{
+  g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func (g_object_unref);
+  gint64 ms = 0;
+
+  collect_named (project, text, found);
+  if (found->len > 1)
+    {
+      mlg_cli_fail (error, MLG_CLI_ERROR_FAILED, _("Several moments are called “%s”."), text);
+      return NULL;
+    }
+  if (found->len == 1)
+    return mlg_moment_read (g_ptr_array_index (found, 0));
+
+  return read_moment (text, end_of_it, &ms, error) ? mlg_moment_new (ms) : NULL;
+}
+
 static gboolean
 run_diff (MlgCli  *cli,
           GError **error)
@@ -319,15 +381,20 @@ run_diff (MlgCli  *cli,
   const char *from_text = mlg_cli_option (cli, "from"), *to_text = mlg_cli_option (cli, "to");
   g_autoptr(MlgProject) project = NULL;
   g_autoptr(GPtrArray) changes = NULL;
-  gint64 from, to = 0;
+  g_autoptr(MlgMoment) from = NULL;
+  g_autoptr(MlgMoment) to = NULL;
 
   if (from_text == NULL)
     return mlg_cli_fail (error, MLG_CLI_ERROR_USAGE, _("The option --%s is missing."), "from");
-  if (!read_moment (from_text, FALSE, &from, error) || (to_text != NULL && !read_moment (to_text, TRUE, &to, error)))
-    return FALSE;
 
   project = mlg_cli_open_to_read (cli, error);
-  changes = project == NULL ? NULL : mlg_store_diff (mlg_project_get_store (project), from, to, error);
+  if (project == NULL)
+    return FALSE;
+  from = find_moment (project, from_text, FALSE, error);
+  if (from == NULL || (to_text != NULL && (to = find_moment (project, to_text, TRUE, error)) == NULL))
+    return FALSE;
+
+  changes = mlg_moment_compare (project, from, to, error);
   if (changes == NULL)
     return FALSE;
 
@@ -338,9 +405,158 @@ run_diff (MlgCli  *cli,
   return mlg_cli_close (project, error);
 }
 
+/* ---- conflicts */
+
+static void
+write_conflict (MlgJsonWriter     *writer,
+                MlgProject        *project,
+                const MlgConflict *conflict)
+{
+  static const char *const kinds[] = { [MLG_CONFLICT_VALUES] = "values", [MLG_CONFLICT_DELETED] = "deleted",
+                                       [MLG_CONFLICT_TEXT_MERGED] = "text_merged" };
+  g_autofree char *name = mlg_cli_dup_name (project, conflict->entity, &conflict->id);
+  g_autofree char *uuid = mlg_id_dup_text (&conflict->id);
+
+  mlg_json_writer_open (writer, '{');
+  mlg_json_writer_add_string (writer, "entity", conflict->entity->name);
+  mlg_json_writer_add_string (writer, "id", name);
+  mlg_json_writer_add_string (writer, "uuid", uuid);
+  mlg_json_writer_add_string (writer, "field", conflict->field == NULL ? NULL : conflict->field->name);
+  mlg_json_writer_add_string (writer, "kind", kinds[conflict->kind]);
+  mlg_json_writer_name (writer, "values");
+  mlg_json_writer_open (writer, '[');
+  for (guint i = 0; i < conflict->heads->len; i++)
+    write_entry (writer, project, g_ptr_array_index (conflict->heads, i));
+  mlg_json_writer_close (writer);
+  mlg_json_writer_close (writer);
+}
+
+static gboolean
+run_conflicts (MlgCli  *cli,
+               GError **error)
+{
+  g_autoptr(MlgProject) project = mlg_cli_open_to_read (cli, error);
+  g_autoptr(GPtrArray) conflicts = project != NULL ? mlg_store_conflicts (mlg_project_get_store (project), error) : NULL;
+  g_autoptr(MlgJsonWriter) writer = NULL;
+
+  if (conflicts == NULL)
+    return FALSE;
+
+  if (mlg_cli_has (cli, "json"))
+    {
+      writer = mlg_json_writer_new ();
+      mlg_json_writer_open (writer, '{');
+      mlg_json_writer_name (writer, "conflicts");
+      mlg_json_writer_open (writer, '[');
+      for (guint i = 0; i < conflicts->len; i++)
+        write_conflict (writer, project, g_ptr_array_index (conflicts, i));
+      mlg_json_writer_close (writer);
+      mlg_json_writer_close (writer);
+      mlg_cli_print_json (writer);
+    }
+  else
+    for (guint i = 0; i < conflicts->len; i++)
+      print_entries (project, ((MlgConflict *) g_ptr_array_index (conflicts, i))->heads);
+  return mlg_cli_close (project, error);
+}
+
+/* ---- moments */
+
+static gboolean
+run_moment (MlgCli  *cli,
+            GError **error)
+{
+  g_autoptr(MlgProject) project = mlg_cli_open (cli, error);
+  g_autofree char *uuid = NULL;
+  MlgId id;
+
+  if (project == NULL || !mlg_moment_name (project, mlg_cli_arg (cli, 1), NULL, &id, error) || !mlg_cli_close (project, error))
+    return FALSE;
+
+  uuid = mlg_id_dup_text (&id);
+  if (mlg_cli_has (cli, "json"))
+    {
+      g_autoptr(MlgJsonWriter) writer = mlg_json_writer_new ();
+
+      mlg_json_writer_open (writer, '{');
+      mlg_json_writer_add_string (writer, "id", uuid);
+      mlg_json_writer_close (writer);
+      mlg_cli_print_json (writer);
+    }
+  else
+    mlg_cli_print ("%s", uuid);
+  return TRUE;
+}
+
+/* "ID [FIELD]" of the arguments; @scope stays empty when there is none. */
+static gboolean
+read_scope (MlgCli      *cli,
+            MlgProject  *project,
+            MlgScope    *scope,
+            MlgId       *id,
+            GError     **error)
+{
+  const char *name = mlg_cli_arg (cli, 1), *field = mlg_cli_arg (cli, 2);
+  guint part;
+  MlgStore *store = mlg_project_get_store (project);
+
+  if (name == NULL)
+    return TRUE;
+  if (mlg_id_parse (name, id) || find_deleted (project, name, id))
+    scope->entity = mlg_store_entity_of (store, id);
+  else if (!mlg_cli_find_record (project, NULL, name, id, &scope->entity, error))
+    return FALSE;
+  if (scope->entity == NULL)
+    return mlg_cli_fail (error, MLG_CLI_ERROR_FAILED, _("There is no record “%s”."), name);
+
+  scope->id = id;
+  if (field == NULL)
+    return TRUE;
+  scope->field = mlg_entity_find_part (scope->entity, field, &part);
+  return scope->field != NULL || mlg_cli_fail (error, MLG_CLI_ERROR_USAGE, _("“%s” is not a field of %s."), field, scope->entity->name);
+}
+
+static gboolean
+run_restore (MlgCli  *cli,
+             GError **error)
+{
+  const char *to = mlg_cli_option (cli, "to");
+  g_autoptr(MlgProject) project = NULL;
+  g_autoptr(MlgMoment) moment = NULL;
+  MlgRestored restored = { 0 };
+  MlgScope scope = { NULL };
+  MlgId id;
+
+  if (to == NULL)
+    return mlg_cli_fail (error, MLG_CLI_ERROR_USAGE, _("The option --%s is missing."), "to");
+
+  project = mlg_cli_open (cli, error);
+  moment = project != NULL ? find_moment (project, to, TRUE, error) : NULL;
+  if (moment == NULL || !read_scope (cli, project, &scope, &id, error) ||
+      !mlg_moment_restore (project, moment, &scope, &restored, error) || !mlg_cli_close (project, error))
+    return FALSE;
+
+  if (mlg_cli_has (cli, "json"))
+    {
+      g_autoptr(MlgJsonWriter) writer = mlg_json_writer_new ();
+
+      mlg_json_writer_open (writer, '{');
+      mlg_json_writer_add_int (writer, "changed", restored.n_changed);
+      mlg_json_writer_add_int (writer, "left", restored.n_left);
+      mlg_json_writer_close (writer);
+      mlg_cli_print_json (writer);
+    }
+  else
+    mlg_cli_print (ngettext ("%u change taken back", "%u changes taken back", restored.n_changed), restored.n_changed);
+  return TRUE;
+}
+
 const MlgCliCommand mlg_cli_history_commands[] = {
   { "history", "FILE [ID]", N_("Who changed what, newest first."), 1, 2, "", run_history },
   { "undo", "FILE [COMMAND]", N_("Takes back the last command, or the one that history names."), 1, 2, "", run_undo },
-  { "diff", "FILE --from DATE [--to DATE]", N_("What differs between two dates."), 1, 1, "from= to=", run_diff },
+  { "diff", "FILE --from DATE|MOMENT [--to DATE|MOMENT]", N_("What differs between two moments."), 1, 1, "from= to=", run_diff },
+  { "conflicts", "FILE", N_("What two people wrote differently, with each value; set decides."), 1, 1, "", run_conflicts },
+  { "moment", "FILE NAME", N_("Gives the present a name, to return to."), 2, 2, "", run_moment },
+  { "restore", "FILE --to DATE|MOMENT [ID [FIELD]]", N_("Everything, a record or a field as it was then; undo takes it back."), 1, 3, "to=", run_restore },
   { NULL }
 };

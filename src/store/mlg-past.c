@@ -154,6 +154,22 @@ mlg_version_has (const MlgVersion *self,
   return seq <= last_of (self, sid);
 }
 
+gboolean
+mlg_version_covers (const MlgVersion *self,
+                    const MlgVersion *other)
+{
+  GHashTableIter iter;
+  gpointer sid, seq;
+
+  g_return_val_if_fail (self != NULL && other != NULL, FALSE);
+
+  g_hash_table_iter_init (&iter, other->last);
+  while (g_hash_table_iter_next (&iter, &sid, &seq))
+    if (!mlg_version_has (self, *(gint64 *) sid, *(gint64 *) seq))
+      return FALSE;
+  return TRUE;
+}
+
 /* ---- states */
 
 gboolean

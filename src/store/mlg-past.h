@@ -22,6 +22,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlgVersion, mlg_version_free)
 gboolean    mlg_version_has     (const MlgVersion *self,
                                  gint64            sid,
                                  gint64            seq);
+/* Does it have all that @other has? */
+gboolean    mlg_version_covers  (const MlgVersion *self,
+                                 const MlgVersion *other);
 
 typedef struct
 {

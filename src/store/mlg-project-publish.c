@@ -396,6 +396,17 @@ mlg_project_stop_publishing (MlgProject *self)
 /* ---- by hand */
 
 gboolean
+mlg_project_file_has_changed (MlgProject *self)
+{
+  MlgStamp stamp;
+
+  g_return_val_if_fail (MLG_IS_PROJECT (self), FALSE);
+
+  return self->copy != NULL && self->publication == NULL && mlg_stamp_read (self->path, &stamp, NULL) &&
+         !mlg_stamp_equal (&stamp, &self->copy->seen);
+}
+
+gboolean
 mlg_project_save (MlgProject  *self,
                   GError     **error)
 {

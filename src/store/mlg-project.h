@@ -50,6 +50,9 @@ gboolean    mlg_project_save_as       (MlgProject *self, const char *path, GErro
 /* Publishes if needed, then lets go. After a failure the working copy stays and will be resumed. */
 gboolean    mlg_project_close         (MlgProject *self, GError **error);
 
+/* Somebody wrote in the file since we last did: the next publishing merges it. */
+gboolean    mlg_project_file_has_changed (MlgProject *self);
+
 MlgStore   *mlg_project_get_store     (MlgProject *self);
 const char *mlg_project_get_path      (MlgProject *self);
 const char *mlg_project_get_title     (MlgProject *self);

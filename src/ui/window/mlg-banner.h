@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 #define MLG_TYPE_BANNER (mlg_banner_get_type ())
 G_DECLARE_FINAL_TYPE (MlgBanner, mlg_banner, MLG, BANNER, GtkWidget)
 
-/* Who speaks: a new sentence of the same kind replaces the old, and only that kind takes it away. */
+/* Who speaks: a new sentence of the same kind replaces the old, and only that kind takes it away. The gravest
+ * is shown, from a piece of news to an error; closed, it leaves the place to the next. */
 typedef enum
 {
   MLG_BANNER_NOTICE,     /* a piece of news */

@@ -39,6 +39,7 @@ static const Screen screens[] = {
   { "monographs", N_("Monographs"), "mlg-monographs-symbolic", "monograph", MLG_STAGE_TELL },
   { "share", N_("Share a copy"), "mlg-share-symbolic", NULL, MLG_STAGE_SHARE },
   { "merge", N_("Merge a copy"), "mlg-merge-symbolic", NULL, MLG_STAGE_SHARE },
+  { "history", N_("History"), "mlg-history-symbolic", NULL, MLG_STAGE_SHARE },
   { "conflicts", N_("To decide"), "mlg-conflicts-symbolic", NULL, MLG_STAGE_SHARE },
   { "privacy", N_("Personal data"), "mlg-privacy-symbolic", NULL, MLG_STAGE_SHARE },
 };

@@ -13,7 +13,7 @@
 static const char *const sheets[] = {
   "window/window.css", "directory/directory.css", "map/map.css",
   "monographs/monographs.css", "records/records.css", "records/table.css", "partnerships/partnerships.css",
-  "duplicates/duplicates.css", "importing/importing.css", "exporting/exporting.css", "sharing/sharing.css", "common/common.css",
+  "duplicates/duplicates.css", "importing/importing.css", "exporting/exporting.css", "sharing/sharing.css", "history/history.css", "common/common.css",
   "time/time.css", "privacy/privacy.css",
 };
 

@@ -151,6 +151,7 @@ connect_project (MlgWindow *self)
   g_signal_connect_swapped (self->project, "notify::save-state", G_CALLBACK (mlg_window_show_state), self);
   g_signal_connect_swapped (self->project, "notify::title", G_CALLBACK (mlg_window_show_state), self);
   g_signal_connect_swapped (self->project, "notify::path", G_CALLBACK (mlg_window_show_state), self);
+  g_signal_connect_swapped (self->project, "notify::path", G_CALLBACK (mlg_window_watch_siblings), self);
   g_signal_connect_swapped (self->project, "notify::undo-label", G_CALLBACK (show_undo_labels), self);
   g_signal_connect_swapped (self->project, "notify::redo-label", G_CALLBACK (show_undo_labels), self);
   g_signal_connect_swapped (self->project, "notify::n-conflicts", G_CALLBACK (show_conflicts), self);
@@ -194,6 +195,7 @@ mlg_window_take_project (MlgWindow  *self,
     mlg_banner_say (self->banner, MLG_BANNER_NOTICE,
                     _("Maillage stopped before it could write this file: your work was kept and is here again."),
                     _("Save"), "win.save");
+  mlg_window_watch_siblings (self);
 }
 
 void
@@ -204,6 +206,7 @@ mlg_window_drop_project (MlgWindow *self)
   if (self->project == NULL)
     return;
 
+  mlg_window_stop_watching (self);
   /* The views hold the project: they go first. */
   mlg_window_remove_views (self);
   mlg_finder_set_project (self->finder, NULL);

@@ -44,6 +44,9 @@ struct _MlgWindow
   MlgProject           *project;
   GCancellable         *opening;        /* a large file, in a thread; NULL: none */
   guint                 opening_pulse;
+  GCancellable         *siblings;       /* looking for copies beside the file */
+  GFileMonitor         *folder_monitor;
+  guint                 siblings_timer;
   MlgFocus             *focus;
   char                 *screen;
   GHashTable           *shown;          /* names of the screens that exist in views */
@@ -62,6 +65,10 @@ void mlg_window_update_actions (MlgWindow      *self);
 /* mlg-window-lists.c: "win.import-path", "win.import-text" (what was copied), "win.export-list", files dropped
  * on the window. */
 void mlg_window_add_lists      (MlgWindow      *self);
+
+/* mlg-window-siblings.c: copies left beside the file; until another is opened, or none. */
+void mlg_window_watch_siblings (MlgWindow      *self);
+void mlg_window_stop_watching  (MlgWindow      *self);
 
 /* mlg-window-file.c */
 void mlg_window_take_project   (MlgWindow      *self,

@@ -15,6 +15,7 @@
 #include "ui/duplicates/mlg-duplicates-view.h"
 #include "ui/exporting/mlg-export-view.h"
 #include "ui/importing/mlg-import-view.h"
+#include "ui/history/mlg-history-view.h"
 #include "ui/initiatives/mlg-initiatives-view.h"
 #include "ui/map/mlg-map-view.h"
 #include "ui/monographs/mlg-monographs-view.h"
@@ -70,6 +71,7 @@ static const struct
   { "merge", mlg_merge_view_get_type, TRUE },
   { "conflicts", mlg_conflicts_view_get_type, TRUE },
   { "privacy", mlg_privacy_view_get_type, TRUE },
+  { "history", mlg_history_view_get_type, TRUE },
 };
 
 static GtkWidget *
