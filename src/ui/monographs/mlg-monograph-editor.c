@@ -264,6 +264,7 @@ follow_caret_cb (MlgMonographEditor *self,
 
   gtk_text_buffer_get_iter_at_mark (buffer, &caret, gtk_text_buffer_get_insert (buffer));
   gtk_text_view_get_iter_location (view, &caret, &at);
+  gtk_text_view_buffer_to_window_coords (view, GTK_TEXT_WINDOW_WIDGET, at.x, at.y, &at.x, &at.y);
   scroll_to (self, GTK_WIDGET (view), at.x, at.y, at.height);
 }
 
@@ -495,6 +496,7 @@ go_to_line (MlgMonographEditor *self,
     gtk_text_buffer_place_cursor (buffer, &start);
   gtk_widget_grab_focus (GTK_WIDGET (text));
   gtk_text_view_get_iter_location (text, &start, &at);
+  gtk_text_view_buffer_to_window_coords (text, GTK_TEXT_WINDOW_WIDGET, at.x, at.y, &at.x, &at.y);
   scroll_to (self, GTK_WIDGET (text), at.x, at.y, at.height * 4);
 }
 

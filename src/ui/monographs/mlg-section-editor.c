@@ -5,6 +5,7 @@
 #include "model/mlg-text.h"
 #include "store/mlg-draft.h"
 #include "ui/monographs/mlg-figure-card.h"
+#include "ui/monographs/mlg-long-text.h"
 #include "ui/monographs/mlg-monograph-commands.h"
 #include "ui/monographs/mlg-section-text.h"
 #include "ui/monographs/mlg-section-verbatims.h"
@@ -346,11 +347,13 @@ static void
 mlg_section_editor_init (MlgSectionEditor *self)
 {
   GtkEventController *focus = gtk_event_controller_focus_new ();
+  GtkWidget *long_text;
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->text = MLG_RICH_VIEW (mlg_rich_view_new (_("to complete")));
-  gtk_widget_set_hexpand (GTK_WIDGET (self->text), TRUE);
-  gtk_box_append (GTK_BOX (self->text_place), GTK_WIDGET (self->text));
+  long_text = mlg_long_text_new (GTK_TEXT_VIEW (self->text));
+  gtk_widget_set_hexpand (long_text, TRUE);
+  gtk_box_append (GTK_BOX (self->text_place), long_text);
 
   g_signal_connect_swapped (focus, "enter", G_CALLBACK (focus_enter_cb), self);
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (mlg_section_editor_commit), self);
