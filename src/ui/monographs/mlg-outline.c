@@ -115,7 +115,7 @@ add_row (MlgOutline  *self,
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_set_margin_start (label, 12 * entry->level);
   if (entry->level == 0)
-    gtk_widget_add_css_class (label, "section");
+    gtk_widget_add_css_class (label, "plan-part");
   else if (entry->line < 0 && mlg_rich_view_is_empty (mlg_section_editor_get_text (entry->editor)))
     gtk_widget_add_css_class (label, "dim");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);

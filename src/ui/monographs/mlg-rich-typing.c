@@ -97,7 +97,7 @@ buffer_changed_cb (MlgRichView *self)
 static void
 caret_moved_cb (MlgRichView *self)
 {
-  GtkTextIter caret;
+  GtkTextIter caret, start, end;
 
   if (self->loading)
     return;
@@ -105,6 +105,12 @@ caret_moved_cb (MlgRichView *self)
   mlg_rich_view_get_caret (self, &caret);
   if (self->typing_offset != gtk_text_iter_get_offset (&caret))
     self->typing_offset = -1;
+  /* Beside a figure the caret would be a beam as high as it. */
+  start = end = caret;
+  gtk_text_iter_set_line_offset (&start, 0);
+  if (!gtk_text_iter_ends_line (&end))
+    gtk_text_iter_forward_to_line_end (&end);
+  gtk_text_view_set_cursor_visible (GTK_TEXT_VIEW (self), mlg_rich_buffer_find_figure (&start, &end) == NULL);
   mlg_rich_view_emit (self, "state-changed");
 }
 
