@@ -26,39 +26,6 @@ typedef struct
   guint          max_rank;         /* of features */
 } Pen;
 
-/* ---- the reader of this thread */
-
-typedef struct
-{
-  MlgPack       *pack;
-  MlgPackReader *reader;
-} Own;
-
-static void
-free_own (gpointer data)
-{
-  Own *own = data;
-
-  mlg_pack_reader_free (own->reader);
-  g_free (own);
-}
-
-static GPrivate own_reader = G_PRIVATE_INIT (free_own);
-
-static MlgPackReader *
-get_reader (MlgPack *pack)
-{
-  Own *own = g_private_get (&own_reader);
-
-  if (own == NULL || own->pack != pack)
-    {
-      own = g_new (Own, 1);
-      *own = (Own) { pack, mlg_pack_reader_new (pack) };
-      g_private_replace (&own_reader, own);
-    }
-  return own->reader;
-}
-
 /* ---- paths */
 
 static Pen
@@ -215,7 +182,7 @@ mlg_map_draw_pack (cairo_t           *cr,
                    const MlgMapFrame *frame,
                    MlgPack           *pack)
 {
-  MlgPackReader *reader = get_reader (pack);
+  MlgPackReader *reader = mlg_pack_get_reader (pack);
   guint detail = mlg_pack_get_detail (frame->zoom);
   Pen pen = make_pen (cr, frame);
 

@@ -144,45 +144,13 @@ stand_in (const MlgPackShape *shape,
     standing->commune = g_strdup (shape->commune);
 }
 
-/* One reader for each thread: opening one costs more than asking it. */
-typedef struct
-{
-  MlgPack       *pack;
-  MlgPackReader *reader;
-} Own;
-
-static void
-free_own (gpointer data)
-{
-  Own *own = data;
-
-  mlg_pack_reader_free (own->reader);
-  g_free (own);
-}
-
-static GPrivate own_reader = G_PRIVATE_INIT (free_own);
-
-static MlgPackReader *
-get_reader (void)
-{
-  MlgPack *pack = mlg_pack_get_installed ();
-  Own *own = g_private_get (&own_reader);
-
-  if (pack != NULL && (own == NULL || own->pack != pack))
-    {
-      own = g_new (Own, 1);
-      *own = (Own) { pack, mlg_pack_reader_new (pack) };
-      g_private_replace (&own_reader, own);
-    }
-  return pack != NULL ? own->reader : NULL;
-}
-
 const MlgPlace *
 mlg_ground_find_town (double    lat,
                       double    lon,
                       gboolean *is_sure)
 {
-  MlgPackReader *reader = get_reader ();
+  MlgPack *pack = mlg_pack_get_installed ();
+  MlgPackReader *reader = pack != NULL ? mlg_pack_get_reader (pack) : NULL;
   Standing standing = { mlg_mercator_project (lat, lon), NULL };
   const MlgPlace *town = NULL;
 

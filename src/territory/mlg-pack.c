@@ -365,6 +365,37 @@ mlg_pack_reader_free (MlgPackReader *self)
   g_free (self);
 }
 
+typedef struct
+{
+  MlgPack       *pack;
+  MlgPackReader *reader;
+} Own;
+
+static void
+free_own (gpointer data)
+{
+  Own *own = data;
+
+  mlg_pack_reader_free (own->reader);
+  g_free (own);
+}
+
+static GPrivate own_reader = G_PRIVATE_INIT (free_own);
+
+MlgPackReader *
+mlg_pack_get_reader (MlgPack *pack)
+{
+  Own *own = g_private_get (&own_reader);
+
+  if (own == NULL || own->pack != pack)
+    {
+      own = g_new (Own, 1);
+      *own = (Own) { pack, mlg_pack_reader_new (pack) };
+      g_private_replace (&own_reader, own);
+    }
+  return own->reader;
+}
+
 static void
 bind_box (sqlite3_stmt         *statement,
           const MlgMercatorBox *box)

@@ -94,6 +94,8 @@ typedef void (*MlgPackFunc) (const MlgPackShape *shape, gpointer data);
 
 MlgPackReader  *mlg_pack_reader_new       (MlgPack        *pack);      /* NULL if the file has gone */
 void            mlg_pack_reader_free      (MlgPackReader  *self);
+/* That of this thread, kept until it ends: opening one costs more than asking it. Lent; NULL as above. */
+MlgPackReader  *mlg_pack_get_reader       (MlgPack        *pack);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlgPackReader, mlg_pack_reader_free)
 
 /* Areas are closed: the land of the country within @box, départements or communes by @detail. */
