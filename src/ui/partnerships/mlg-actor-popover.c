@@ -8,6 +8,7 @@
 #include "model/mlg-value.h"
 #include "store/mlg-error.h"
 #include "ui/common/mlg-completion.h"
+#include "ui/common/mlg-popover-keys.h"
 #include "ui/partnerships/mlg-partnership-commands.h"
 
 #define MAX_LISTED   6
@@ -306,6 +307,7 @@ static void
 mlg_actor_popover_init (MlgActorPopover *self)
 {
   gtk_widget_add_css_class (GTK_WIDGET (self), "partnership");
+  mlg_popover_keep_keys (GTK_WIDGET (self));
   g_signal_connect (self, "closed", G_CALLBACK (closed_cb), NULL);
 }
 

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "exchange/mlg-project-graph.h"
+#include "ui/common/mlg-popover-keys.h"
 #include "ui/partnerships/mlg-axis-chips.h"
 #include "ui/partnerships/mlg-axis-row.h"
 #include "ui/partnerships/mlg-graph-words.h"
@@ -474,6 +475,7 @@ static void
 mlg_partnership_popover_init (MlgPartnershipPopover *self)
 {
   gtk_widget_add_css_class (GTK_WIDGET (self), "partnership");
+  mlg_popover_keep_keys (GTK_WIDGET (self));
   g_signal_connect (self, "closed", G_CALLBACK (closed_cb), NULL);
 }
 
