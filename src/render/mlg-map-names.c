@@ -10,6 +10,7 @@
 #include <string.h>
 #include <glib/gi18n-lib.h>
 
+#include "render/mlg-map-waters.h"
 #include "territory/mlg-pack.h"
 
 #define MAX_TOWNS       70            /* in a window */
@@ -311,6 +312,7 @@ mlg_map_draw_names (cairo_t           *cr,
       write_towns (&scribe, TRUE, &n_towns);
       write_towns (&scribe, FALSE, &n_towns);
     }
+  mlg_map_write_waters (cr, text, frame, room);
   if (frame->zoom >= FIRST_EPCI && frame->zoom < LAST_EPCI && mlg_pack_get_installed () != NULL)
     write_epci (&scribe);
   if (frame->zoom >= 7 && frame->zoom < 11)

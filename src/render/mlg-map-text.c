@@ -44,6 +44,7 @@ static const struct
 } hands[MLG_N_HANDS] = {
   [MLG_HAND_COUNTRY]      = { 0.95, PANGO_WEIGHT_MEDIUM,   FALSE, 220, 0 },
   [MLG_HAND_SEA]          = { 1.0,  PANGO_WEIGHT_NORMAL,   TRUE,  80,  0 },
+  [MLG_HAND_WATER]        = { 0.85, PANGO_WEIGHT_NORMAL,   TRUE,  20,  1.6 },
   [MLG_HAND_REGION]       = { 0.95, PANGO_WEIGHT_SEMIBOLD, FALSE, 60,  2 },
   [MLG_HAND_DEPARTMENT]   = { 0.9,  PANGO_WEIGHT_NORMAL,   TRUE,  40,  2 },
   [MLG_HAND_CITY]         = { 0.95, PANGO_WEIGHT_MEDIUM,   FALSE, 0,   2 },
@@ -72,6 +73,7 @@ colour_of (const MlgInk *ink,
     case MLG_HAND_COUNTRY:
       return mix (&ink->town_name, &ink->neighbour, 0.35);
     case MLG_HAND_SEA:
+    case MLG_HAND_WATER:
       return mix (&ink->town_name, &ink->categories[1], 0.5);
     case MLG_HAND_REGION:
       return mix (&ink->town_name, &ink->land, 0.15);

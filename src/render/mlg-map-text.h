@@ -17,6 +17,7 @@ typedef enum
 {
   MLG_HAND_COUNTRY,        /* spaced capitals */
   MLG_HAND_SEA,            /* italic, of the water's colour */
+  MLG_HAND_WATER,          /* rivers and lakes */
   MLG_HAND_REGION,
   MLG_HAND_DEPARTMENT,
   MLG_HAND_CITY,

@@ -170,6 +170,8 @@ add_orders (MlgMapView *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0), *first = NULL;
   int kept = CLAMP (mlg_settings_get_int (ORDER, 0), 0, (int) G_N_ELEMENTS (orders) - 1);
 
+  /* The map takes what room there is. */
+  gtk_widget_set_hexpand (box, FALSE);
   gtk_widget_add_css_class (box, "linked");
   gtk_widget_add_css_class (box, "orders");
   gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Order of the list"), -1);
