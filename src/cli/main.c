@@ -18,6 +18,7 @@ static const MlgCliCommand *const tables[] = {
   mlg_cli_person_commands,
   mlg_cli_duplicates_commands,
   mlg_cli_picture_commands,
+  mlg_cli_monograph_commands,
   mlg_cli_analyse_commands,
   mlg_cli_territory_commands,
 };

@@ -4,14 +4,12 @@
 #include <string.h>
 
 #include "cli/mlg-cli.h"
-#include "document/mlg-document.h"
 #include "exchange/mlg-project-arrangement.h"
 #include "exchange/mlg-project-coverage.h"
 #include "exchange/mlg-project-graph.h"
 #include "exchange/mlg-project-groups.h"
 #include "exchange/mlg-project-map.h"
 #include "exchange/mlg-project-sheet.h"
-#include "exchange/mlg-project-monograph.h"
 #include "exchange/mlg-project-positions.h"
 #include "render/mlg-graph-export.h"
 #include "render/mlg-map-export.h"
@@ -427,47 +425,8 @@ run_render (MlgCli  *cli,
          mlg_cli_close (project, error);
 }
 
-typedef gboolean (*DocumentWriter) (MlgDocument *document, const char *path, GError **error);
-
-static gboolean
-run_monograph (MlgCli  *cli,
-               GError **error)
-{
-  static const struct { const char *ending; DocumentWriter write; } writers[] = {
-    { ".pdf", mlg_document_write_pdf },
-    { ".html", mlg_document_write_html },
-    { ".htm", mlg_document_write_html },
-    { ".md", mlg_document_write_markdown },
-  };
-  const char *out = mlg_cli_arg (cli, 2);
-  g_autofree char *lower = g_ascii_strdown (out, -1);
-  g_autoptr(MlgProject) project = NULL;
-  g_autoptr(MlgMonograph) monograph = NULL;
-  g_autoptr(MlgDocument) document = NULL;
-  guint w = 0;
-  MlgId id;
-
-  while (w < G_N_ELEMENTS (writers) && !g_str_has_suffix (lower, writers[w].ending))
-    w++;
-  if (w == G_N_ELEMENTS (writers))
-    return mlg_cli_fail (error, MLG_CLI_ERROR_USAGE, _("A monograph is a .pdf, .html or .md file, not “%s”."), out);
-
-  project = mlg_cli_open_to_read (cli, error);
-  if (project == NULL || !mlg_cli_find_record (project, mlg_schema_find ("monograph"), mlg_cli_arg (cli, 1), &id, NULL, error))
-    return FALSE;
-
-  monograph = mlg_project_monograph_new (project, &id, mlg_cli_has (cli, "draft"), error);
-  if (monograph == NULL)
-    return FALSE;
-
-  document = mlg_document_new (monograph);
-  return writers[w].write (document, out, error) && mlg_cli_close (project, error);
-}
-
 const MlgCliCommand mlg_cli_picture_commands[] = {
   { "render", "FILE map|graph OUT.{pdf,svg,png} [--size A4|A3|A2|…-portrait|WxH] [--facts-only] [--option KEY=VALUE]…",
     N_("Draws the map or the partnerships."), 3, 3, "size= option= facts-only", run_render },
-  { "monograph", "FILE ID OUT.{pdf,html,md} [--draft]",
-    N_("Writes a monograph; --draft: with what is to be completed."), 3, 3, "draft", run_monograph },
   { NULL }
 };

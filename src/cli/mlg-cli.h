@@ -38,6 +38,7 @@ extern const MlgCliCommand mlg_cli_export_commands[];
 extern const MlgCliCommand mlg_cli_person_commands[];
 extern const MlgCliCommand mlg_cli_duplicates_commands[];
 extern const MlgCliCommand mlg_cli_picture_commands[];
+extern const MlgCliCommand mlg_cli_monograph_commands[];
 extern const MlgCliCommand mlg_cli_analyse_commands[];
 extern const MlgCliCommand mlg_cli_territory_commands[];
 gboolean    mlg_cli_self_test     (GError     **error);

@@ -1,4 +1,4 @@
-/* A monograph laid out: one tree of blocks for PDF, HTML and Markdown, and one drawing for the
+/* A monograph laid out: one tree of blocks for PDF, ODT, DOCX, HTML and Markdown, and one drawing for the
  * page on paper and the page on screen. Everything is made in memory, then written whole: a
  * failed export leaves yesterday's file alone.
  *
@@ -43,12 +43,27 @@ void         mlg_document_draw_page      (MlgDocument         *self,
 /* ---- in memory */
 GBytes      *mlg_document_to_pdf         (MlgDocument         *self,
                                           GError             **error);
+/* @template_path: a text of the user's own, whose styles are taken; or NULL. */
+GBytes      *mlg_document_to_odt         (MlgDocument         *self,
+                                          const char          *template_path,
+                                          GError             **error);
+GBytes      *mlg_document_to_docx        (MlgDocument         *self,
+                                          const char          *template_path,
+                                          GError             **error);
 char        *mlg_document_to_html        (MlgDocument         *self);
 char        *mlg_document_to_markdown    (MlgDocument         *self);
 
 /* ---- in a file, at once or not at all */
 gboolean     mlg_document_write_pdf      (MlgDocument         *self,
                                           const char          *path,
+                                          GError             **error);
+gboolean     mlg_document_write_odt      (MlgDocument         *self,
+                                          const char          *path,
+                                          const char          *template_path,
+                                          GError             **error);
+gboolean     mlg_document_write_docx     (MlgDocument         *self,
+                                          const char          *path,
+                                          const char          *template_path,
                                           GError             **error);
 gboolean     mlg_document_write_html     (MlgDocument         *self,
                                           const char          *path,

@@ -70,6 +70,8 @@ legend_height (MlgLiveDrawing *self,
 
   look.ink = self->ink;
   mlg_graph_draw_legend (NULL, self->scene, &look, 0, 0, self->text_size * 0.95, width, &height);
+  /* Words are a little wider where they are set in points of a screen. */
+  *width = *width * 1.08 + 4;
   return height;
 }
 

@@ -331,7 +331,7 @@ class PictureCommands(Case):
             text = out.read()
         self.assertIn('Comment définir l’innovation sociale', text)
         self.assertIn('Pascal LAFONT', text)
-        self.run_cli('monograph', self.file, 'mo-laine', self.path('mo.docx'), code=2)
+        self.run_cli('monograph', self.file, 'mo-laine', self.path('mo.doc'), code=2)
         self.run_cli('monograph', self.file, 'mo-rien', self.path('mo.pdf'), code=1)
 
     def test_words_without_consent_block_publication(self):
