@@ -1,6 +1,7 @@
 /* maillage-cli analyse: islands, bridges, relays, groups, gaps and what could fill them. */
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
 #include "cli/mlg-cli-analyse.h"
@@ -167,6 +168,13 @@ write_gaps (MlgJsonWriter *writer,
       mlg_json_writer_add_string (writer, "gap", mlg_analysis_name_id (analysis, "resource", &g_array_index (matches->gaps, MlgAsset, match->gap).id, text));
       mlg_json_writer_add_string (writer, "resource", mlg_analysis_name_id (analysis, "resource", &g_array_index (matches->assets, MlgAsset, match->asset).id, text));
       mlg_json_writer_add_string (writer, "reason", match->n_words > 0 ? "words" : "kind");
+      if (match->territory != NULL)
+        mlg_json_writer_add_string (writer, "territory", match->territory);
+      if (!isnan (match->km))
+        {
+          mlg_json_writer_name (writer, "km");
+          mlg_json_writer_double (writer, round (match->km * 10) / 10);
+        }
       mlg_json_writer_close (writer);
     }
   mlg_json_writer_close (writer);

@@ -1,37 +1,42 @@
-/* What is missing, each with what in the file could fill it and why. */
+/* What is missing, each with what in the file, or in another one opened beside it, could fill it and why. */
 
 #include "ui/resources/mlg-leads.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
-#include "exchange/mlg-project-matches.h"
 #include "model/mlg-text.h"
 #include "store/mlg-error.h"
 #include "ui/records/mlg-cell.h"
 #include "ui/records/mlg-terms.h"
 #include "ui/records/mlg-wrap-layout.h"
+#include "ui/resources/mlg-lead.h"
 
 #define MAX_LEADS 6      /* of one gap; those somebody spoke of come first */
-
-/* In the order they are listed. */
-static const char *const states[] = { "engaged", "discussed", "suggested", "dismissed" };
-
-typedef struct
-{
-  MlgId       gap, resource;
-  char       *label;
-  char       *reason;
-  guint       state;       /* in states */
-  MlgRecord  *match;       /* kept, or NULL while it is only suggested */
-} Lead;
 
 struct _MlgLeads
 {
   GtkWidget  parent_instance;
 
-  GtkWidget *box;
-  MlgFocus  *focus;
-  guint      later;        /* source */
+  GtkWidget   *outer;
+  GtkDropDown *where;        /* in scopes, then the other file */
+  GtkWidget   *box;
+  MlgFocus    *focus;
+  MlgProject  *other;        /* opened beside, only read; NULL: none */
+  guint        later;        /* source */
+};
+
+/* Where one looks. */
+static const struct
+{
+  const char *label;         /* N_() */
+  double      within;        /* km; 0: whatever the distance */
+  gboolean    same_territory;
+} scopes[] = {
+  { N_("Everywhere in this file"), 0, FALSE },
+  { N_("In the same territory"), 0, TRUE },
+  { N_("Within 30 km"), 30, FALSE },
+  { N_("Within 100 km"), 100, FALSE },
 };
 
 G_DEFINE_FINAL_TYPE (MlgLeads, mlg_leads, GTK_TYPE_WIDGET)
@@ -39,188 +44,64 @@ G_DEFINE_FINAL_TYPE (MlgLeads, mlg_leads, GTK_TYPE_WIDGET)
 enum { REPORT, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
-static void
-lead_free (gpointer data)
-{
-  Lead *lead = data;
-
-  g_free (lead->label);
-  g_free (lead->reason);
-  g_clear_object (&lead->match);
-  g_free (lead);
-}
-
 static MlgProject *
 get_project (MlgLeads *self)
 {
   return mlg_focus_get_project (self->focus);
 }
 
-/* ---- finding */
-
-static char *
-dup_holder (MlgLeads   *self,
-            const char *holder)
+static gboolean
+looks_elsewhere (MlgLeads *self)
 {
-  g_auto(GStrv) pieces = holder != NULL ? g_strsplit (holder, ":", 2) : NULL;
-  const MlgEntity *entity = pieces != NULL ? mlg_schema_find (pieces[0]) : NULL;
-  MlgId id;
-
-  return entity != NULL && pieces[1] != NULL && mlg_id_parse (pieces[1], &id)
-    ? mlg_project_dup_title (get_project (self), entity, &id) : NULL;
+  return self->other != NULL && gtk_drop_down_get_selected (self->where) == G_N_ELEMENTS (scopes);
 }
 
-static char *
-dup_reason (MlgLeads      *self,
-            MlgAsset      *asset,
-            MlgAssetMatch *match)
+static MlgLeadScope
+get_scope (MlgLeads *self)
 {
-  g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
-  char *holder = dup_holder (self, asset->holder);
+  guint chosen = gtk_drop_down_get_selected (self->where);
+  MlgLeadScope scope = { .project = get_project (self), .within = NAN };
 
-  if (holder != NULL)
-    g_ptr_array_add (words, holder);
-  if (match->same_kind)
+  if (looks_elsewhere (self))
+    scope.other = self->other;
+  else if (chosen < G_N_ELEMENTS (scopes))
     {
-      g_autofree char *kind = mlg_terms_dup_label (get_project (self), "resource_kind", asset->kind);
-
-      g_ptr_array_add (words, g_strdup_printf (_("same type: %s"), kind));
+      scope.same_territory = scopes[chosen].same_territory;
+      scope.within = scopes[chosen].within > 0 ? scopes[chosen].within : NAN;
     }
-  if (match->n_words > 0)
-    g_ptr_array_add (words, g_strdup_printf (ngettext ("%u word in common", "%u words in common", match->n_words), match->n_words));
-  g_ptr_array_add (words, NULL);
-  return g_strjoinv (" · ", (char **) words->pdata);
-}
-
-static guint
-find_state (const char *state)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
-    if (g_strcmp0 (states[i], state) == 0)
-      return i;
-
-  return 2;
-}
-
-static Lead *
-find_lead (GPtrArray   *leads,
-           const MlgId *resource)
-{
-  for (guint i = 0; i < leads->len; i++)
-    if (mlg_id_equal (&((Lead *) leads->pdata[i])->resource, resource))
-      return leads->pdata[i];
-
-  return NULL;
-}
-
-/* What somebody said of a lead, even when nothing suggests it any more. */
-static void
-add_kept (MlgLeads    *self,
-          GPtrArray   *leads,
-          const MlgId *gap)
-{
-  MlgProject *project = get_project (self);
-  g_autoptr(GPtrArray) kept = mlg_project_referring (project, mlg_schema_find ("resource_match"), "gap", gap);
-
-  for (guint i = 0; kept != NULL && i < kept->len; i++)
-    {
-      MlgRecord *match = kept->pdata[i];
-      const char *reference = mlg_record_get_named (match, "resource");
-      Lead *lead;
-      MlgId resource;
-
-      if (reference == NULL || !mlg_id_parse (reference, &resource))
-        continue;
-      lead = find_lead (leads, &resource);
-      if (lead == NULL)
-        {
-          lead = g_new0 (Lead, 1);
-          lead->gap = *gap;
-          lead->resource = resource;
-          lead->label = mlg_project_dup_title (project, mlg_schema_find ("resource"), &resource);
-          lead->reason = g_strdup (mlg_record_get_named (match, "reason"));
-          g_ptr_array_add (leads, lead);
-        }
-      g_set_object (&lead->match, match);
-      lead->state = find_state (mlg_record_get_named (match, "state"));
-    }
-}
-
-static int
-compare_leads (gconstpointer a,
-               gconstpointer b)
-{
-  const Lead *x = *(Lead **) a, *y = *(Lead **) b;
-
-  return (int) x->state - (int) y->state;
-}
-
-static GPtrArray *
-find_leads (MlgLeads   *self,
-            MlgMatches *matches,
-            guint       gap)
-{
-  GPtrArray *leads = g_ptr_array_new_with_free_func (lead_free);
-  const MlgId *id = &g_array_index (matches->gaps, MlgAsset, gap).id;
-
-  for (guint i = 0; i < matches->matches->len; i++)
-    {
-      MlgAssetMatch *match = &g_array_index (matches->matches, MlgAssetMatch, i);
-      MlgAsset *asset = &g_array_index (matches->assets, MlgAsset, match->asset);
-      Lead *lead;
-
-      if (match->gap != gap)
-        continue;
-      lead = g_new0 (Lead, 1);
-      lead->gap = *id;
-      lead->resource = asset->id;
-      lead->label = g_strdup (asset->label);
-      lead->reason = dup_reason (self, asset, match);
-      lead->state = find_state ("suggested");
-      g_ptr_array_add (leads, lead);
-    }
-  add_kept (self, leads, id);
-  g_ptr_array_sort (leads, compare_leads);     /* stable: the best reasons stay first */
-  return leads;
+  return scope;
 }
 
 /* ---- saying */
-
-static gboolean
-keep_state (MlgLeads    *self,
-            Lead        *lead,
-            const char  *state,
-            GError     **error)
-{
-  const MlgEntity *entity = mlg_schema_find ("resource_match");
-  g_autofree const char **values = g_new0 (const char *, entity->n_fields);
-  g_autofree char *gap = mlg_id_dup_text (&lead->gap), *resource = mlg_id_dup_text (&lead->resource);
-  MlgId id = { { 0 } };
-
-  if (lead->match != NULL)
-    return mlg_project_set (get_project (self), entity, mlg_record_get_id (lead->match),
-                            mlg_entity_find_field (entity, "state"), state, error);
-
-  values[mlg_entity_find_field (entity, "gap")->index] = gap;
-  values[mlg_entity_find_field (entity, "resource")->index] = resource;
-  values[mlg_entity_find_field (entity, "state")->index] = state;
-  values[mlg_entity_find_field (entity, "reason")->index] = lead->reason != NULL && *lead->reason != '\0' ? lead->reason : NULL;
-  return mlg_project_add (get_project (self), entity, values, &id, error);
-}
 
 static void
 state_chosen_cb (MlgLeads    *self,
                  GParamSpec  *pspec,
                  GtkDropDown *choice)
 {
-  Lead *lead = g_object_get_data (G_OBJECT (choice), "mlg-lead");
+  MlgLead *lead = g_object_get_data (G_OBJECT (choice), "mlg-lead");
   guint chosen = gtk_drop_down_get_selected (choice);
   g_autoptr(GError) error = NULL;
 
-  if (chosen >= G_N_ELEMENTS (states) || chosen == lead->state)
+  if (chosen >= MLG_N_LEAD_STATES || chosen == lead->state)
     return;
 
-  if (!keep_state (self, lead, states[chosen], &error))
+  if (!mlg_lead_keep (lead, get_project (self), mlg_lead_states[chosen], &error))
+    {
+      g_autofree char *sentence = mlg_store_error_describe (error);
+
+      g_signal_emit (self, signals[REPORT], 0, sentence);
+    }
+}
+
+static void
+note_cb (MlgLeads  *self,
+         GtkButton *button)
+{
+  MlgLead *lead = g_object_get_data (G_OBJECT (button), "mlg-lead");
+  g_autoptr(GError) error = NULL;
+
+  if (self->other != NULL && !mlg_lead_note (lead, get_project (self), self->other, &error))
     {
       g_autofree char *sentence = mlg_store_error_describe (error);
 
@@ -232,7 +113,7 @@ static void
 open_cb (MlgLeads  *self,
          GtkButton *button)
 {
-  Lead *lead = g_object_get_data (G_OBJECT (button), "mlg-lead");
+  MlgLead *lead = g_object_get_data (G_OBJECT (button), "mlg-lead");
 
   mlg_focus_select (self->focus, mlg_schema_find ("resource"), &lead->resource);
 }
@@ -241,15 +122,15 @@ open_cb (MlgLeads  *self,
 
 static GtkWidget *
 make_states (MlgLeads *self,
-             Lead     *lead)
+             MlgLead     *lead)
 {
   g_autoptr(GtkStringList) labels = gtk_string_list_new (NULL);
   g_autofree char *name = g_strdup_printf (_("Where it stands: %s"), lead->label);
   GtkWidget *choice;
 
-  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+  for (guint i = 0; i < MLG_N_LEAD_STATES; i++)
     {
-      g_autofree char *label = mlg_terms_dup_label (get_project (self), "match_state", states[i]);
+      g_autofree char *label = mlg_terms_dup_label (get_project (self), "match_state", mlg_lead_states[i]);
 
       gtk_string_list_append (labels, label);
     }
@@ -260,13 +141,28 @@ make_states (MlgLeads *self,
   return choice;
 }
 
+static GtkWidget *
+make_note (MlgLeads *self,
+           MlgLead  *lead)
+{
+  g_autofree char *name = g_strdup_printf (_("Note here: %s"), lead->label);
+  GtkWidget *button = gtk_button_new_with_label (_("Note here"));
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (button, _("Keeps it in this file, to be mobilised elsewhere, with where it was seen"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (note_cb), self, G_CONNECT_SWAPPED);
+  return button;
+}
+
 /* Takes @lead. */
 static GtkWidget *
 make_lead (MlgLeads *self,
-           Lead     *lead)
+           MlgLead     *lead)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *button = gtk_button_new (), *choice = make_states (self, lead);
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *choice = lead->elsewhere ? make_note (self, lead) : make_states (self, lead);
   const char *const lines[] = { lead->label, lead->reason };
 
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
@@ -284,13 +180,18 @@ make_lead (MlgLeads *self,
   gtk_widget_add_css_class (button, "related-row");
   gtk_widget_set_hexpand (button, TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, lead->label, -1);
-  if (g_str_equal (states[lead->state], "dismissed"))
+  if (g_str_equal (mlg_lead_states[lead->state], "dismissed"))
     gtk_widget_set_opacity (words, 0.6);
 
   g_object_set_data (G_OBJECT (button), "mlg-lead", lead);
-  g_object_set_data_full (G_OBJECT (choice), "mlg-lead", lead, lead_free);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (open_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (choice, "notify::selected", G_CALLBACK (state_chosen_cb), self, G_CONNECT_SWAPPED);
+  g_object_set_data_full (G_OBJECT (choice), "mlg-lead", lead, (GDestroyNotify) mlg_lead_free);
+  if (lead->elsewhere)
+    gtk_widget_set_sensitive (button, FALSE);     /* there is no sheet of it here */
+  else
+    {
+      g_signal_connect_object (button, "clicked", G_CALLBACK (open_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (choice, "notify::selected", G_CALLBACK (state_chosen_cb), self, G_CONNECT_SWAPPED);
+    }
   gtk_box_append (GTK_BOX (row), button);
   gtk_box_append (GTK_BOX (row), choice);
   return row;
@@ -337,20 +238,22 @@ add_gap (MlgLeads   *self,
          guint       gap)
 {
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  g_autoptr(GPtrArray) leads = find_leads (self, matches, gap);
+  MlgLeadScope scope = get_scope (self);
+  g_autoptr(GPtrArray) leads = mlg_leads_find (&scope, matches, gap);
   guint n = leads->len;
 
   gtk_widget_add_css_class (card, "card-box");
   gtk_box_append (GTK_BOX (card), make_cells (self, &g_array_index (matches->gaps, MlgAsset, gap).id));
   if (n == 0)
-    add_words (card, _("No lead in this file yet."));
+    add_words (card, looks_elsewhere (self) ? _("No lead in that file.")
+                     : gtk_drop_down_get_selected (self->where) > 0 ? _("No lead so near.") : _("No lead in this file yet."));
 
   g_ptr_array_set_free_func (leads, NULL);
   for (guint i = 0; i < n; i++)
     if (i < MAX_LEADS)
       gtk_box_append (GTK_BOX (card), make_lead (self, leads->pdata[i]));
     else
-      lead_free (leads->pdata[i]);
+      mlg_lead_free (leads->pdata[i]);
   if (n > MAX_LEADS)
     {
       g_autofree char *words = g_strdup_printf (ngettext ("and %u other", "and %u others", n - MAX_LEADS), n - MAX_LEADS);
@@ -363,7 +266,8 @@ add_gap (MlgLeads   *self,
 static void
 show (MlgLeads *self)
 {
-  g_autoptr(MlgMatches) matches = mlg_project_matches_new (get_project (self));
+  g_autoptr(MlgMatches) matches = mlg_project_matches_between (get_project (self),
+                                                               looks_elsewhere (self) ? self->other : get_project (self));
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (self->box)) != NULL)
@@ -401,7 +305,8 @@ mlg_leads_dispose (GObject *object)
   MlgLeads *self = MLG_LEADS (object);
 
   g_clear_handle_id (&self->later, g_source_remove);
-  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_pointer (&self->outer, gtk_widget_unparent);
+  g_clear_object (&self->other);
   g_clear_object (&self->focus);
 
   G_OBJECT_CLASS (mlg_leads_parent_class)->dispose (object);
@@ -418,10 +323,37 @@ mlg_leads_class_init (MlgLeadsClass *klass)
 }
 
 static void
+fill_scopes (MlgLeads *self)
+{
+  g_autoptr(GtkStringList) labels = gtk_string_list_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (scopes); i++)
+    gtk_string_list_append (labels, _(scopes[i].label));
+  if (self->other != NULL)
+    {
+      g_autofree char *label = g_strdup_printf (_("In “%s”"), mlg_project_get_title (self->other));
+
+      gtk_string_list_append (labels, label);
+    }
+  gtk_drop_down_set_model (self->where, G_LIST_MODEL (labels));
+}
+
+static void
 mlg_leads_init (MlgLeads *self)
 {
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *caption = gtk_label_new (_("Where to look"));
+
+  self->outer = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  gtk_widget_set_parent (self->outer, GTK_WIDGET (self));
+  self->where = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
+  fill_scopes (self);
+  gtk_widget_add_css_class (caption, "dim");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->where), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Where to look"), -1);
+  gtk_box_append (GTK_BOX (line), caption);
+  gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->where));
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  gtk_box_append (GTK_BOX (self->outer), line);
+  gtk_box_append (GTK_BOX (self->outer), self->box);
 }
 
 GtkWidget *
@@ -431,6 +363,22 @@ mlg_leads_new (MlgFocus *focus)
 
   self->focus = g_object_ref (focus);
   g_signal_connect_object (get_project (self), "changed", G_CALLBACK (project_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->where, "notify::selected", G_CALLBACK (project_changed_cb), self, G_CONNECT_SWAPPED);
   show (self);
   return GTK_WIDGET (self);
+}
+
+void
+mlg_leads_set_other (MlgLeads   *self,
+                     MlgProject *other)
+{
+  g_return_if_fail (MLG_IS_LEADS (self));
+
+  if (!g_set_object (&self->other, other))
+    return;
+
+  fill_scopes (self);
+  if (other != NULL)
+    gtk_drop_down_set_selected (self->where, G_N_ELEMENTS (scopes));
+  project_changed_cb (self);
 }

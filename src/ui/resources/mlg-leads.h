@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (MlgLeads, mlg_leads, MLG, LEADS, GtkWidget)
 
 /* Follows the project by itself. Signal "report" (char *sentence). */
-GtkWidget *mlg_leads_new (MlgFocus *focus);
+GtkWidget *mlg_leads_new       (MlgFocus   *focus);
+/* Another file, opened beside and only read: what it has is looked at for what is missing here. NULL: none. */
+void       mlg_leads_set_other (MlgLeads   *self,
+                                MlgProject *other);
 
 G_END_DECLS

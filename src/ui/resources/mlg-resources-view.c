@@ -14,6 +14,7 @@ struct _MlgResourcesView
 
   GtkWidget *tables[3];       /* mobilisable, missing (its bottom line only), elsewhere */
   GtkWidget *count;
+  GtkWidget *leads;
 };
 
 G_DEFINE_FINAL_TYPE (MlgResourcesView, mlg_resources_view, MLG_TYPE_VIEW)
@@ -127,11 +128,12 @@ make_available (MlgResourcesView *self)
 static GtkWidget *
 make_missing (MlgResourcesView *self)
 {
-  GtkWidget *column = make_column (), *leads = mlg_leads_new (mlg_view_get_focus (MLG_VIEW (self)));
+  GtkWidget *column = make_column ();
 
-  g_signal_connect_object (leads, "report", G_CALLBACK (report_cb), self, G_CONNECT_SWAPPED);
+  self->leads = mlg_leads_new (mlg_view_get_focus (MLG_VIEW (self)));
+  g_signal_connect_object (self->leads, "report", G_CALLBACK (report_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (column), make_heading (_("Missing, and where it might be found")));
-  gtk_box_append (GTK_BOX (column), leads);
+  gtk_box_append (GTK_BOX (column), self->leads);
   gtk_box_append (GTK_BOX (column), make_table (self, 1, _("Something is missing: say what, then Enter")));
   gtk_box_append (GTK_BOX (column), make_heading (_("To mobilise elsewhere")));
   gtk_box_append (GTK_BOX (column), make_table (self, 2, _("Something seen on another territory, then Enter")));
@@ -167,4 +169,13 @@ GtkWidget *
 mlg_resources_view_new (void)
 {
   return g_object_new (MLG_TYPE_RESOURCES_VIEW, NULL);
+}
+
+void
+mlg_resources_view_set_other (MlgResourcesView *self,
+                              MlgProject       *other)
+{
+  g_return_if_fail (MLG_IS_RESOURCES_VIEW (self));
+
+  mlg_leads_set_other (MLG_LEADS (self->leads), other);
 }

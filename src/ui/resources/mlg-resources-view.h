@@ -13,4 +13,8 @@ G_DECLARE_FINAL_TYPE (MlgResourcesView, mlg_resources_view, MLG, RESOURCES_VIEW,
 
 GtkWidget *mlg_resources_view_new (void);
 
+/* See mlg_leads_set_other. The view has its focus. */
+void mlg_resources_view_set_other (MlgResourcesView *self,
+                                   MlgProject       *other);
+
 G_END_DECLS
