@@ -40,6 +40,9 @@ struct _MlgAxisRow
 
 G_DEFINE_FINAL_TYPE (MlgAxisRow, mlg_axis_row, GTK_TYPE_BOX)
 
+enum { RESIZED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
 /* ---- Words */
 
 char *
@@ -216,13 +219,10 @@ make_quotes_table (MlgAxisRow *self)
 static void
 more_toggled_cb (MlgAxisRow *self)
 {
-  GtkWidget *popover = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_POPOVER);
-
   if (gtk_toggle_button_get_active (self->more) && self->quotes_table == NULL)
     make_quotes_table (self);
   update (self);
-  if (popover != NULL)
-    gtk_popover_present (GTK_POPOVER (popover));
+  g_signal_emit (self, signals[RESIZED], 0);
 }
 
 /* ---- Commands */
@@ -267,6 +267,8 @@ mlg_axis_row_class_init (MlgAxisRowClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = mlg_axis_row_dispose;
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
+
+  signals[RESIZED] = g_signal_new ("resized", MLG_TYPE_AXIS_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

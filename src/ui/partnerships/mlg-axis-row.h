@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 #define MLG_TYPE_AXIS_ROW (mlg_axis_row_get_type ())
 G_DECLARE_FINAL_TYPE (MlgAxisRow, mlg_axis_row, MLG, AXIS_ROW, GtkBox)
 
-/* Errors go to @view, which outlives the widget. */
+/* Signal "resized": it was unfolded or folded. Errors go to @view, which outlives the widget. */
 GtkWidget   *mlg_axis_row_new       (MlgView    *view,
                                      MlgRecord  *partnership,
                                      MlgRecord  *axis);

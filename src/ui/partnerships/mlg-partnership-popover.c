@@ -27,6 +27,7 @@ struct _MlgPartnershipPopover
 
   /* Inside */
   GtkWidget    *content;
+  GtkWidget    *scrolled, *middle;
   GtkLabel     *names;
   GtkWidget    *fact, *wish;
   MlgAxisChips *chips;
@@ -44,6 +45,7 @@ struct _MlgPartnershipPopover
   /* Owned */
   MlgProject   *project;
   MlgRecord    *partnership;
+  int           max_height;       /* of the middle, before it scrolls */
   gboolean      showing;          /* fact or wish is set from the file */
 };
 
@@ -93,6 +95,32 @@ make_fact (MlgPartnershipPopover *self)
   return box;
 }
 
+/* ---- Size */
+
+/* As high as its lines are at this width, as far as the window has room. */
+static void
+fit_height (MlgPartnershipPopover *self)
+{
+  int width = gtk_widget_get_width (self->middle);
+  int height;
+
+  gtk_widget_measure (self->middle, GTK_ORIENTATION_VERTICAL, width > 0 ? width : WIDTH, NULL, &height, NULL, NULL);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (self->scrolled), MIN (height, self->max_height));
+}
+
+/* It does not grow by itself, nor before what is new in it was measured. */
+static gboolean
+grow_cb (GtkWidget     *popover,
+         GdkFrameClock *clock,
+         gpointer       data)
+{
+  fit_height (MLG_PARTNERSHIP_POPOVER (popover));
+  if (gtk_widget_get_mapped (popover))
+    gtk_popover_present (GTK_POPOVER (popover));
+
+  return G_SOURCE_REMOVE;
+}
+
 /* ---- Axes */
 
 static MlgAxisRow *
@@ -130,6 +158,22 @@ remove_row (MlgPartnershipPopover *self,
   gtk_box_remove (GTK_BOX (self->rows), row);
 }
 
+static void
+resized_cb (MlgPartnershipPopover *self)
+{
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), grow_cb, NULL, NULL);
+}
+
+static void
+append_row (MlgPartnershipPopover *self,
+            MlgRecord             *axis)
+{
+  GtkWidget *row = mlg_axis_row_new (self->view, self->partnership, axis);
+
+  g_signal_connect_object (row, "resized", G_CALLBACK (resized_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (self->rows), row);
+}
+
 /* Rows that stay are left as they are: the keyboard is in one of them. */
 static void
 update_axes (MlgPartnershipPopover *self)
@@ -153,8 +197,7 @@ update_axes (MlgPartnershipPopover *self)
       if (row != NULL)
         mlg_axis_row_refresh (row);
       else
-        gtk_box_append (GTK_BOX (self->rows),
-                        mlg_axis_row_new (self->view, self->partnership, g_ptr_array_index (axes, i)));
+        append_row (self, g_ptr_array_index (axes, i));
     }
   mlg_axis_chips_update (self->chips, axes);
 }
@@ -232,7 +275,7 @@ details_toggled_cb (MlgPartnershipPopover *self,
     make_details (self);
   gtk_widget_set_visible (self->details, gtk_toggle_button_get_active (toggle));
   update_quotes (self);
-  gtk_popover_present (GTK_POPOVER (self));
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), grow_cb, NULL, NULL);
   if (gtk_toggle_button_get_active (toggle))
     gtk_widget_add_tick_callback (self->details, come_in_sight_cb, NULL, NULL);
 }
@@ -322,18 +365,6 @@ update_names (MlgPartnershipPopover *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, both, -1);
 }
 
-/* It does not grow by itself, nor before what is new in it was measured. */
-static gboolean
-grow_cb (GtkWidget     *popover,
-         GdkFrameClock *clock,
-         gpointer       data)
-{
-  if (gtk_widget_get_mapped (popover))
-    gtk_popover_present (GTK_POPOVER (popover));
-
-  return G_SOURCE_REMOVE;
-}
-
 static void
 update (MlgPartnershipPopover *self)
 {
@@ -393,17 +424,16 @@ static void
 make_content (MlgPartnershipPopover *self,
               int                    height)
 {
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
-
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), make_middle (self));
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), MAX (height - ROOM_AROUND, LEAST_HEIGHT));
+  self->max_height = MAX (height - ROOM_AROUND, LEAST_HEIGHT);
+  self->middle = make_middle (self);
+  self->scrolled = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), self->middle);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
 
   self->content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
   gtk_widget_set_size_request (self->content, WIDTH, -1);
   gtk_box_append (GTK_BOX (self->content), make_head (self));
-  gtk_box_append (GTK_BOX (self->content), scrolled);
+  gtk_box_append (GTK_BOX (self->content), self->scrolled);
   gtk_box_append (GTK_BOX (self->content), make_foot (self));
   gtk_popover_set_child (GTK_POPOVER (self), self->content);
 }

@@ -30,6 +30,7 @@ struct _MlgPartnershipsView
   /* Template */
   GtkWidget       *content;
   GtkWidget       *tools;
+  GtkWidget       *tools_start;
   GtkStack        *pages;
   MlgGraphCanvas  *canvas;
   MlgGraphChoices *choices;

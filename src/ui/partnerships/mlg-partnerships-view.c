@@ -10,6 +10,7 @@
 
 #include "ui/partnerships/mlg-graph-hands.h"
 #include "ui/partnerships/mlg-partnerships-resources.h"
+#include "ui/records/mlg-wrap-layout.h"
 #include "ui/partnerships/mlg-reading-menu.h"
 
 G_DEFINE_FINAL_TYPE (MlgPartnershipsView, mlg_partnerships_view, MLG_TYPE_VIEW)
@@ -381,6 +382,7 @@ bind_template (GtkWidgetClass *widget_class)
 #define CHILD(name) gtk_widget_class_bind_template_child (widget_class, MlgPartnershipsView, name)
   CHILD (content);
   CHILD (tools);
+  CHILD (tools_start);
   CHILD (pages);
   CHILD (canvas);
   CHILD (choices);
@@ -468,6 +470,7 @@ mlg_partnerships_view_init (MlgPartnershipsView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->reading = mlg_graph_reading_new (self);
   mlg_reading_menu_attach (self->read, self);
+  gtk_widget_set_layout_manager (self->tools_start, mlg_wrap_layout_new (6));
   mlg_graph_side_attach (self);
   mlg_graph_hands_attach (self);
   mlg_graph_menu_attach (self);
