@@ -11,6 +11,7 @@
 #include <string.h>
 
 #define MAX_SPRITE_RADIUS 32      /* pixels */
+#define MANY_LINES        20000   /* no eye sees whether one of so many is smooth */
 #define DASH              6       /* pixels on, then as many off */
 
 typedef struct
@@ -128,7 +129,8 @@ walk (guint32 *pixels,
       double   across,
       double   slope,
       const Shades *shades,
-      gboolean dashed)
+      gboolean dashed,
+      gboolean plain)
 {
   int first = (int) ceil (from);
   int last = (int) floor (to);
@@ -143,6 +145,11 @@ walk (guint32 *pixels,
 
       if (dashed && (i / DASH & 1))
         continue;
+      if (plain)
+        {
+          shade (part < N_SHADES / 2 ? pixel : pixel + minor, shades, N_SHADES);
+          continue;
+        }
       shade (pixel, shades, N_SHADES - part);
       shade (pixel + minor, shades, part);
     }
@@ -155,7 +162,8 @@ draw_line (const Canvas *canvas,
            double        x1,
            double        y1,
            const Shades *shades,
-           gboolean      dashed)
+           gboolean      dashed,
+           gboolean      plain)
 {
   if (!clip (canvas, &x0, &y0, &x1, &y1))
     return;
@@ -163,14 +171,14 @@ draw_line (const Canvas *canvas,
   if (fabs (x1 - x0) >= fabs (y1 - y0))
     {
       if (x0 > x1)
-        walk (canvas->pixels, 1, canvas->stride, x1, x0, y1, (y0 - y1) / (x0 - x1), shades, dashed);
+        walk (canvas->pixels, 1, canvas->stride, x1, x0, y1, (y0 - y1) / (x0 - x1), shades, dashed, plain);
       else if (x1 > x0)
-        walk (canvas->pixels, 1, canvas->stride, x0, x1, y0, (y1 - y0) / (x1 - x0), shades, dashed);
+        walk (canvas->pixels, 1, canvas->stride, x0, x1, y0, (y1 - y0) / (x1 - x0), shades, dashed, plain);
     }
   else if (y0 > y1)
-    walk (canvas->pixels, canvas->stride, 1, y1, y0, x1, (x0 - x1) / (y0 - y1), shades, dashed);
+    walk (canvas->pixels, canvas->stride, 1, y1, y0, x1, (x0 - x1) / (y0 - y1), shades, dashed, plain);
   else
-    walk (canvas->pixels, canvas->stride, 1, y0, y1, x0, (x1 - x0) / (y1 - y0), shades, dashed);
+    walk (canvas->pixels, canvas->stride, 1, y0, y1, x0, (x1 - x0) / (y1 - y0), shades, dashed, plain);
 }
 
 static MlgEconomy
@@ -205,6 +213,7 @@ draw_links (const Canvas       *canvas,
   double zoom = view->zoom * scale;
   double x = view->x * scale;
   double y = view->y * scale;
+  gboolean plain = mlg_graph_scene_get_n_edges (scene) > MANY_LINES;
   Shades shades[MLG_N_ECONOMIES][2];      /* as it is, and faint */
 
   for (guint e = 0; e < MLG_N_ECONOMIES; e++)
@@ -224,9 +233,9 @@ draw_links (const Canvas       *canvas,
       if (fabs (b.x - a.x) + fabs (b.y - a.y) < 4 || mlg_graph_marks_hide_edge (look->marks, i))
         continue;
       mixed = &shades[main_economy (edge)][is_faint (look, edge)];
-      draw_line (canvas, a.x, a.y, b.x, b.y, mixed, edge->line == MLG_LINE_DASHED);
+      draw_line (canvas, a.x, a.y, b.x, b.y, mixed, edge->line == MLG_LINE_DASHED, plain);
       if (edge->width > 3)
-        draw_line (canvas, a.x + 1, a.y + 1, b.x + 1, b.y + 1, mixed, edge->line == MLG_LINE_DASHED);
+        draw_line (canvas, a.x + 1, a.y + 1, b.x + 1, b.y + 1, mixed, edge->line == MLG_LINE_DASHED, plain);
     }
 }
 

@@ -2,7 +2,7 @@
  * one newcomer. Figures to hold: DESIGN §9.
  */
 
-#include "render/mlg-graph-draw.h"
+#include "render/mlg-graph-picture.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -259,6 +259,40 @@ measure_redraw (MlgGraphScene *scene,
   cairo_surface_destroy (surface);
 }
 
+/* A hand that pushes the sheet 240 pixels, 4 at a time: the worst frame, as that is what one sees. */
+static void
+measure_pan (MlgGraphScene *scene,
+             const char    *size,
+             double         hold)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, TEXT_WIDTH, TEXT_HEIGHT);
+  g_autoptr(MlgGraphPicture) picture = mlg_graph_picture_new ();
+  MlgGraphView view = mlg_graph_view_fit (scene, TEXT_WIDTH, TEXT_HEIGHT, 20, 2);
+  MlgGraphLook look = MLG_GRAPH_LOOK_INIT;
+  g_autofree char *name = g_strdup_printf ("graph pan, %s, frame, processor", size);
+  g_autofree char *first_name = g_strdup_printf ("graph pan, %s, first frame, processor", size);
+  double worst = 0;
+
+  look.ink = mlg_ink_get (MLG_INK_LIGHT);
+  look.raster = 1;
+  look.text_size = mlg_graph_text_size (look.ink, view.zoom);
+  for (guint i = 0; i <= 60; i++)
+    {
+      cairo_t *cr = cairo_create (surface);
+      double before = cpu_now ();
+
+      mlg_graph_picture_draw (picture, cr, scene, &view, &look, 1);
+      cairo_destroy (cr);
+      if (i == 0)
+        report (first_name, (cpu_now () - before) * 1000, "ms", 0, 0);
+      else
+        worst = MAX (worst, cpu_now () - before);
+      view.x += 4;
+    }
+  report (name, worst * 1000, "ms", hold, 0);
+  cairo_surface_destroy (surface);
+}
+
 static void
 measure_newcomer (const MlgLayout *before,
                   const char      *size,
@@ -309,6 +343,7 @@ measure (guint       n,
   measure_layout (&layout, size);
   mlg_graph_scene_place (scene, points, placements, &layout.tray);
   measure_redraw (scene, size, n >= 10000 ? 20 : 0);
+  measure_pan (scene, size, n >= 10000 ? 16.6 : 0);
   measure_newcomer (&layout, size, n == 300 ? 0.01 : 0);
 }
 

@@ -4,7 +4,7 @@
 
 #define REACH        8.0       /* pixels round a mark or a link that still count */
 #define MARGIN       36.0
-#define MANY         1200      /* links or actors; above, a drawing takes longer than a frame */
+#define MANY         250       /* links or actors; above, a drawing may take longer than a frame */
 #define MAX_FIT      1.35      /* a graph of three actors is not blown up to the whole wall */
 #define MIN_ZOOM     0.02
 #define MAX_ZOOM     6.0
