@@ -8,7 +8,8 @@
 
 #include <math.h>
 
-#define MANY    1200        /* links or marks; above, a frame of cairo's takes too long */
+#define THREAD_FROM 9.0     /* between a mark and its name */
+#define MANY        1200        /* links or marks; above, a frame of cairo's takes too long */
 
 MlgPoint
 mlg_graph_view_to_surface (const MlgGraphView *view,
@@ -200,7 +201,7 @@ draw_name (cairo_t            *cr,
            const MlgGraphLook *look,
            const MlgNamePlace *place)
 {
-  PangoLayout *layout = mlg_graph_scene_get_name (scene, place->node, look->text_size);
+  PangoLayout *layout = mlg_graph_scene_get_name (scene, place->node, place->brief, look->text_size);
   PangoRectangle extents;
   gboolean strong = is_selected (look, place->node);
   double plate = look->tint_islands ? 0.35 : 0.78;
@@ -221,6 +222,33 @@ draw_name (cairo_t            *cr,
   cairo_move_to (cr, place->x - (double) extents.x / PANGO_SCALE +
                      (place->width - (double) extents.width / PANGO_SCALE) / 2, place->y);
   mlg_text_show (cr, layout);
+}
+
+/* From a mark to its name, when that found room only farther off. */
+static void
+draw_thread (cairo_t            *cr,
+             MlgGraphScene      *scene,
+             const MlgGraphView *view,
+             const MlgGraphLook *look,
+             const MlgNamePlace *place)
+{
+  const MlgSceneNode *node = &mlg_graph_scene_get_nodes (scene)[place->node];
+  MlgPoint at = mlg_graph_view_to_surface (view, node->at);
+  double x = CLAMP (at.x, place->x, place->x + place->width);
+  double y = CLAMP (at.y, place->y, place->y + place->height);
+  double distance = hypot (x - at.x, y - at.y);
+  double radius = node->radius * view->zoom;
+
+  if (distance < radius + THREAD_FROM)
+    return;
+
+  cairo_save (cr);
+  cairo_move_to (cr, at.x + (x - at.x) / distance * radius, at.y + (y - at.y) / distance * radius);
+  cairo_line_to (cr, x, y);
+  mlg_ink_set_colour (cr, &look->ink->faint_text, 0.75);
+  cairo_set_line_width (cr, 0.8 * look->ink->line_scale);
+  cairo_stroke (cr);
+  cairo_restore (cr);
 }
 
 static void
@@ -295,6 +323,8 @@ mlg_graph_draw (cairo_t            *cr,
     draw_few (cr, scene, view, look);
   mlg_graph_marks_draw_over (cr, scene, view, look);
 
+  for (guint i = 0; i < names->len; i++)
+    draw_thread (cr, scene, view, look, &g_array_index (names, MlgNamePlace, i));
   mlg_graph_scene_forget_names (scene);
   for (guint i = names->len; i > 0; i--)
     {

@@ -11,9 +11,12 @@
 #define MAX_CANDIDATES   600
 #define MAX_NAMES        160
 #define N_HEAVY          30      /* these may cover marks of others, where many names compete */
+#define MAX_ROUNDS       6       /* of asking anew, while somebody has no place */
 #define N_SIDES          8
+#define N_TURNS          24      /* places round a mark, farther off */
 #define MAX_CLEARED      300     /* links that names keep clear of */
 #define NAME_GAP         3.0
+#define LINE             16.0    /* of a name, in units of the layout */
 #define CELL             48.0    /* of the grid of marks, on the surface */
 
 typedef struct
@@ -33,7 +36,6 @@ typedef struct
   guint              *first;     /* mark of each cell; G_MAXUINT: none */
   guint               n_columns, n_rows;
   double              reach;     /* the largest radius */
-  guint              *homeless;  /* names without room so far */
   guint               n_edges;   /* to keep clear of; 0 when there are too many */
   GArray             *taken;     /* MlgNamePlace: headings of the placement */
   GArray             *placed;
@@ -47,11 +49,44 @@ boxes_touch (const MlgNamePlace *a,
          a->y < b->y + b->height && b->y < a->y + a->height;
 }
 
+/* How a name may be written when it finds no room: as it is, shorter, or off its mark, by so many
+ * lines, with a thread that leads to it. */
+static const struct { gboolean brief; double off; } ways[] = {
+  { FALSE, 0 }, { TRUE, 0 }, { FALSE, 0.5 }, { TRUE, 0.5 }, { FALSE, 1.2 }, { TRUE, 1.2 }, { TRUE, 2.2 }, { FALSE, 2.2 },
+  { TRUE, 3.4 }, { FALSE, 3.4 }, { TRUE, 5 }, { FALSE, 5 }, { TRUE, 6.6 }, { FALSE, 6.6 }, { TRUE, 8.4 }, { FALSE, 8.4 },
+};
+
+#define WAY_WHOLE 0
+#define WAY_BRIEF 1
+
+/* Farther off: round the mark, a small turn for each. */
+static MlgNamePlace
+turned_place (MlgPoint     at,
+              double       reach,
+              guint        turn,
+              MlgNamePlace place)
+{
+  double angle = 2 * G_PI * turn / N_TURNS;
+
+  place.x = at.x + (reach + place.width / 2) * cos (angle) - place.width / 2;
+  place.y = at.y + (reach + place.height / 2) * sin (angle) - place.height / 2;
+
+  return place;
+}
+
+/* How many sides a name written that @way has. */
+static guint
+count_sides (guint way)
+{
+  return ways[way].off > 0.5 ? N_SIDES + N_TURNS : N_SIDES;
+}
+
 /* Below, above, right, left, then the four corners; what stands beside is flush with its mark. */
 static MlgNamePlace
 side_place (const Placing *self,
             guint          node,
-            guint          side)
+            guint          side,
+            guint          way)
 {
   static const struct { int across, down; double near; } sides[N_SIDES] = {
     { 0, 1, 1 }, { 0, -1, 1 }, { 1, 0, 1 }, { -1, 0, 1 },
@@ -60,9 +95,14 @@ side_place (const Placing *self,
   const MlgSceneNode *it = &mlg_graph_scene_get_nodes (self->scene)[node];
   MlgPoint at = mlg_graph_view_to_surface (self->view, it->at);
   double reach = (it->radius * self->view->zoom + NAME_GAP * MIN (self->view->zoom, 1)) * sides[side].near;
-  double width = it->name_width * self->scale;
-  double height = it->name_height * self->scale;
-  MlgNamePlace place = { node, at.x - width / 2, at.y - height / 2, width, height, PANGO_ALIGN_CENTER };
+  gboolean brief = ways[way].brief && it->brief != NULL;
+  double width = (brief ? it->brief_width : it->name_width) * self->scale;
+  double height = (brief ? it->brief_height : it->name_height) * self->scale;
+  MlgNamePlace place = { node, at.x - width / 2, at.y - height / 2, width, height, PANGO_ALIGN_CENTER, brief };
+
+  if (side >= N_SIDES)
+    return turned_place (at, reach + ways[way].off * LINE * self->scale, side - N_SIDES, place);
+  reach += ways[way].off * LINE * self->scale;
 
   if (sides[side].across != 0)
     {
@@ -202,10 +242,11 @@ leaves_surface (const Placing      *self,
 static gboolean
 may_stand (const Placing *self,
            guint          node,
-           guint          side)
+           guint          side,
+           guint          way)
 {
-  /* Names in the tray stand in a row. */
-  return side == 0 || !mlg_graph_scene_get_nodes (self->scene)[node].in_tray;
+  /* Names in the tray stand in a row, as long as they fit. */
+  return side == 0 || ways[way].off > 0 || !mlg_graph_scene_get_nodes (self->scene)[node].in_tray;
 }
 
 static double
@@ -213,7 +254,7 @@ measure_cost (const Placing      *self,
               const MlgNamePlace *place,
               guint               side)
 {
-  return measure_marks (self, place) + 0.05 * side + (leaves_surface (self, place) ? 1 : 0) +
+  return measure_marks (self, place) + 0.05 * MIN (side, N_SIDES - 1) + (leaves_surface (self, place) ? 1 : 0) +
          0.3 * MIN (count_links (self, place), 2);
 }
 
@@ -221,13 +262,14 @@ measure_cost (const Placing      *self,
 static double
 find_side (const Placing *self,
            guint          node,
+           guint          way,
            MlgNamePlace  *best)
 {
   double least = G_MAXDOUBLE;
 
-  for (guint side = 0; side < N_SIDES && may_stand (self, node, side); side++)
+  for (guint side = 0; side < count_sides (way) && may_stand (self, node, side, way); side++)
     {
-      MlgNamePlace place = side_place (self, node, side);
+      MlgNamePlace place = side_place (self, node, side, way);
       double cost;
 
       if (!is_free (self, &place))
@@ -246,11 +288,12 @@ find_side (const Placing *self,
 static gboolean
 place_name (Placing *self,
             guint    node,
+            guint    way,
             gboolean heavy)
 {
   MlgNamePlace best;
 
-  if (find_side (self, node, &best) >= (heavy ? G_MAXDOUBLE : 1))
+  if (find_side (self, node, way, &best) >= (heavy ? G_MAXDOUBLE : 1))
     return FALSE;
   g_array_append_val (self->placed, best);
 
@@ -264,6 +307,9 @@ find_blocker (const Placing      *self,
 {
   guint blocker = G_MAXUINT;
 
+  for (guint i = 0; i < self->taken->len; i++)
+    if (boxes_touch (place, &g_array_index (self->taken, MlgNamePlace, i)))
+      return G_MAXUINT;
   for (guint i = 0; i < self->placed->len; i++)
     if (boxes_touch (place, &g_array_index (self->placed, MlgNamePlace, i)))
       {
@@ -278,11 +324,12 @@ find_blocker (const Placing      *self,
 /* A name that found no room gets some if one neighbour can step to another side. */
 static gboolean
 make_room (Placing *self,
-           guint    node)
+           guint    node,
+           guint    way)
 {
-  for (guint side = 0; side < N_SIDES && may_stand (self, node, side); side++)
+  for (guint side = 0; side < count_sides (way) && may_stand (self, node, side, way); side++)
     {
-      MlgNamePlace place = side_place (self, node, side);
+      MlgNamePlace place = side_place (self, node, side, way);
       guint blocker = find_blocker (self, &place);
       MlgNamePlace old, other;
 
@@ -292,7 +339,7 @@ make_room (Placing *self,
       /* The newcomer stands in the blocker's stead while that looks for another side. */
       old = g_array_index (self->placed, MlgNamePlace, blocker);
       g_array_index (self->placed, MlgNamePlace, blocker) = place;
-      if (find_side (self, old.node, &other) < 1)
+      if (find_side (self, old.node, WAY_WHOLE, &other) < 1 || find_side (self, old.node, WAY_BRIEF, &other) < 1)
         {
           g_array_append_val (self->placed, other);
           return TRUE;
@@ -301,6 +348,100 @@ make_room (Placing *self,
     }
 
   return FALSE;
+}
+
+/* Shorter before farther; others step aside before it does. */
+static gboolean
+find_home (Placing *self,
+           guint    node)
+{
+  gboolean brief = mlg_graph_scene_get_nodes (self->scene)[node].brief != NULL;
+
+  for (guint way = 0; way < G_N_ELEMENTS (ways); way++)
+    {
+      if (ways[way].brief && !brief)
+        continue;
+      if (place_name (self, node, way, FALSE) || make_room (self, node, way))
+        return TRUE;
+    }
+
+  /* Rather over one small mark than not at all. */
+  for (guint way = 0; way < G_N_ELEMENTS (ways); way++)
+    {
+      MlgNamePlace best;
+
+      if ((brief || !ways[way].brief) && find_side (self, node, way, &best) < 2 && !leaves_surface (self, &best))
+        {
+          g_array_append_val (self->placed, best);
+          return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+/* @order: of the candidates; the first @n_first had no place in the round before. Those without a place come to the front of it, for the next round;
+ * returns how many. */
+static guint
+place_round (Placing *self,
+             guint   *order,
+             guint    n_first,
+             guint    n)
+{
+  g_autofree guint *homeless = g_new (guint, n + 1);
+  g_autofree guint *housed = g_new (guint, n + 1);
+  guint n_homeless = 0, n_housed = 0, n_left = 0;
+
+  g_array_set_size (self->placed, 0);
+  for (guint i = 0; i < n; i++)
+    if (i < n_first ? !find_home (self, order[i]) : !place_name (self, order[i], WAY_WHOLE, FALSE))
+      homeless[n_homeless++] = order[i];
+    else
+      housed[n_housed++] = order[i];
+  for (guint i = 0; i < n_homeless; i++)
+    if (find_home (self, homeless[i]))
+      housed[n_housed++] = homeless[i];
+    else
+      order[n_left++] = homeless[i];
+  memcpy (order + n_left, housed, n_housed * sizeof (guint));
+
+  return n_left;
+}
+
+/* All of them, if need be by asking those first that found no place before. */
+static void
+place_all (Placing *self)
+{
+  g_autofree guint *order = g_memdup2 (self->pool, (self->n_pool + 1) * sizeof (guint));
+  g_autoptr(GArray) best = NULL;
+  guint least = G_MAXUINT;
+  guint n_left = 0;
+
+  for (guint round = 0; round < MAX_ROUNDS && least > 0; round++)
+    {
+      n_left = place_round (self, order, n_left, self->n_pool);
+      if (n_left < least)
+        {
+          least = n_left;
+          g_clear_pointer (&best, g_array_unref);
+          best = g_array_copy (self->placed);
+        }
+    }
+  g_array_unref (self->placed);
+  self->placed = g_steal_pointer (&best);
+}
+
+/* The heaviest, whatever they cover; the rest where there is room. */
+static void
+place_some (Placing *self,
+            guint    n)
+{
+  for (guint i = 0; i < n && self->placed->len < MAX_NAMES; i++)
+    {
+      /* A name that was never measured has no size yet. */
+      mlg_graph_scene_measure_name (self->scene, self->pool[i]);
+      place_name (self, self->pool[i], WAY_WHOLE, i < N_HEAVY && self->n_pool > MAX_NAMES);
+    }
 }
 
 static void
@@ -312,7 +453,6 @@ collect_pool (Placing            *self,
   guint n_nodes = mlg_graph_scene_get_n_nodes (self->scene);
 
   self->pool = g_new (guint, MAX_CANDIDATES + 1);
-  self->homeless = g_new (guint, MAX_CANDIDATES + 1);
   for (guint pass = 0; pass < 2; pass++)
     for (guint i = 0; i < n_nodes && self->n_pool < MAX_CANDIDATES; i++)
       {
@@ -364,25 +504,20 @@ mlg_graph_place_names (MlgGraphScene      *scene,
     .taken = list_headings (scene, view, look),
     .placed = g_array_new (FALSE, FALSE, sizeof (MlgNamePlace)),
   };
-  guint last;
-  guint n_homeless = 0;
 
   collect_pool (&placing, look);
   sort_marks (&placing);
-  last = look->moving ? MIN (placing.n_pool, N_HEAVY) : placing.n_pool;
-
-  for (guint i = 0; i < last && placing.placed->len < MAX_NAMES; i++)
+  if (look->moving || placing.n_pool > MAX_NAMES)
     {
-      /* A name that was never measured has no size yet. */
-      mlg_graph_scene_measure_name (scene, placing.pool[i]);
-      if (!place_name (&placing, placing.pool[i], i < N_HEAVY && placing.n_pool > MAX_NAMES) && placing.n_pool <= MAX_NAMES)
-        placing.homeless[n_homeless++] = placing.pool[i];
+      place_some (&placing, look->moving ? MIN (placing.n_pool, N_HEAVY) : placing.n_pool);
     }
-  for (guint i = 0; i < n_homeless; i++)
-    if (!place_name (&placing, placing.homeless[i], FALSE))
-      make_room (&placing, placing.homeless[i]);
+  else
+    {
+      for (guint i = 0; i < placing.n_pool; i++)
+        mlg_graph_scene_measure_name (scene, placing.pool[i]);
+      place_all (&placing);
+    }
   g_array_unref (placing.taken);
-  g_free (placing.homeless);
   g_free (placing.marks);
   g_free (placing.first);
   g_free (placing.pool);

@@ -11,6 +11,7 @@ typedef struct
   guint  node;
   double x, y, width, height;      /* on the surface */
   PangoAlignment align;
+  gboolean brief;                  /* the shorter of its names */
 } MlgNamePlace;
 
 /* In order of weight: below, above, beside the mark or at a corner, as there is room. The heaviest may

@@ -1,11 +1,13 @@
 /* The partnership graph as shapes that know where they are. */
 
 #include "render/mlg-graph-scene.h"
+#include "render/mlg-short-name.h"
 
 #include <math.h>
 #include <string.h>
 
 #define MAX_NAMED   1500        /* nodes whose names the layout makes room for */
+#define SAFE        0.96
 #define NAME_GAP    3.0         /* between a mark and its name */
 
 struct _MlgGraphScene
@@ -25,7 +27,8 @@ struct _MlgGraphScene
   GPtrArray    *guides;         /* or NULL */
 
   PangoLayout  *layout;         /* for measuring */
-  PangoLayout **written;        /* names as last written, at written_size; NULL: not yet */
+  char        **abbreviated;    /* per node, or NULL */
+  PangoLayout **written;        /* labels, then brief names, as last written, at written_size; NULL: not yet */
   double        written_size;
 };
 
@@ -70,16 +73,50 @@ make_layout (void)
   return layout;
 }
 
+/* TRUE: cut. */
+static gboolean
+measure_words (MlgGraphScene *self,
+               const char    *words,
+               double        *width,
+               double        *height)
+{
+  PangoRectangle extents;
+
+  prepare_layout (self->layout, words, MLG_SCENE_TEXT_SIZE);
+  /* Letters are a little wider or narrower at other sizes. */
+  pango_layout_set_width (self->layout, (int) (SAFE * MLG_SCENE_NAME_WIDTH * PANGO_SCALE));
+  pango_layout_get_extents (self->layout, NULL, &extents);
+  *width = (double) extents.width / PANGO_SCALE;
+  *height = (double) extents.height / PANGO_SCALE;
+
+  return pango_layout_is_ellipsized (self->layout);
+}
+
+/* A name that would be cut is written by its acronym or abbreviated. What is shorter still is kept
+ * for where the label finds no room. */
 static void
 measure_name (MlgGraphScene *self,
               MlgSceneNode  *node)
 {
-  PangoRectangle extents;
+  guint i = (guint) (node - self->nodes);
+  const char *acronym = mlg_graph_get_nodes (self->graph)[i].short_name;
+  gboolean cut = measure_words (self, node->name, &node->name_width, &node->name_height);
 
-  prepare_layout (self->layout, node->name, MLG_SCENE_TEXT_SIZE);
-  pango_layout_get_extents (self->layout, NULL, &extents);
-  node->name_width = (double) extents.width / PANGO_SCALE;
-  node->name_height = (double) extents.height / PANGO_SCALE;
+  node->label = node->name;
+  g_free (self->abbreviated[i]);
+  self->abbreviated[i] = mlg_short_name_new (node->name);
+  node->brief = acronym != NULL ? acronym : self->abbreviated[i];
+  if (node->brief == NULL)
+    return;
+
+  if (cut)
+    {
+      node->label = node->brief;
+      cut = measure_words (self, node->label, &node->name_width, &node->name_height);
+    }
+  measure_words (self, node->brief, &node->brief_width, &node->brief_height);
+  if (node->brief == node->label || node->brief_width * node->brief_height >= node->name_width * node->name_height)
+    node->brief = NULL;
 }
 
 /* ---- Making */
@@ -289,7 +326,8 @@ mlg_graph_scene_new_of (MlgGraph              *graph,
   self->edges = g_new0 (MlgSceneEdge, self->n_edges + 1);
   self->links = g_new0 (MlgLink, self->n_edges + 1);
   self->names = g_new0 (MlgExtent, self->n_nodes + 1);
-  self->written = g_new0 (PangoLayout *, self->n_nodes + 1);
+  self->written = g_new0 (PangoLayout *, 2 * self->n_nodes + 1);
+  self->abbreviated = g_new0 (char *, self->n_nodes + 1);
   self->order = g_new (guint, self->n_nodes + 1);
   self->layout = make_layout ();
 
@@ -309,7 +347,7 @@ mlg_graph_scene_new_of (MlgGraph              *graph,
 static void
 forget_written (MlgGraphScene *self)
 {
-  for (guint i = 0; i < self->n_nodes; i++)
+  for (guint i = 0; i < 2 * self->n_nodes; i++)
     g_clear_object (&self->written[i]);
 }
 
@@ -330,6 +368,9 @@ mlg_graph_scene_free (MlgGraphScene *self)
   g_free (self->boxes);
   forget_written (self);
   g_free (self->written);
+  for (guint i = 0; i < self->n_nodes; i++)
+    g_free (self->abbreviated[i]);
+  g_free (self->abbreviated);
   g_free (self->names);
   g_free (self->order);
   g_object_unref (self->layout);
@@ -421,20 +462,25 @@ mlg_graph_scene_get_links (MlgGraphScene *self)
 PangoLayout *
 mlg_graph_scene_get_name (MlgGraphScene *self,
                           guint          node,
+                          gboolean       brief,
                           double         text_size)
 {
+  guint i = brief ? self->n_nodes + node : node;
+
   if (self->written_size != text_size)
     {
       forget_written (self);
       self->written_size = text_size;
     }
-  if (self->written[node] == NULL)
+  if (self->written[i] == NULL)
     {
-      self->written[node] = make_layout ();
-      prepare_layout (self->written[node], self->nodes[node].name, text_size);
+      const MlgSceneNode *it = &self->nodes[node];
+
+      self->written[i] = make_layout ();
+      prepare_layout (self->written[i], brief ? it->brief : it->label != NULL ? it->label : it->name, text_size);
     }
 
-  return self->written[node];
+  return self->written[i];
 }
 
 void

@@ -37,7 +37,10 @@ typedef struct
   gboolean     in_tray;
   gboolean     pinned;            /* held where it was put by hand */
   const char  *name;
-  double       name_width, name_height;      /* at MLG_SCENE_TEXT_SIZE */
+  const char  *label;             /* what is written: the name, or a shorter one when it would be cut */
+  double       name_width, name_height;      /* of the label, at MLG_SCENE_TEXT_SIZE */
+  const char  *brief;             /* shorter than the label, where that finds no room; NULL: there is none */
+  double       brief_width, brief_height;
 } MlgSceneNode;
 
 typedef struct
@@ -106,6 +109,7 @@ void                mlg_graph_scene_measure_name  (MlgGraphScene    *self,
 /* The name of a node, laid out in one to three lines; lent until another size is asked for. */
 PangoLayout        *mlg_graph_scene_get_name      (MlgGraphScene    *self,
                                                    guint             node,
+                                                   gboolean          brief,
                                                    double            text_size);
 
 /* Where the name of @node was drawn last, for picking; an empty place: it was not. */

@@ -15,6 +15,7 @@ struct _MlgGraphChoices
 
   /* Inside */
   GtkMenuButton      *placements;
+  GtkLabel           *placement_label;
   GtkWidget          *kinds[MLG_N_ARRANGEMENTS];     /* check buttons, one group */
   GtkWidget          *onion_of, *grid_of;            /* drop-downs of initiatives */
   GtkDropDown        *colour, *size, *form, *memberships;
@@ -89,7 +90,7 @@ show_choice (MlgGraphChoices *self)
 {
   g_autofree char *label = g_strdup_printf (_("Placement: %s"), mlg_placement_kind_get_name (self->choice.kind));
 
-  gtk_menu_button_set_label (self->placements, label);
+  gtk_label_set_text (self->placement_label, label);
   gtk_widget_set_visible (self->onion_of, self->choice.kind == MLG_ARRANGE_ONION);
   gtk_widget_set_visible (self->grid_of, self->choice.kind == MLG_ARRANGE_GRID);
 }
@@ -233,6 +234,11 @@ add_placements (MlgGraphChoices *self)
     add_kind (self, GTK_BOX (box), i + 1, order[i]);
   gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
   add_button (self, GTK_BOX (box), _("Let go of all actors"), G_CALLBACK (unpin_all_cb));
+  self->placement_label = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_ellipsize (self->placement_label, PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (self->placement_label, 24);
+  gtk_menu_button_set_child (self->placements, GTK_WIDGET (self->placement_label));
+  gtk_menu_button_set_always_show_arrow (self->placements, TRUE);
   gtk_menu_button_set_popover (self->placements, popover);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->placements), _("The same actors placed in another way (D, or the keys 1 to 8)"));
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->placements));
