@@ -209,15 +209,22 @@ get_child_position_cb (GtkOverlay          *overlay,
   if (child != self->zooms && child != self->side)
     return FALSE;
 
-  gtk_widget_measure (self->side, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+  gtk_widget_measure (self->side, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
   if ((narrow != self->is_narrow || (width > 0 && width != self->side_room)) && self->side_source == 0)
     {
       self->is_narrow = narrow;
       self->side_room = width > 0 ? width : self->side_room;
       self->side_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, update_side_idle, self, NULL);
     }
+  if (child != self->side)
+    return FALSE;
 
-  return FALSE;
+  *allocation = (GdkRectangle) { gtk_widget_get_width (GTK_WIDGET (overlay)) - width, 0, width,
+                                 gtk_widget_get_height (GTK_WIDGET (overlay)) };
+  if (gtk_widget_get_direction (child) == GTK_TEXT_DIR_RTL)
+    allocation->x = 0;
+
+  return TRUE;
 }
 
 static void

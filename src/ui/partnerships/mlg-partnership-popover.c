@@ -114,11 +114,14 @@ grow_cb (GtkWidget     *popover,
          GdkFrameClock *clock,
          gpointer       data)
 {
+  gboolean has_width = gtk_widget_get_width (MLG_PARTNERSHIP_POPOVER (popover)->middle) > 0;
+
   fit_height (MLG_PARTNERSHIP_POPOVER (popover));
   if (gtk_widget_get_mapped (popover))
     gtk_popover_present (GTK_POPOVER (popover));
 
-  return G_SOURCE_REMOVE;
+  /* Large letters make it wider than it was thought to be. */
+  return has_width ? G_SOURCE_REMOVE : G_SOURCE_CONTINUE;
 }
 
 /* ---- Axes */
