@@ -330,12 +330,12 @@ tie_those_present (Builder *builder)
 
 static void
 add_copresence (Builder    *builder,
-                MlgProject *project)
+                MlgStore   *store)
 {
-  mlg_rows_foreach (project, "person", (const char *[]) { "actor", NULL }, add_person, builder);
-  mlg_rows_foreach (project, "person_function", (const char *[]) { "person", "actor", NULL }, add_function, builder);
-  mlg_rows_foreach (project, "workshop", (const char *[]) { "referent", NULL }, add_workshop, builder);
-  mlg_rows_foreach (project, "attendance", (const char *[]) { "workshop", "person", "actor", NULL }, add_attendance, builder);
+  mlg_rows_read (store, "person", (const char *[]) { "actor", NULL }, add_person, builder);
+  mlg_rows_read (store, "person_function", (const char *[]) { "person", "actor", NULL }, add_function, builder);
+  mlg_rows_read (store, "workshop", (const char *[]) { "referent", NULL }, add_workshop, builder);
+  mlg_rows_read (store, "attendance", (const char *[]) { "workshop", "person", "actor", NULL }, add_attendance, builder);
   tie_those_present (builder);
 }
 
@@ -352,8 +352,8 @@ new_lists (void)
 }
 
 MlgGraph *
-mlg_project_graph_new (MlgProject     *project,
-                       MlgGraphLayers  layers)
+mlg_store_graph_new (MlgStore       *store,
+                     MlgGraphLayers  layers)
 {
   g_autoptr(GHashTable) nodes = new_index (), partnerships = new_index (), networks = new_index ();
   g_autoptr(GHashTable) structures = new_lists (), workshops = new_lists ();
@@ -366,20 +366,20 @@ mlg_project_graph_new (MlgProject     *project,
     .networks = networks, .structures = structures, .workshops = workshops,
   };
 
-  g_return_val_if_fail (MLG_IS_PROJECT (project), NULL);
+  g_return_val_if_fail (store != NULL, NULL);
 
-  mlg_rows_foreach (project, "actor", (const char *[]) { "name", "category", "kind", "headcount", "acronym", "aliases", NULL }, add_actor, &builder);
-  mlg_rows_foreach (project, "partnership", (const char *[]) { "a", "b", "state", NULL }, add_partnership, &builder);
-  mlg_rows_foreach (project, "partnership_axis", (const char *[]) { "partnership", "economy", "from", "to", NULL }, add_axis, &builder);
+  mlg_rows_read (store, "actor", (const char *[]) { "name", "category", "kind", "headcount", "acronym", "aliases", NULL }, add_actor, &builder);
+  mlg_rows_read (store, "partnership", (const char *[]) { "a", "b", "state", NULL }, add_partnership, &builder);
+  mlg_rows_read (store, "partnership_axis", (const char *[]) { "partnership", "economy", "from", "to", NULL }, add_axis, &builder);
 
   if (layers & MLG_GRAPH_MEMBERSHIPS)
     {
-      mlg_rows_foreach (project, "network", (const char *[]) { "actor", NULL }, add_network, &builder);
-      mlg_rows_foreach (project, "membership", (const char *[]) { "network", "member", NULL }, add_membership, &builder);
+      mlg_rows_read (store, "network", (const char *[]) { "actor", NULL }, add_network, &builder);
+      mlg_rows_read (store, "membership", (const char *[]) { "network", "member", NULL }, add_membership, &builder);
     }
 
   if (layers & MLG_GRAPH_COPRESENCE)
-    add_copresence (&builder, project);
+    add_copresence (&builder, store);
 
   for (guint i = 0; i < builder.edges->len; i++)
     {
@@ -389,4 +389,13 @@ mlg_project_graph_new (MlgProject     *project,
     }
 
   return mlg_graph_new (builder.nodes, builder.edges);
+}
+
+MlgGraph *
+mlg_project_graph_new (MlgProject     *project,
+                       MlgGraphLayers  layers)
+{
+  g_return_val_if_fail (MLG_IS_PROJECT (project), NULL);
+
+  return mlg_store_graph_new (mlg_project_get_store (project), layers);
 }

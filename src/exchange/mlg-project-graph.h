@@ -22,6 +22,10 @@ typedef enum
 MlgGraph *mlg_project_graph_new (MlgProject     *project,
                                  MlgGraphLayers  layers);
 
+/* The same in a thread, with a store of its own (MLG_STORE_BESIDE). */
+MlgGraph *mlg_store_graph_new   (MlgStore       *store,
+                                 MlgGraphLayers  layers);
+
 /* Is this state of a partnership a fact: active, privileged, formalised? @state may be NULL. */
 gboolean  mlg_partnership_is_established (const char *state);
 

@@ -10,7 +10,9 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { PARTNERSHIPS, UPDATED, AUTHOR, FRESHNESS, N_DERIVED };
+enum { PARTNERSHIPS, UPDATED, AUTHOR, FRESHNESS, LINKED, ISLAND, GROUP, CORE, BETWEEN, CUT, LINKED_BEFORE, ISLAND_BEFORE, N_DERIVED };
+
+#define IS_MEASURE(which) ((which) >= LINKED)
 
 static const MlgField derived[N_DERIVED] = {
   [PARTNERSHIPS] = { 60001, "_partnerships", N_("Partnerships"), MLG_TYPE_INTEGER, MLG_FIELD_COLUMN },
@@ -18,6 +20,22 @@ static const MlgField derived[N_DERIVED] = {
   [AUTHOR]       = { 60003, "_author", N_("By"), MLG_TYPE_TEXT, MLG_FIELD_FACET },
   [FRESHNESS]    = { 60004, "_freshness", N_("Freshness"), MLG_TYPE_TEXT, MLG_FIELD_FACET, NULL,
                      N_("How long ago somebody last changed this record, or made sure that it is still true.") },
+  [LINKED]       = { 60005, "_linked", N_("Linked with"), MLG_TYPE_TEXT, MLG_FIELD_PLAIN, NULL,
+                     N_("How many actors it has a partnership or a membership in common with.") },
+  [ISLAND]       = { 60006, "_island", N_("Island"), MLG_TYPE_TEXT, MLG_FIELD_FACET, NULL,
+                     N_("The group of linked actors it is in, that no tie joins to the others.") },
+  [GROUP]        = { 60007, "_group", N_("Close group"), MLG_TYPE_TEXT, MLG_FIELD_FACET, NULL,
+                     N_("Actors who have more ties among themselves than with the others.") },
+  [CORE]         = { 60008, "_core", N_("Close weave"), MLG_TYPE_TEXT, MLG_FIELD_FACET, NULL,
+                     N_("It is among actors who each have at least that many ties with one another.") },
+  [BETWEEN]      = { 60009, "_between", N_("Pairs it stands between"), MLG_TYPE_TEXT, MLG_FIELD_PLAIN, NULL,
+                     N_("Pairs of actors whose shortest way goes through it.") },
+  [CUT]          = { 60010, "_cut", N_("Parts it holds together"), MLG_TYPE_TEXT, MLG_FIELD_PLAIN, NULL,
+                     N_("Into how many parts its group would fall without it.") },
+  [LINKED_BEFORE] = { 60011, "_linked_before", N_("Linked with, at the last named moment"), MLG_TYPE_TEXT, MLG_FIELD_PLAIN, NULL,
+                     N_("The same count as the file had it when a moment was last named.") },
+  [ISLAND_BEFORE] = { 60012, "_island_before", N_("Island, at the last named moment"), MLG_TYPE_TEXT, MLG_FIELD_PLAIN, NULL,
+                     N_("The island it was in when a moment was last named.") },
 };
 
 /* The freshest first. */
@@ -32,11 +50,21 @@ static const struct
   { "old", N_("More than a year"), G_MAXUINT },
 };
 
+static MlgDerivedSource measure_source;
+
+void
+mlg_derived_set_source (MlgDerivedSource source)
+{
+  measure_source = source;
+}
+
 static gboolean
 is_of (const MlgEntity *entity,
        guint            which)
 {
-  return which != PARTNERSHIPS || g_str_equal (entity->name, MLG_ENTITY_ACTOR);
+  if (IS_MEASURE (which) && measure_source == NULL)
+    return FALSE;
+  return (which != PARTNERSHIPS && !IS_MEASURE (which)) || g_str_equal (entity->name, MLG_ENTITY_ACTOR);
 }
 
 const MlgField *
@@ -72,7 +100,7 @@ mlg_field_is_derived (const MlgField *field)
 const char *
 mlg_derived_depends_on (const MlgField *field)
 {
-  return field == &derived[PARTNERSHIPS] ? MLG_ENTITY_PARTNERSHIP : NULL;
+  return field == &derived[PARTNERSHIPS] || IS_MEASURE (field - derived) ? MLG_ENTITY_PARTNERSHIP : NULL;
 }
 
 char *
@@ -80,6 +108,9 @@ mlg_derived_expression (const MlgEntity *entity,
                         const MlgField  *field)
 {
   const MlgField *seen = mlg_entity_find_field (entity, "last_seen");
+
+  if (IS_MEASURE (field - derived))
+    return g_strdup ("t._id");
 
   switch ((guint) (field - derived))
     {
@@ -142,6 +173,8 @@ mlg_derived_count (sqlite3        *document,
 
   if (field == &derived[AUTHOR])
     return read_authors (document);
+  if (IS_MEASURE (field - derived))
+    return measure_source != NULL ? measure_source (document, field->name) : NULL;
   if (field != &derived[PARTNERSHIPS])
     return NULL;
 
@@ -212,6 +245,9 @@ mlg_derived_take (const MlgField *field,
       sid = sqlite3_column_int64 (statement, column);
       return g_strdup (g_hash_table_lookup (counts, &sid));
     }
+  if (IS_MEASURE (field - derived))
+    return counts != NULL && sqlite3_column_bytes (statement, column) == sizeof (MlgId)
+           ? g_strdup (g_hash_table_lookup (counts, sqlite3_column_blob (statement, column))) : NULL;
   if (counts == NULL && field != &derived[FRESHNESS])
     return g_strdup ((const char *) sqlite3_column_text (statement, column));
   if (counts == NULL)
@@ -244,6 +280,13 @@ mlg_derived_order (const MlgField *field,
   for (guint i = 0; field == &derived[FRESHNESS] && i < G_N_ELEMENTS (ages); i++)
     if (g_str_equal (ages[i].value, value))
       return i;
+
+  /* « Îlot 2 (8 acteurs) » comes before « Îlot 10 »; the isolated come last. */
+  if (mlg_field_is_derived (field) && IS_MEASURE (field - derived) && value != NULL)
+    {
+      value += strcspn (value, "0123456789");
+      return *value != '\0' ? g_ascii_strtod (value, NULL) : G_MAXINT;
+    }
 
   return NAN;
 }

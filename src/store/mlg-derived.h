@@ -15,6 +15,12 @@ struct sqlite3_stmt;
 
 G_BEGIN_DECLS
 
+/* What stands beyond SQL: who measures the graph of partnerships says it here. @document is only to be asked
+ * for its file. A table of MlgId → text for people, owned; any thread. Set once, at start; NULL: these columns
+ * are not offered. */
+typedef GHashTable *(*MlgDerivedSource) (struct sqlite3 *document, const char *name);
+void            mlg_derived_set_source (MlgDerivedSource source);
+
 /* NULL after the last one of @entity. */
 const MlgField *mlg_derived_nth      (const MlgEntity *entity, guint n);
 /* A field of the entity, or one that follows; NULL if none. */

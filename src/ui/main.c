@@ -1,5 +1,6 @@
 /* maillage: the window. */
 
+#include "exchange/mlg-measure-columns.h"
 #include "ui/common/mlg-memory.h"
 #include "ui/window/mlg-application.h"
 
@@ -11,6 +12,7 @@ main (int    argc,
 
   mlg_memory_tune ();
   mlg_application_init_locale ();
+  mlg_measure_columns_install ();
   application = mlg_application_new ();
 
   return g_application_run (G_APPLICATION (application), argc, argv);
