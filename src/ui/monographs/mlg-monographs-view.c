@@ -3,6 +3,7 @@
 #include "ui/monographs/mlg-monographs-view.h"
 
 #include "store/mlg-record-list.h"
+#include "ui/monographs/mlg-across-view.h"
 #include "ui/monographs/mlg-monograph-commands.h"
 #include "ui/monographs/mlg-monograph-editor.h"
 #include "ui/monographs/mlg-monograph-list.h"
@@ -30,6 +31,8 @@ struct _MlgMonographsView
   GtkWidget          *to_ask_title;
   GtkWidget          *middle;
   MlgMonographEditor *editor;
+  MlgAcrossView      *across;
+  GtkWidget          *across_button;
   GtkWidget          *popovers[2];
 
   MlgRecordList      *records;
@@ -71,7 +74,10 @@ show_chosen (MlgMonographsView *self)
 
   gtk_widget_set_visible (self->to_ask_title, n > 0);
   gtk_widget_set_visible (self->to_ask, n > 0);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->middle), self->chosen != NULL ? "editor" : "none");
+  if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->across_button)))
+    gtk_stack_set_visible_child_name (GTK_STACK (self->middle), "across");
+  else
+    gtk_stack_set_visible_child_name (GTK_STACK (self->middle), self->chosen != NULL ? "editor" : "none");
 }
 
 static void
@@ -133,6 +139,8 @@ refill_cb (gpointer data)
   fill_list (self);
   show_chosen (self);
   mlg_monograph_editor_refresh (self->editor);
+  if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->across_button)))
+    mlg_across_view_refresh (self->across);
   return G_SOURCE_REMOVE;
 }
 
@@ -148,8 +156,38 @@ static void
 row_selected_cb (MlgMonographsView *self,
                  GtkListBoxRow     *row)
 {
-  if (!self->filling && row != NULL)
-    mlg_focus_select (mlg_view_get_focus (MLG_VIEW (self)), monograph_entity (), mlg_monograph_row_get_id (row));
+  if (self->filling || row == NULL)
+    return;
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->across_button), FALSE);
+  mlg_focus_select (mlg_view_get_focus (MLG_VIEW (self)), monograph_entity (), mlg_monograph_row_get_id (row));
+}
+
+/* ---- across the monographs */
+
+static void
+across_toggled_cb (MlgMonographsView *self)
+{
+  mlg_monograph_editor_commit (self->editor);
+  show_chosen (self);
+  if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->across_button)))
+    mlg_across_view_refresh (self->across);
+}
+
+static void
+go_to_section_cb (MlgMonographsView *self,
+                  const char        *id_text)
+{
+  g_autoptr(MlgRecord) section = NULL;
+  MlgId id, monograph;
+
+  if (mlg_id_parse (id_text, &id))
+    section = mlg_project_get_record (mlg_view_get_project (MLG_VIEW (self)), mlg_schema_find ("monograph_section"), &id);
+  if (section == NULL || !mlg_id_parse (mlg_record_get_named (section, "monograph"), &monograph))
+    return;
+
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->across_button), FALSE);
+  mlg_focus_select (mlg_view_get_focus (MLG_VIEW (self)), monograph_entity (), &monograph);
+  mlg_monograph_editor_go_to (self->editor, &id);
 }
 
 static void
@@ -158,6 +196,7 @@ question_activated_cb (MlgMonographsView *self,
 {
   MlgId id = *mlg_monograph_row_get_id (row);
 
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->across_button), FALSE);
   g_object_set (self->editor, "previewing", FALSE, NULL);
   mlg_monograph_editor_go_to (self->editor, &id);
 }
@@ -314,6 +353,8 @@ connect (MlgMonographsView *self)
 
   g_signal_connect_object (self->list, "row-selected", G_CALLBACK (row_selected_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->to_ask, "row-activated", G_CALLBACK (question_activated_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->across_button, "toggled", G_CALLBACK (across_toggled_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->across, "go-to", G_CALLBACK (go_to_section_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->editor, "report", G_CALLBACK (report_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->editor, "toast", G_CALLBACK (toast_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->editor, "notify::previewing", G_CALLBACK (share_room), self, G_CONNECT_SWAPPED);
@@ -355,6 +396,8 @@ mlg_monographs_view_focus_set (MlgView *view)
   self->to_ask_title = GTK_WIDGET (gtk_builder_get_object (builder, "to_ask_title"));
   self->middle = GTK_WIDGET (gtk_builder_get_object (builder, "middle"));
   self->editor = MLG_MONOGRAPH_EDITOR (gtk_builder_get_object (builder, "editor"));
+  self->across = MLG_ACROSS_VIEW (gtk_builder_get_object (builder, "across"));
+  self->across_button = GTK_WIDGET (gtk_builder_get_object (builder, "across_button"));
   for (guint i = 0; i < G_N_ELEMENTS (self->popovers); i++)
     {
       static const char *const buttons[] = { "new_button", "first_button" };
@@ -365,6 +408,7 @@ mlg_monographs_view_focus_set (MlgView *view)
 
   self->records = mlg_record_list_new (mlg_view_get_project (view), monograph_entity ());
   mlg_monograph_editor_set_focus (self->editor, mlg_view_get_focus (view));
+  mlg_across_view_set_focus (self->across, mlg_view_get_focus (view));
   connect (self);
   mlg_view_set_child (view, self->content);
   choose_first (self);
@@ -389,6 +433,7 @@ mlg_monographs_view_class_init (MlgMonographsViewClass *klass)
 {
   /* Named here, so that a static library keeps it. */
   mlg_monographs_get_resource ();
+  g_type_ensure (MLG_TYPE_ACROSS_VIEW);
   g_type_ensure (MLG_TYPE_MONOGRAPH_EDITOR);
 
   G_OBJECT_CLASS (klass)->dispose = mlg_monographs_view_dispose;
