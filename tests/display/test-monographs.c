@@ -306,6 +306,12 @@ test_a_figure_stands_alone (void)
   put_caret (view, 7);          /* just after the figure, on its line */
   type (view, "x");
   assert_markdown (view, "avant\n\n![Carte du pays](<maillage:map/>)\n\nx\n\naprès");
+
+  put_caret (view, 6);          /* just before it */
+  type (view, "d");
+  type (view, "e");
+  type (view, "ux");
+  assert_markdown (view, "avant\n\ndeux\n\n![Carte du pays](<maillage:map/>)\n\nx\n\naprès");
   g_assert_finalize_object (view);
 }
 

@@ -10,6 +10,7 @@
 #include "ui/monographs/mlg-find-bar.h"
 #include "ui/monographs/mlg-format-bar.h"
 #include "ui/monographs/mlg-monograph-commands.h"
+#include "ui/monographs/mlg-monograph-progress.h"
 #include "ui/monographs/mlg-preview.h"
 #include "ui/monographs/mlg-section-editor.h"
 #include "ui/monographs/mlg-section-insert.h"
@@ -31,6 +32,8 @@ struct _MlgMonographEditor
   GtkWidget   *scroller;
   GtkWidget   *title_place;
   GtkWidget   *details;
+  GtkWidget   *roles;
+  GtkWidget   *roles_box;
   GtkWidget   *sections;
   GtkWidget   *spelling;
   GtkWidget   *find;
@@ -129,9 +132,15 @@ add_fields (MlgMonographEditor *self)
 {
   add_field (self, "title", "monograph-title", self->title_place, 0, 0);
   add_field (self, "author_mode", NULL, self->details, 0, 0);
-  add_field (self, "state", NULL, self->details, 1, 0);
+  add_field (self, "licence", NULL, self->details, 1, 0);
   add_field (self, "authors", NULL, self->details, 0, 1);
-  add_field (self, "licence", NULL, self->details, 1, 1);
+  add_field (self, "based_on", NULL, self->details, 1, 1);
+  add_field (self, "writers", NULL, self->roles, 0, 0);
+  add_field (self, "initiators", NULL, self->roles, 1, 0);
+  add_field (self, "reviewers", NULL, self->roles, 0, 1);
+  add_field (self, "initiative", NULL, self->roles, 1, 1);
+  add_field (self, "actors", NULL, self->roles, 0, 2);
+  add_field (self, "territories", NULL, self->roles, 1, 2);
 }
 
 /* ---- sections */
@@ -163,8 +172,11 @@ show_words (MlgMonographEditor *self)
 static void
 read_progress (MlgMonographEditor *self)
 {
+  g_autofree char *state = mlg_step_dup_name (get_project (self), mlg_monograph_get_step (self->monograph));
+  g_autofree char *answers = mlg_monograph_describe_answers (get_project (self), mlg_record_get_id (self->monograph));
+
   g_free (self->progress);
-  self->progress = mlg_monograph_describe_answers (get_project (self), mlg_record_get_id (self->monograph));
+  self->progress = g_strdup_printf ("%s · %s", state, answers);
 }
 
 /* ---- beside the text */
@@ -786,6 +798,8 @@ mlg_monograph_editor_class_init (MlgMonographEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MlgMonographEditor, scroller);
   gtk_widget_class_bind_template_child (widget_class, MlgMonographEditor, title_place);
   gtk_widget_class_bind_template_child (widget_class, MlgMonographEditor, details);
+  gtk_widget_class_bind_template_child (widget_class, MlgMonographEditor, roles);
+  gtk_widget_class_bind_template_child (widget_class, MlgMonographEditor, roles_box);
   gtk_widget_class_bind_template_child (widget_class, MlgMonographEditor, sections);
   gtk_widget_class_bind_template_child (widget_class, MlgMonographEditor, spelling);
   gtk_widget_class_bind_template_child (widget_class, MlgMonographEditor, find);

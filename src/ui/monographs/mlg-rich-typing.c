@@ -170,6 +170,7 @@ static void
 part_from_figure (MlgRichView *self)
 {
   GtkTextIter caret, start, end;
+  gboolean before, here;
   gunichar c;
 
   mlg_rich_view_get_caret (self, &caret);
@@ -185,9 +186,14 @@ part_from_figure (MlgRichView *self)
       c = gtk_text_iter_get_char (&at);
       if (c != 0xfffc || gtk_text_iter_get_child_anchor (&at) == NULL)
         continue;
-      if (gtk_text_iter_equal (&at, &start))
+      before = !gtk_text_iter_equal (&at, &start);
+      if (!before)
         gtk_text_iter_forward_char (&at);
+      here = gtk_text_iter_equal (&at, &caret);
       gtk_text_buffer_insert (mlg_rich_view_get_buffer (self), &at, "\n", 1);
+      /* One goes on typing before the figure, not under what was typed. */
+      if (before && here && gtk_text_iter_backward_char (&at))
+        gtk_text_buffer_place_cursor (mlg_rich_view_get_buffer (self), &at);
       return;
     }
 }
