@@ -3,6 +3,7 @@
 #include "ui/monographs/mlg-monograph-editor.h"
 
 #include "exchange/mlg-project-live.h"
+#include "exchange/mlg-project-template.h"
 #include "model/mlg-text.h"
 #include "ui/common/mlg-file-dialog.h"
 #include "ui/monographs/mlg-clamp.h"
@@ -565,6 +566,30 @@ add_section_action (GtkWidget  *widget,
     report_cb (self, error);
 }
 
+/* The same questions for other monographs: kept in the file, under the title of this one. */
+static void
+keep_outline_action (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  MlgMonographEditor *self = MLG_MONOGRAPH_EDITOR (widget);
+  g_autofree char *title = self->monograph != NULL ? mlg_record_dup_title (self->monograph) : NULL;
+  g_autofree char *kept = title != NULL ? g_strdup_printf (_("Outline of “%s”"), title) : NULL;
+  g_autofree char *words = NULL;
+  g_autoptr(GError) error = NULL;
+  MlgId id;
+
+  if (kept == NULL)
+    return;
+  if (!mlg_project_template_keep (get_project (self), mlg_record_get_id (self->monograph), kept, &id, &error))
+    {
+      report_cb (self, error);
+      return;
+    }
+  words = g_strdup_printf (_("Kept: %s"), kept);
+  toast_cb (self, words);
+}
+
 static void
 close_panel_action (GtkWidget  *widget,
                     const char *name,
@@ -677,6 +702,7 @@ attach_cb (MlgMonographEditor *self,
 static void
 reading_copy_cb (MlgMonographEditor *self)
 {
+  mlg_preview_show_reading_copy (MLG_PREVIEW (self->preview));
   g_object_set (self, "previewing", TRUE, NULL);
 }
 
@@ -784,6 +810,7 @@ mlg_monograph_editor_class_init (MlgMonographEditorClass *klass)
 
   gtk_widget_class_install_action (widget_class, "monograph.add-section", "s", add_section_action);
   gtk_widget_class_install_action (widget_class, "monograph.close-preview", NULL, close_preview_action);
+  gtk_widget_class_install_action (widget_class, "monograph.keep-outline", NULL, keep_outline_action);
   gtk_widget_class_install_action (widget_class, "monograph.close-panel", NULL, close_panel_action);
   gtk_widget_class_install_action (widget_class, "monograph.close-compare", NULL, close_compare_action);
   gtk_widget_class_install_action (widget_class, "monograph.find", NULL, find_action);
@@ -842,6 +869,8 @@ connect_panel (MlgMonographEditor *self)
 static void
 mlg_monograph_editor_init (MlgMonographEditor *self)
 {
+  g_autoptr(GMenu) outline = g_menu_new ();
+
   self->fields = g_ptr_array_new ();
   self->editors = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -853,6 +882,8 @@ mlg_monograph_editor_init (MlgMonographEditor *self)
       g_menu_item_set_action_and_target (item, "monograph.add-section", "s", _(optional_titles[i]));
       g_menu_append_item (self->optional_menu, item);
     }
+  g_menu_append (outline, _("Keep this outline for other monographs"), "monograph.keep-outline");
+  g_menu_append_section (self->optional_menu, NULL, G_MENU_MODEL (outline));
 
   connect_panel (self);
   g_signal_connect_swapped (self->preview, "report", G_CALLBACK (report_cb), self);

@@ -2,6 +2,7 @@
 
 #include "ui/monographs/mlg-monographs-view.h"
 
+#include "exchange/mlg-project-template.h"
 #include "store/mlg-record-list.h"
 #include "ui/monographs/mlg-across-view.h"
 #include "ui/monographs/mlg-monograph-commands.h"
@@ -34,6 +35,10 @@ struct _MlgMonographsView
   MlgAcrossView      *across;
   GtkWidget          *across_button;
   GtkWidget          *popovers[2];
+  GtkWidget          *outlines[2];    /* a drop-down in each */
+  GtkWidget          *explanations[2];
+  guint               asking;         /* which popover is open */
+  GPtrArray          *templates;      /* MlgTemplateInfo */
 
   MlgRecordList      *records;
   MlgRecord          *chosen;
@@ -219,6 +224,48 @@ project_changed_cb (MlgMonographsView *self)
 
 /* ---- a new monograph */
 
+static const char *
+get_outline (MlgMonographsView *self)
+{
+  guint i = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->outlines[self->asking]));
+  const MlgTemplateInfo *info = self->templates != NULL && i < self->templates->len ? g_ptr_array_index (self->templates, i) : NULL;
+
+  return info != NULL ? info->id : "mes";
+}
+
+static void
+describe_outline (MlgMonographsView *self)
+{
+  guint i = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->outlines[self->asking]));
+  const MlgTemplateInfo *info = self->templates != NULL && i < self->templates->len ? g_ptr_array_index (self->templates, i) : NULL;
+
+  gtk_label_set_text (GTK_LABEL (self->explanations[self->asking]), info != NULL && info->description != NULL ? info->description : "");
+}
+
+/* Those of the file may have changed. */
+static void
+list_outlines (MlgMonographsView *self,
+               GtkWidget         *popover)
+{
+  g_autoptr(GtkStringList) titles = gtk_string_list_new (NULL);
+  guint chosen = 0;
+
+  self->asking = popover == self->popovers[1];
+  g_clear_pointer (&self->templates, g_ptr_array_unref);
+  self->templates = mlg_project_templates_list (mlg_view_get_project (MLG_VIEW (self)));
+  for (guint i = 0; i < self->templates->len; i++)
+    {
+      const MlgTemplateInfo *info = g_ptr_array_index (self->templates, i);
+
+      gtk_string_list_append (titles, info->title);
+      if (g_strcmp0 (info->id, "mes") == 0)
+        chosen = i;
+    }
+  gtk_drop_down_set_model (GTK_DROP_DOWN (self->outlines[self->asking]), G_LIST_MODEL (titles));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->outlines[self->asking]), chosen);
+  describe_outline (self);
+}
+
 static void
 create (MlgMonographsView *self,
         const MlgId       *initiative)
@@ -229,7 +276,7 @@ create (MlgMonographsView *self,
   for (guint i = 0; i < G_N_ELEMENTS (self->popovers); i++)
     gtk_popover_popdown (GTK_POPOVER (self->popovers[i]));
 
-  if (!mlg_monograph_create (mlg_view_get_project (MLG_VIEW (self)), initiative, &id, &error))
+  if (!mlg_project_template_write (mlg_view_get_project (MLG_VIEW (self)), get_outline (self), NULL, initiative, &id, &error))
     {
       mlg_view_report (MLG_VIEW (self), error);
       return;
@@ -266,9 +313,17 @@ new_label (const char *text,
   return label;
 }
 
-/* Which initiative does it tell? */
+static void
+popover_shown_cb (GtkWidget         *popover,
+                  MlgMonographsView *self)
+{
+  list_outlines (self, popover);
+}
+
+/* Which outline, which initiative? */
 static GtkWidget *
-new_popover (MlgMonographsView *self)
+new_popover (MlgMonographsView *self,
+             guint              number)
 {
   GtkWidget *popover = gtk_popover_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
@@ -280,8 +335,15 @@ new_popover (MlgMonographsView *self)
   gtk_widget_add_css_class (box, "new-monograph");
   g_signal_connect_swapped (picker, "picked", G_CALLBACK (initiative_picked_cb), self);
   g_signal_connect_swapped (without, "clicked", G_CALLBACK (without_clicked_cb), self);
+  gtk_box_append (GTK_BOX (box), new_label (_("Which outline?"), "section"));
+  self->outlines[number] = gtk_drop_down_new (NULL, gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"));
+  self->explanations[number] = new_label ("", "dim");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->outlines[number]), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Which outline?"), -1);
+  g_signal_connect_swapped (self->outlines[number], "notify::selected", G_CALLBACK (describe_outline), self);
+  g_signal_connect (popover, "show", G_CALLBACK (popover_shown_cb), self);
+  gtk_box_append (GTK_BOX (box), self->outlines[number]);
+  gtk_box_append (GTK_BOX (box), self->explanations[number]);
   gtk_box_append (GTK_BOX (box), new_label (_("Which initiative does it tell?"), "section"));
-  gtk_box_append (GTK_BOX (box), new_label (_("Its name, actors and territories are taken up, with the seven guiding questions."), "dim"));
   gtk_box_append (GTK_BOX (box), picker);
   gtk_box_append (GTK_BOX (box), without);
   gtk_popover_set_child (GTK_POPOVER (popover), box);
@@ -402,7 +464,7 @@ mlg_monographs_view_focus_set (MlgView *view)
     {
       static const char *const buttons[] = { "new_button", "first_button" };
 
-      self->popovers[i] = new_popover (self);
+      self->popovers[i] = new_popover (self, i);
       gtk_menu_button_set_popover (GTK_MENU_BUTTON (gtk_builder_get_object (builder, buttons[i])), self->popovers[i]);
     }
 
@@ -424,6 +486,7 @@ mlg_monographs_view_dispose (GObject *object)
   self->editor = NULL;
   g_clear_object (&self->records);
   g_clear_object (&self->chosen);
+  g_clear_pointer (&self->templates, g_ptr_array_unref);
 
   G_OBJECT_CLASS (mlg_monographs_view_parent_class)->dispose (object);
 }

@@ -21,9 +21,7 @@ struct _MlgPreview
   GtkWidget   *content;
   GtkWidget   *version;
   GtkWidget   *count;
-  GtkWidget   *pdf;
-  GtkWidget   *html;
-  GtkWidget   *markdown;
+  GtkWidget   *export;
   GtkWidget   *stack;
   GtkWidget   *pages;
   GtkWidget   *reason;
@@ -40,12 +38,13 @@ G_DEFINE_FINAL_TYPE (MlgPreview, mlg_preview, GTK_TYPE_WIDGET)
 enum { REPORT, TOAST, ABOUT_TO_READ, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
-typedef gboolean (*WriteFunc) (MlgDocument *document, const char *path, GError **error);
+/* The positions of the drop-down. */
+typedef enum { WORKING, TO_PUBLISH, SHORT_FORM, READING_COPY } Version;
 
-static gboolean
-is_draft (MlgPreview *self)
+static Version
+get_version (MlgPreview *self)
 {
-  return gtk_drop_down_get_selected (GTK_DROP_DOWN (self->version)) == 0;
+  return gtk_drop_down_get_selected (GTK_DROP_DOWN (self->version));
 }
 
 static MlgDocument *
@@ -53,10 +52,15 @@ read_document (MlgPreview  *self,
                GError     **error)
 {
   g_autoptr(MlgMonograph) monograph = NULL;
+  Version version = get_version (self);
 
   g_signal_emit (self, signals[ABOUT_TO_READ], 0);
-  monograph = mlg_project_monograph_new (self->project, &self->id, is_draft (self), error);
-  return monograph != NULL ? mlg_document_new (monograph) : NULL;
+  monograph = mlg_project_monograph_new (self->project, &self->id, version == WORKING || version == READING_COPY, error);
+  if (monograph == NULL)
+    return NULL;
+  monograph->short_form = version == SHORT_FORM;
+  monograph->reading_copy = version == READING_COPY;
+  return mlg_document_new (monograph);
 }
 
 /* ---- pages */
@@ -104,9 +108,7 @@ update_now (MlgPreview *self)
   show_document (self, document);
   gtk_label_set_text (GTK_LABEL (self->reason), error != NULL ? error->message : "");
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), document != NULL ? "pages" : "refused");
-  gtk_widget_set_sensitive (self->pdf, document != NULL);
-  gtk_widget_set_sensitive (self->html, document != NULL);
-  gtk_widget_set_sensitive (self->markdown, document != NULL);
+  gtk_widget_set_sensitive (self->export, document != NULL);
 }
 
 static gboolean
@@ -131,17 +133,33 @@ mlg_preview_refresh (MlgPreview *self)
 
 /* ---- files */
 
-static void
-write_file (MlgPreview *self,
-            const char *path,
-            WriteFunc   write)
+static gboolean
+write_document (MlgDocument  *document,
+                const char   *path,
+                GError      **error)
 {
+  if (g_str_has_suffix (path, ".odt"))
+    return mlg_document_write_odt (document, path, NULL, error);
+  if (g_str_has_suffix (path, ".docx"))
+    return mlg_document_write_docx (document, path, NULL, error);
+  if (g_str_has_suffix (path, ".html"))
+    return mlg_document_write_html (document, path, error);
+  if (g_str_has_suffix (path, ".md"))
+    return mlg_document_write_markdown (document, path, error);
+  return mlg_document_write_pdf (document, path, error);
+}
+
+static void
+file_chosen (const char *path,
+             gpointer    data)
+{
+  MlgPreview *self = MLG_PREVIEW (data);
   g_autoptr(GError) error = NULL;
   g_autoptr(MlgDocument) document = read_document (self, &error);
   g_autofree char *shown = g_filename_display_name (path);
   g_autofree char *words = NULL;
 
-  if (document == NULL || !write (document, path, &error))
+  if (document == NULL || !write_document (document, path, &error))
     {
       g_signal_emit (self, signals[REPORT], 0, error);
       return;
@@ -152,58 +170,21 @@ write_file (MlgPreview *self,
 }
 
 static void
-pdf_chosen (const char *path,
-            gpointer    data)
+export_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
 {
-  write_file (MLG_PREVIEW (data), path, mlg_document_write_pdf);
-}
-
-static void
-html_chosen (const char *path,
-             gpointer    data)
-{
-  write_file (MLG_PREVIEW (data), path, mlg_document_write_html);
-}
-
-static void
-markdown_chosen (const char *path,
-                 gpointer    data)
-{
-  write_file (MLG_PREVIEW (data), path, mlg_document_write_markdown);
-}
-
-static void
-ask_for_file (MlgPreview  *self,
-              const char  *ending,
-              MlgFileFunc  chosen)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  MlgPreview *self = MLG_PREVIEW (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  const char *ending = g_variant_get_string (parameter, NULL);
   g_autofree char *title = mlg_project_dup_title (self->project, mlg_schema_find ("monograph"), &self->id);
   g_autofree char *pattern = g_strdup_printf ("*.%s", ending);
-  g_autofree char *name = NULL;
+  g_autofree char *file = NULL;
 
   /* Names of files cannot hold these on every system. */
   g_strdelimit (title, "/\\:*?\"<>|\n", '-');
-  name = g_strdup_printf ("%s.%s", title, ending);
-  mlg_file_dialog_save (GTK_WINDOW (root), _("Save the monograph"), name, pattern, chosen, self);
-}
-
-static void
-pdf_clicked_cb (MlgPreview *self)
-{
-  ask_for_file (self, "pdf", pdf_chosen);
-}
-
-static void
-html_clicked_cb (MlgPreview *self)
-{
-  ask_for_file (self, "html", html_chosen);
-}
-
-static void
-markdown_clicked_cb (MlgPreview *self)
-{
-  ask_for_file (self, "md", markdown_chosen);
+  file = g_strdup_printf ("%s.%s", title, ending);
+  mlg_file_dialog_save (GTK_WINDOW (root), _("Save the monograph"), file, pattern, file_chosen, self);
 }
 
 /* ---- life */
@@ -245,20 +226,16 @@ mlg_preview_class_init (MlgPreviewClass *klass)
   signals[ABOUT_TO_READ] = g_signal_new ("about-to-read", MLG_TYPE_PREVIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                          G_TYPE_NONE, 0);
 
+  gtk_widget_class_install_action (widget_class, "preview.export", "s", export_action);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/maillage/Maillage/monographs/mlg-preview.ui");
   gtk_widget_class_bind_template_child (widget_class, MlgPreview, content);
   gtk_widget_class_bind_template_child (widget_class, MlgPreview, version);
   gtk_widget_class_bind_template_child (widget_class, MlgPreview, count);
-  gtk_widget_class_bind_template_child (widget_class, MlgPreview, pdf);
-  gtk_widget_class_bind_template_child (widget_class, MlgPreview, html);
-  gtk_widget_class_bind_template_child (widget_class, MlgPreview, markdown);
+  gtk_widget_class_bind_template_child (widget_class, MlgPreview, export);
   gtk_widget_class_bind_template_child (widget_class, MlgPreview, stack);
   gtk_widget_class_bind_template_child (widget_class, MlgPreview, pages);
   gtk_widget_class_bind_template_child (widget_class, MlgPreview, reason);
   gtk_widget_class_bind_template_callback (widget_class, mlg_preview_refresh);
-  gtk_widget_class_bind_template_callback (widget_class, pdf_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, html_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, markdown_clicked_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "preview");
 }
@@ -286,4 +263,12 @@ mlg_preview_set_monograph (MlgPreview  *self,
 
   self->id = id != NULL ? *id : (MlgId) { 0 };
   mlg_preview_refresh (self);
+}
+
+void
+mlg_preview_show_reading_copy (MlgPreview *self)
+{
+  g_return_if_fail (MLG_IS_PREVIEW (self));
+
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->version), READING_COPY);
 }

@@ -19,5 +19,7 @@ void mlg_preview_set_monograph (MlgPreview  *self,
                                 const MlgId *id);
 /* Draws again soon, when it can be seen. */
 void mlg_preview_refresh       (MlgPreview  *self);
+/* The pages the observed will read over. */
+void       mlg_preview_show_reading_copy (MlgPreview *self);
 
 G_END_DECLS
