@@ -288,6 +288,12 @@ mlg_cache_open (const char *path,
   return self;
 }
 
+struct sqlite3 *
+mlg_cache_get_handle (MlgCache *self)
+{
+  return self->handle;
+}
+
 void
 mlg_cache_free (MlgCache *self)
 {

@@ -28,6 +28,7 @@ MlgCache   *mlg_cache_open         (const char      *path,
 void        mlg_cache_free         (MlgCache        *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlgCache, mlg_cache_free)
 
+struct sqlite3 *mlg_cache_get_handle (MlgCache       *self);       /* src/store only */
 /* Reads what the journal has since. Called by every question below too. */
 void        mlg_cache_catch_up     (MlgCache        *self);
 

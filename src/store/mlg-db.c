@@ -297,6 +297,22 @@ mlg_db_get_number (MlgDb      *self,
   return number;
 }
 
+sqlite3_stmt *
+mlg_db_hold (sqlite3 *handle)
+{
+  sqlite3_stmt *stmt = NULL;
+
+  if (sqlite3_prepare_v2 (handle, "SELECT 1 FROM sqlite_schema", -1, &stmt, NULL) == SQLITE_OK)
+    sqlite3_step (stmt);
+  return stmt;
+}
+
+void
+mlg_db_release (sqlite3_stmt *stmt)
+{
+  sqlite3_finalize (stmt);
+}
+
 void
 mlg_db_rollback (MlgDb *self)
 {

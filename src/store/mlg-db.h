@@ -53,6 +53,11 @@ gint64        mlg_db_get_number      (MlgDb         *self,
                                       const char    *sql,
                                       gint64         otherwise);
 
+/* Between the two, what is read is read under one lock instead of one for each statement; writing goes on as ever.
+ * @stmt: what hold gave, perhaps NULL. For a moment, and not one within another. */
+sqlite3_stmt *mlg_db_hold            (sqlite3       *handle);
+void          mlg_db_release         (sqlite3_stmt  *stmt);
+
 /* Rolls back if a transaction is open: SQLite does so by itself when the disk is full. */
 void          mlg_db_rollback        (MlgDb         *self);
 

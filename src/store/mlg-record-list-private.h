@@ -13,6 +13,7 @@
 #pragma once
 
 #include "store/mlg-column.h"
+#include "store/mlg-db.h"
 #include "store/mlg-project-private.h"
 #include "store/mlg-record-list.h"
 
@@ -58,6 +59,7 @@ struct _MlgRecordList
 
   /* owned */
   MlgProject      *project;
+  sqlite3_stmt    *held[2];        /* between hold and release: of the file, of the cache */
   GArray          *order;          /* guint32 row numbers */
   GArray          *by_title;       /* the same rows in the order of their titles… */
   guint64          titled;         /* …as of this generation of the cache; 0: not yet */

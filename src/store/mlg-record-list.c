@@ -237,6 +237,27 @@ mlg_record_list_thaw (MlgRecordList *self)
     mlg_record_list_make_shown (self);
 }
 
+void
+mlg_record_list_hold (MlgRecordList *self)
+{
+  g_return_if_fail (MLG_IS_RECORD_LIST (self));
+  g_return_if_fail (self->held[0] == NULL);
+
+  if (self->project->store == NULL)
+    return;
+  self->held[0] = mlg_db_hold (mlg_store_get_handle (self->project->store));
+  self->held[1] = mlg_db_hold (mlg_cache_get_handle (mlg_project_get_cache (self->project)));
+}
+
+void
+mlg_record_list_release (MlgRecordList *self)
+{
+  g_return_if_fail (MLG_IS_RECORD_LIST (self));
+
+  for (guint i = 0; i < G_N_ELEMENTS (self->held); i++)
+    g_clear_pointer (&self->held[i], mlg_db_release);
+}
+
 /* ---- GListModel */
 
 static GType

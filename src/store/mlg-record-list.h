@@ -29,6 +29,9 @@ void           mlg_record_list_narrow      (MlgRecordList *self, const char *nam
 /* Between these two nothing is shown anew. */
 void           mlg_record_list_freeze      (MlgRecordList *self);
 void           mlg_record_list_thaw        (MlgRecordList *self);
+/* Between these two, records are read under one lock: for many at once, in one go. */
+void           mlg_record_list_hold        (MlgRecordList *self);
+void           mlg_record_list_release     (MlgRecordList *self);
 /* Any other filter; called once per row when the list is made again. */
 void           mlg_record_list_set_filter  (MlgRecordList *self, gboolean (*func) (MlgRecord *, gpointer), gpointer data, GDestroyNotify destroy);
 /* value → count among the rows shown, this facet's own choice left out. Keys and counts owned. */

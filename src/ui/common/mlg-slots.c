@@ -319,6 +319,7 @@ mlg_slots_sync (MlgSlots *self)
   follow_length (self);
 
   /* Not with an iterator: who is told may ask for another. */
+  mlg_record_list_hold (self->list);
   positions = g_hash_table_get_keys (self->slots);
   for (GList *l = positions; l != NULL; l = l->next)
     {
@@ -329,6 +330,7 @@ mlg_slots_sync (MlgSlots *self)
       slot->stale = TRUE;
       g_signal_emit (slot, signals[CHANGED], 0);
     }
+  mlg_record_list_release (self->list);
 
   g_signal_emit (self, signals[SYNCED], 0);
 }

@@ -168,12 +168,14 @@ fill_late_cb (gpointer data)
   GHashTableIter iter;
   gpointer item;
 
+  mlg_record_list_hold (self->list);
   g_hash_table_iter_init (&iter, self->unfilled);
   while (g_get_monotonic_time () < end && g_hash_table_iter_next (&iter, &item, NULL))
     {
       g_hash_table_iter_remove (&iter);
       fill_cell (item, g_hash_table_lookup (self->cells, item));
     }
+  mlg_record_list_release (self->list);
   if (g_hash_table_size (self->unfilled) > 0)
     return G_SOURCE_CONTINUE;
 
