@@ -155,7 +155,7 @@ static char *
 dup_colour (const char *own,
             const char *category)
 {
-  static const char *const colours[] = { "#C8500A", "#0B6AAE", "#0B8A66", "#9A4C86", "#8A6A00", "#5F6670" };
+  static const char *const colours[] = { "#C8500A", "#0B6AAE", "#0B8A66", "#864C86", "#5E4B00", "#5F6670" };
   const MlgVocabulary *vocabulary = mlg_vocabulary_find ("user_category");
   guint i = 0;
 

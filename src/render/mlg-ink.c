@@ -7,8 +7,8 @@
 #define RGB(hex) { ((hex) >> 16 & 0xff) / 255.0, ((hex) >> 8 & 0xff) / 255.0, ((hex) & 0xff) / 255.0 }
 
 /* Deep colours stand on white and on the map's land; their light relatives on dark paper. */
-#define DEEP_CATEGORIES  { RGB (0xC8500A), RGB (0x0B6AAE), RGB (0x0B8A66), RGB (0x9A4C86), RGB (0x8A6A00), RGB (0x5F6670) }
-#define LIGHT_CATEGORIES { RGB (0xF08A4B), RGB (0x58AAE8), RGB (0x3FC79B), RGB (0xD48CC0), RGB (0xD6B23C), RGB (0xAEB5BF) }
+#define DEEP_CATEGORIES  { RGB (0xC8500A), RGB (0x0B6AAE), RGB (0x0B8A66), RGB (0x864C86), RGB (0x5E4B00), RGB (0x5F6670) }
+#define LIGHT_CATEGORIES { RGB (0xF08A4B), RGB (0x58AAE8), RGB (0x3FC79B), RGB (0xC08CC0), RGB (0xD6B232), RGB (0xAEB5BF) }
 #define DEEP_ECONOMIES   { RGB (0x0B6AAE), RGB (0x0B8A66), RGB (0xC8500A), RGB (0x8A8F98) }
 #define LIGHT_ECONOMIES  { RGB (0x58AAE8), RGB (0x3FC79B), RGB (0xF08A4B), RGB (0x8A8F98) }
 #define ISLAND_TINTS     { RGB (0x3D7EBF), RGB (0xD08A2E), RGB (0x5B9E5A), RGB (0xA0629B), \

@@ -13,11 +13,11 @@
 /* One colour for each of the classes, then the others, unknown, initiatives, events. The first five
  * are those of the categories: the eye keeps them. */
 static const MlgColour deep[MLG_MAP_CATEGORIES] = {
-  RGB (0xC8500A), RGB (0x0B6AAE), RGB (0x0B8A66), RGB (0x9A4C86), RGB (0x8A6A00), RGB (0xB3261E), RGB (0x3F51B5), RGB (0x4E7A1E),
+  RGB (0xC8500A), RGB (0x0B6AAE), RGB (0x0B8A66), RGB (0x864C86), RGB (0x5E4B00), RGB (0xB3261E), RGB (0x3F51B5), RGB (0x4E7A1E),
   RGB (0x4B5563), RGB (0x5F6670), RGB (0x5B3FB0), RGB (0xB01657),
 };
 static const MlgColour light[MLG_MAP_CATEGORIES] = {
-  RGB (0xF08A4B), RGB (0x58AAE8), RGB (0x3FC79B), RGB (0xD48CC0), RGB (0xD6B23C), RGB (0xFF8A80), RGB (0xA3AEFF), RGB (0xA5D66F),
+  RGB (0xF08A4B), RGB (0x58AAE8), RGB (0x3FC79B), RGB (0xC08CC0), RGB (0xD6B232), RGB (0xFF8A80), RGB (0xA3AEFF), RGB (0xA5D66F),
   RGB (0xC3CAD4), RGB (0xAEB5BF), RGB (0xBFA8FF), RGB (0xFF8DB8),
 };
 
