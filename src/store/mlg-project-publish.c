@@ -26,7 +26,7 @@
 /* One publishing, begun and not finished. */
 typedef struct
 {
-  char     *database, *folder, *target;
+  char     *database, *folder, *target, *doc_id;
   char     *lock_path;
   int       lock;
   gint64    position;        /* what the new file will have, at least */
@@ -47,6 +47,7 @@ publication_free (Publication *self)
   g_free (self->database);
   g_free (self->folder);
   g_free (self->target);
+  g_free (self->doc_id);
   g_free (self->lock_path);
   g_clear_error (&self->error);
   g_free (self);
@@ -246,6 +247,7 @@ begin_publication (MlgProject  *self,
   publication->database = g_strdup (self->copy->database);
   publication->folder = g_strdup (self->copy->folder);
   publication->target = g_strdup (self->path);
+  publication->doc_id = g_strdup (self->copy->doc_id);
   publication->position = mlg_project_get_position (self);
   return g_steal_pointer (&publication);
 }
@@ -255,8 +257,9 @@ run_publication (gpointer data)
 {
   Publication *publication = data;
 
-  mlg_publish (publication->database, publication->folder, publication->target,
-               &publication->stamp, &publication->error);
+  if (mlg_publish (publication->database, publication->folder, publication->target,
+                   &publication->stamp, &publication->error))
+    mlg_snapshot_take_daily (publication->target, publication->doc_id);
   return NULL;
 }
 

@@ -263,6 +263,39 @@ mlg_workcopy_forget (const char *doc_id)
 }
 
 static gboolean
+list_if_ahead (const char *folder,
+               const char *name,
+               gpointer    data)
+{
+  g_autoptr(GKeyFile) state = read_state (folder);
+  g_autoptr(MlgWorkcopy) copy = g_new0 (MlgWorkcopy, 1);
+
+  copy->lock = -1;
+  set_folder (copy, folder);
+  if (state == NULL || !load_state (copy, state))
+    return TRUE;
+  copy->lock = try_lock_folder (folder);
+  if (copy->lock < 0 || !mlg_workcopy_is_ahead (copy))
+    return TRUE;
+
+  close (copy->lock);
+  copy->lock = -1;
+  g_ptr_array_add (data, g_steal_pointer (&copy));
+  return TRUE;
+}
+
+GPtrArray *
+mlg_workcopy_list_ahead (void)
+{
+  g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) mlg_workcopy_free);
+  g_auto(MlgFd) lock = lock_register (NULL);
+
+  if (lock >= 0)
+    foreach_folder (list_if_ahead, found);
+  return g_steal_pointer (&found);
+}
+
+static gboolean
 sweep_if_orphan (const char *folder,
                  const char *name,
                  gpointer    data)

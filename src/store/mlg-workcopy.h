@@ -39,6 +39,10 @@ GPtrArray   *mlg_workcopy_take_leftovers (const char *path, GError **error);
 /* Leftovers of document @doc_id, whatever their path, that are clean: for erasure. */
 void         mlg_workcopy_forget     (const char *doc_id);
 
+/* Leftovers that hold work their file has not, and that no window has open. Array of MlgWorkcopy, not locked:
+ * for looking at only. */
+GPtrArray   *mlg_workcopy_list_ahead (void);
+
 /* Clean leftovers of files that are no more. */
 void         mlg_workcopy_sweep      (void);
 

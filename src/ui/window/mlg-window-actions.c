@@ -8,6 +8,7 @@
 #include "ui/common/mlg-file-dialog.h"
 #include "ui/common/mlg-view.h"
 #include "ui/directory/mlg-directory-view.h"
+#include "ui/history/mlg-recover-window.h"
 #include "ui/territory/mlg-territory-assistant.h"
 #include "ui/window/mlg-help.h"
 #include "ui/common/mlg-settings.h"
@@ -344,6 +345,23 @@ install_territory_action (GSimpleAction *action,
 }
 
 static void
+recover_action (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       data)
+{
+  mlg_recover_window_show (GTK_WINDOW (data), MLG_WINDOW (data)->project, NULL);
+}
+
+/* Of a file that could not be opened. */
+static void
+recover_file_action (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       data)
+{
+  mlg_recover_window_show (GTK_WINDOW (data), MLG_WINDOW (data)->project, g_variant_get_string (parameter, NULL));
+}
+
+static void
 close_action (GSimpleAction *action,
               GVariant      *parameter,
               gpointer       data)
@@ -358,6 +376,8 @@ static const GActionEntry entries[] = {
   { "demo", demo_action },
   { "help", help_action },
   { "install-territory", install_territory_action },
+  { "recover", recover_action },
+  { "recover-file", recover_file_action, "s" },
   { "close", close_action },
   { "sidebar", sidebar_action },
   { "projector", NULL, NULL, "false", projector_change_cb },

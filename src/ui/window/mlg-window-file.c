@@ -128,6 +128,19 @@ show_conflicts (MlgWindow *self)
     mlg_banner_unsay (self->banner, MLG_BANNER_NOTICE);
 }
 
+/* Found by the replay of a large file, while one works. */
+static void
+show_problem (MlgWindow *self)
+{
+  g_autofree char *problem = NULL;
+
+  g_object_get (self->project, "problem", &problem, NULL);
+  if (problem != NULL)
+    mlg_banner_say (self->banner, MLG_BANNER_ERROR,
+                    _("Some of what this file shows is not what its journal of changes says. It can be put right from the journal; nothing is lost."),
+                    _("Recover…"), "win.recover");
+}
+
 static void
 done_cb (MlgWindow  *self,
          const char *label)
@@ -155,6 +168,7 @@ connect_project (MlgWindow *self)
   g_signal_connect_swapped (self->project, "notify::undo-label", G_CALLBACK (show_undo_labels), self);
   g_signal_connect_swapped (self->project, "notify::redo-label", G_CALLBACK (show_undo_labels), self);
   g_signal_connect_swapped (self->project, "notify::n-conflicts", G_CALLBACK (show_conflicts), self);
+  g_signal_connect_swapped (self->project, "notify::problem", G_CALLBACK (show_problem), self);
   g_signal_connect_swapped (self->project, "done", G_CALLBACK (done_cb), self);
   g_signal_connect_swapped (self->focus, "selection-changed", G_CALLBACK (selection_changed_cb), self);
   g_signal_connect_swapped (self->focus, "filter-changed", G_CALLBACK (mlg_window_show_projector_line), self);
@@ -229,6 +243,19 @@ mlg_window_drop_project (MlgWindow *self)
   mlg_window_show_state (self);
 }
 
+/* A damaged file is not the end: the way to what can be saved of it stands beside the sentence. */
+static void
+report_opening (MlgWindow    *self,
+                const char   *path,
+                const GError *error)
+{
+  g_autofree char *sentence = mlg_store_error_describe (error);
+  g_autofree char *action = g_action_print_detailed_name ("win.recover-file", g_variant_new_string (path));
+  gboolean damaged = g_error_matches (error, MLG_STORE_ERROR, MLG_STORE_ERROR_DAMAGED);
+
+  mlg_banner_say (self->banner, MLG_BANNER_ERROR, sentence, damaged ? _("Recover…") : NULL, damaged ? action : NULL);
+}
+
 /* ---- a large file, in a thread */
 
 typedef struct
@@ -289,7 +316,7 @@ opened_cb (GObject      *source,
           mlg_window_take_project (self, project);
         }
       else
-        mlg_window_report (self, error);
+        report_opening (self, opening->path, error);
     }
   opening_free (opening);
 }
@@ -336,7 +363,7 @@ mlg_window_open (MlgWindow  *self,
   project = mlg_project_open (path, &error);
   if (project == NULL)
     {
-      mlg_window_report (self, error);
+      report_opening (self, path, error);
       return FALSE;
     }
 
