@@ -8,7 +8,8 @@
 
 #include "model/mlg-text.h"
 
-#define FIGURE_TEXT 8.5      /* points */
+#define FIGURE_TEXT  8.5     /* points */
+#define FEW_SECTIONS 24      /* fewer are not worth a thread */
 
 typedef struct
 {
@@ -18,6 +19,7 @@ typedef struct
   GHashTable         *noted;              /* addresses whose source is a note already; lent */
   guint               depth;              /* of the last heading */
   guint               n_quotations;       /* under this part */
+  MlgRichText       **texts;              /* of each section, read before */
 } Builder;
 
 static gboolean
@@ -319,10 +321,9 @@ add_paragraph (Builder            *builder,
 }
 
 static void
-add_body (Builder    *builder,
-          const char *markdown)
+add_body (Builder           *builder,
+          const MlgRichText *text)
 {
-  g_autoptr(MlgRichText) text = mlg_rich_text_from_markdown (markdown);
   guint counts[MLG_MAX_ITEM_LEVEL + 1] = { 0 };
   gboolean told = FALSE;
 
@@ -515,7 +516,8 @@ add_section_notes (Builder                   *builder,
 
 static void
 add_section (Builder                   *builder,
-             const MlgMonographSection *section)
+             const MlgMonographSection *section,
+             const MlgRichText         *text)
 {
   MlgDocument *self = builder->document;
   guint first;
@@ -525,7 +527,7 @@ add_section (Builder                   *builder,
   if (is_blank (section->body) && self->draft)
     add_to_complete (self, _("To complete"), section->to_complete);
   else
-    add_body (builder, section->body);
+    add_body (builder, text);
   add_section_notes (builder, section, first);
 
   for (guint i = 0; i < section->quotations->len; i++)
@@ -579,14 +581,48 @@ add_credits (MlgDocument     *self,
     add_run (mlg_document_add_block (self, MLG_BLOCK_CREDIT), g_ptr_array_index (credits, i), MLG_STYLE_PLAIN, NULL);
 }
 
+/* ---- texts are read by as many threads as there are processors */
+
+typedef struct
+{
+  const GPtrArray *sections;
+  MlgRichText    **texts;
+  guint            from, to;
+} Share;
+
+static gpointer
+read_share (gpointer data)
+{
+  Share *share = data;
+
+  for (guint i = share->from; i < share->to; i++)
+    share->texts[i] = mlg_rich_text_from_markdown (((const MlgMonographSection *) g_ptr_array_index (share->sections, i))->body);
+  return NULL;
+}
+
+static void
+read_all (const GPtrArray  *sections,
+          MlgRichText     **texts)
+{
+  guint half = sections->len < FEW_SECTIONS || g_get_num_processors () < 2 ? 0 : sections->len / 2;
+  Share first = { sections, texts, 0, half }, second = { sections, texts, half, sections->len };
+  GThread *thread = half > 0 ? g_thread_new ("texts", read_share, &first) : NULL;
+
+  read_share (&second);
+  if (thread != NULL)
+    g_thread_join (thread);
+}
+
 void
 mlg_document_build (MlgDocument        *self,
                     const MlgMonograph *monograph)
 {
   g_autoptr(GHashTable) noted = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, NULL);
   g_autoptr(GPtrArray) missing = g_ptr_array_new ();
-  Builder builder = { .document = self, .monograph = monograph, .noted = noted, .depth = 1 };
+  g_autofree MlgRichText **texts = g_new0 (MlgRichText *, monograph->sections->len + 1);
+  Builder builder = { .document = self, .monograph = monograph, .noted = noted, .depth = 1, .texts = texts };
 
+  read_all (monograph->sections, texts);
   for (guint i = 0; i < monograph->missing->len; i++)
     g_ptr_array_add (missing, g_ptr_array_index (monograph->missing, i));
   for (guint i = 0; i < monograph->sections->len; i++)
@@ -594,12 +630,13 @@ mlg_document_build (MlgDocument        *self,
       const MlgMonographSection *section = g_ptr_array_index (monograph->sections, i);
 
       if (!is_left_out (self, section))
-        add_section (&builder, section);
+        add_section (&builder, section, builder.texts[i]);
       else if (!section->optional && !self->draft && section->question != NULL)
         g_ptr_array_add (missing, section->question);
     }
 
-  builder.chapter = NULL;
+  for (guint i = 0; i < monograph->sections->len; i++)
+    mlg_rich_text_free (texts[i]);
   add_missing (&builder, missing);
   add_credits (self, monograph->credits);
 }

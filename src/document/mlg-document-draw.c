@@ -366,6 +366,28 @@ draw_fragment (MlgDocument       *self,
     place_links (cr, item, fragment->first_line + i, item->indent, fragment->y + i * item->leading);
 }
 
+/* One line of round dots. */
+static void
+draw_leaders (cairo_t *cr,
+              double   from,
+              double   to,
+              double   y)
+{
+  static const double dots[] = { 0, 5 };
+
+  if (from >= to)
+    return;
+  cairo_save (cr);
+  set_colour (cr, &quiet);
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
+  cairo_set_line_width (cr, 0.9);
+  cairo_set_dash (cr, dots, 2, 0);
+  cairo_move_to (cr, from, y);
+  cairo_line_to (cr, to, y);
+  cairo_stroke (cr);
+  cairo_restore (cr);
+}
+
 static void
 draw_contents_line (MlgDocument       *self,
                     cairo_t           *cr,
@@ -391,12 +413,7 @@ draw_contents_line (MlgDocument       *self,
   pango_cairo_show_layout_line (cr, pango_layout_get_line_readonly (layout, 0));
 
   /* Leaders stand on one grid, so that they line up from line to line. */
-  set_colour (cr, &quiet);
-  for (double x = ceil (from / 5) * 5; x < to - 5; x += 5)
-    {
-      cairo_arc (cr, x, baseline - 1, 0.45, 0, 2 * G_PI);
-      cairo_fill (cr);
-    }
+  draw_leaders (cr, ceil (from / 5) * 5, to - 5, baseline - 1);
 
   place_link (cr, 0, fragment->y, MLG_TEXT_WIDTH, item->n_lines * item->leading, target);
 }
@@ -500,29 +517,69 @@ draw_text (MlgDocument   *self,
 
 /* ---- around the text */
 
+/* Lent. */
+static PangoLayout *
+get_small (MlgDocument *self,
+           const char  *text)
+{
+  PangoLayout *layout = g_hash_table_lookup (self->small, text);
+
+  if (layout == NULL)
+    {
+      layout = mlg_document_make_layout (self, MLG_SANS, 8.5, FALSE, -1, text);
+      g_hash_table_insert (self->small, g_strdup (text), layout);
+    }
+  return layout;
+}
+
+static double
+small_width (MlgDocument *self,
+             const char  *text)
+{
+  int width;
+
+  pango_layout_get_size (get_small (self, text), &width, NULL);
+  return pango_units_to_double (width);
+}
+
+/* One line that ends, or begins, at @x; what has no room is cut. */
 static void
 draw_small (MlgDocument *self,
             cairo_t     *cr,
             const char  *text,
             double       x,
             double       baseline,
-            double       width,
             gboolean     to_the_right)
 {
-  g_autoptr(PangoLayout) layout = mlg_document_make_layout (self, MLG_SANS, 8.5, FALSE, width, text);
+  double width = small_width (self, text);
+  PangoLayout *layout = get_small (self, text);
+  g_autoptr(PangoLayout) cut = NULL;
 
-  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
-  pango_layout_set_alignment (layout, to_the_right ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
-  if (to_the_right)
+  if (width > MLG_TEXT_WIDTH)
     {
-      PangoRectangle extents;
-
-      pango_layout_get_pixel_extents (layout, NULL, &extents);
-      x += extents.x;
+      cut = mlg_document_make_layout (self, MLG_SANS, 8.5, FALSE, MLG_TEXT_WIDTH, text);
+      pango_layout_set_ellipsize (cut, PANGO_ELLIPSIZE_END);
+      layout = cut;
+      width = MLG_TEXT_WIDTH;
     }
-  cairo_move_to (cr, x, baseline);
+  cairo_move_to (cr, to_the_right ? x - width : x, baseline);
   set_colour (cr, &quiet);
   pango_cairo_show_layout_line (cr, pango_layout_get_line_readonly (layout, 0));
+}
+
+/* The title is whole or not there: half a title is no title. */
+static void
+draw_running_head (MlgDocument *self,
+                   cairo_t     *cr,
+                   const char  *part)
+{
+  double room = MLG_TEXT_WIDTH - 18;
+  double title = small_width (self, self->title), other = part != NULL ? small_width (self, part) : 0;
+
+  if (title + other <= room)
+    draw_small (self, cr, self->title, 0, 54, FALSE);
+  if (part != NULL)
+    draw_small (self, cr, part, MLG_TEXT_WIDTH, 54, TRUE);
 }
 
 static void
@@ -532,18 +589,15 @@ draw_margins (MlgDocument *self,
               const char  *part)
 {
   g_autofree char *text = g_strdup_printf ("%u", number + 1);
-  double half = MLG_TEXT_WIDTH / 2 - 9;
 
   cairo_save (cr);
   cairo_translate (cr, mlg_document_get_left (self), 0);
-  draw_small (self, cr, self->title, 0, 54, part != NULL ? half : MLG_TEXT_WIDTH, FALSE);
-  if (part != NULL)
-    draw_small (self, cr, part, half + 18, 54, half, TRUE);
+  draw_running_head (self, cr, part);
   draw_rule (cr, 62, MLG_TEXT_WIDTH);
 
-  draw_small (self, cr, text, MLG_TEXT_WIDTH - 60, MLG_PAGE_HEIGHT - 46, 60, TRUE);
+  draw_small (self, cr, text, MLG_TEXT_WIDTH, MLG_PAGE_HEIGHT - 46, TRUE);
   if (self->draft)
-    draw_small (self, cr, _("Working version"), 0, MLG_PAGE_HEIGHT - 46, half, FALSE);
+    draw_small (self, cr, _("Working version"), 0, MLG_PAGE_HEIGHT - 46, FALSE);
   cairo_restore (cr);
 }
 

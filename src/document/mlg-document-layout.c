@@ -53,6 +53,10 @@ static const BlockStyle note_style = { MLG_SERIF, 9, 12.5, FALSE, FALSE, 2, 0, 1
 /* A box longer than this may be cut in two. */
 #define MAX_LINES_IN_ONE_BOX 14
 
+/* Fewer are not worth a thread. */
+#define FEW_BLOCKS   48
+#define MAX_THREADS  4
+
 static PangoContext *
 create_context (const char *language)
 {
@@ -146,12 +150,12 @@ add_run_attributes (PangoAttrList    *list,
 }
 
 static PangoLayout *
-layout_runs (MlgDocument      *self,
+layout_runs (PangoContext     *context,
              const BlockStyle *style,
              const GPtrArray  *runs,
              double            width)
 {
-  PangoLayout *layout = pango_layout_new (self->context);
+  PangoLayout *layout = pango_layout_new (context);
   PangoFontDescription *font = describe_font (style->family, style->size, style->bold, style->italic);
   PangoAttrList *attributes = pango_attr_list_new ();
   g_autoptr(GString) text = g_string_new (NULL);
@@ -178,7 +182,7 @@ layout_runs (MlgDocument      *self,
 
 /* The runs of a block as they are set: running text with the places where its words may be cut. */
 static GPtrArray *
-shown_runs (MlgDocument      *self,
+shown_runs (const char       *language,
             const MlgBlock   *block,
             const BlockStyle *style)
 {
@@ -194,7 +198,7 @@ shown_runs (MlgDocument      *self,
   for (guint i = 0; i < block->runs->len; i++)
     {
       const MlgRun *run = g_ptr_array_index (block->runs, i);
-      char *cut = run->note == NULL && run->link == NULL ? mlg_hyphenate (self->language, run->text) : NULL;
+      char *cut = run->note == NULL && run->link == NULL ? mlg_hyphenate (language, run->text) : NULL;
 
       if (run->note != NULL)
         {
@@ -288,10 +292,29 @@ style_row (const MlgBlock *block,
   item->keep_with_next = block->level == 0 || block->level + 2 == block->number;
 }
 
-static void
-append_item (MlgDocument    *self,
-             GArray         *flow,
-             const MlgBlock *block)
+/* Who sets lines: one a thread. */
+typedef struct
+{
+  const char   *language;
+  PangoContext *context;
+  double        ascents[MLG_N_BLOCKS];    /* 0: not asked yet */
+} Setter;
+
+static double
+known_ascent (Setter       *setter,
+              MlgBlockKind  kind,
+              PangoLayout  *layout,
+              double        leading)
+{
+  if (setter->ascents[kind] == 0)
+    setter->ascents[kind] = ascent_in_line (layout, leading);
+  return setter->ascents[kind];
+}
+
+/* Lays out the lines of a block. Any thread: @context is its own. */
+static MlgFlowItem
+make_item (Setter         *setter,
+           const MlgBlock *block)
 {
   const BlockStyle *style = &styles[block->kind];
   MlgFlowItem item = { .block = block };
@@ -312,14 +335,15 @@ append_item (MlgDocument    *self,
   if (block->figure != NULL)
     item.above = block->figure->height + 8;
 
-  item.shown = shown_runs (self, block, &used);
-  item.layout = layout_runs (self, &used, item.shown, MLG_TEXT_WIDTH - item.indent - right);
+  item.shown = shown_runs (setter->language, block, &used);
+  item.layout = layout_runs (setter->context, &used, item.shown, MLG_TEXT_WIDTH - item.indent - right);
   item.n_lines = pango_layout_get_line_count (item.layout);
-  item.ascent = ascent_in_line (item.layout, item.leading);
+  item.ascent = block->kind == MLG_BLOCK_CONTENTS || block->kind == MLG_BLOCK_ROW ? ascent_in_line (item.layout, item.leading)
+                                                                                   : known_ascent (setter, block->kind, item.layout, item.leading);
   item.notes = find_line_notes (item.layout, item.shown);
   if (block->kind == MLG_BLOCK_TO_COMPLETE)
     item.unbreakable = item.n_lines <= MAX_LINES_IN_ONE_BOX;
-  g_array_append_val (flow, item);
+  return item;
 }
 
 static void
@@ -334,7 +358,7 @@ append_note_item (MlgDocument *self,
   item.leading = note_style.leading;
   item.space_before = note_style.space_before;
   item.indent = note_style.indent;
-  item.layout = layout_runs (self, &note_style, runs, MLG_TEXT_WIDTH - note_style.indent);
+  item.layout = layout_runs (self->context, &note_style, runs, MLG_TEXT_WIDTH - note_style.indent);
   item.n_lines = pango_layout_get_line_count (item.layout);
   item.ascent = ascent_in_line (item.layout, item.leading);
   g_array_append_val (self->note_flow, item);
@@ -647,7 +671,12 @@ add_contents_line (MlgDocument *self,
   line->number = target;
   mlg_paragraph_add_run (&paragraph, text, -1, MLG_STYLE_PLAIN, NULL);
   g_ptr_array_add (self->contents, line);
-  append_item (self, self->contents_flow, line);
+  {
+    Setter setter = { .language = self->language, .context = self->context };
+    MlgFlowItem item = make_item (&setter, line);
+
+    g_array_append_val (self->contents_flow, item);
+  }
 }
 
 /* The heading has level 0; the highest headings of the text 1. */
@@ -670,19 +699,62 @@ make_contents (MlgDocument *self)
     }
 }
 
+/* ---- lines are set by as many threads as there are processors: each has its own fonts, and hands
+ * its layouts over when it ends */
+
+typedef struct
+{
+  MlgDocument *document;
+  MlgFlowItem *items;
+  guint        from, to;
+} Share;
+
+static gpointer
+set_share (gpointer data)
+{
+  Share *share = data;
+  PangoContext *context = create_context (share->document->language);
+  Setter setter = { .language = share->document->language, .context = context };
+
+  for (guint i = share->from; i < share->to; i++)
+    share->items[i] = make_item (&setter, g_ptr_array_index (share->document->blocks, i));
+  g_object_unref (context);
+  return NULL;
+}
+
+static void
+set_all (MlgDocument *self,
+         MlgFlowItem *items)
+{
+  guint n = self->blocks->len;
+  guint n_threads = n < FEW_BLOCKS ? 1 : CLAMP (g_get_num_processors (), 1, MAX_THREADS);
+  Share shares[MAX_THREADS];
+  GThread *threads[MAX_THREADS];
+
+  for (guint i = 0; i < n_threads; i++)
+    shares[i] = (Share) { self, items, (guint) ((guint64) n * i / n_threads), (guint) ((guint64) n * (i + 1) / n_threads) };
+  for (guint i = 1; i < n_threads; i++)
+    threads[i] = g_thread_new ("lines", set_share, &shares[i]);
+  set_share (&shares[0]);
+  for (guint i = 1; i < n_threads; i++)
+    g_thread_join (threads[i]);
+}
+
 static void
 make_flow (MlgDocument *self)
 {
+  g_autofree MlgFlowItem *items = g_new0 (MlgFlowItem, self->blocks->len + 1);
+
   for (guint i = 0; i < self->notes->len; i++)
     append_note_item (self, g_ptr_array_index (self->notes, i));
 
-  for (guint i = 0; i < self->blocks->len; i++)
+  set_all (self, items);
+  g_array_append_vals (self->flow, items, self->blocks->len);
+  for (guint i = 0; i + 1 < self->blocks->len; i++)
     {
-      const MlgBlock *block = g_ptr_array_index (self->blocks, i);
-      const MlgBlock *next = i + 1 < self->blocks->len ? g_ptr_array_index (self->blocks, i + 1) : NULL;
+      const MlgBlock *block = g_ptr_array_index (self->blocks, i), *next = g_ptr_array_index (self->blocks, i + 1);
 
-      append_item (self, self->flow, block);
-      if (block->kind == MLG_BLOCK_QUOTATION && next != NULL && next->kind == MLG_BLOCK_ATTRIBUTION)
+      if (block->kind == MLG_BLOCK_QUOTATION && next->kind == MLG_BLOCK_ATTRIBUTION)
         g_array_index (self->flow, MlgFlowItem, i).keep_with_next = TRUE;
     }
 }
@@ -696,6 +768,7 @@ mlg_document_layout (MlgDocument *self)
     return mlg_document_get_n_pages (self);
 
   self->context = create_context (self->language);
+  self->small = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->contents = g_ptr_array_new_with_free_func (mlg_block_free);
   self->contents_flow = flow_new ();
   self->flow = flow_new ();
@@ -719,6 +792,7 @@ mlg_document_clear_layout (MlgDocument *self)
   g_clear_pointer (&self->flow, g_array_unref);
   g_clear_pointer (&self->contents_flow, g_array_unref);
   g_clear_pointer (&self->contents, g_ptr_array_unref);
+  g_clear_pointer (&self->small, g_hash_table_unref);
   g_clear_object (&self->context);
 }
 

@@ -100,6 +100,7 @@ struct _MlgDocument
 
   /* Once laid out: */
   PangoContext *context;
+  GHashTable   *small;             /* char * → PangoLayout: what stands around the text of many pages */
   GPtrArray    *contents;          /* MlgBlock: the table of contents */
   GArray       *contents_flow;     /* MlgFlowItem */
   GArray       *flow;              /* MlgFlowItem, one per block */

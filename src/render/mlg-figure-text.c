@@ -6,26 +6,43 @@
 
 #include "render/mlg-map-text.h"
 
-/* Where nothing is hinted: a drawing has one size on screen and on paper. */
+static void
+release (gpointer context)
+{
+  g_object_unref (context);
+}
+
+/* Where nothing is hinted: a drawing has one size on screen and on paper. One a thread, as its fonts. */
+static PangoContext *
+get_context (void)
+{
+  static GPrivate kept = G_PRIVATE_INIT (release);
+  PangoContext *context = g_private_get (&kept);
+  cairo_font_options_t *options;
+
+  if (context != NULL)
+    return context;
+
+  context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
+  options = cairo_font_options_create ();
+  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
+  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
+  pango_cairo_context_set_font_options (context, options);
+  pango_cairo_context_set_resolution (context, 72);
+  cairo_font_options_destroy (options);
+  g_private_set (&kept, context);
+  return context;
+}
+
 static PangoLayout *
 make_layout (const char *text,
              double      size,
              gboolean    bold,
              double      width)
 {
-  PangoContext *context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
   g_autoptr(PangoFontDescription) font = pango_font_description_from_string (MLG_MAP_FONT);
-  cairo_font_options_t *options = cairo_font_options_create ();
-  PangoLayout *layout;
+  PangoLayout *layout = pango_layout_new (get_context ());
 
-  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
-  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
-  pango_cairo_context_set_font_options (context, options);
-  pango_cairo_context_set_resolution (context, 72);
-  cairo_font_options_destroy (options);
-
-  layout = pango_layout_new (context);
-  g_object_unref (context);
   pango_font_description_set_absolute_size (font, size * PANGO_SCALE);
   pango_font_description_set_weight (font, bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
   pango_layout_set_font_description (layout, font);
