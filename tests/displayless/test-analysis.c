@@ -199,6 +199,124 @@ stated_more (MlgMeasures *measures,
   return 0;
 }
 
+/* Ways of least length between any two, and how many there are. */
+static void
+count_ways (guint           n,
+            const gboolean *linked,
+            guint          *length,
+            double         *ways)
+{
+  for (guint from = 0; from < n; from++)
+    {
+      for (guint to = 0; to < n; to++)
+        {
+          length[from * n + to] = to == from ? 0 : G_MAXUINT;
+          ways[from * n + to] = to == from;
+        }
+      for (guint steps = 0; steps < n; steps++)
+        for (guint at = 0; at < n; at++)
+          for (guint to = 0; length[from * n + at] == steps && to < n; to++)
+            if (linked[at * n + to] && length[from * n + to] > steps)
+              {
+                length[from * n + to] = steps + 1;
+                ways[from * n + to] += ways[from * n + at];
+              }
+    }
+}
+
+/* For each pair, the part of its shortest ways that goes through @node. */
+static double
+sum_betweenness (guint         n,
+                 const guint  *length,
+                 const double *ways,
+                 guint         node)
+{
+  double sum = 0;
+
+  for (guint a = 0; a < n; a++)
+    for (guint b = a + 1; b < n; b++)
+      if (a != node && b != node && length[a * n + b] != G_MAXUINT && length[a * n + node] != G_MAXUINT &&
+          length[node * n + b] != G_MAXUINT && length[a * n + node] + length[node * n + b] == length[a * n + b])
+        sum += ways[a * n + node] * ways[node * n + b] / ways[a * n + b];
+
+  return sum;
+}
+
+/* Those who have fewer than @k links leave, again and again: does @node stay? */
+static gboolean
+is_in_core (guint           n,
+            const gboolean *linked,
+            guint           k,
+            guint           node)
+{
+  g_autofree gboolean *gone = g_new0 (gboolean, n);
+  gboolean again = TRUE;
+
+  while (again)
+    {
+      again = FALSE;
+      for (guint i = 0; i < n; i++)
+        {
+          guint degree = 0;
+
+          for (guint j = 0; j < n; j++)
+            degree += linked[i * n + j] && !gone[j];
+          if (!gone[i] && degree < k)
+            gone[i] = again = TRUE;
+        }
+    }
+
+  return !gone[node];
+}
+
+static void
+check_measures (guint           n,
+                const gboolean *linked,
+                MlgMeasures    *measures)
+{
+  g_autofree guint *length = g_new (guint, n * n);
+  g_autofree double *ways = g_new (double, n * n);
+
+  count_ways (n, linked, length, ways);
+  for (guint i = 0; i < n; i++)
+    {
+      guint degree = 0;
+
+      for (guint j = 0; j < n; j++)
+        degree += linked[i * n + j];
+      g_assert_cmpuint (measures->degree[i], ==, degree);
+      g_assert_cmpfloat_with_epsilon (measures->betweenness[i], sum_betweenness (n, length, ways, i), 1e-6);
+      g_assert_true (is_in_core (n, linked, measures->core[i], i));
+      g_assert_false (is_in_core (n, linked, measures->core[i] + 1, i));
+      /* A group of its own is no tie between islands. */
+      for (guint j = 0; j < n; j++)
+        if (measures->community[i] == measures->community[j])
+          g_assert_cmpuint (length[i * n + j], !=, G_MAXUINT);
+    }
+}
+
+/* Two rings of three that one link joins: two groups, whoever measures. */
+static void
+test_close_groups (void)
+{
+  g_autoptr(MlgGraph) graph = graph_from_text (7, "AB BC CA CD DE EF FD");
+  g_autoptr(MlgMeasures) measures = mlg_measures_new (graph, MLG_LAYER_ALL, MLG_MEASURE_COMMUNITY | MLG_MEASURE_CORE);
+  g_autoptr(MlgMeasures) again = mlg_measures_new (graph, MLG_LAYER_ALL, MLG_MEASURE_COMMUNITY);
+  static const guint cores[] = { 2, 2, 2, 2, 2, 2, 0 };
+
+  g_assert_cmpuint (measures->n_communities, ==, 3);
+  g_assert_cmpuint (measures->community[0], ==, measures->community[1]);
+  g_assert_cmpuint (measures->community[0], ==, measures->community[2]);
+  g_assert_cmpuint (measures->community[3], ==, measures->community[4]);
+  g_assert_cmpuint (measures->community[3], ==, measures->community[5]);
+  g_assert_cmpuint (measures->community[0], !=, measures->community[3]);
+  for (guint i = 0; i < G_N_ELEMENTS (cores); i++)
+    {
+      g_assert_cmpuint (measures->core[i], ==, cores[i]);
+      g_assert_cmpuint (measures->community[i], ==, again->community[i]);
+    }
+}
+
 static void
 check_against_definitions (GRand *rand)
 {
@@ -220,7 +338,8 @@ check_against_definitions (GRand *rand)
         linked[a * n + b] = linked[b * n + a] = TRUE;
     }
   graph = graph_from_text (n, text->str);
-  measures = mlg_measures_new (graph, MLG_LAYER_ALL, MLG_MEASURE_BASIC);
+  measures = mlg_measures_new (graph, MLG_LAYER_ALL, MLG_MEASURE_BETWEENNESS | MLG_MEASURE_CORE | MLG_MEASURE_COMMUNITY);
+  check_measures (n, linked, measures);
   n_groups = count_groups (n, linked, n, n, n);
 
   g_assert_cmpuint (measures->isolates->len + measures->islands->len, ==, n_groups);
@@ -263,6 +382,7 @@ main (int    argc,
   g_test_add_func ("/analysis/relays-lie-on-the-shortest-ways", test_relays_lie_on_the_shortest_ways);
   g_test_add_func ("/analysis/shortest-way-prefers-facts", test_shortest_way_prefers_facts);
   g_test_add_func ("/analysis/empty-graph-is-measured", test_empty_graph_is_measured);
+  g_test_add_func ("/analysis/close-groups", test_close_groups);
   g_test_add_func ("/analysis/random-graphs-agree-with-the-definitions", test_random_graphs_agree_with_the_definitions);
 
   return g_test_run ();
