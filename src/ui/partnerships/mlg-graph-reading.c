@@ -619,7 +619,7 @@ mlg_graph_reading_compare (MlgGraphReading *self)
     {
       self->compares = TRUE;
       gtk_widget_set_visible (GTK_WIDGET (self->panel), TRUE);
-      gtk_widget_set_visible (self->view->side, FALSE);
+      mlg_graph_side_give_way (self->view, TRUE);
       mlg_reading_panel_open (self->panel, MLG_READING_NONE, _("Before and after"));
       mlg_reading_panel_show (self->panel, NULL, get_ink (self));
       mlg_reading_panel_set_controls (self->panel, mlg_moment_chooser_new (get_focus (self)));
