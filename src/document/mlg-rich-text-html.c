@@ -357,6 +357,7 @@ read_row (Reader  *reader,
   for (xmlNode *cell = row->children; cell != NULL; cell = cell->next)
     {
       gsize n_before = reader->current != NULL ? reader->current->runs->len : 0;
+      MlgStyle style = reader->style;
 
       if (!is_one_of (cell, cells) || is_hidden (cell))
         continue;
@@ -365,7 +366,9 @@ read_row (Reader  *reader,
           mlg_paragraph_add_run (reader->current, " · ", -1, MLG_STYLE_PLAIN, NULL);
           reader->space = FALSE;
         }
+      reader->style = style_of (cell, style);
       read_children (reader, cell);
+      reader->style = style;
     }
   reader->in_cells = outer;
   end_paragraph (reader);
@@ -489,16 +492,36 @@ find_fragment (char *html)
   return g_str_has_prefix (html, "Version:") && strchr (html, '<') != NULL ? strchr (html, '<') : html;
 }
 
+/* « <![if !supportLists]> »: what Word says to itself. */
+static void
+drop_conditions (char *html)
+{
+  char *to = html;
+
+  for (char *p = html; *p != '\0';)
+    {
+      char *end = p[0] == '<' && p[1] == '!' && p[2] == '[' ? strstr (p, "]>") : NULL;
+
+      if (end != NULL && end - p < 80)
+        p = end + 2;
+      else
+        *to++ = *p++;
+    }
+  *to = '\0';
+}
+
 MlgRichText *
 mlg_rich_text_from_html (const char *html,
                          gsize       length)
 {
   g_autofree char *utf8 = to_utf8 (html, length);
-  const char *fragment = find_fragment (utf8);
+  const char *fragment;
   g_autoptr(GHashTable) notes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   Reader reader = { .text = mlg_rich_text_new (), .notes = notes };
   htmlDocPtr page;
 
+  drop_conditions (utf8);
+  fragment = find_fragment (utf8);
   page = htmlReadMemory (fragment, strlen (fragment), NULL, "UTF-8",
                          HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
   if (page != NULL)
