@@ -126,6 +126,7 @@ add_row (MlgInsertPopover *self,
     gtk_box_append (GTK_BOX (box), new_label (foot, "dim"));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_widget_add_css_class (row, "choice");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
   g_object_set_data_full (G_OBJECT (row), "mlg-what", g_strdup (what), g_free);
   g_object_set_data (G_OBJECT (row), "mlg-kind", GINT_TO_POINTER (kind));
   gtk_list_box_append (GTK_LIST_BOX (self->rows), row);

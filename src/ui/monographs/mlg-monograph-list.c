@@ -31,11 +31,13 @@ new_label (const char *text,
 
 static GtkWidget *
 new_row (GtkWidget   *child,
+         const char  *name,
          const MlgId *id)
 {
   GtkWidget *row = gtk_list_box_row_new ();
 
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), child);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_object_set_data_full (G_OBJECT (row), "mlg-id", mlg_id_copy (id), g_free);
   return row;
 }
@@ -90,7 +92,7 @@ mlg_monograph_row_new (MlgProject  *project,
   gtk_accessible_update_property (GTK_ACCESSIBLE (bar), GTK_ACCESSIBLE_PROPERTY_LABEL, progress, -1);
   gtk_box_append (GTK_BOX (box), bar);
 
-  return new_row (box, mlg_record_get_id (monograph));
+  return new_row (box, typeset, mlg_record_get_id (monograph));
 }
 
 /* ---- what is still to be asked */
@@ -124,7 +126,7 @@ add_question (GtkListBox *list,
       gtk_box_append (GTK_BOX (box), new_label (typeset_where, "where", 1));
       gtk_widget_set_tooltip_text (box, typeset_where);
     }
-  gtk_list_box_append (list, new_row (box, mlg_record_get_id (section)));
+  gtk_list_box_append (list, new_row (box, typeset, mlg_record_get_id (section)));
 }
 
 static guint

@@ -120,6 +120,7 @@ add_row (MlgOutline  *self,
     gtk_widget_add_css_class (label, "dim");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
   gtk_widget_add_css_class (row, "choice");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, typeset, -1);
   g_object_set_data (G_OBJECT (row), "mlg-editor", entry->editor);
   g_object_set_data (G_OBJECT (row), "mlg-line", GINT_TO_POINTER (entry->line));
   gtk_list_box_append (GTK_LIST_BOX (self->rows), row);
