@@ -4,7 +4,7 @@
  *     ▲                name of each on a pipe once its command is done
  *     └──names─── kills it without warning, starts another, and at the end looks for every name
  *
- * --commands N, --seed: as GLib's test programs (MLG_COMMANDS for the number).
+ * --seed: as GLib's test programs; MLG_COMMANDS, MLG_KILLS: other numbers.
  */
 
 #include "../project-fixture.h"
@@ -19,6 +19,8 @@
 
 #define N_COMMANDS       1000
 #define N_SHARED         300
+#define N_KILLS          120      /* of three programs on one file */
+#define SHORT_LIFE       6
 #define N_COPIES         200
 #define MAX_LIFE         20       /* commands before a writer is killed */
 #define MAX_PATIENCE_MS  60000    /* without a word from a writer: it hangs */
@@ -72,6 +74,7 @@ typedef struct
 static void
 writer_start (Writer     *writer,
               const char *path,
+              guint       max_life,
               guint       number)
 {
   g_autofree char *prefix = g_strdup_printf ("écrivain%u", number);
@@ -81,7 +84,7 @@ writer_start (Writer     *writer,
   g_spawn_async_with_pipes (NULL, (char **) argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL,
                             &writer->pid, NULL, &writer->fd, NULL, &error);
   g_assert_no_error (error);
-  writer->life = g_test_rand_int_range (1, MAX_LIFE);
+  writer->life = g_test_rand_int_range (1, (int) max_life);
   writer->rest = g_string_new (NULL);
 }
 
@@ -171,11 +174,13 @@ get_number (const char *variable,
   return text != NULL ? (guint) atoi (text) : otherwise;
 }
 
-/* Writers on one file until @n_commands are acknowledged, each killed when its life is over. */
+/* Writers on one file until @n_commands are acknowledged and @min_kills were killed, each when its life is over. */
 static void
 run_writers (const char *path,
              guint       n_writers,
              guint       n_commands,
+             guint       min_kills,
+             guint       max_life,
              GPtrArray  *names)
 {
   g_autofree Writer *writers = g_new0 (Writer, n_writers);
@@ -184,9 +189,9 @@ run_writers (const char *path,
   guint n_kills = 0;
 
   for (guint i = 0; i < n_writers; i++)
-    writer_start (&writers[i], path, n_started++);
+    writer_start (&writers[i], path, max_life, n_started++);
 
-  while (names->len < n_commands)
+  while (names->len < n_commands || n_kills < min_kills)
     {
       for (guint i = 0; i < n_writers; i++)
         fds[i] = (struct pollfd) { writers[i].fd, POLLIN };
@@ -206,7 +211,7 @@ run_writers (const char *path,
           n_kills++;
           if (n_writers == 1 && n_kills % 8 == 0)
             assert_all_there (path, names);
-          writer_start (&writers[i], path, n_started++);
+          writer_start (&writers[i], path, max_life, n_started++);
         }
     }
 
@@ -223,7 +228,7 @@ test_every_acknowledged_command_is_there (void)
   g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
 
   close_project (&project);
-  run_writers (path, 1, get_number ("MLG_COMMANDS", N_COMMANDS), names);
+  run_writers (path, 1, get_number ("MLG_COMMANDS", N_COMMANDS), 0, MAX_LIFE, names);
   assert_all_there (path, names);
   assert_published_whole (path, names);
 }
@@ -236,7 +241,7 @@ test_three_programs_lose_nothing (void)
   g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
 
   close_project (&project);
-  run_writers (path, 3, get_number ("MLG_COMMANDS", N_SHARED), names);
+  run_writers (path, 3, get_number ("MLG_COMMANDS", N_SHARED), get_number ("MLG_KILLS", N_KILLS), SHORT_LIFE, names);
   assert_all_there (path, names);
   assert_published_whole (path, names);
 }
@@ -253,7 +258,8 @@ test_copies_taken_at_any_moment_open (void)
   guint n_copies = 0;
 
   close_project (&project);
-  writer_start (&writer, path, 1000000);
+  writer_start (&writer, path, MAX_LIFE, 0);
+  writer.life = G_MAXUINT;
 
   while (n_copies < N_COPIES)
     {
