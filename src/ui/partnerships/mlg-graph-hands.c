@@ -25,6 +25,23 @@ get_edge (MlgPartnershipsView *self,
   return &mlg_graph_get_edges (get_graph (self))[edge];
 }
 
+/* Of many actors drawn as one: it is no record, and nothing is done to it. */
+static gboolean
+is_group (MlgPartnershipsView *self,
+          guint                node)
+{
+  return mlg_partnerships_view_get_nodes (self)[node].n_actors > 0;
+}
+
+/* The actor whose sheet is shown; G_MAXUINT: none. */
+static guint
+get_actor (MlgPartnershipsView *self)
+{
+  guint node = mlg_graph_canvas_get_node (self->canvas);
+
+  return node != G_MAXUINT && is_group (self, node) ? G_MAXUINT : node;
+}
+
 static GdkRectangle
 rectangle_at (double x,
               double y)
@@ -48,7 +65,8 @@ dup_selected_ids (MlgPartnershipsView *self)
   GArray *ids = g_array_new (FALSE, FALSE, sizeof (MlgId));
 
   for (guint i = 0; i < nodes->len; i++)
-    g_array_append_val (ids, mlg_partnerships_view_get_nodes (self)[g_array_index (nodes, guint, i)].id);
+    if (!is_group (self, g_array_index (nodes, guint, i)))
+      g_array_append_val (ids, mlg_partnerships_view_get_nodes (self)[g_array_index (nodes, guint, i)].id);
 
   return ids;
 }
@@ -114,6 +132,8 @@ mlg_graph_hands_link (MlgPartnershipsView *self,
   gboolean known;
   MlgId id;
 
+  if (is_group (self, a) || is_group (self, b))
+    return;
   if (mlg_graph_lens_has_groups (self->lens))
     return;
   known = mlg_partnership_find (project, &id_a, &id_b, &id);
@@ -244,7 +264,7 @@ mlg_graph_hands_enter (MlgPartnershipsView *self)
 void
 mlg_graph_hands_link_selected (MlgPartnershipsView *self)
 {
-  guint node = mlg_graph_canvas_get_node (self->canvas);
+  guint node = get_actor (self);
 
   if (node != G_MAXUINT)
     ask_name (self, rectangle_of (self, node), node, NULL);
@@ -253,7 +273,7 @@ mlg_graph_hands_link_selected (MlgPartnershipsView *self)
 void
 mlg_graph_hands_rename (MlgPartnershipsView *self)
 {
-  guint node = mlg_graph_canvas_get_node (self->canvas);
+  guint node = get_actor (self);
   GdkRectangle at;
 
   if (node == G_MAXUINT)
@@ -309,6 +329,8 @@ moved_cb (MlgPartnershipsView *self,
   for (guint i = 0; i < nodes->len; i++)
     among |= g_array_index (nodes, guint, i) == node;
   mlg_graph_scene_move_node (mlg_graph_canvas_get_scene (self->canvas), node, (MlgPoint) { x, y });
+  if (is_group (self, node))
+    return;
   if (!among || nodes->len == 1)
     {
       g_array_set_size (nodes, 0);
@@ -323,7 +345,7 @@ mlg_graph_hands_pin (MlgPartnershipsView *self,
 {
   g_autoptr(GArray) nodes = mlg_graph_canvas_dup_nodes (self->canvas);
 
-  if (nodes->len > 0)
+  if (nodes->len > 0 && get_actor (self) != G_MAXUINT)
     write_places (self, pin ? N_("Pin in the graph") : N_("Unpin in the graph"), nodes,
                   pin ? MLG_PINNED : mlg_partnerships_view_get_freed (self));
 }
@@ -387,7 +409,8 @@ picked_cb (MlgPartnershipsView *self,
   g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (MlgId));
 
   for (guint i = 0; i < nodes->len; i++)
-    g_array_append_val (ids, mlg_partnerships_view_get_nodes (self)[g_array_index (nodes, guint, i)].id);
+    if (!is_group (self, g_array_index (nodes, guint, i)))
+      g_array_append_val (ids, mlg_partnerships_view_get_nodes (self)[g_array_index (nodes, guint, i)].id);
   if (ids->len == 0)
     mlg_partnerships_view_choose (self, G_MAXUINT);
   else
@@ -417,7 +440,7 @@ linked_out_cb (MlgPartnershipsView *self,
                double               x,
                double               y)
 {
-  mlg_graph_hands_enter_at (self, x, y, a);
+  mlg_graph_hands_enter_at (self, x, y, is_group (self, a) ? G_MAXUINT : a);
 }
 
 static void
@@ -484,7 +507,7 @@ gboolean
 mlg_graph_hands_key (MlgPartnershipsView *self,
                      guint                key)
 {
-  gboolean selected = mlg_graph_canvas_get_node (self->canvas) != G_MAXUINT;
+  gboolean selected = get_actor (self) != G_MAXUINT;
 
   gboolean is_empty = g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "graph") != 0;
 

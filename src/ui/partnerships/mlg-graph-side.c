@@ -83,11 +83,13 @@ mlg_graph_side_update_words (MlgPartnershipsView *self)
 
 /* ---- The list */
 
+/* While nobody sees it, it costs nothing: of twenty thousand actors it is made when it is asked for. */
 void
 mlg_graph_side_update_list (MlgPartnershipsView *self)
 {
-  mlg_graph_list_fill (self->list, mlg_view_get_project (MLG_VIEW (self)),
-                       mlg_graph_scene_get_graph (mlg_graph_canvas_get_scene (self->canvas)));
+  if (gtk_toggle_button_get_active (self->all_toggle) && self->side_wanted[self->is_narrow])
+    mlg_graph_list_fill (self->list, mlg_view_get_project (MLG_VIEW (self)),
+                         mlg_graph_scene_get_graph (mlg_graph_canvas_get_scene (self->canvas)));
 }
 
 void
@@ -102,6 +104,15 @@ mlg_graph_side_follow (MlgPartnershipsView *self)
   else
     mlg_graph_list_select_actor (self->list, node != G_MAXUINT ? &mlg_graph_get_nodes (graph)[node].id : NULL);
   mlg_isolated_list_select (self->isolated, node);
+}
+
+static void
+renew_list (MlgPartnershipsView *self)
+{
+  if (mlg_graph_canvas_get_scene (self->canvas) == NULL)
+    return;
+  mlg_graph_side_update_list (self);
+  mlg_graph_side_follow (self);
 }
 
 static void
@@ -159,6 +170,7 @@ lists_toggled_cb (MlgPartnershipsView *self)
   /* The long list takes the room of the legend. */
   gtk_stack_set_visible_child_name (self->lists, all ? "all" : "isolated");
   gtk_widget_set_visible (self->legend, !all);
+  renew_list (self);
 }
 
 /* ---- Room for it */
@@ -192,6 +204,7 @@ update_side_idle (gpointer data)
   if (self->is_narrow && gtk_widget_get_focus_child (self->side) != NULL)
     self->side_wanted[TRUE] = TRUE;
   update_side (self);
+  renew_list (self);
 
   return G_SOURCE_REMOVE;
 }
@@ -232,6 +245,7 @@ list_toggled_cb (MlgPartnershipsView *self)
 {
   self->side_wanted[self->is_narrow] = gtk_toggle_button_get_active (self->list_toggle);
   update_side (self);
+  renew_list (self);
 }
 
 /* What a reading says goes with the whole drawing, which it covers nothing of. */
