@@ -16,6 +16,7 @@
 #define N_TURNS          24      /* places round a mark, farther off */
 #define MAX_CLEARED      300     /* links that names keep clear of */
 #define NAME_GAP         3.0
+#define CROWDED          1.8     /* names to the drawing, when both are 1 at natural size */
 #define LINE             16.0    /* of a name, in units of the layout */
 #define CELL             48.0    /* of the grid of marks, on the surface */
 
@@ -30,6 +31,7 @@ typedef struct
   MlgGraphScene      *scene;
   const MlgGraphView *view;
   double              scale;     /* of names, surface / natural */
+  double              farthest;  /* lines that a name may stand off its mark */
   guint              *pool;      /* candidates, the heaviest first */
   guint               n_pool;
   Mark               *marks;     /* of the pool */
@@ -94,7 +96,7 @@ side_place (const Placing *self,
   };
   const MlgSceneNode *it = &mlg_graph_scene_get_nodes (self->scene)[node];
   MlgPoint at = mlg_graph_view_to_surface (self->view, it->at);
-  double reach = (it->radius * self->view->zoom + NAME_GAP * MIN (self->view->zoom, 1)) * sides[side].near;
+  double reach = (it->radius * self->view->zoom + NAME_GAP * MIN (self->view->zoom, 1)) * (side < N_SIDES ? sides[side].near : 1);
   gboolean brief = ways[way].brief && it->brief != NULL;
   double width = (brief ? it->brief_width : it->name_width) * self->scale;
   double height = (brief ? it->brief_height : it->name_height) * self->scale;
@@ -359,7 +361,7 @@ find_home (Placing *self,
 
   for (guint way = 0; way < G_N_ELEMENTS (ways); way++)
     {
-      if (ways[way].brief && !brief)
+      if ((ways[way].brief && !brief) || ways[way].off > self->farthest)
         continue;
       if (place_name (self, node, way, FALSE) || make_room (self, node, way))
         return TRUE;
@@ -370,7 +372,7 @@ find_home (Placing *self,
     {
       MlgNamePlace best;
 
-      if ((brief || !ways[way].brief) && find_side (self, node, way, &best) < 2 && !leaves_surface (self, &best))
+      if ((brief || !ways[way].brief) && ways[way].off <= self->farthest && find_side (self, node, way, &best) < 2 && !leaves_surface (self, &best))
         {
           g_array_append_val (self->placed, best);
           return TRUE;
@@ -500,6 +502,8 @@ mlg_graph_place_names (MlgGraphScene      *scene,
     .scene = scene,
     .view = view,
     .scale = look->text_size / MLG_SCENE_TEXT_SIZE,
+    /* Names much larger than the drawing, as on the projector: threads all over it would hide it. */
+    .farthest = look->text_size / MLG_SCENE_TEXT_SIZE > CROWDED * view->zoom ? 1.2 : 100,
     .n_edges = mlg_graph_scene_get_n_edges (scene) <= MAX_CLEARED && !look->moving ? mlg_graph_scene_get_n_edges (scene) : 0,
     .taken = list_headings (scene, view, look),
     .placed = g_array_new (FALSE, FALSE, sizeof (MlgNamePlace)),
