@@ -339,6 +339,73 @@ draw_row (cairo_t           *cr,
   cairo_restore (cr);
 }
 
+/* In the margin of a reading copy: what to look at, and lines to write on, down to what comes next. */
+static void
+draw_ask (MlgDocument       *self,
+          cairo_t           *cr,
+          const MlgFlowItem *item,
+          double             y,
+          double             room)
+{
+  double width = MLG_PAGE_WIDTH - MLG_READING_LEFT - MLG_TEXT_WIDTH - 20 - 34, top = y;
+
+  cairo_save (cr);
+  cairo_translate (cr, MLG_TEXT_WIDTH + 20, 0);
+  for (guint i = 0; i < item->block->ask->len; i++)
+    {
+      g_autoptr(PangoLayout) layout = mlg_document_make_layout (self, MLG_SANS, 8, FALSE, width, g_ptr_array_index (item->block->ask, i));
+      int height;
+
+      pango_layout_get_size (layout, NULL, &height);
+      if (i > 0 && y + pango_units_to_double (height) > top + room)
+        break;
+      begin_tag (cr, "Note");
+      set_colour (cr, &quiet);
+      cairo_move_to (cr, 0, y);
+      pango_cairo_show_layout (cr, layout);
+      cairo_tag_end (cr, "Note");
+      y += pango_units_to_double (height) + 5;
+    }
+  set_colour (cr, &hairline);
+  cairo_set_line_width (cr, 0.6);
+  for (y += 12; y < top + MAX (room, 40) && y < MLG_TEXT_HEIGHT; y += 17)
+    {
+      cairo_move_to (cr, 0, y);
+      cairo_line_to (cr, width, y);
+    }
+  cairo_stroke (cr);
+  cairo_restore (cr);
+}
+
+/* From one thing asked to the next on the page. */
+static void
+draw_margin_questions (MlgDocument   *self,
+                       cairo_t       *cr,
+                       const GArray  *flow,
+                       const MlgPage *page)
+{
+  for (guint i = 0; i < page->fragments->len; i++)
+    {
+      const MlgFragment *fragment = &g_array_index (page->fragments, MlgFragment, i);
+      const MlgFlowItem *item = &g_array_index (flow, MlgFlowItem, fragment->item);
+      double end = MLG_TEXT_HEIGHT;
+
+      if (item->block->ask == NULL || fragment->first_line > 0)
+        continue;
+      for (guint k = i + 1; k < page->fragments->len; k++)
+        {
+          const MlgFragment *next = &g_array_index (page->fragments, MlgFragment, k);
+
+          if (g_array_index (flow, MlgFlowItem, next->item).block->ask != NULL)
+            {
+              end = next->y - 12;
+              break;
+            }
+        }
+      draw_ask (self, cr, item, fragment->y + 2, end - fragment->y);
+    }
+}
+
 static void
 draw_fragment (MlgDocument       *self,
                cairo_t           *cr,
@@ -511,6 +578,7 @@ draw_text (MlgDocument   *self,
   if (container != NULL)
     cairo_tag_end (cr, container);
 
+  draw_margin_questions (self, cr, flow, page);
   draw_notes (self, cr, page);
   cairo_restore (cr);
 }

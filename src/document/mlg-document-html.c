@@ -213,7 +213,7 @@ append_table (GString        *html,
 {
   g_autofree char *caption = mlg_block_dup_text (block);
 
-  g_string_append (html, "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"");
+  g_string_append (html, "<div class=\"table\" role=\"group\" tabindex=\"0\" aria-label=\"");
   append_attribute (html, caption);
   g_string_append (html, "\">\n");
   append_block (html, "<table><caption>", block, "</caption>");

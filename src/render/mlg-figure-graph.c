@@ -80,7 +80,7 @@ static gboolean
 legend_beside (double width,
                double legend_width)
 {
-  return legend_width < width * 0.34;
+  return legend_width < width * 0.45;
 }
 
 static double

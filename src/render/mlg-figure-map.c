@@ -97,7 +97,12 @@ draw_ground (MlgLiveDrawing    *self,
   g_autoptr(MlgMapText) text = mlg_map_text_new (self->ink, FALSE, 1);
   g_autoptr(MlgMapLayout) layout = mlg_map_layout_new (self->index, frame, self->ink);
   double bar = MIN (130, frame->width / 4);
-  const MlgMapRect reserved[] = { { 6, frame->height - 34, bar + 16, 34 } };
+  /* The scale; and the edges: a name that would be cut is not written. */
+  const MlgMapRect reserved[] = {
+    { 6, frame->height - 34, bar + 16, 34 },
+    { -500, -500, 502, frame->height + 1000 }, { frame->width - 2, -500, 502, frame->height + 1000 },
+    { -500, -500, frame->width + 1000, 502 }, { -500, frame->height - 2, frame->width + 1000, 502 },
+  };
   MlgMapLook look = { .ink = self->ink, .text = text, .show_names = !self->live->hide_names, .hovered = MLG_MAP_NONE,
                       .hovered_group = MLG_MAP_NONE, .reserved = reserved, .n_reserved = G_N_ELEMENTS (reserved) };
 
