@@ -3,40 +3,14 @@
  */
 
 #include "document/mlg-document-private.h"
+#include "document/mlg-document-tints.h"
 
 #include <cairo-pdf.h>
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
-typedef struct
-{
-  double r, g, b;
-} Colour;
-
-static const Colour ink       = { 0.11, 0.12, 0.14 };
-static const Colour quiet     = { 0.37, 0.40, 0.44 };
-static const Colour hairline  = { 0.80, 0.81, 0.82 };
-static const Colour accent    = { 0.04, 0.36, 0.48 };   /* #0B5C7A */
-static const Colour warning   = { 0.48, 0.20, 0.00 };   /* on the box: 8.9:1 */
-static const Colour box       = { 1.00, 0.96, 0.89 };
-static const Colour box_edge  = { 0.78, 0.31, 0.04 };   /* #C8500A */
-
-static void
-set_colour (cairo_t       *cr,
-            const Colour  *colour)
-{
-  cairo_set_source_rgb (cr, colour->r, colour->g, colour->b);
-}
-
 /* ---- tags */
-
-static void
-begin_tag (cairo_t    *cr,
-           const char *tag)
-{
-  cairo_tag_begin (cr, tag, NULL);
-}
 
 static void
 place_destination (cairo_t    *cr,
@@ -339,73 +313,6 @@ draw_row (cairo_t           *cr,
   cairo_restore (cr);
 }
 
-/* In the margin of a reading copy: what to look at, and lines to write on, down to what comes next. */
-static void
-draw_ask (MlgDocument       *self,
-          cairo_t           *cr,
-          const MlgFlowItem *item,
-          double             y,
-          double             room)
-{
-  double width = MLG_PAGE_WIDTH - MLG_READING_LEFT - MLG_TEXT_WIDTH - 20 - 34, top = y;
-
-  cairo_save (cr);
-  cairo_translate (cr, MLG_TEXT_WIDTH + 20, 0);
-  for (guint i = 0; i < item->block->ask->len; i++)
-    {
-      g_autoptr(PangoLayout) layout = mlg_document_make_layout (self, MLG_SANS, 8, FALSE, width, g_ptr_array_index (item->block->ask, i));
-      int height;
-
-      pango_layout_get_size (layout, NULL, &height);
-      if (i > 0 && y + pango_units_to_double (height) > top + room)
-        break;
-      begin_tag (cr, "Note");
-      set_colour (cr, &quiet);
-      cairo_move_to (cr, 0, y);
-      pango_cairo_show_layout (cr, layout);
-      cairo_tag_end (cr, "Note");
-      y += pango_units_to_double (height) + 5;
-    }
-  set_colour (cr, &hairline);
-  cairo_set_line_width (cr, 0.6);
-  for (y += 12; y < top + MAX (room, 40) && y < MLG_TEXT_HEIGHT; y += 17)
-    {
-      cairo_move_to (cr, 0, y);
-      cairo_line_to (cr, width, y);
-    }
-  cairo_stroke (cr);
-  cairo_restore (cr);
-}
-
-/* From one thing asked to the next on the page. */
-static void
-draw_margin_questions (MlgDocument   *self,
-                       cairo_t       *cr,
-                       const GArray  *flow,
-                       const MlgPage *page)
-{
-  for (guint i = 0; i < page->fragments->len; i++)
-    {
-      const MlgFragment *fragment = &g_array_index (page->fragments, MlgFragment, i);
-      const MlgFlowItem *item = &g_array_index (flow, MlgFlowItem, fragment->item);
-      double end = MLG_TEXT_HEIGHT;
-
-      if (item->block->ask == NULL || fragment->first_line > 0)
-        continue;
-      for (guint k = i + 1; k < page->fragments->len; k++)
-        {
-          const MlgFragment *next = &g_array_index (page->fragments, MlgFragment, k);
-
-          if (g_array_index (flow, MlgFlowItem, next->item).block->ask != NULL)
-            {
-              end = next->y - 12;
-              break;
-            }
-        }
-      draw_ask (self, cr, item, fragment->y + 2, end - fragment->y);
-    }
-}
-
 static void
 draw_fragment (MlgDocument       *self,
                cairo_t           *cr,
@@ -578,7 +485,7 @@ draw_text (MlgDocument   *self,
   if (container != NULL)
     cairo_tag_end (cr, container);
 
-  draw_margin_questions (self, cr, flow, page);
+  mlg_document_draw_questions (self, cr, flow, page);
   draw_notes (self, cr, page);
   cairo_restore (cr);
 }
@@ -669,106 +576,6 @@ draw_margins (MlgDocument *self,
   cairo_restore (cr);
 }
 
-/* ---- the cover */
-
-/* A small mesh in the colours of the five categories: who is linked with whom. */
-static void
-draw_mesh (cairo_t *cr)
-{
-  static const Colour colours[] = {
-    { 0.784, 0.314, 0.039 }, { 0.043, 0.416, 0.682 }, { 0.043, 0.541, 0.400 }, { 0.604, 0.298, 0.525 }, { 0.541, 0.416, 0.000 },
-  };
-  static const struct { double x, y, radius; guint colour; } dots[] = {
-    { 452, 96, 9, 1 },  { 508, 62, 5, 0 },  { 548, 118, 7, 2 }, { 492, 158, 6, 3 }, { 424, 168, 5, 0 },
-    { 536, 196, 9, 0 }, { 470, 228, 8, 2 }, { 402, 112, 4, 4 }, { 560, 262, 5, 1 }, { 512, 284, 6, 4 },
-    { 578, 170, 4, 3 }, { 444, 46, 4, 2 },  { 560, 60, 6, 4 },
-  };
-  static const guint8 edges[][2] = {
-    { 0, 1 }, { 0, 3 }, { 0, 4 }, { 0, 7 }, { 1, 2 }, { 2, 3 }, { 3, 5 }, { 3, 6 }, { 4, 6 }, { 5, 6 },
-    { 5, 8 }, { 6, 9 }, { 8, 9 }, { 5, 10 }, { 2, 10 }, { 0, 11 }, { 1, 12 }, { 2, 12 }, { 3, 4 },
-  };
-
-  cairo_set_line_width (cr, 1);
-  set_colour (cr, &hairline);
-  for (guint i = 0; i < G_N_ELEMENTS (edges); i++)
-    {
-      cairo_move_to (cr, dots[edges[i][0]].x, dots[edges[i][0]].y);
-      cairo_line_to (cr, dots[edges[i][1]].x, dots[edges[i][1]].y);
-      cairo_stroke (cr);
-    }
-  for (guint i = 0; i < G_N_ELEMENTS (dots); i++)
-    {
-      set_colour (cr, &colours[dots[i].colour]);
-      cairo_arc (cr, dots[i].x, dots[i].y, dots[i].radius, 0, 2 * G_PI);
-      cairo_fill (cr);
-    }
-}
-
-/* Lines of one size from @y down; returns where they end. */
-static double
-draw_paragraph (MlgDocument  *self,
-                cairo_t      *cr,
-                const char   *tag,
-                const char   *family,
-                double        size,
-                gboolean      bold,
-                const Colour *colour,
-                double        y,
-                const char   *text)
-{
-  g_autoptr(PangoLayout) layout = NULL;
-  double leading = size * 1.28;
-  int n_lines;
-
-  if (text == NULL)
-    return y;
-
-  layout = mlg_document_make_layout (self, family, size, bold, MLG_TEXT_WIDTH, text);
-  n_lines = pango_layout_get_line_count (layout);
-  set_colour (cr, colour);
-  begin_tag (cr, tag);
-  for (int i = 0; i < n_lines; i++)
-    {
-      cairo_move_to (cr, MLG_TEXT_LEFT, y + size + i * leading);
-      pango_cairo_show_layout_line (cr, pango_layout_get_line_readonly (layout, i));
-    }
-  cairo_tag_end (cr, tag);
-  return y + n_lines * leading;
-}
-
-/* A very long title is set smaller rather than cut. */
-static double
-title_size (const char *title)
-{
-  glong length = g_utf8_strlen (title, -1);
-
-  return length < 60 ? 32 : length < 140 ? 26 : length < 300 ? 20 : 13;
-}
-
-static void
-draw_cover (MlgDocument *self,
-            cairo_t     *cr)
-{
-  double y = 330;
-
-  draw_mesh (cr);
-  set_colour (cr, &accent);
-  cairo_rectangle (cr, MLG_TEXT_LEFT, y - 24, 48, 4);
-  cairo_fill (cr);
-
-  y = draw_paragraph (self, cr, "P", MLG_SANS, 10.5, TRUE, &accent, y - 4, _("Monograph")) + 8;
-  y = draw_paragraph (self, cr, "H1", MLG_SERIF, title_size (self->title), TRUE, &ink, y, self->title) + 12;
-  y = draw_paragraph (self, cr, "P", MLG_SANS, 12.5, FALSE, &quiet, y, self->subtitle) + 30;
-  y = draw_paragraph (self, cr, "P", MLG_SERIF, 12, FALSE, &ink, y, self->authors) + 4;
-  draw_paragraph (self, cr, "P", MLG_SANS, 10, FALSE, &quiet, y, self->author_mode);
-
-  y = MLG_PAGE_HEIGHT - 108;
-  if (self->draft)
-    draw_paragraph (self, cr, "P", MLG_SANS, 10, TRUE, &warning, y - 18, _("Working version"));
-  y = draw_paragraph (self, cr, "P", MLG_SANS, 9.5, FALSE, &quiet, y, self->date) + 2;
-  draw_paragraph (self, cr, "P", MLG_SANS, 9.5, FALSE, &quiet, y, self->licence);
-}
-
 /* ---- public */
 
 void
@@ -780,7 +587,7 @@ mlg_document_draw_content (MlgDocument *self,
 
   if (page == 0)
     {
-      draw_cover (self, cr);
+      mlg_document_draw_cover (self, cr);
       return;
     }
 

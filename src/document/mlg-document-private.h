@@ -135,10 +135,14 @@ void         mlg_block_free              (gpointer block);
 char        *mlg_block_dup_text          (const MlgBlock *block);
 
 void         mlg_document_clear_layout   (MlgDocument *self);
+void         mlg_page_free               (gpointer page);
 void         mlg_document_flow           (MlgDocument *self, GArray *flow, GPtrArray *pages);
 /* The page a block begins on, from 0; -1: nowhere. */
 int          mlg_document_find_page      (MlgDocument *self, guint block);
 void         mlg_document_draw_content   (MlgDocument *self, guint page, cairo_t *cr);   /* without paper */
+void         mlg_document_draw_cover     (MlgDocument *self, cairo_t *cr);
+/* Beside the text of a reading copy. */
+void         mlg_document_draw_questions (MlgDocument *self, cairo_t *cr, const GArray *flow, const MlgPage *page);
 guint        mlg_document_note_number    (const MlgRun *run);   /* from 1; 0: not a note */
 gboolean     mlg_link_is_safe            (const char *link);
 double       mlg_document_get_left       (const MlgDocument *self);
