@@ -19,6 +19,7 @@ struct _MlgFigureCard
 
   GtkWidget          *drawing;
   GtkWidget          *caption;
+  GtkWidget          *button;
   GtkWidget          *popover;
   GtkWidget          *alternative;       /* entries of the popover */
   GtkWidget          *own_caption;
@@ -108,6 +109,7 @@ look (MlgFigureCard *self)
                                        is_projected (self) ? MLG_LIVE_FOR_PROJECTOR : MLG_LIVE_FOR_GROUP);
   if (self->live != NULL && self->live->problem == NULL)
     self->picture = mlg_live_drawing_new (self->live, choose_theme (self), 0);
+  gtk_widget_set_visible (self->button, !is_projected (self));
   say (self);
   fit (self);
 }
@@ -286,7 +288,6 @@ static void
 mlg_figure_card_init (MlgFigureCard *self)
 {
   GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *button = gtk_menu_button_new ();
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_widget_add_css_class (GTK_WIDGET (self), "figure");
@@ -302,15 +303,16 @@ mlg_figure_card_init (MlgFigureCard *self)
   gtk_widget_add_css_class (self->caption, "dim");
 
   self->popover = gtk_popover_new ();
-  gtk_menu_button_set_label (GTK_MENU_BUTTON (button), _("What it shows"));
-  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), self->popover);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_valign (button, GTK_ALIGN_START);
+  self->button = gtk_menu_button_new ();
+  gtk_menu_button_set_label (GTK_MENU_BUTTON (self->button), _("What it shows"));
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->button), self->popover);
+  gtk_widget_add_css_class (self->button, "flat");
+  gtk_widget_set_valign (self->button, GTK_ALIGN_START);
   g_signal_connect_swapped (self->popover, "show", G_CALLBACK (fill_popover_cb), self);
   g_signal_connect_swapped (self->popover, "closed", G_CALLBACK (closed_cb), self);
 
   gtk_box_append (GTK_BOX (foot), self->caption);
-  gtk_box_append (GTK_BOX (foot), button);
+  gtk_box_append (GTK_BOX (foot), self->button);
   gtk_box_append (GTK_BOX (self), self->drawing);
   gtk_box_append (GTK_BOX (self), foot);
 }

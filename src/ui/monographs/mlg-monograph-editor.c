@@ -43,6 +43,9 @@ struct _MlgMonographEditor
   GtkWidget   *panel_line;
   GtkWidget   *panel;
   GtkWidget   *panel_button;
+  GtkWidget   *alone_button;
+  GtkWidget   *insert_button;
+  GtkWidget   *optional;
   GtkWidget   *line;
   GtkWidget   *preview;
   GtkWidget   *preview_button;
@@ -631,6 +634,55 @@ find_action (GtkWidget  *widget,
     mlg_find_bar_close (MLG_FIND_BAR (self->find));
 }
 
+/* ---- nothing but the text: to write alone, or to read on a wall */
+
+static void
+show_tools (MlgMonographEditor *self)
+{
+  gboolean alone = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->alone_button));
+  gboolean projector;
+
+  g_object_get (self->focus, "projector", &projector, NULL);
+  gtk_widget_set_visible (self->details, !alone && !projector);
+  gtk_widget_set_visible (self->roles_box, !alone && !projector);
+  gtk_widget_set_visible (self->format, !projector);
+  gtk_widget_set_visible (self->insert_button, !projector);
+  gtk_widget_set_visible (self->alone_button, !projector);
+  gtk_widget_set_visible (self->optional, !alone && !projector);
+  if (alone)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "alone");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "alone");
+}
+
+static void
+alone_toggled_cb (MlgMonographEditor *self)
+{
+  gboolean alone = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->alone_button));
+
+  if (alone)
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->panel_button), FALSE);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.alone", NULL);
+  show_tools (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PANEL_SHOWN]);
+}
+
+static void
+alone_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  GtkToggleButton *button = GTK_TOGGLE_BUTTON (MLG_MONOGRAPH_EDITOR (widget)->alone_button);
+
+  gtk_toggle_button_set_active (button, g_str_equal (name, "monograph.alone") && !gtk_toggle_button_get_active (button));
+}
+
+gboolean
+mlg_monograph_editor_is_alone (MlgMonographEditor *self)
+{
+  return gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->alone_button));
+}
+
 /* ---- inserting */
 
 static void
@@ -749,6 +801,16 @@ mlg_monograph_editor_set_property (GObject      *object,
   g_object_notify_by_pspec (object, pspec);
 }
 
+/* Another screen has its window whole. */
+static void
+mlg_monograph_editor_unmap (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (mlg_monograph_editor_parent_class)->unmap (widget);
+
+  if (gtk_widget_get_root (widget) != NULL)
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (MLG_MONOGRAPH_EDITOR (widget)->alone_button), FALSE);
+}
+
 static void
 mlg_monograph_editor_dispose (GObject *object)
 {
@@ -796,6 +858,7 @@ mlg_monograph_editor_class_init (MlgMonographEditorClass *klass)
   object_class->set_property = mlg_monograph_editor_set_property;
   object_class->dispose = mlg_monograph_editor_dispose;
   object_class->finalize = mlg_monograph_editor_finalize;
+  widget_class->unmap = mlg_monograph_editor_unmap;
 
   properties[PROP_PREVIEWING] = g_param_spec_boolean ("previewing", NULL, NULL, FALSE,
                                                       G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
@@ -810,6 +873,10 @@ mlg_monograph_editor_class_init (MlgMonographEditorClass *klass)
 
   gtk_widget_class_install_action (widget_class, "monograph.add-section", "s", add_section_action);
   gtk_widget_class_install_action (widget_class, "monograph.close-preview", NULL, close_preview_action);
+  gtk_widget_class_install_action (widget_class, "monograph.alone", NULL, alone_action);
+  gtk_widget_class_install_action (widget_class, "monograph.not-alone", NULL, alone_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, 0, "monograph.alone", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "monograph.not-alone", NULL);
   gtk_widget_class_install_action (widget_class, "monograph.keep-outline", NULL, keep_outline_action);
   gtk_widget_class_install_action (widget_class, "monograph.close-panel", NULL, close_panel_action);
   gtk_widget_class_install_action (widget_class, "monograph.close-compare", NULL, close_compare_action);
@@ -835,11 +902,15 @@ mlg_monograph_editor_class_init (MlgMonographEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MlgMonographEditor, panel_line);
   gtk_widget_class_bind_template_child (widget_class, MlgMonographEditor, panel);
   gtk_widget_class_bind_template_child (widget_class, MlgMonographEditor, panel_button);
+  gtk_widget_class_bind_template_child (widget_class, MlgMonographEditor, optional);
+  gtk_widget_class_bind_template_child (widget_class, MlgMonographEditor, insert_button);
+  gtk_widget_class_bind_template_child (widget_class, MlgMonographEditor, alone_button);
   gtk_widget_class_bind_template_child (widget_class, MlgMonographEditor, line);
   gtk_widget_class_bind_template_child (widget_class, MlgMonographEditor, preview);
   gtk_widget_class_bind_template_child (widget_class, MlgMonographEditor, preview_button);
   gtk_widget_class_bind_template_child (widget_class, MlgMonographEditor, optional_menu);
   gtk_widget_class_bind_template_callback (widget_class, panel_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, alone_toggled_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -899,6 +970,7 @@ mlg_monograph_editor_set_focus (MlgMonographEditor *self,
   g_return_if_fail (self->focus == NULL);
 
   self->focus = g_object_ref (focus);
+  g_signal_connect_object (focus, "notify::projector", G_CALLBACK (show_tools), self, G_CONNECT_SWAPPED);
   mlg_preview_set_project (MLG_PREVIEW (self->preview), mlg_focus_get_project (focus));
   mlg_insert_popover_set_focus (MLG_INSERT_POPOVER (self->insert_popover), focus);
   mlg_review_page_set_focus (mlg_writing_panel_get_review (MLG_WRITING_PANEL (self->panel)), focus);

@@ -25,5 +25,7 @@ void mlg_monograph_editor_go_to        (MlgMonographEditor *self,
 /* No room for text and pages side by side. */
 void mlg_monograph_editor_set_narrow   (MlgMonographEditor *self,
                                         gboolean            narrow);
+/* Nothing but the text is wanted. */
+gboolean mlg_monograph_editor_is_alone (MlgMonographEditor *self);
 
 G_END_DECLS

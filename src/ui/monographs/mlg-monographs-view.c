@@ -9,6 +9,7 @@
 #include "ui/monographs/mlg-monograph-editor.h"
 #include "ui/monographs/mlg-monograph-list.h"
 #include "ui/monographs/mlg-monographs-resources.h"
+#include "ui/monographs/mlg-rich-buffer.h"
 #include "ui/records/mlg-picker.h"
 
 #include <glib/gi18n-lib.h>
@@ -359,6 +360,7 @@ share_room (MlgMonographsView *self)
 
   g_object_get (self->editor, "previewing", &previewing, "panel-shown", &panel, NULL);
   with_list = (!previewing && !panel) || self->width >= WIDTH_FOR_ALL + (previewing && panel ? WIDTH_OF_PANEL : 0);
+  with_list &= !mlg_monograph_editor_is_alone (self->editor);
   gtk_widget_set_visible (self->side, with_list);
   gtk_widget_set_visible (self->side_line, with_list);
   mlg_monograph_editor_set_narrow (self->editor, self->width < WIDTH_FOR_BOTH + (panel ? WIDTH_OF_PANEL : 0));
@@ -409,9 +411,22 @@ mlg_monographs_view_size_allocate (GtkWidget *widget,
 }
 
 static void
+theme_changed_cb (MlgMonographsView *self)
+{
+  gboolean dark;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-application-prefer-dark-theme", &dark, NULL);
+  mlg_rich_buffer_set_dark (dark);
+}
+
+static void
 connect (MlgMonographsView *self)
 {
   MlgView *view = MLG_VIEW (self);
+
+  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-application-prefer-dark-theme",
+                           G_CALLBACK (theme_changed_cb), self, G_CONNECT_SWAPPED);
+  theme_changed_cb (self);
 
   g_signal_connect_object (self->list, "row-selected", G_CALLBACK (row_selected_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->to_ask, "row-activated", G_CALLBACK (question_activated_cb), self, G_CONNECT_SWAPPED);

@@ -80,6 +80,31 @@ mlg_rich_buffer_new (void)
   return gtk_text_buffer_new (get_table ());
 }
 
+/* 4.5:1 on light, on dark. */
+static const char *const link_colours[] = { "#0b6aae", "#6fb8ea" };
+static const char *const note_colours[] = { "#b04407", "#f29a63" };
+static gboolean is_dark;
+
+static void
+colour_tag (GtkTextTag *tag,
+            gpointer    data)
+{
+  if (g_object_get_data (G_OBJECT (tag), "link") != NULL)
+    g_object_set (tag, "foreground", link_colours[is_dark], NULL);
+  else if (g_object_get_data (G_OBJECT (tag), "note") != NULL)
+    g_object_set (tag, "foreground", note_colours[is_dark], NULL);
+}
+
+void
+mlg_rich_buffer_set_dark (gboolean dark)
+{
+  if (is_dark == dark)
+    return;
+
+  is_dark = dark;
+  gtk_text_tag_table_foreach (get_table (), colour_tag, NULL);
+}
+
 /* One tag per address or note, found again by its name. */
 static GtkTextTag *
 tag_with_words (const char *kind,
@@ -93,9 +118,9 @@ tag_with_words (const char *kind,
     return tag;
 
   if (g_str_equal (kind, "link"))
-    tag = add_tag (table, name, "underline", PANGO_UNDERLINE_SINGLE, "foreground", "#1a7fb8", NULL);
+    tag = add_tag (table, name, "underline", PANGO_UNDERLINE_SINGLE, "foreground", link_colours[is_dark], NULL);
   else
-    tag = add_tag (table, name, "rise", 4 * PANGO_SCALE, "scale", 0.8, "foreground", "#c8500a", "editable", FALSE, NULL);
+    tag = add_tag (table, name, "rise", 4 * PANGO_SCALE, "scale", 0.8, "foreground", note_colours[is_dark], "editable", FALSE, NULL);
   g_object_set_data_full (G_OBJECT (tag), kind, g_strdup (words), g_free);
   return tag;
 }

@@ -14,6 +14,9 @@ G_BEGIN_DECLS
 /* All buffers share one table, so that copied text keeps its looks. */
 GtkTextBuffer   *mlg_rich_buffer_new           (void);
 
+/* The colours of links and notes, in every buffer. */
+void             mlg_rich_buffer_set_dark      (gboolean           dark);
+
 /* Marks that are no part of the text: a word the dictionary does not know, a word searched for. */
 #define MLG_RICH_MISSPELT "misspelt"
 #define MLG_RICH_FOUND    "found"

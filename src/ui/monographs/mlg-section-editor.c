@@ -225,6 +225,16 @@ mlg_section_editor_refresh (MlgSectionEditor *self)
   mlg_to_ask_editor_refresh (MLG_TO_ASK_EDITOR (self->to_complete));
 }
 
+static void
+show_tools (MlgSectionEditor *self)
+{
+  gboolean projected = is_projected (self);
+
+  gtk_text_view_set_editable (GTK_TEXT_VIEW (self->text), !projected);
+  gtk_widget_set_visible (self->insert_place, !projected);
+  gtk_widget_set_visible (self->to_ask, !projected);
+}
+
 /* On a wall one reads: what may not be seen there is not in the text, so nothing of it is written. */
 static void
 projector_cb (MlgSectionEditor *self)
@@ -232,7 +242,7 @@ projector_cb (MlgSectionEditor *self)
   mlg_section_editor_commit (self);
   if (self->dirty)
     return;
-  gtk_text_view_set_editable (GTK_TEXT_VIEW (self->text), !is_projected (self));
+  show_tools (self);
   show_body (self, TRUE);
   mlg_section_verbatims_refresh (self->cards);
 }
@@ -387,7 +397,7 @@ mlg_section_editor_new (MlgFocus  *focus,
   g_signal_connect_swapped (self->cards, "quote", G_CALLBACK (quote_cb), self);
   gtk_box_append (GTK_BOX (self->verbatims), GTK_WIDGET (self->cards));
   gtk_box_append (GTK_BOX (self->insert_place), mlg_section_verbatims_get_button (self->cards));
-  gtk_text_view_set_editable (GTK_TEXT_VIEW (self->text), !is_projected (self));
+  show_tools (self);
 
   g_signal_connect_object (focus, "notify::projector", G_CALLBACK (projector_cb), self, G_CONNECT_SWAPPED);
   show_question (self);

@@ -329,6 +329,15 @@ projector_change_cb (GSimpleAction *action,
 }
 
 static void
+alone_change_cb (GSimpleAction *action,
+                 GVariant      *value,
+                 gpointer       data)
+{
+  mlg_window_set_alone (data, g_variant_get_boolean (value));
+  g_simple_action_set_state (action, value);
+}
+
+static void
 help_action (GSimpleAction *action,
              GVariant      *parameter,
              gpointer       data)
@@ -381,6 +390,7 @@ static const GActionEntry entries[] = {
   { "close", close_action },
   { "sidebar", sidebar_action },
   { "projector", NULL, NULL, "false", projector_change_cb },
+  { "alone", NULL, NULL, "false", alone_change_cb },
   { "sheet", NULL, NULL, "true", sheet_change_cb },
   { "fold-sheet", fold_sheet_action },
   { "screen", NULL, "s", "''", screen_change_cb },

@@ -79,6 +79,8 @@ void mlg_window_stop_opening   (MlgWindow      *self);
 void mlg_window_show_state     (MlgWindow      *self);
 
 /* mlg-window.c */
+void mlg_window_set_alone      (MlgWindow      *self,
+                                gboolean        alone);
 void mlg_window_update_sheet   (MlgWindow      *self);
 void mlg_window_remove_views   (MlgWindow      *self);
 void mlg_window_set_projector  (MlgWindow      *self,

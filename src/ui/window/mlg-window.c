@@ -398,6 +398,30 @@ mlg_window_set_projector (MlgWindow *self,
     g_object_set (self->focus, "projector", projector, NULL);
 }
 
+/* One view and nothing around it, to write. */
+void
+mlg_window_set_alone (MlgWindow *self,
+                      gboolean   alone)
+{
+  if (is_projector (self))
+    return;
+
+  if (alone)
+    {
+      gtk_window_fullscreen (GTK_WINDOW (self));
+      self->sheet_before_projector = self->sheet_wanted;
+      self->sheet_wanted = FALSE;
+    }
+  else
+    {
+      gtk_window_unfullscreen (GTK_WINDOW (self));
+      self->sheet_wanted = self->sheet_before_projector;
+    }
+  gtk_widget_set_visible (gtk_window_get_titlebar (GTK_WINDOW (self)), !alone);
+  gtk_widget_set_visible (GTK_WIDGET (self->sidebar), !alone);
+  mlg_window_update_sheet (self);
+}
+
 static gboolean
 key_pressed_cb (MlgWindow *self,
                 guint      key)
