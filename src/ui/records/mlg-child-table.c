@@ -1,17 +1,14 @@
 /* The rows that hang on a record, changed in place. */
 
-#include "ui/records/mlg-child-table.h"
+#include "ui/records/mlg-child-table-private.h"
 
 #include "model/mlg-text.h"
-#include "model/mlg-value.h"
 #include "store/mlg-error.h"
 #include "ui/records/mlg-cell.h"
-#include "ui/records/mlg-picker.h"
 #include "ui/records/mlg-wrap-layout.h"
 
 #include <glib/gi18n-lib.h>
 
-#include <string.h>
 
 /* Least widths, in pixels: nine columns stand beside the sidebar at 1280. */
 #define CELL       92
@@ -19,46 +16,14 @@
 /* What a table can show at once; a longer one is searched. */
 #define MAX_ROWS   200
 
-typedef struct
-{
-  const MlgField *field;
-  char           *value;
-} Given;
-
-struct _MlgChildTable
-{
-  GtkWidget        parent_instance;
-
-  GtkWidget       *box;
-  GtkWidget       *rows;         /* a grid, or a box of wrapping lines */
-  GtkWidget       *rest;         /* how many more there are */
-  GtkWidget       *foot;
-  GtkWidget       *error;
-
-  const MlgEntity *entity;
-  const MlgField  *parent_field; /* or NULL */
-  const MlgField  *add_field;
-  char            *add_words;
-  char            *needle;       /* folded, or NULL */
-  const MlgField  *only;         /* or NULL */
-  GPtrArray       *columns;      /* const MlgField * */
-  GArray          *given;        /* Given */
-  GHashTable      *headings;     /* MlgField → words, where the schema's are not those of the table */
-  GPtrArray       *records;      /* MlgRecord shown */
-  MlgFocus        *focus;
-  MlgRecord       *record;
-  gboolean         narrow;
-  gboolean         copies;
-};
-
 G_DEFINE_FINAL_TYPE (MlgChildTable, mlg_child_table, GTK_TYPE_WIDGET)
 
 enum { CHANGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
-static void
-say (MlgChildTable *self,
-     const GError  *error)
+void
+mlg_child_table_say (MlgChildTable *self,
+                     const GError  *error)
 {
   g_autofree char *sentence = error != NULL ? mlg_store_error_describe (error) : NULL;
 
@@ -83,8 +48,8 @@ find_given (MlgChildTable  *self,
             const MlgField *field)
 {
   for (guint i = 0; i < self->given->len; i++)
-    if (g_array_index (self->given, Given, i).field == field)
-      return g_array_index (self->given, Given, i).value;
+    if (g_array_index (self->given, MlgGiven, i).field == field)
+      return g_array_index (self->given, MlgGiven, i).value;
 
   return NULL;
 }
@@ -183,7 +148,7 @@ delete_cb (GtkButton     *button,
   g_autoptr(GError) error = NULL;
 
   if (!mlg_project_delete (mlg_focus_get_project (self->focus), self->entity, mlg_record_get_id (row), &error))
-    say (self, error);
+    mlg_child_table_say (self, error);
 }
 
 static void
@@ -395,243 +360,12 @@ mlg_child_table_refresh (MlgChildTable *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
-/* ---- adding */
-
-static void
-fill_values (MlgChildTable *self,
-             const char   **values)
-{
-  for (guint i = 0; i < self->given->len; i++)
-    {
-      Given *given = &g_array_index (self->given, Given, i);
-
-      values[given->field->index] = given->value;
-    }
-}
-
-static char *
-dup_parent (MlgChildTable *self)
-{
-  g_autofree char *id = self->record != NULL ? mlg_id_dup_text (mlg_record_get_id (self->record)) : NULL;
-
-  if (id == NULL || self->parent_field == NULL)
-    return NULL;
-  return self->parent_field->type == MLG_TYPE_ANY
-    ? g_strconcat (mlg_record_get_entity (self->record)->name, ":", id, NULL) : g_steal_pointer (&id);
-}
-
-static MlgRecord *
-find_picked (MlgChildTable  *self,
-             const MlgField *field,
-             const char     *value)
-{
-  const char *colon = strchr (value, ':');
-  g_autofree char *name = colon != NULL ? g_strndup (value, colon - value) : g_strdup (field->target);
-  const MlgEntity *entity = name != NULL ? mlg_schema_find (name) : NULL;
-  MlgId id;
-
-  if (entity == NULL || !mlg_id_parse (colon != NULL ? colon + 1 : value, &id))
-    return NULL;
-  return mlg_project_get_record (mlg_focus_get_project (self->focus), entity, &id);
-}
-
-/* Lent by @picked. */
-static void
-copy_values (MlgChildTable *self,
-             MlgRecord     *picked,
-             const char   **values)
-{
-  const MlgEntity *own = mlg_record_get_entity (picked);
-
-  for (guint i = 0; i < self->entity->n_fields; i++)
-    {
-      const MlgField *field = &self->entity->fields[i];
-      const MlgField *same = mlg_entity_find_field (own, field->name);
-
-      if (field->number >= 20 && same != NULL && same->type == field->type &&
-          g_strcmp0 (same->target, field->target) == 0 && values[i] == NULL)
-        values[i] = mlg_record_get (picked, same);
-    }
-}
-
-static const MlgField *
-find_title_field (const MlgEntity *entity)
-{
-  for (guint i = 0; i < entity->n_fields; i++)
-    if (entity->fields[i].flags & MLG_FIELD_TITLE)
-      return &entity->fields[i];
-
-  return NULL;
-}
-
-static gboolean
-can_create (const MlgField *field)
-{
-  const MlgField *title = field->target != NULL ? find_title_field (mlg_schema_find (field->target)) : NULL;
-
-  return field->type == MLG_TYPE_ANY || (title != NULL && title->type == MLG_TYPE_TEXT);
-}
-
-/* @made: the entity of a record to be made first, called @name; its reference is then the value. */
-static gboolean
-add_row (MlgChildTable   *self,
-         const MlgField  *field,
-         const char      *value,
-         const MlgEntity *made,
-         const char      *name,
-         GError         **error)
-{
-  g_autofree const char **values = g_new0 (const char *, self->entity->n_fields);
-  g_autofree char *parent = dup_parent (self), *reference = NULL;
-  g_autoptr(MlgGesture) gesture = mlg_project_begin (mlg_focus_get_project (self->focus), N_("Add"), error);
-  g_autoptr(MlgRecord) picked = NULL;
-  MlgId id = { { 0 } }, made_id = { { 0 } };
-
-  if (gesture == NULL)
-    return FALSE;
-
-  if (made != NULL)
-    {
-      g_autofree const char **own = g_new0 (const char *, made->n_fields);
-      g_autofree char *text = NULL;
-
-      own[find_title_field (made)->index] = name;
-      if (!mlg_gesture_insert (gesture, made, &made_id, own, error))
-        return FALSE;
-      text = mlg_id_dup_text (&made_id);
-      reference = field->type == MLG_TYPE_ANY ? g_strconcat (made->name, ":", text, NULL) : g_strdup (text);
-      value = reference;
-    }
-
-  fill_values (self, values);
-  if (self->parent_field != NULL)
-    values[self->parent_field->index] = parent;
-  if (field != NULL)
-    values[field->index] = value;
-  if (self->copies && made == NULL && field != NULL && mlg_field_is_reference (field))
-    picked = find_picked (self, field, value);
-  if (picked != NULL)
-    copy_values (self, picked, values);
-  return mlg_gesture_insert (gesture, self->entity, &id, values, error) &&
-         mlg_project_commit (mlg_focus_get_project (self->focus), g_steal_pointer (&gesture), error);
-}
-
-static void
-picked_cb (MlgChildTable *self,
-           const char    *element)
-{
-  g_autoptr(GError) error = NULL;
-
-  say (self, add_row (self, self->add_field, element, NULL, NULL, &error) ? NULL : error);
-}
-
-static void
-create_cb (MlgChildTable *self,
-           const char    *entity,
-           const char    *name)
-{
-  g_autoptr(GError) error = NULL;
-
-  say (self, add_row (self, self->add_field, NULL, mlg_schema_find (entity), name, &error) ? NULL : error);
-}
-
-static void
-entry_activated_cb (MlgChildTable *self,
-                    GtkEditable   *entry)
-{
-  g_autoptr(GError) error = NULL;
-  g_autofree char *value = NULL;
-
-  if (!mlg_value_parse (self->add_field, gtk_editable_get_text (entry), &value, &error))
-    {
-      gtk_label_set_text (GTK_LABEL (self->error), error->message);
-      gtk_widget_set_visible (self->error, TRUE);
-      return;
-    }
-  if (value == NULL)
-    return;
-
-  if (add_row (self, self->add_field, value, NULL, NULL, &error))
-    gtk_editable_set_text (entry, "");
-  say (self, error);
-}
-
-static void
-add_clicked_cb (MlgChildTable *self)
-{
-  g_autoptr(GError) error = NULL;
-
-  say (self, add_row (self, NULL, NULL, NULL, NULL, &error) ? NULL : error);
-}
-
-static gboolean
-is_line (const MlgField *field)
-{
-  return field->type == MLG_TYPE_TEXT || field->type == MLG_TYPE_LONG_TEXT;
-}
-
-static void
-make_foot (MlgChildTable *self)
-{
-  g_autofree char *words = self->add_words != NULL ? g_strdup (self->add_words)
-    : g_strdup_printf (_("Add: %s"), _(self->entity->label));
-  GtkWidget *foot;
-
-  if (self->foot != NULL)
-    gtk_box_remove (GTK_BOX (self->box), self->foot);
-
-  if (self->add_field != NULL && is_line (self->add_field))
-    {
-      foot = gtk_entry_new ();
-      gtk_entry_set_placeholder_text (GTK_ENTRY (foot), words);
-      g_signal_connect_swapped (foot, "activate", G_CALLBACK (entry_activated_cb), self);
-    }
-  else if (self->add_field != NULL && mlg_field_is_reference (self->add_field))
-    {
-      foot = mlg_picker_new (self->focus, self->add_field);
-      mlg_picker_set_placeholder (MLG_PICKER (foot), words);
-      if (can_create (self->add_field))
-        mlg_picker_offer_creation (MLG_PICKER (foot));
-      g_signal_connect_swapped (foot, "picked", G_CALLBACK (picked_cb), self);
-      g_signal_connect_swapped (foot, "create", G_CALLBACK (create_cb), self);
-    }
-  else
-    {
-      foot = gtk_button_new_with_label (words);
-      gtk_widget_set_halign (foot, GTK_ALIGN_START);
-      g_signal_connect_swapped (foot, "clicked", G_CALLBACK (add_clicked_cb), self);
-    }
-
-  gtk_accessible_update_property (GTK_ACCESSIBLE (foot), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
-  gtk_widget_add_css_class (foot, "add-line");
-  gtk_box_insert_child_after (GTK_BOX (self->box), foot, self->rows);
-  self->foot = foot;
-}
-
-/* What names a row, if it is not the parent itself; else the other end. */
-static const MlgField *
-find_add_field (MlgChildTable *self)
-{
-  for (int round = 0; round < 2; round++)
-    for (guint i = 0; i < self->entity->n_fields; i++)
-      {
-        const MlgField *field = &self->entity->fields[i];
-
-        if (field == self->parent_field || (field->flags & (MLG_FIELD_HIDDEN | MLG_FIELD_GONE)))
-          continue;
-        if (round == 0 ? (field->flags & MLG_FIELD_TITLE) && (is_line (field) || mlg_field_is_reference (field))
-                       : field->type == MLG_TYPE_REFERENCE || field->type == MLG_TYPE_ANY)
-          return field;
-      }
-  return NULL;
-}
-
 /* ---- life */
 
 static void
 given_clear (gpointer data)
 {
-  g_free (((Given *) data)->value);
+  g_free (((MlgGiven *) data)->value);
 }
 
 static void
@@ -681,7 +415,7 @@ mlg_child_table_init (MlgChildTable *self)
   self->columns = g_ptr_array_new ();
   self->records = g_ptr_array_new_with_free_func (g_object_unref);
   self->headings = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-  self->given = g_array_new (FALSE, FALSE, sizeof (Given));
+  self->given = g_array_new (FALSE, FALSE, sizeof (MlgGiven));
   g_array_set_clear_func (self->given, given_clear);
 
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
@@ -701,7 +435,7 @@ mlg_child_table_new (MlgFocus          *focus,
   self->entity = entity;
   self->narrow = narrow;
   self->parent_field = parent_field != NULL ? mlg_entity_find_field (entity, parent_field) : NULL;
-  self->add_field = find_add_field (self);
+  self->add_field = mlg_child_table_find_add_field (self);
 
   self->rows = narrow ? gtk_box_new (GTK_ORIENTATION_VERTICAL, 4) : gtk_grid_new ();
   gtk_box_append (GTK_BOX (self->box), self->rows);
@@ -719,7 +453,7 @@ mlg_child_table_new (MlgFocus          *focus,
   gtk_box_append (GTK_BOX (self->box), self->error);
 
   mlg_child_table_set_columns (self, columns);
-  make_foot (self);
+  mlg_child_table_make_foot (self);
   g_signal_connect_object (focus, "notify::projector", G_CALLBACK (make_rows), self, G_CONNECT_SWAPPED);
 
   return GTK_WIDGET (self);
@@ -773,7 +507,7 @@ mlg_child_table_set_default (MlgChildTable *self,
                              const char    *field,
                              const char    *value)
 {
-  Given given = { mlg_entity_find_field (self->entity, field), g_strdup (value) };
+  MlgGiven given = { mlg_entity_find_field (self->entity, field), g_strdup (value) };
 
   g_return_if_fail (given.field != NULL);
   g_array_append_val (self->given, given);
@@ -810,7 +544,7 @@ mlg_child_table_set_adding (MlgChildTable *self,
     self->add_field = mlg_entity_find_field (self->entity, field);
   g_free (self->add_words);
   self->add_words = g_strdup (words);
-  make_foot (self);
+  mlg_child_table_make_foot (self);
 }
 
 void
@@ -831,19 +565,4 @@ guint
 mlg_child_table_get_n_rows (MlgChildTable *self)
 {
   return self->records->len;
-}
-
-gboolean
-mlg_child_table_add (MlgChildTable *self,
-                     const char    *field,
-                     const char    *value)
-{
-  g_autoptr(GError) error = NULL;
-  gboolean added;
-
-  g_return_val_if_fail (MLG_IS_CHILD_TABLE (self), FALSE);
-
-  added = add_row (self, mlg_entity_find_field (self->entity, field), value, NULL, NULL, &error);
-  say (self, error);
-  return added;
 }
