@@ -748,22 +748,88 @@ arrange_geographic (const MlgArrangement *self,
 
 /* ---- */
 
-/* Under the guides too, not only under the actors. */
 static void
-lower_tray (MlgLayout *layout,
-            GPtrArray *guides)
+widen (MlgExtent *all,
+       MlgExtent  own)
 {
-  double down = 0;
-
-  if (layout->tray.x1 <= layout->tray.x0)
+  if (own.x1 <= own.x0)
     return;
+  *all = all->x1 <= all->x0 ? own : (MlgExtent) { MIN (all->x0, own.x0), MIN (all->y0, own.y0), MAX (all->x1, own.x1), MAX (all->y1, own.y1) };
+}
+
+static MlgExtent
+measure_all (const MlgLayout *layout,
+             GPtrArray       *guides)
+{
+  MlgExtent all = { 0, 0, 0, 0 };
+
   for (guint i = 0; i < guides->len; i++)
-    down = MAX (down, ((const MlgGuide *) g_ptr_array_index (guides, i))->at.y1 + BOX_GAP - layout->tray.y0);
+    widen (&all, ((const MlgGuide *) g_ptr_array_index (guides, i))->at);
   for (guint i = 0; i < layout->n_nodes; i++)
-    if (layout->placements[i] == MLG_IN_TRAY)
-      layout->points[i].y += down;
-  layout->tray.y0 += down;
-  layout->tray.y1 += down;
+    if (layout->placements[i] != MLG_UNPLACED)
+      {
+        MlgBox box = mlg_box_of (layout->boxes, i);
+
+        widen (&all, (MlgExtent) { layout->points[i].x - box.half_width, layout->points[i].y - box.up,
+                                   layout->points[i].x + box.half_width, layout->points[i].y + box.down });
+      }
+
+  return all;
+}
+
+/* As many columns as bring the whole nearest to the shape wished for. */
+static guint
+choose_columns (const MlgLayout *layout,
+                MlgExtent        above,
+                Slot             slot,
+                guint            n)
+{
+  double aspect = layout->aspect > 0 ? layout->aspect : 1.5, least = G_MAXDOUBLE;
+  guint best = 1;
+
+  for (guint columns = 1; columns <= n; columns++)
+    {
+      double width = MAX (columns * slot.width + 2 * PADDING, above.x1 - above.x0);
+      double height = above.y1 - above.y0 + BOX_GAP + HEADING + (n + columns - 1) / columns * slot.height;
+      double cost = MAX (width / aspect, height) + 0.001 * columns;
+
+      if (cost < least)
+        {
+          least = cost;
+          best = columns;
+        }
+    }
+
+  return best;
+}
+
+/* Those without a place, in rows under all the rest. */
+static void
+put_in_tray (MlgLayout *layout,
+             GPtrArray *guides)
+{
+  g_autoptr(GArray) waiting = g_array_new (FALSE, FALSE, sizeof (guint));
+  MlgExtent above = measure_all (layout, guides);
+  guint n_columns, n_rows;
+  double left;
+  Slot slot;
+
+  layout->tray = (MlgExtent) { 0, 0, 0, 0 };
+  for (guint i = 0; i < layout->n_nodes; i++)
+    if (layout->placements[i] == MLG_UNPLACED)
+      g_array_append_val (waiting, i);
+  if (waiting->len == 0)
+    return;
+
+  slot = measure_slot (layout, waiting);
+  n_columns = choose_columns (layout, above, slot, waiting->len);
+  n_rows = (waiting->len + n_columns - 1) / n_columns;
+  left = (above.x0 + above.x1 - n_columns * slot.width) / 2 - PADDING;
+  layout->tray = (MlgExtent) { left, above.y1 + BOX_GAP, left + n_columns * slot.width + 2 * PADDING,
+                               above.y1 + BOX_GAP + HEADING + n_rows * slot.height + PADDING };
+  put_in_rows (layout, waiting, slot, n_columns, left + PADDING, layout->tray.y0 + HEADING, n_columns * slot.width);
+  for (guint i = 0; i < waiting->len; i++)
+    layout->placements[g_array_index (waiting, guint, i)] = MLG_IN_TRAY;
 }
 
 gboolean
@@ -772,7 +838,6 @@ mlg_arrangement_arrange (const MlgArrangement *self,
                          GPtrArray           **guides)
 {
   g_autoptr(GPtrArray) own = g_ptr_array_new_with_free_func (guide_free);
-  g_autofree guint8 *waiting = g_new0 (guint8, layout->n_nodes + 1);
 
   for (guint i = 0; i < layout->n_nodes && self->kind != MLG_ARRANGE_FREE; i++)
     if (layout->placements[i] != MLG_PINNED)
@@ -805,10 +870,7 @@ mlg_arrangement_arrange (const MlgArrangement *self,
       return mlg_layout_arrange (layout);
     }
 
-  for (guint i = 0; i < layout->n_nodes; i++)
-    waiting[i] = layout->placements[i] == MLG_UNPLACED;
-  mlg_layout_fill_tray (layout, waiting);
-  lower_tray (layout, own);
+  put_in_tray (layout, own);
   add_guide (own, MLG_GUIDE_TRAY, layout->tray, self->rest);
   *guides = g_steal_pointer (&own);
 

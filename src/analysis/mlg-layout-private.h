@@ -35,10 +35,6 @@ void      mlg_island_spread       (MlgIsland *self);
 MlgExtent mlg_island_get_extent   (const MlgIsland *self);
 void      mlg_islands_pack        (GPtrArray *islands, double aspect);
 
-/* ---- mlg-layout.c */
-/* Those @waiting take free slots of the tray in order; who already has one keeps it. */
-void      mlg_layout_fill_tray    (MlgLayout *self, const guint8 *waiting);
-
 /* ---- mlg-layout-insert.c */
 /* Places what is unplaced and not @isolated. */
 void      mlg_layout_insert_linked (MlgLayout *self, const guint8 *isolated);

@@ -322,9 +322,10 @@ open_tray (MlgLayout *self,
   self->tray.y1 = self->tray.y0;
 }
 
-void
-mlg_layout_fill_tray (MlgLayout    *self,
-                      const guint8 *waiting)
+/* Free slots are taken in order; who already has one keeps it. */
+static void
+fill_tray (MlgLayout    *self,
+           const guint8 *waiting)
 {
   guint n_waiting = 0;
   guint n_there = 0;
@@ -401,7 +402,7 @@ mlg_layout_arrange (MlgLayout *self)
   for (guint i = 0; i < self->n_nodes; i++)
     if (isolated[i])
       self->placements[i] = MLG_UNPLACED;
-  mlg_layout_fill_tray (self, isolated);
+  fill_tray (self, isolated);
 
   return TRUE;
 }
@@ -423,7 +424,7 @@ mlg_layout_insert (MlgLayout *self)
     }
 
   mlg_layout_insert_linked (self, waiting);
-  mlg_layout_fill_tray (self, waiting);
+  fill_tray (self, waiting);
 }
 
 void
