@@ -13,6 +13,8 @@ static const struct
     N_("In the Directory, type a name in the line at the bottom and press Enter: the actor exists at once, on the map and among the partnerships too. The town and the category can follow, or wait. Paste a list of names to enter them all together.") },
   { N_("Link two actors"),
     N_("Type “Le Mat Drôme → Ardelaine” in the same line, or draw a line from one to the other on the Partnerships screen. Say what is exchanged, and whether it is a fact or a wish.") },
+  { N_("Draw partnerships"),
+    N_("On the Partnerships screen, a double click where nobody is enters an actor; dropping an actor on another links them, and a drag with Shift goes from one to the other, or to somebody new. A click on a line says what passes between the two. A right click tells what else can be done, and Ctrl+? the keys: N, L, Delete, the arrows and Tab do all of it.") },
   { N_("Tell facts from wishes"),
     N_("“Facts only” (F7) hides what is only wished or planned, on every screen. The bar above the screen always says what is hidden; “Show all” brings everything back.") },
   { N_("Find something"),
