@@ -8,6 +8,8 @@
 
 #include "exchange/mlg-rows.h"
 
+#define MAX_WORDS 8      /* of one economy */
+
 enum { MARKET, NON_MARKET, NON_MONETARY, UNQUALIFIED, N_ECONOMIES };
 
 typedef struct
@@ -123,6 +125,20 @@ note_axis (const MlgId       *id,
   self->n_axes++;
 }
 
+/* The first ones say what it is about. */
+static char *
+join_words (GPtrArray *words)
+{
+  GString *joined = g_string_new (NULL);
+
+  for (guint i = 0; i < MIN (words->len, MAX_WORDS); i++)
+    g_string_append_printf (joined, "%s%s", i > 0 ? " · " : "", (char *) words->pdata[i]);
+  if (words->len > MAX_WORDS)
+    g_string_append_printf (joined, ngettext (" and %u other", " and %u others", words->len - MAX_WORDS), words->len - MAX_WORDS);
+
+  return g_string_free (joined, FALSE);
+}
+
 static void
 tell (Economy *self)
 {
@@ -136,8 +152,7 @@ tell (Economy *self)
 
       if (n == 0)
         continue;
-      g_ptr_array_add (self->words[e], NULL);
-      joined = g_strjoinv (" · ", (char **) self->words[e]->pdata);
+      joined = join_words (self->words[e]);
       line = mlg_reader_add_line (self->reader, g_strdup_printf (C_("economy", "%s (%u): %s"), _(names[e]), n, joined));
       for (guint i = 0; i < self->edges[e]->len; i++)
         mlg_reader_add_tie (self->reader, line, g_array_index (self->edges[e], guint, i));

@@ -29,7 +29,7 @@ note_axis (const MlgId       *id,
   if (g_strcmp0 (values[0], axes->partnership) != 0)
     return;
 
-  kind = mlg_reader_dup_term (axes->reader, "partnership_axis", values[1]);
+  kind = mlg_reader_in_sentence (mlg_reader_dup_term (axes->reader, "partnership_axis", values[1]));
   if (kind == NULL)
     kind = g_strdup (values[2]);
   if (kind != NULL && !g_ptr_array_find_with_equal_func (axes->words, kind, g_str_equal, NULL))
@@ -119,7 +119,7 @@ say_tie (MlgReader          *self,
   if (edge->established)
     return axes != NULL ? g_strdup_printf (C_("tie", "partnership, %s"), axes) : g_strdup (C_("tie", "partnership"));
 
-  state = mlg_reader_dup_term (self, "partnership_status", edge->status);
+  state = mlg_reader_in_sentence (mlg_reader_dup_term (self, "partnership_status", edge->status));
   if (state == NULL)
     state = g_strdup (_("to be qualified"));
   return axes != NULL ? g_strdup_printf (C_("tie", "%s, %s"), state, axes) : g_steal_pointer (&state);

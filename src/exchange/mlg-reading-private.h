@@ -42,6 +42,9 @@ char           *mlg_reader_dup_term  (MlgReader            *self,
                                       const char           *vocabulary,
                                       const char           *id);
 
+/* The same within a sentence: « Achat » is « achat », an acronym stays. @term is taken. */
+char           *mlg_reader_in_sentence (char              *term);
+
 /* One file for each. */
 void            mlg_reader_bridges   (MlgReader            *self);
 void            mlg_reader_path      (MlgReader            *self);

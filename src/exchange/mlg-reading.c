@@ -142,6 +142,27 @@ mlg_reader_dup_term (MlgReader  *self,
   return wanted.label != NULL ? wanted.label : g_strdup (id);
 }
 
+char *
+mlg_reader_in_sentence (char *term)
+{
+  g_autofree char *taken = term;
+  char letter[7] = "";
+  const char *rest;
+  gunichar first, second;
+
+  if (taken == NULL || *taken == '\0')
+    return g_steal_pointer (&taken);
+
+  rest = g_utf8_next_char (taken);
+  first = g_unichar_tolower (g_utf8_get_char (taken));
+  second = *rest != '\0' ? g_utf8_get_char (rest) : ' ';
+  if (g_unichar_isupper (second))
+    return g_steal_pointer (&taken);
+
+  letter[g_unichar_to_utf8 (first, letter)] = '\0';
+  return g_strconcat (letter, rest, NULL);
+}
+
 /* ---- the short readings */
 
 static int

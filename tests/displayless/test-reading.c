@@ -187,7 +187,7 @@ test_path (void)
   g_assert_true (steps[2].established);
 
   g_assert_cmpstr (get_text (reading, 0), ==, "Start: RTES");
-  g_assert_true (g_str_has_prefix (get_text (reading, 1), "RTES ⇢ MES: À mobiliser"));
+  g_assert_true (g_str_has_prefix (get_text (reading, 1), "RTES ⇢ MES: à mobiliser, apport d’expertise"));
   g_assert_cmpstr (get_text (reading, 2), ==, "MES → PESAD 21: membership");
   g_assert_true (g_str_has_prefix (get_text (reading, 3), "PESAD 21 → Générateur Bourgogne Franche-Comté: partnership"));
   g_assert_cmpstr (reading->sentence, ==,
