@@ -7,6 +7,7 @@
 #include "model/mlg-text.h"
 #include "model/mlg-value.h"
 #include "model/mlg-vocabulary.h"
+#include "ui/time/mlg-period-bar.h"
 
 /* One drop-down: the first choice is « all ». */
 typedef struct
@@ -27,6 +28,7 @@ struct _MlgFilterBar
   GtkDropDown     *themes;
   GtkDropDown     *category;
   GtkToggleButton *facts;
+  GtkMenuButton   *period;
   GtkLabel        *words;
 
   MlgFocus        *focus;
@@ -395,9 +397,24 @@ let_go (MlgFilterBar *self)
   if (self->focus == NULL)
     return;
 
+  gtk_menu_button_set_popover (self->period, NULL);
   g_signal_handlers_disconnect_by_data (mlg_focus_get_project (self->focus), self);
   g_signal_handlers_disconnect_by_data (self->focus, self);
   g_clear_object (&self->focus);
+}
+
+/* The slider of the dates, for every view; it follows its own focus. */
+static void
+show_period_bar (MlgFilterBar *self)
+{
+  GtkWidget *popover = gtk_popover_new (), *bar = mlg_period_bar_new ();
+
+  mlg_period_bar_set_focus (MLG_PERIOD_BAR (bar), self->focus);
+  gtk_widget_set_size_request (bar, 520, -1);
+  g_signal_connect_object (bar, "closed", G_CALLBACK (gtk_popover_popdown), popover, G_CONNECT_SWAPPED);
+  gtk_popover_set_child (GTK_POPOVER (popover), bar);
+  gtk_widget_add_css_class (popover, "period");
+  gtk_menu_button_set_popover (self->period, popover);
 }
 
 static void
@@ -445,6 +462,7 @@ mlg_filter_bar_class_init (MlgFilterBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MlgFilterBar, themes);
   gtk_widget_class_bind_template_child (widget_class, MlgFilterBar, category);
   gtk_widget_class_bind_template_child (widget_class, MlgFilterBar, facts);
+  gtk_widget_class_bind_template_child (widget_class, MlgFilterBar, period);
   gtk_widget_class_bind_template_child (widget_class, MlgFilterBar, words);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
 }
@@ -477,6 +495,7 @@ mlg_filter_bar_set_focus (MlgFilterBar *self,
     return;
 
   self->focus = g_object_ref (focus);
+  show_period_bar (self);
   g_signal_connect_swapped (focus, "filter-changed", G_CALLBACK (show_focus), self);
   g_signal_connect_swapped (mlg_focus_get_project (focus), "changed", G_CALLBACK (project_changed_cb), self);
   fill_territories (self);
