@@ -31,7 +31,7 @@ EXTERNAL = {
     'json-glib/': ['model', 'exchange', 'cli', 'ui'],
 }
 # Screens do not know each other: only the window and what is common are shared.
-SCREENS_SHARED = ['common', 'records', 'table']
+SCREENS_SHARED = ['common', 'records', 'table', 'time']
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)
 
