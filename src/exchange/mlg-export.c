@@ -9,6 +9,7 @@
 #include "exchange/mlg-exchange-error.h"
 #include "exchange/mlg-export-records.h"
 #include "exchange/mlg-zip.h"
+#include "model/mlg-privacy.h"
 
 #define SHEET_NAME_MAX 31    /* characters: what spreadsheets accept */
 
@@ -345,6 +346,8 @@ mlg_export_with_options_to_bytes (MlgProject              *project,
                                   GError                 **error)
 {
   const MlgExporter *exporter = mlg_export_find_exporter (options->format);
+  gboolean shared;
+  GBytes *bytes;
 
   g_return_val_if_fail (MLG_IS_PROJECT (project), NULL);
   g_return_val_if_fail (exporter != NULL, NULL);
@@ -356,7 +359,12 @@ mlg_export_with_options_to_bytes (MlgProject              *project,
       return NULL;
     }
 
-  return exporter->write (project, options, error);
+  /* What leaves is judged by its level, not by who looks at the screen meanwhile. */
+  shared = mlg_privacy_is_screen_shared ();
+  mlg_privacy_share_screen (FALSE);
+  bytes = exporter->write (project, options, error);
+  mlg_privacy_share_screen (shared);
+  return bytes;
 }
 
 gboolean

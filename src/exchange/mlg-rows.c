@@ -2,15 +2,34 @@
 
 #include "exchange/mlg-rows.h"
 
+#include "model/mlg-privacy.h"
+
 #define MAX_FIELDS 16
 
 typedef struct
 {
+  const MlgEntity *entity;
   guint        columns[MAX_FIELDS];
   guint        n_columns;
   MlgRowsFunc  func;
   gpointer     data;
 } Choice;
+
+static const char *
+get_value (gpointer        values,
+           const MlgField *field)
+{
+  return ((const char *const *) values)[field->index];
+}
+
+/* On a shared screen nothing confidential is drawn, and no personal field of the rest. */
+static gboolean
+is_hidden (Choice            *choice,
+           const char *const *values)
+{
+  return mlg_privacy_is_screen_shared () &&
+         g_str_equal (mlg_privacy_of_record (choice->entity, get_value, (gpointer) values), "private");
+}
 
 static gboolean
 row_read (const MlgId       *id,
@@ -20,8 +39,11 @@ row_read (const MlgId       *id,
   Choice *choice = data;
   const char *chosen[MAX_FIELDS];
 
+  if (is_hidden (choice, values))
+    return TRUE;
+
   for (guint i = 0; i < choice->n_columns; i++)
-    chosen[i] = choice->columns[i] == G_MAXUINT ? NULL : values[choice->columns[i]];
+    chosen[i] = mlg_privacy_masks (&choice->entity->fields[choice->columns[i]]) ? NULL : values[choice->columns[i]];
 
   choice->func (id, chosen, choice->data);
   return TRUE;
@@ -35,7 +57,7 @@ mlg_rows_read (MlgStore          *store,
                gpointer           data)
 {
   const MlgEntity *entity = mlg_schema_find (entity_name);
-  Choice choice = { .func = func, .data = data };
+  Choice choice = { .entity = entity, .func = func, .data = data };
   g_autoptr(GError) error = NULL;
 
   g_return_if_fail (entity != NULL);

@@ -85,3 +85,25 @@ mlg_privacy_key_tells (const MlgEntity *entity)
     }
   return FALSE;
 }
+
+/* ---- the shared screen */
+
+static gint screen_is_shared;       /* atomic */
+
+void
+mlg_privacy_share_screen (gboolean shared)
+{
+  g_atomic_int_set (&screen_is_shared, shared);
+}
+
+gboolean
+mlg_privacy_is_screen_shared (void)
+{
+  return g_atomic_int_get (&screen_is_shared);
+}
+
+gboolean
+mlg_privacy_masks (const MlgField *field)
+{
+  return (field->flags & (MLG_FIELD_PERSONAL | MLG_FIELD_SENSITIVE)) != 0 && mlg_privacy_is_screen_shared ();
+}

@@ -26,4 +26,11 @@ gboolean    mlg_privacy_holds_back (const MlgEntity *entity,
 /* May a key of this entity be made of the name of a person, as "p-lafont" or "i-wool/p-lafont"? */
 gboolean    mlg_privacy_key_tells  (const MlgEntity *entity);
 
+/* The screen of this program is seen by a room: what is personal is not drawn, whatever draws it. One
+ * window that is shared shares them all. */
+void        mlg_privacy_share_screen     (gboolean         shared);
+gboolean    mlg_privacy_is_screen_shared (void);
+/* May this value not be drawn now? */
+gboolean    mlg_privacy_masks            (const MlgField  *field);
+
 G_END_DECLS

@@ -39,6 +39,7 @@ struct _MlgProject
 
   GHashTable   *live;            /* MlgId → MlgRecord somebody holds; not owned */
   MlgTitles    *titles;          /* made when first asked for; emptied at each change */
+  GHashTable   *hidden;          /* MlgId: of the shared screen; NULL: not read yet, or it is not shared */
 };
 
 MlgProject *mlg_project_new_at           (const char *path);
@@ -72,6 +73,11 @@ MlgMergeReport *mlg_project_merge_fetched (MlgProject *self, const char *fetched
 /* After what came: one step of undo, everyone told, what was erased elsewhere erased here. */
 gboolean    mlg_project_end_merge        (MlgProject *self, const MlgVersion *before, gint64 position, MlgMergeReport *report, GError **error);
 gboolean    mlg_project_scrub            (MlgProject *self, GError **error);
+
+/* mlg-mask.c */
+/* Lent; NULL: the screen is not shared. */
+GHashTable *mlg_project_get_hidden       (MlgProject *self);
+void        mlg_project_follow_hidden    (MlgProject *self, MlgChanges *changes);
 
 /* mlg-project-record.c */
 void        mlg_project_init_records     (MlgProject *self);

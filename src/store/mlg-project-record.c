@@ -2,6 +2,7 @@
 
 #include "store/mlg-project-private.h"
 
+#include "model/mlg-privacy.h"
 #include "model/mlg-value.h"
 #include "store/mlg-record-private.h"
 
@@ -47,6 +48,7 @@ mlg_project_forget_records (MlgProject *self)
       g_hash_table_iter_remove (&iter);
     }
   g_clear_pointer (&self->titles, mlg_titles_free);
+  g_clear_pointer (&self->hidden, g_hash_table_unref);
 }
 
 MlgRecord *
@@ -120,6 +122,7 @@ mlg_project_refresh_records (MlgProject *self,
 
   if (self->titles != NULL)
     mlg_titles_clear (self->titles);
+  mlg_project_follow_hidden (self, changes);
 
   g_hash_table_iter_init (&iter, self->live);
   while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &live))
@@ -275,7 +278,10 @@ static MlgTitles *
 get_titles (MlgProject *self)
 {
   if (self->titles == NULL)
-    self->titles = mlg_titles_new (mlg_store_get_handle (self->store));
+    {
+      self->titles = mlg_titles_new (mlg_store_get_handle (self->store));
+      mlg_titles_mask (self->titles, (gboolean (*) (gpointer, const MlgId *)) mlg_project_hides, self);
+    }
 
   return self->titles;
 }
@@ -333,7 +339,8 @@ mlg_project_referring (MlgProject      *self,
   ids = self->store != NULL ? mlg_store_find_referring (self->store, entity, field, id) : NULL;
   for (guint i = 0; ids != NULL && i < ids->len; i++)
     {
-      MlgRecord *record = mlg_project_get_record (self, entity, &g_array_index (ids, MlgId, i));
+      MlgRecord *record = mlg_project_hides (self, &g_array_index (ids, MlgId, i))
+        ? NULL : mlg_project_get_record (self, entity, &g_array_index (ids, MlgId, i));
 
       if (record != NULL)
         g_ptr_array_add (records, record);
@@ -358,6 +365,15 @@ mlg_project_get_cache (MlgProject *self)
   return self->cache;
 }
 
+/* On a shared screen a name that was typed does not find a person: it would tell that she is there. */
+static gboolean
+is_masked (MlgProject      *self,
+           const MlgEntity *entity,
+           const MlgId     *id)
+{
+  return mlg_privacy_is_screen_shared () && (g_str_equal (entity->name, "person") || mlg_project_hides (self, id));
+}
+
 /* Takes @rows. */
 static GPtrArray *
 read_rows (MlgProject *self,
@@ -371,7 +387,7 @@ read_rows (MlgProject *self,
       MlgRecord *record = NULL;
       MlgId id;
 
-      if (mlg_cache_id (self->cache, row, &id))
+      if (mlg_cache_id (self->cache, row, &id) && !is_masked (self, mlg_row_entity (row), &id))
         record = mlg_project_get_record (self, mlg_row_entity (row), &id);
       if (record != NULL)
         g_ptr_array_add (records, record);
@@ -411,7 +427,7 @@ mlg_project_suggest (MlgProject *self,
   g_return_val_if_fail (MLG_IS_PROJECT (self), NULL);
   g_return_val_if_fail (text != NULL, NULL);
 
-  return mlg_cache_suggest (mlg_project_get_cache (self), NULL, text);
+  return mlg_privacy_is_screen_shared () ? NULL : mlg_cache_suggest (mlg_project_get_cache (self), NULL, text);
 }
 
 GPtrArray *

@@ -108,6 +108,12 @@ gboolean    mlg_project_share         (MlgProject *self, const char *path, MlgLe
 /* May this value leave at this level? The one rule, used by share and by every export. */
 gboolean    mlg_level_allows          (MlgLevel level, MlgRecord *record, const MlgField *field /* NULL: the record itself */);
 
+/* ---- the shared screen: what is confidential, and what hangs on it, is in no list, no search, no title */
+/* Tells everyone that all has changed. */
+void        mlg_project_share_screen  (MlgProject *self, gboolean shared);
+/* Is the screen shared, and this record not to be seen on it? */
+gboolean    mlg_project_hides         (MlgProject *self, const MlgId *id);
+
 /* Where working copies, caches and snapshots live: $XDG_DATA_HOME/maillage, $XDG_CACHE_HOME/maillage. */
 
 G_END_DECLS

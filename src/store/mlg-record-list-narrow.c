@@ -182,18 +182,44 @@ filter_lets_through (MlgRecordList *self,
   return self->filter (record, self->filter_data);
 }
 
+/* Numbers of the rows that a shared screen does not show; NULL: it is not shared. */
+static GHashTable *
+find_hidden_numbers (MlgRecordList *self)
+{
+  GHashTable *hidden = mlg_project_get_hidden (self->project);
+  GHashTable *numbers;
+  GHashTableIter iter;
+  gpointer id;
+
+  if (hidden == NULL || g_hash_table_size (hidden) == 0)
+    return NULL;
+
+  numbers = g_hash_table_new (NULL, NULL);
+  g_hash_table_iter_init (&iter, hidden);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    {
+      MlgRow row = mlg_cache_row (mlg_project_get_cache (self->project), id);
+
+      if (row != 0 && mlg_row_entity (row) == self->entity)
+        g_hash_table_add (numbers, GUINT_TO_POINTER (MLG_ROW_NUMBER (row)));
+    }
+  return numbers;
+}
+
 GArray *
 mlg_record_list_select_rows (MlgRecordList *self)
 {
   GArray *rows = mlg_record_list_numbers_new ();
   Sieve *sieves = sieves_new (self);
+  g_autoptr(GHashTable) hidden = find_hidden_numbers (self);
   guint n = 0;
 
   g_array_set_size (rows, self->order->len);
   for (guint i = 0; i < self->order->len; i++)
     {
       guint32 number = MLG_NUMBER (self->order, i);
-      gboolean wanted = mlg_record_list_is_matched (self, number);
+      gboolean wanted = mlg_record_list_is_matched (self, number) &&
+                        (hidden == NULL || !g_hash_table_contains (hidden, GUINT_TO_POINTER (number)));
 
       for (guint s = 0; wanted && s < self->filters->len; s++)
         wanted = sieve_passes (&sieves[s], number);

@@ -2,6 +2,7 @@
 
 #include "store/mlg-record-private.h"
 
+#include "model/mlg-privacy.h"
 #include "model/mlg-value.h"
 
 #include <glib/gi18n-lib.h>
@@ -146,10 +147,10 @@ mlg_record_dup_title (MlgRecord *self)
     {
       const MlgField *field = &self->entity->fields[i];
 
-      if ((field->flags & MLG_FIELD_TITLE) && self->values[i] != NULL)
+      if ((field->flags & MLG_FIELD_TITLE) && self->values[i] != NULL && !mlg_privacy_masks (field))
         return mlg_value_to_display (field, self->values[i]);
     }
-  return g_strdup (_("(no name)"));
+  return g_strdup (mlg_privacy_is_screen_shared () ? g_dgettext (GETTEXT_PACKAGE, self->entity->label) : _("(no name)"));
 }
 
 gboolean

@@ -2,6 +2,7 @@
 
 #include "store/mlg-title.h"
 
+#include "model/mlg-privacy.h"
 #include "model/mlg-value.h"
 
 #include <glib/gi18n-lib.h>
@@ -18,6 +19,8 @@ struct _MlgTitles
   GHashTable *statements;    /* const MlgEntity → sqlite3_stmt */
   GHashTable *words;         /* "vocabulary\nterm" → its words, of those added in this file; NULL: not read yet */
   guint       depth;
+  gboolean  (*hides) (gpointer data, const MlgId *id);      /* NULL: for the program, not for the screen */
+  gpointer    hides_data;
 };
 
 gboolean
@@ -57,6 +60,22 @@ mlg_titles_free (MlgTitles *self)
   g_hash_table_unref (self->statements);
   g_clear_pointer (&self->words, g_hash_table_unref);
   g_free (self);
+}
+
+void
+mlg_titles_mask (MlgTitles  *self,
+                 gboolean  (*hides) (gpointer data, const MlgId *id),
+                 gpointer    data)
+{
+  self->hides = hides;
+  self->hides_data = data;
+}
+
+static gboolean
+masks (MlgTitles      *self,
+       const MlgField *field)
+{
+  return self->hides != NULL && mlg_privacy_masks (field);
 }
 
 void
@@ -169,7 +188,7 @@ mlg_titles_display (MlgTitles      *self,
   g_auto(GStrv) elements = NULL;
   g_autoptr(GPtrArray) titles = NULL;
 
-  if (value == NULL)
+  if (value == NULL || masks (self, field))
     return g_strdup ("");
   if (!mlg_field_is_reference (field))
     {
@@ -201,7 +220,7 @@ join_ends (MlgTitles          *self,
     {
       const MlgField *field = &entity->fields[i];
 
-      if (!mlg_field_is_reference (field) || !mlg_title_uses (field) || values[i] == NULL)
+      if (!mlg_field_is_reference (field) || !mlg_title_uses (field) || values[i] == NULL || masks (self, field))
         continue;
       if (joined->len > 0)
         g_string_append (joined, " – ");
@@ -220,7 +239,7 @@ mlg_titles_make (MlgTitles          *self,
 
   for (guint i = 0; i < entity->n_fields; i++)
     if ((entity->fields[i].flags & MLG_FIELD_TITLE) && values[i] != NULL &&
-        !mlg_field_is_reference (&entity->fields[i]))
+        !mlg_field_is_reference (&entity->fields[i]) && !masks (self, &entity->fields[i]))
       return mlg_value_to_display (&entity->fields[i], values[i]);
 
   if (self->depth < MAX_DEPTH)
@@ -230,6 +249,8 @@ mlg_titles_make (MlgTitles          *self,
       self->depth--;
     }
 
+  if (joined == NULL && self->hides != NULL && mlg_privacy_is_screen_shared ())
+    return g_strdup (g_dgettext (GETTEXT_PACKAGE, entity->label));
   return joined != NULL ? joined : g_strdup (_("(no name)"));
 }
 
@@ -268,6 +289,8 @@ read_title (MlgTitles       *self,
 
   if (statement == NULL)
     return g_strdup (_("(deleted)"));
+  if (self->hides != NULL && self->hides (self->hides_data, id))
+    return g_strdup (_("(confidential)"));
 
   sqlite3_bind_blob (statement, 1, id->bytes, sizeof id->bytes, SQLITE_STATIC);
   if (sqlite3_step (statement) != SQLITE_ROW || sqlite3_column_int (statement, 0) != 0)

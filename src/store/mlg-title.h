@@ -18,6 +18,11 @@ typedef struct _MlgTitles MlgTitles;
 MlgTitles  *mlg_titles_new    (struct sqlite3    *handle);
 void        mlg_titles_free   (MlgTitles         *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlgTitles, mlg_titles_free)
+/* For what is drawn: while the screen is shared personal names are not given, nor those @hides says; @data is
+ * lent for as long as the titles live. */
+void        mlg_titles_mask   (MlgTitles         *self,
+                               gboolean         (*hides) (gpointer data, const MlgId *id),
+                               gpointer           data);
 /* After a change: titles are read again. */
 void        mlg_titles_clear  (MlgTitles         *self);
 

@@ -152,6 +152,9 @@ mlg_focus_set_property (GObject      *object,
       if (self->projector != g_value_get_boolean (value))
         {
           self->projector = g_value_get_boolean (value);
+          if (self->projector)
+            mlg_focus_select (self, NULL, NULL);
+          mlg_project_share_screen (self->project, self->projector);
           g_object_notify_by_pspec (object, pspec);
         }
       break;
@@ -239,8 +242,11 @@ mlg_focus_select_many (MlgFocus        *self,
     return;
 
   g_array_set_size (self->ids, 0);
-  if (ids != NULL && ids->len > 0)
-    g_array_append_vals (self->ids, ids->data, ids->len);
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    {
+      if (!mlg_project_hides (self->project, &g_array_index (ids, MlgId, i)))
+        g_array_append_vals (self->ids, &g_array_index (ids, MlgId, i), 1);
+    }
   self->entity = self->ids->len > 0 ? entity : NULL;
   note_chosen (self);
   g_signal_emit (self, signals[SELECTION_CHANGED], 0);

@@ -79,6 +79,18 @@ is_projected_away (MlgSectionBox  *self,
   return projector && (field->flags & (MLG_FIELD_PERSONAL | MLG_FIELD_SENSITIVE));
 }
 
+/* What is not to be seen is not even given: a hidden text is laid out, and told to a screen reader. */
+static void
+give_record (MlgSectionBox *self)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (self->fields); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      MlgFieldEditor *editor = MLG_FIELD_EDITOR (child);
+
+      mlg_field_editor_set_record (editor, is_projected_away (self, mlg_field_editor_get_field (editor)) ? NULL : self->record);
+    }
+}
+
 /* Shown without being asked for: filled, or one of those that count. */
 static gboolean
 is_main (MlgSectionBox  *self,
@@ -144,6 +156,13 @@ update_visibility (MlgSectionBox *self)
   away = projector && ((self->section->flags & MLG_SECTION_PRIVATE) || (away && self->tables->len == 0));
   gtk_widget_set_visible (GTK_WIDGET (self), !away &&
     (gtk_widget_get_first_child (self->fields) != NULL || self->tables->len > 0 || self->stage != NULL));
+}
+
+static void
+projector_cb (MlgSectionBox *self)
+{
+  give_record (self);
+  update_visibility (self);
 }
 
 static void
@@ -332,7 +351,7 @@ mlg_section_box_new (MlgFocus         *focus,
       g_signal_connect_swapped (self->heading, "toggled", G_CALLBACK (heading_toggled_cb), self);
       show_fold (self);
     }
-  g_signal_connect_object (focus, "notify::projector", G_CALLBACK (update_visibility), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (focus, "notify::projector", G_CALLBACK (projector_cb), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }
 
@@ -359,8 +378,7 @@ mlg_section_box_set_record (MlgSectionBox *self,
   g_return_if_fail (MLG_IS_SECTION_BOX (self));
 
   g_set_object (&self->record, record);
-  for (GtkWidget *child = gtk_widget_get_first_child (self->fields); child != NULL; child = gtk_widget_get_next_sibling (child))
-    mlg_field_editor_set_record (MLG_FIELD_EDITOR (child), record);
+  give_record (self);
   if (self->stage != NULL)
     mlg_stage_editor_set_record (MLG_STAGE_EDITOR (self->stage), record);
   for (guint i = 0; i < self->tables->len; i++)

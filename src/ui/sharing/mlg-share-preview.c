@@ -2,6 +2,7 @@
 
 #include "ui/sharing/mlg-share-preview.h"
 
+#include "model/mlg-privacy.h"
 #include "model/mlg-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -335,6 +336,8 @@ mlg_share_handovers_fill (GtkBox     *box,
   g_autoptr(GPtrArray) records = list_handovers (project);
 
   empty (box);
+  if (mlg_privacy_is_screen_shared ())
+    return 0;      /* who has a copy is nobody's business in a room */
   for (guint i = 0; i < MIN (records->len, MAX_HANDOVERS); i++)
     gtk_box_append (box, new_handover (project, g_ptr_array_index (records, i)));
 
