@@ -2,6 +2,8 @@
 
 #include "ui/common/mlg-focus-private.h"
 
+#include "model/mlg-privacy.h"
+
 G_DEFINE_FINAL_TYPE (MlgFocus, mlg_focus, G_TYPE_OBJECT)
 
 enum { PROP_0, PROP_FACTS_ONLY, PROP_PROJECTOR, N_PROPS };
@@ -91,6 +93,9 @@ mlg_focus_dispose (GObject *object)
 
   if (self->project != NULL)
     g_signal_handlers_disconnect_by_data (self->project, self);
+  if (self->projector)
+    mlg_privacy_share_screen (FALSE);
+  self->projector = FALSE;
   mlg_focus_time_dispose (self);
   g_clear_object (&self->accepted);
   g_clear_object (&self->project);
@@ -134,6 +139,20 @@ mlg_focus_get_property (GObject    *object,
     }
 }
 
+/* What was chosen and is not to be seen is chosen no more. */
+static void
+leave_hidden (MlgFocus *self)
+{
+  for (guint i = 0; i < self->ids->len; i++)
+    {
+      if (mlg_project_hides (self->project, &g_array_index (self->ids, MlgId, i)))
+        {
+          mlg_focus_select (self, NULL, NULL);
+          return;
+        }
+    }
+}
+
 static void
 mlg_focus_set_property (GObject      *object,
                         guint         prop_id,
@@ -152,9 +171,8 @@ mlg_focus_set_property (GObject      *object,
       if (self->projector != g_value_get_boolean (value))
         {
           self->projector = g_value_get_boolean (value);
-          if (self->projector)
-            mlg_focus_select (self, NULL, NULL);
           mlg_project_share_screen (self->project, self->projector);
+          leave_hidden (self);
           g_object_notify_by_pspec (object, pspec);
         }
       break;
