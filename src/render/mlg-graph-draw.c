@@ -153,6 +153,27 @@ draw_bridge (cairo_t            *cr,
   cairo_restore (cr);
 }
 
+/* Who is held where it was put, on screen only. */
+static void
+draw_pin (cairo_t            *cr,
+          const MlgGraphLook *look,
+          MlgPoint            at,
+          double              radius)
+{
+  double size = 3.2 * look->ink->line_scale;
+  double x = at.x + radius * 0.85 + size * 0.6, y = at.y - radius * 0.85 - size * 0.6;
+
+  cairo_save (cr);
+  cairo_move_to (cr, x, y);
+  cairo_line_to (cr, x - size * 1.3, y + size * 1.6);
+  mlg_ink_set_colour (cr, &look->ink->text, 0.8);
+  cairo_set_line_width (cr, look->ink->line_scale);
+  cairo_stroke (cr);
+  cairo_arc (cr, x, y, size * 0.75, 0, 2 * G_PI);
+  cairo_fill (cr);
+  cairo_restore (cr);
+}
+
 static void
 draw_node (cairo_t            *cr,
            const MlgSceneNode *nodes,
@@ -186,6 +207,8 @@ draw_node (cairo_t            *cr,
       cairo_pop_group_to_source (cr);
       cairo_paint_with_alpha (cr, 1.6 * MLG_GRAPH_FAINT);
     }
+  if (nodes[i].pinned && look->raster > 0)
+    draw_pin (cr, look, at, radius);
   if (i == look->hovered)
     {
       mlg_map_sign_add_shape (cr, nodes[i].form, at.x, at.y, radius);

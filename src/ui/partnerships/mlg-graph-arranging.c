@@ -121,7 +121,7 @@ save_places (MlgPartnershipsView *self,
              MlgGraphScene       *scene)
 {
   g_autoptr(GArray) nodes = g_array_new (FALSE, FALSE, sizeof (guint));
-  g_autofree char *placement = mlg_placement_dup_text (mlg_graph_choices_get_placement (self->choices));
+  g_autofree char *placement = mlg_partnerships_view_dup_placement (self);
   g_autoptr(GError) error = NULL;
   guint n_nodes;
   MlgPoint *from = dup_places (scene, &n_nodes);
@@ -158,10 +158,29 @@ work_free (gpointer data)
   g_free (work);
 }
 
+/* Groups are in no file: nothing to save, nothing to undo. */
+static void
+tidy_groups (MlgPartnershipsView *self,
+             MlgPlacesJob        *job)
+{
+  MlgGraphScene *scene = mlg_graph_canvas_get_scene (self->canvas);
+  guint n_nodes;
+  MlgPoint *from = dup_places (scene, &n_nodes);
+
+  mlg_graph_places_take (self->places, job, scene);
+  mlg_graph_canvas_refresh (self->canvas);
+  start_moving (self, from, n_nodes);
+}
+
 static void
 finish_work (MlgPartnershipsView *self,
              Work                *work)
 {
+  if (work->tidy && mlg_graph_lens_has_groups (self->lens))
+    {
+      tidy_groups (self, work->job);
+      return;
+    }
   if (work->tidy)
     {
       save_places (self, work->job, mlg_graph_canvas_get_scene (self->canvas));
@@ -315,6 +334,8 @@ choose_aspect (MlgPartnershipsView *self)
 void
 mlg_partnerships_view_rebuild (MlgPartnershipsView *self)
 {
+  g_autofree char *placement = NULL;
+
   mlg_partnerships_view_stop_moving (self);
   g_clear_pointer (&self->next, mlg_graph_scene_free);
   self->next = make_scene (self);
@@ -325,14 +346,16 @@ mlg_partnerships_view_rebuild (MlgPartnershipsView *self)
       g_atomic_int_set (&self->cancelled, 1);
       return;
     }
+  placement = mlg_partnerships_view_dup_placement (self);
   start_work (self, mlg_graph_places_plan (self->places, mlg_view_get_project (MLG_VIEW (self)), self->next,
-                                           mlg_graph_choices_get_placement (self->choices), choose_aspect (self), FALSE), FALSE);
+                                           mlg_graph_choices_get_placement (self->choices), placement, choose_aspect (self), FALSE), FALSE);
 }
 
 void
 mlg_partnerships_view_tidy (MlgPartnershipsView *self)
 {
   MlgGraphScene *scene = mlg_graph_canvas_get_scene (self->canvas);
+  g_autofree char *placement = mlg_partnerships_view_dup_placement (self);
 
   if (scene == NULL || self->work != NULL)
     return;
@@ -344,5 +367,5 @@ mlg_partnerships_view_tidy (MlgPartnershipsView *self)
     }
   mlg_partnerships_view_stop_moving (self);
   start_work (self, mlg_graph_places_plan (self->places, mlg_view_get_project (MLG_VIEW (self)), scene,
-                                           mlg_graph_choices_get_placement (self->choices), ASPECT, TRUE), TRUE);
+                                           mlg_graph_choices_get_placement (self->choices), placement, ASPECT, TRUE), TRUE);
 }

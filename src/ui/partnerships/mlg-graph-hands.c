@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #include "ui/partnerships/mlg-actor-popover.h"
 #include "ui/partnerships/mlg-partnership-commands.h"
@@ -187,8 +188,10 @@ mlg_graph_hands_enter_at (MlgPartnershipsView *self,
                           guint                partner)
 {
   MlgPoint place = mlg_graph_canvas_to_scene (self->canvas, x, y);
+  g_autofree char *drawing = mlg_partnerships_view_dup_placement (self);
 
-  ask_name (self, rectangle_at (x, y), partner, &place);
+  /* Only the free placement has a place for whoever is entered there. */
+  ask_name (self, rectangle_at (x, y), partner, strcmp (drawing, MLG_PLACEMENT_FREE) == 0 ? &place : NULL);
 }
 
 static gboolean

@@ -195,6 +195,24 @@ mlg_graph_lens_apply (MlgGraphLens *self,
   return shown;
 }
 
+char *
+mlg_graph_lens_dup_name (MlgGraphLens *self)
+{
+  g_autoptr(GString) text = g_string_new (self->node_of != NULL ? "groups:" : "part:");
+  g_autofree char *sum = NULL;
+
+  if (self->levels->len == 0 && self->node_of == NULL)
+    return g_strdup ("graph");
+
+  for (guint i = 0; i < self->levels->len; i++)
+    g_string_append_printf (text, "%s/", ((const Level *) g_ptr_array_index (self->levels, i))->name);
+  if (self->node_of != NULL)
+    g_string_append_printf (text, "%u", gtk_drop_down_get_selected (self->by));
+  sum = g_compute_checksum_for_string (G_CHECKSUM_SHA1, text->str, -1);
+
+  return g_strdup_printf ("%s:%.16s", self->node_of != NULL ? "groups" : "part", sum);
+}
+
 gboolean
 mlg_graph_lens_has_groups (MlgGraphLens *self)
 {

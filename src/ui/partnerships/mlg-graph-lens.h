@@ -21,6 +21,9 @@ G_DECLARE_FINAL_TYPE (MlgGraphLens, mlg_graph_lens, MLG, GRAPH_LENS, GtkBox)
 MlgGraph *mlg_graph_lens_apply       (MlgGraphLens *self,
                                       MlgProject   *project,
                                       MlgGraph     *graph);
+/* What is drawn, in one word, so that places found for a part are not taken for those of the whole:
+ * "graph" for everybody, "part:…", "groups:…". Full. */
+char     *mlg_graph_lens_dup_name    (MlgGraphLens *self);
 /* Are groups drawn now? */
 gboolean  mlg_graph_lens_has_groups  (MlgGraphLens *self);
 /* Opens the group @node of what is drawn. */

@@ -7,7 +7,9 @@
 char *
 mlg_partnerships_view_dup_placement (MlgPartnershipsView *self)
 {
-  return mlg_placement_dup_text (mlg_graph_choices_get_placement (self->choices));
+  const MlgPlacementChoice *choice = mlg_graph_choices_get_placement (self->choices);
+
+  return choice->kind == MLG_ARRANGE_FREE ? mlg_graph_lens_dup_name (self->lens) : mlg_placement_dup_text (choice);
 }
 
 guint8

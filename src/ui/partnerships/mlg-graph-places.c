@@ -15,6 +15,7 @@ typedef struct
 struct _MlgGraphPlaces
 {
   GHashTable *found;          /* MlgId → Place */
+  char       *found_for;      /* the placement they are of */
   MlgExtent   tray;
 };
 
@@ -35,6 +36,7 @@ mlg_graph_places_free (MlgGraphPlaces *self)
     return;
 
   g_hash_table_unref (self->found);
+  g_free (self->found_for);
   g_free (self);
 }
 
@@ -160,15 +162,29 @@ keep_pins (MlgPlacesJob *job)
     }
 }
 
+/* Places found for another part of the graph are of no use here. */
+static void
+remember_for (MlgGraphPlaces *self,
+              const char     *placement)
+{
+  if (g_strcmp0 (self->found_for, placement) == 0)
+    return;
+
+  g_free (self->found_for);
+  self->found_for = g_strdup (placement);
+  g_hash_table_remove_all (self->found);
+  self->tray = (MlgExtent) { 0, 0, 0, 0 };
+}
+
 MlgPlacesJob *
 mlg_graph_places_plan (MlgGraphPlaces *self,
                        MlgProject     *project,
                        MlgGraphScene  *scene,
                        const MlgPlacementChoice *choice,
+                       const char     *placement,
                        double          aspect,
                        gboolean        tidy)
 {
-  g_autofree char *placement = mlg_placement_dup_text (choice);
   MlgGraph *graph = mlg_graph_scene_get_graph (scene);
   MlgPlacesJob *job = job_new (scene);
   guint n_nodes = job->layout.n_nodes;
@@ -176,6 +192,8 @@ mlg_graph_places_plan (MlgGraphPlaces *self,
   guint n_linked = count_linked (&job->layout, linked);
   guint n_missing, n_saved;
 
+  if (choice->kind == MLG_ARRANGE_FREE)
+    remember_for (self, placement);
   job->layout.aspect = aspect;
   job->layout.tray = self->tray;
   job->saved_points = g_new0 (MlgPoint, n_nodes + 1);

@@ -26,11 +26,12 @@ typedef struct
   guint8    *saved_placements;
 } MlgPlacesJob;
 
-/* What has to be done for @scene. @tidy: arrange anew all that is not pinned. */
+/* What has to be done for @scene. @placement: where its places are in the file. @tidy: arrange anew all that is not pinned. */
 MlgPlacesJob   *mlg_graph_places_plan   (MlgGraphPlaces *self,
                                          MlgProject     *project,
                                          MlgGraphScene  *scene,
                                          const MlgPlacementChoice *choice,
+                                         const char     *placement,
                                          double          aspect,
                                          gboolean        tidy);
 gboolean        mlg_places_job_is_long  (MlgPlacesJob   *job);
