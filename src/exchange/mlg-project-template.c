@@ -14,7 +14,7 @@
 #define MAX_CONTENT (1024 * 1024)
 #define MAX_SECTIONS 200
 
-extern GResource *mlg_monographs_get_resource (void);
+extern GResource *mlg_monograph_outlines_get_resource (void);
 
 static const char *const shipped[] = { "mes", "valorisation", "story", "free" };
 
@@ -83,7 +83,7 @@ dup_shipped (const char *id)
   g_autofree char *path = g_strconcat (PATH, id, ".json", NULL);
   g_autoptr(GBytes) bytes = NULL;
 
-  g_resources_register (mlg_monographs_get_resource ());
+  g_resources_register (mlg_monograph_outlines_get_resource ());
   bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
   return bytes != NULL ? g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes)) : NULL;
 }
