@@ -321,6 +321,69 @@ test_said_once (Fixture       *f,
   g_assert_true (gtk_widget_get_visible (f->view->layers->online_trouble));
 }
 
+static void
+painted_cb (GdkFrameClock *clock,
+            gboolean      *painted)
+{
+  *painted = TRUE;
+}
+
+static void
+paint (Fixture *f)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (f->window);
+  gboolean painted = FALSE;
+  gulong handler = g_signal_connect (clock, "after-paint", G_CALLBACK (painted_cb), &painted);
+
+  gtk_widget_queue_draw (GTK_WIDGET (f->view->canvas));
+  while (!painted)
+    g_main_context_iteration (NULL, TRUE);
+  g_signal_handler_disconnect (clock, handler);
+}
+
+/* Zoomed two hundred times and panned while pictures come, are refused and held; ground after ground. */
+static void
+test_rough_hands (Fixture       *f,
+                  gconstpointer  data)
+{
+  go_online (f);
+  for (guint i = 0; i < 200; i++)
+    {
+      f->status = i % 50 == 30 ? 503 : 0;
+      mlg_map_canvas_zoom_by (f->view->canvas, (i / 10) % 2 == 0 ? 0.7 : -0.7, 100 + i * 4, 80 + i * 2);
+      mlg_map_canvas_pan_by (f->view->canvas, i % 60 < 30 ? 70 : -70, i % 80 < 40 ? 50 : -50);
+      if (i % 25 == 24)
+        {
+          mlg_map_ground_leave_online (f->view);
+          mlg_map_ground_take (f->view, NULL);
+          paint (f);
+          go_online (f);
+        }
+      if (i % 40 == 0)
+        let_it_settle ();
+      paint (f);
+    }
+  g_assert_cmpuint (f->most_open, <=, 4 + 4);      /* those let go of are still open for a moment */
+}
+
+static void
+test_closed_while_pictures_come (Fixture       *f,
+                                 gconstpointer  data)
+{
+  f->held = TRUE;
+  for (guint i = 0; i < 6; i++)
+    {
+      guint before = f->n_requests;
+
+      go_online (f);
+      look_elsewhere (f);
+      while (f->n_requests == before)
+        g_main_context_iteration (NULL, TRUE);
+      close_view (f);
+      open_view (f);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -338,6 +401,8 @@ main (int    argc,
   g_test_add ("/map-online/fetched-once", Fixture, NULL, set_up, test_fetched_once, tear_down);
   g_test_add ("/map-online/left", Fixture, NULL, set_up, test_left, tear_down);
   g_test_add ("/map-online/let-go", Fixture, NULL, set_up, test_let_go, tear_down);
+  g_test_add ("/map-online/rough-hands", Fixture, NULL, set_up, test_rough_hands, tear_down);
+  g_test_add ("/map-online/closed-while-pictures-come", Fixture, NULL, set_up, test_closed_while_pictures_come, tear_down);
   g_test_add ("/map-online/said-once-when-broken", Fixture, GUINT_TO_POINTER (500), set_up, test_said_once, tear_down);
   g_test_add ("/map-online/said-once-when-refused", Fixture, GUINT_TO_POINTER (403), set_up, test_said_once, tear_down);
   result = g_test_run ();
