@@ -44,8 +44,11 @@ find (MlgCli     *cli,
         {
           const MlgPlace *place = g_ptr_array_index (places, i);
           g_autofree char *label = mlg_place_dup_label (place);
+          char lat[G_ASCII_DTOSTR_BUF_SIZE], lon[G_ASCII_DTOSTR_BUF_SIZE];
 
-          mlg_cli_print ("%s\t%s", place->code, label);
+          g_ascii_formatd (lat, sizeof lat, "%.3f", place->lat);
+          g_ascii_formatd (lon, sizeof lon, "%.3f", place->lon);
+          mlg_cli_print ("%s\t%s\t%s, %s", place->code, label, lat, lon);
         }
       return;
     }

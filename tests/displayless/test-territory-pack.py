@@ -53,6 +53,8 @@ assert saugues['code'] == '43234', saugues
 assert abs(saugues['lat'] - 44.960) < 0.001 and abs(saugues['lon'] - 3.547) < 0.001, saugues
 assert saugues['precision'] == 'commune', saugues
 
+words = subprocess.run([CLI, 'territory', 'find', 'saugues'], env=environment, capture_output=True, text=True, check=True).stdout
+assert words.startswith('43234\t') and '44.960, 3.547' in words.splitlines()[0], words
 prefixed = [place['code'] for place in cli('territory', 'find', '4317')['places']]
 assert '43234' in prefixed, prefixed                      # 43170 is its postal code
 former = [place for place in cli('territory', 'find', 'vazeilles-près-saugues')['places']]

@@ -416,7 +416,7 @@ make_choices (MlgPosterDialog *self)
   gtk_widget_set_size_request (grid, 380, -1);
   gtk_widget_set_hexpand (grid, FALSE);
   self->title = add_row (grid, 0, _("_Title"), gtk_entry_new ());
-  self->subtitle = add_row (grid, 1, _("S_ubtitle"), gtk_entry_new ());
+  self->subtitle = add_row (grid, 1, _("Su_btitle"), gtk_entry_new ());
   self->size = add_row (grid, 2, _("_Paper"), gtk_drop_down_new_from_strings ((const char *[]) { "A4", "A3", "A2", "A1", "A0", NULL }));
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->size), 1);
   self->upright = add_check (self, grid, 3, _("Up_right"), FALSE);
