@@ -94,7 +94,7 @@ find_photographs (MlgProject   *project,
       if (block == NULL || live->image != NULL ||
           !(mlg_id_parse (block->id, &id) || mlg_project_resolve (project, entity, block->id, &id, NULL)))
         continue;
-      record = mlg_project_get_record (project, entity, &id);
+      record = mlg_store_read (mlg_project_get_store (project), entity, &id, NULL);
       content = record != NULL ? mlg_record_get_named (record, "content") : NULL;
       if (content == NULL)
         continue;
@@ -450,7 +450,7 @@ restore_row (MlgProject   *project,
              GError      **error)
 {
   const MlgEntity *entity = mlg_schema_find ("monograph_section");
-  g_autoptr(MlgRecord) record = mlg_project_get_record (project, entity, id);
+  g_autoptr(MlgRecord) record = mlg_store_read (mlg_project_get_store (project), entity, id, NULL);
   char text[MLG_ID_TEXT_LENGTH + 1];
 
   if (record != NULL && mlg_record_is_deleted (record) && !mlg_gesture_restore (gesture, entity, id, error))

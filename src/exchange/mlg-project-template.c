@@ -8,6 +8,7 @@
 
 #include "exchange/mlg-exchange-error.h"
 #include "exchange/mlg-project-live.h"
+#include "exchange/mlg-rows.h"
 #include "model/mlg-value.h"
 
 #define PATH        "/org/maillage/Maillage/monographs/"
@@ -109,21 +110,17 @@ mlg_project_template_dup_content (MlgProject *project,
 /* ---- listing */
 
 static void
-add_own (MlgProject *project,
-         GPtrArray  *found)
+add_own (const MlgId       *id,
+         const char *const *values,
+         gpointer           data)
 {
-  g_autoptr(GPtrArray) records = mlg_project_search (project, mlg_schema_find ("monograph_template"), "", G_MAXINT);
+  MlgTemplateInfo *info = g_new0 (MlgTemplateInfo, 1);
 
-  for (guint i = 0; records != NULL && i < records->len; i++)
-    {
-      MlgTemplateInfo *info = g_new0 (MlgTemplateInfo, 1);
-
-      info->id = mlg_id_dup_text (mlg_record_get_id (records->pdata[i]));
-      info->title = mlg_record_dup_title (records->pdata[i]);
-      info->description = g_strdup (mlg_record_get_named (records->pdata[i], "description"));
-      info->in_file = TRUE;
-      g_ptr_array_add (found, info);
-    }
+  info->id = mlg_id_dup_text (id);
+  info->title = g_strdup (values[0]);
+  info->description = g_strdup (values[1]);
+  info->in_file = TRUE;
+  g_ptr_array_add (data, info);
 }
 
 GPtrArray *
@@ -133,7 +130,7 @@ mlg_project_templates_list (MlgProject *project)
 
   g_return_val_if_fail (MLG_IS_PROJECT (project), found);
 
-  add_own (project, found);
+  mlg_rows_foreach (project, "monograph_template", (const char *[]) { "title", "description", NULL }, add_own, found);
   for (guint i = 0; i < G_N_ELEMENTS (shipped); i++)
     {
       g_autofree char *content = dup_shipped (shipped[i]);
@@ -479,11 +476,12 @@ add_template (MlgProject   *project,
 {
   const MlgEntity *entity = mlg_schema_find ("monograph_template");
   g_autofree const char **values = g_new0 (const char *, entity->n_fields + 1);
+  g_autofree char *trimmed = g_strstrip (g_strdup (content));
   MlgId made = { 0 };
 
   set (entity, values, "title", title);
   set (entity, values, "description", description);
-  set (entity, values, "content", content);
+  set (entity, values, "content", trimmed);
   if (!mlg_project_add (project, entity, values, &made, error))
     return FALSE;
   if (id != NULL)
