@@ -573,7 +573,7 @@ test_three_monographs_make_a_collection (Fixture       *f,
   g_assert_nonnull (strstr (html, "<h1>Coopérer</h1>"));
   g_assert_nonnull (strstr (html, ">Pôle Laine du Pays de Saugues</h2>"));
   /* A block about « this monograph » is about its own chapter. */
-  g_assert_cmpuint (g_hash_table_size (dossier->lives), ==, 14);
+  g_assert_cmpuint (g_hash_table_size (dossier->lives), ==, 5 + 6 + 6);
   g_assert_cmpuint (dossier->missing->len, ==, 1 + 3 + 2);
 }
 
