@@ -10,8 +10,10 @@
 #include "ui/partnerships/mlg-partnership-commands.h"
 #include "ui/partnerships/mlg-partnership-popover.h"
 
-#define ROOM   70.0      /* pixels from others that a new actor gets */
-#define TURNS  24        /* places tried around the wanted one, a full turn each six */
+#define ROOM     56.0    /* pixels from others that a new actor gets */
+#define EDGE     60.0    /* and from the edge of the drawing */
+#define PER_TURN 8       /* places tried around the wanted one… */
+#define TURNS    6       /* … each turn farther away */
 
 static MlgGraph *
 get_graph (MlgPartnershipsView *self)
@@ -227,13 +229,13 @@ enter_beside (MlgPartnershipsView *self)
   if (node != G_MAXUINT)
     start = mlg_graph_canvas_locate (self->canvas, node);
   at = start;
-  for (guint i = 0; i < TURNS && !is_free (self, at.x, at.y); i++)
+  for (guint i = 0; i < PER_TURN * TURNS && !is_free (self, at.x, at.y); i++)
     {
-      double angle = i * G_PI / 3;
-      double away = ROOM * (1 + i / 6) * 1.2;
+      double angle = i * 2 * G_PI / PER_TURN;
+      double away = ROOM * (1 + i / PER_TURN);
 
-      at.x = CLAMP (start.x + away * sin (angle), 0, width);
-      at.y = CLAMP (start.y - away * cos (angle), 0, height);
+      at.x = CLAMP (start.x + away * sin (angle), EDGE, MAX (width - EDGE, EDGE));
+      at.y = CLAMP (start.y - away * cos (angle), EDGE, MAX (height - EDGE, EDGE));
     }
   mlg_graph_hands_enter_at (self, at.x, at.y, G_MAXUINT);
 }
