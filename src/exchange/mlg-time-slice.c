@@ -4,131 +4,208 @@
 
 #include "exchange/mlg-rows.h"
 
-typedef void (*DatedFunc) (const MlgId *id, const char *pair, const char *date, gboolean is_interval, gpointer data);
+#define NO_PAIR 0
 
-/* ---- everything that has a date */
-
+/* Something that has a time, or nobody said which. */
 typedef struct
 {
-  DatedFunc func;
-  gpointer  data;
-} Walk;
+  MlgId    id;
+  guint    pair;             /* of actors: partnerships of one pair share it; NO_PAIR: it is no partnership */
+  gboolean dated;
+  int      since, until;     /* days; G_MININT, G_MAXINT: open */
+} Dated;
+
+struct _MlgTimeline
+{
+  GArray     *dated;         /* Dated */
+  GArray     *beginnings;    /* int */
+  MlgDayRange extent;
+  gboolean    has_extent;
+  guint       n_pairs;
+  GHashTable *pairs;         /* two id texts → pair; only while it is read */
+};
+
+/* ---- reading */
 
 static void
-walk_actor (const MlgId       *id,
+note (MlgTimeline *self,
+      const MlgId *id,
+      guint        pair,
+      const char  *date,
+      gboolean     is_interval)
+{
+  Dated dated = { *id, pair, FALSE, G_MININT, G_MAXINT };
+  MlgDayRange days;
+
+  dated.dated = is_interval ? mlg_day_range_read_interval (date, &dated.since, &dated.until) : mlg_day_range_of_date (date, &days);
+  if (dated.dated && !is_interval)
+    dated.since = days.first;
+  g_array_append_val (self->dated, dated);
+
+  if (!dated.dated || (is_interval && !mlg_day_range_of_interval (date, &days)))
+    return;
+  g_array_append_val (self->beginnings, days.first);
+  self->extent.first = self->has_extent ? MIN (self->extent.first, days.first) : days.first;
+  self->extent.last = self->has_extent ? MAX (self->extent.last, days.last) : days.last;
+  self->has_extent = TRUE;
+}
+
+static void
+note_actor (const MlgId       *id,
             const char *const *values,
             gpointer           data)
 {
-  Walk *walk = data;
-
-  walk->func (id, NULL, values[0], FALSE, walk->data);
+  note (data, id, NO_PAIR, values[0], FALSE);
 }
 
 static void
-walk_membership (const MlgId       *id,
+note_membership (const MlgId       *id,
                  const char *const *values,
                  gpointer           data)
 {
-  Walk *walk = data;
+  note (data, id, NO_PAIR, values[0], TRUE);
+}
 
-  walk->func (id, NULL, values[0], TRUE, walk->data);
+static guint
+number_pair (MlgTimeline *self,
+             const char  *a,
+             const char  *b)
+{
+  gboolean forward = g_strcmp0 (a, b) < 0;
+  g_autofree char *key = NULL;
+  guint pair;
+
+  if (a == NULL || b == NULL)
+    return NO_PAIR;
+
+  key = g_strconcat (forward ? a : b, " ", forward ? b : a, NULL);
+  pair = GPOINTER_TO_UINT (g_hash_table_lookup (self->pairs, key));
+  if (pair == NO_PAIR)
+    {
+      pair = ++self->n_pairs;
+      g_hash_table_insert (self->pairs, g_steal_pointer (&key), GUINT_TO_POINTER (pair));
+    }
+  return pair;
 }
 
 static void
-walk_partnership (const MlgId       *id,
+note_partnership (const MlgId       *id,
                   const char *const *values,
                   gpointer           data)
 {
-  Walk *walk = data;
-  gboolean forward = g_strcmp0 (values[1], values[2]) < 0;
-  g_autofree char *pair = values[1] != NULL && values[2] != NULL
-    ? g_strconcat (forward ? values[1] : values[2], " ", forward ? values[2] : values[1], NULL) : NULL;
+  note (data, id, number_pair (data, values[1], values[2]), values[0], TRUE);
+}
 
-  walk->func (id, pair, values[0], TRUE, walk->data);
+static int
+compare_days (gconstpointer one,
+              gconstpointer other)
+{
+  int p = *(const int *) one, q = *(const int *) other;
+
+  return p < q ? -1 : p > q;
 }
 
 static void
-walk_dated (MlgStore  *store,
-            DatedFunc  func,
-            gpointer   data)
+keep_each_day_once (GArray *days)
 {
-  Walk walk = { func, data };
+  guint n = 0;
 
-  mlg_rows_read (store, "actor", (const char *[]) { "founded", NULL }, walk_actor, &walk);
-  mlg_rows_read (store, "membership", (const char *[]) { "period", NULL }, walk_membership, &walk);
-  mlg_rows_read (store, "partnership", (const char *[]) { "period", "a", "b", NULL }, walk_partnership, &walk);
+  g_array_sort (days, compare_days);
+  for (guint i = 0; i < days->len; i++)
+    if (n == 0 || g_array_index (days, int, i) != g_array_index (days, int, n - 1))
+      g_array_index (days, int, n++) = g_array_index (days, int, i);
+  g_array_set_size (days, n);
+}
+
+MlgTimeline *
+mlg_timeline_new (MlgStore *store)
+{
+  MlgTimeline *self = g_new0 (MlgTimeline, 1);
+
+  self->dated = g_array_new (FALSE, FALSE, sizeof (Dated));
+  self->beginnings = g_array_new (FALSE, FALSE, sizeof (int));
+  self->pairs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  mlg_rows_read (store, "actor", (const char *[]) { "founded", NULL }, note_actor, self);
+  mlg_rows_read (store, "membership", (const char *[]) { "period", NULL }, note_membership, self);
+  mlg_rows_read (store, "partnership", (const char *[]) { "period", "a", "b", NULL }, note_partnership, self);
+  g_clear_pointer (&self->pairs, g_hash_table_unref);
+  keep_each_day_once (self->beginnings);
+
+  return self;
+}
+
+void
+mlg_timeline_free (MlgTimeline *self)
+{
+  if (self == NULL)
+    return;
+
+  g_array_unref (self->dated);
+  g_array_unref (self->beginnings);
+  g_free (self);
+}
+
+gboolean
+mlg_timeline_get_extent (MlgTimeline *self,
+                         MlgDayRange *extent)
+{
+  if (self->has_extent)
+    *extent = self->extent;
+
+  return self->has_extent;
+}
+
+GArray *
+mlg_timeline_get_beginnings (MlgTimeline *self)
+{
+  return self->beginnings;
 }
 
 /* ---- a slice */
 
-typedef struct
+static gboolean
+is_outside (const Dated       *dated,
+            const MlgDayRange *period)
 {
-  MlgTimeSlice      *slice;
-  const MlgDayRange *period;
-  GHashTable        *pairs;      /* two id texts → GPtrArray of MlgId in outside: gone unless one stays */
-  GHashTable        *lasting;    /* two id texts: pairs of which one partnership stays */
-} Cut;
-
-static void
-place (const MlgId *id,
-       const char  *pair,
-       const char  *date,
-       gboolean     is_interval,
-       gpointer     data)
-{
-  Cut *cut = data;
-  MlgTime time = is_interval ? mlg_day_range_place_interval (cut->period, date)
-                             : mlg_day_range_place_start (cut->period, date);
-
-  if (time == MLG_TIME_UNDATED)
-    g_hash_table_add (cut->slice->undated, mlg_id_copy (id));
-  if (pair != NULL && time != MLG_TIME_OUTSIDE)
-    g_hash_table_add (cut->lasting, g_strdup (pair));
-  if (time == MLG_TIME_OUTSIDE)
-    {
-      MlgId *gone = mlg_id_copy (id);
-
-      g_hash_table_add (cut->slice->outside, gone);
-      if (pair != NULL)
-        {
-          GPtrArray *list = g_hash_table_lookup (cut->pairs, pair);
-
-          if (list == NULL)
-            g_hash_table_insert (cut->pairs, g_strdup (pair), list = g_ptr_array_new ());
-          g_ptr_array_add (list, gone);
-        }
-    }
+  return dated->dated && (dated->since > period->last || dated->until < period->first);
 }
 
-static void
-bring_back_lasting (Cut *cut)
+MlgTimeSlice *
+mlg_timeline_slice (MlgTimeline       *self,
+                    const MlgDayRange *period)
 {
-  GHashTableIter iter;
-  gpointer pair, list;
+  MlgTimeSlice *slice = g_new0 (MlgTimeSlice, 1);
+  g_autofree guint8 *lasting = g_new0 (guint8, self->n_pairs + 1);
 
-  g_hash_table_iter_init (&iter, cut->pairs);
-  while (g_hash_table_iter_next (&iter, &pair, &list))
-    for (guint i = 0; g_hash_table_contains (cut->lasting, pair) && i < ((GPtrArray *) list)->len; i++)
-      g_hash_table_remove (cut->slice->outside, ((GPtrArray *) list)->pdata[i]);
+  slice->outside = g_hash_table_new_full (mlg_id_hash, mlg_id_equal, g_free, NULL);
+  slice->undated = g_hash_table_new_full (mlg_id_hash, mlg_id_equal, g_free, NULL);
+  for (guint i = 0; i < self->dated->len; i++)
+    {
+      const Dated *dated = &g_array_index (self->dated, Dated, i);
+
+      if (!dated->dated)
+        g_hash_table_add (slice->undated, mlg_id_copy (&dated->id));
+      if (!is_outside (dated, period))
+        lasting[dated->pair] = TRUE;
+    }
+  for (guint i = 0; i < self->dated->len; i++)
+    {
+      const Dated *dated = &g_array_index (self->dated, Dated, i);
+
+      if (is_outside (dated, period) && (dated->pair == NO_PAIR || !lasting[dated->pair]))
+        g_hash_table_add (slice->outside, mlg_id_copy (&dated->id));
+    }
+
+  return slice;
 }
 
 MlgTimeSlice *
 mlg_time_slice_new (MlgStore          *store,
                     const MlgDayRange *period)
 {
-  MlgTimeSlice *self = g_new0 (MlgTimeSlice, 1);
-  g_autoptr(GHashTable) pairs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
-  g_autoptr(GHashTable) lasting = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Cut cut = { self, period, pairs, lasting };
+  g_autoptr(MlgTimeline) timeline = mlg_timeline_new (store);
 
-  g_return_val_if_fail (store != NULL && period != NULL, self);
-
-  self->outside = g_hash_table_new_full (mlg_id_hash, mlg_id_equal, g_free, NULL);
-  self->undated = g_hash_table_new_full (mlg_id_hash, mlg_id_equal, g_free, NULL);
-  walk_dated (store, place, &cut);
-  bring_back_lasting (&cut);
-
-  return self;
+  return mlg_timeline_slice (timeline, period);
 }
 
 void
@@ -154,86 +231,4 @@ mlg_time_slice_cut (MlgTimeSlice *self,
                     MlgGraph     *graph)
 {
   return mlg_graph_new_part (graph, is_of_this_time, self);
-}
-
-/* ---- all times */
-
-static gboolean
-read_days (const char  *date,
-           gboolean     is_interval,
-           MlgDayRange *days)
-{
-  return is_interval ? mlg_day_range_of_interval (date, days) : mlg_day_range_of_date (date, days);
-}
-
-typedef struct
-{
-  MlgDayRange *extent;
-  gboolean     found;
-} Extent;
-
-static void
-widen (const MlgId *id,
-       const char  *pair,
-       const char  *date,
-       gboolean     is_interval,
-       gpointer     data)
-{
-  Extent *self = data;
-  MlgDayRange days;
-
-  if (!read_days (date, is_interval, &days))
-    return;
-
-  self->extent->first = self->found ? MIN (self->extent->first, days.first) : days.first;
-  self->extent->last = self->found ? MAX (self->extent->last, days.last) : days.last;
-  self->found = TRUE;
-}
-
-gboolean
-mlg_time_extent (MlgStore    *store,
-                 MlgDayRange *extent)
-{
-  Extent all = { extent, FALSE };
-
-  walk_dated (store, widen, &all);
-  return all.found;
-}
-
-static void
-note_beginning (const MlgId *id,
-                const char  *pair,
-                const char  *date,
-                gboolean     is_interval,
-                gpointer     data)
-{
-  MlgDayRange days;
-
-  if (read_days (date, is_interval, &days))
-    g_array_append_val ((GArray *) data, days.first);
-}
-
-static int
-compare_days (gconstpointer one,
-              gconstpointer other)
-{
-  int p = *(const int *) one, q = *(const int *) other;
-
-  return p < q ? -1 : p > q;
-}
-
-GArray *
-mlg_time_beginnings (MlgStore *store)
-{
-  GArray *days = g_array_new (FALSE, FALSE, sizeof (int));
-  guint n = 0;
-
-  walk_dated (store, note_beginning, days);
-  g_array_sort (days, compare_days);
-  for (guint i = 0; i < days->len; i++)
-    if (n == 0 || g_array_index (days, int, i) != g_array_index (days, int, n - 1))
-      g_array_index (days, int, n++) = g_array_index (days, int, i);
-  g_array_set_size (days, n);
-
-  return days;
 }

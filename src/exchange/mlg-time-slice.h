@@ -16,20 +16,31 @@ typedef struct
   GHashTable *undated;      /* MlgId: nobody said when; shown at all times, with a mark */
 } MlgTimeSlice;
 
-/* Two actors are linked as long as one of their partnerships lasts. Thread: that of @store. */
-MlgTimeSlice *mlg_time_slice_new    (MlgStore          *store,
-                                     const MlgDayRange *period);
-void          mlg_time_slice_free   (MlgTimeSlice      *self);
+/* Every date there is, read once: what a slider asks again and again. Immutable; may cross threads. */
+typedef struct _MlgTimeline MlgTimeline;
+
+/* Thread: that of @store. */
+MlgTimeline  *mlg_timeline_new            (MlgStore          *store);
+void          mlg_timeline_free           (MlgTimeline       *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlgTimeline, mlg_timeline_free)
+
+/* From the first to the last day anything is dated; FALSE: nothing is. */
+gboolean      mlg_timeline_get_extent     (MlgTimeline       *self,
+                                           MlgDayRange       *extent);
+/* The first days of what begins, ascending and each once: the steps of a replay. Array of int; lent. */
+GArray       *mlg_timeline_get_beginnings (MlgTimeline       *self);
+
+/* Two actors are linked as long as one of their partnerships lasts. */
+MlgTimeSlice *mlg_timeline_slice          (MlgTimeline       *self,
+                                           const MlgDayRange *period);
+/* For one period alone. */
+MlgTimeSlice *mlg_time_slice_new          (MlgStore          *store,
+                                           const MlgDayRange *period);
+void          mlg_time_slice_free         (MlgTimeSlice      *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlgTimeSlice, mlg_time_slice_free)
 
 /* The graph of that time. */
-MlgGraph     *mlg_time_slice_cut    (MlgTimeSlice      *self,
-                                     MlgGraph          *graph);
-
-/* From the first to the last day anything of the above is dated; FALSE: nothing is. */
-gboolean      mlg_time_extent       (MlgStore          *store,
-                                     MlgDayRange       *extent);
-/* The first days of what begins, ascending and each once: the steps of a replay. Array of int. */
-GArray       *mlg_time_beginnings   (MlgStore          *store);
+MlgGraph     *mlg_time_slice_cut          (MlgTimeSlice      *self,
+                                           MlgGraph          *graph);
 
 G_END_DECLS

@@ -44,20 +44,32 @@ read_part (const char  *value,
   return TRUE;
 }
 
+gboolean
+mlg_day_range_read_interval (const char *interval,
+                             int        *since,
+                             int        *until)
+{
+  MlgDayRange begins, ends;
+  gboolean has_since = read_part (interval, SINCE, &begins);
+  gboolean has_until = read_part (interval, UNTIL, &ends);
+
+  if (has_since)
+    *since = begins.first;
+  if (has_until)
+    *until = ends.last;
+  return has_since || has_until;
+}
+
 MlgTime
 mlg_day_range_place_interval (const MlgDayRange *self,
                               const char        *interval)
 {
-  MlgDayRange since, until;
-  gboolean has_since = read_part (interval, SINCE, &since);
-  gboolean has_until = read_part (interval, UNTIL, &until);
+  int since = G_MININT, until = G_MAXINT;
 
-  if (!has_since && !has_until)
+  if (!mlg_day_range_read_interval (interval, &since, &until))
     return MLG_TIME_UNDATED;
-  if ((has_since && since.first > self->last) || (has_until && until.last < self->first))
-    return MLG_TIME_OUTSIDE;
 
-  return MLG_TIME_INSIDE;
+  return since > self->last || until < self->first ? MLG_TIME_OUTSIDE : MLG_TIME_INSIDE;
 }
 
 MlgTime

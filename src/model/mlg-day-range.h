@@ -32,6 +32,11 @@ MlgTime      mlg_day_range_place_interval (const MlgDayRange *self,
                                            const char        *interval);
 MlgTime      mlg_day_range_place_start    (const MlgDayRange *self,
                                            const char        *date);
+/* The same in days: when it begins at the earliest and ends at the latest; an open end is left as it is.
+ * FALSE: nobody said. */
+gboolean     mlg_day_range_read_interval  (const char        *interval,
+                                           int               *since,
+                                           int               *until);
 /* First and last day named by an interval or a date, for the ends of a slider; FALSE: none. */
 gboolean     mlg_day_range_of_interval    (const char        *interval,
                                            MlgDayRange       *range);

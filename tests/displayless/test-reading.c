@@ -329,7 +329,7 @@ test_time (void)
   g_autoptr(MlgTimeSlice) slice = mlg_time_slice_new (mlg_project_get_store (project), &range);
   g_autoptr(MlgGraph) of_then = mlg_time_slice_cut (slice, graph);
   g_autoptr(MlgGraph) of_later = NULL;
-  g_autoptr(GArray) beginnings = mlg_time_beginnings (mlg_project_get_store (project));
+  g_autoptr(MlgTimeline) timeline = mlg_timeline_new (mlg_project_get_store (project));
   MlgDayRange extent;
 
   g_assert_cmpuint (mlg_graph_find (of_then, &rrl), ==, G_MAXUINT);
@@ -344,11 +344,11 @@ test_time (void)
   g_assert_cmpuint (mlg_graph_find (of_later, &rrl), !=, G_MAXUINT);
   g_assert_false (g_hash_table_contains (slice->outside, &rrl_tie));
 
-  g_assert_true (mlg_time_extent (mlg_project_get_store (project), &extent));
+  g_assert_true (mlg_timeline_get_extent (timeline, &extent));
   then.year = 1987;
   g_assert_cmpint (extent.first, ==, mlg_date_first_day (&then));
   g_assert_cmpint (extent.last, ==, mlg_date_last_day (&later));
-  g_assert_cmpuint (beginnings->len, ==, 3);      /* 1987, 2011, 2013 */
+  g_assert_cmpuint (mlg_timeline_get_beginnings (timeline)->len, ==, 3);      /* 1987, 2011, 2013 */
 }
 
 /* Two bakers of one town who never met, and one who works with the first. */

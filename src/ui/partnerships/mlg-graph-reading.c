@@ -22,6 +22,7 @@ struct _MlgGraphReading
   gboolean             drew_memberships;   /* they were not drawn before a way was asked for */
   gboolean             choosing;     /* the panel chose somebody: nothing new is asked */
 
+  MlgTimeline         *timeline;     /* of the file as it is; NULL: not read */
   MlgTimeSlice        *slice;        /* of the period of the focus; NULL: all times */
   MlgGraphMarks       *marks;
   guint8              *faint;
@@ -473,9 +474,17 @@ mlg_graph_reading_renew (MlgGraphReading *self)
   const MlgDayRange *period = mlg_focus_get_period (get_focus (self));
 
   g_clear_pointer (&self->slice, mlg_time_slice_free);
+  if (period != NULL && self->timeline == NULL)
+    self->timeline = mlg_timeline_new (mlg_project_get_store (mlg_view_get_project (MLG_VIEW (self->view))));
   if (period != NULL)
-    self->slice = mlg_time_slice_new (mlg_project_get_store (mlg_view_get_project (MLG_VIEW (self->view))), period);
+    self->slice = mlg_timeline_slice (self->timeline, period);
   ask (self);
+}
+
+void
+mlg_graph_reading_forget (MlgGraphReading *self)
+{
+  g_clear_pointer (&self->timeline, mlg_timeline_free);
 }
 
 void
@@ -713,6 +722,7 @@ mlg_graph_reading_free (MlgGraphReading *self)
 
   stop_asking (self);
   g_clear_pointer (&self->answer, mlg_reading_free);
+  g_clear_pointer (&self->timeline, mlg_timeline_free);
   g_clear_pointer (&self->slice, mlg_time_slice_free);
   g_clear_pointer (&self->marks, mlg_graph_marks_free);
   g_free (self->faint);

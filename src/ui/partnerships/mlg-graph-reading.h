@@ -26,6 +26,8 @@ MlgReadingKind   mlg_graph_reading_get_kind   (MlgGraphReading     *self);
 void             mlg_graph_reading_close      (MlgGraphReading     *self);
 gboolean         mlg_graph_reading_key        (MlgGraphReading     *self,
                                                guint                key);
+/* The file changed: what was read of it is read anew. */
+void             mlg_graph_reading_forget     (MlgGraphReading     *self);
 /* The file, the filters or the layers changed: what is asked is asked anew. */
 void             mlg_graph_reading_renew      (MlgGraphReading     *self);
 /* Somebody was chosen: near whom, from whom to whom. */

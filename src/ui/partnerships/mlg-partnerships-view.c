@@ -202,6 +202,7 @@ choices_changed_cb (MlgPartnershipsView *self)
     return;
   self->walking = TRUE;
   mlg_partnerships_view_rebuild (self);
+  mlg_graph_reading_forget (self->reading);
   mlg_graph_reading_renew (self->reading);
 }
 

@@ -28,6 +28,7 @@ struct _MlgPeriodBar
   GtkLabel       *words;
 
   MlgFocus       *focus;
+  MlgTimeline    *timeline;       /* of the file as it is */
   MlgDayRange     extent;
   gboolean        dated;          /* something in the file has a date */
   gboolean        by_months;
@@ -144,9 +145,9 @@ show_period (MlgPeriodBar *self)
 static void
 read_extent (MlgPeriodBar *self)
 {
-  MlgStore *store = mlg_project_get_store (mlg_focus_get_project (self->focus));
-
-  self->dated = mlg_time_extent (store, &self->extent);
+  g_clear_pointer (&self->timeline, mlg_timeline_free);
+  self->timeline = mlg_timeline_new (mlg_project_get_store (mlg_focus_get_project (self->focus)));
+  self->dated = mlg_timeline_get_extent (self->timeline, &self->extent);
   gtk_widget_set_sensitive (GTK_WIDGET (self->slider), self->dated);
   gtk_widget_set_sensitive (self->play, self->dated);
   gtk_widget_set_sensitive (self->before, self->dated);
@@ -200,7 +201,7 @@ static int
 find_next (MlgPeriodBar *self,
            int           steps)
 {
-  g_autoptr(GArray) beginnings = mlg_time_beginnings (mlg_project_get_store (mlg_focus_get_project (self->focus)));
+  GArray *beginnings = mlg_timeline_get_beginnings (self->timeline);
   MlgDayRange now = get_range (self);
   MlgDate date;
   int found = steps > 0 ? self->extent.last : self->extent.first;
@@ -330,6 +331,7 @@ mlg_period_bar_dispose (GObject *object)
       g_signal_handlers_disconnect_by_data (self->focus, self);
     }
   g_clear_object (&self->focus);
+  g_clear_pointer (&self->timeline, mlg_timeline_free);
   g_clear_pointer (&self->box, gtk_widget_unparent);
 
   G_OBJECT_CLASS (mlg_period_bar_parent_class)->dispose (object);
