@@ -9,7 +9,6 @@
 
 #include <glib/gi18n-lib.h>
 
-
 /* Least widths, in pixels: nine columns stand beside the sidebar at 1280. */
 #define CELL       92
 #define WIDE_CELL  132
