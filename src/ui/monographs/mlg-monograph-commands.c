@@ -253,6 +253,53 @@ mlg_monograph_dup_sections (MlgProject  *project,
   return sections;
 }
 
+static gboolean
+set_position (MlgGesture  *gesture,
+              MlgRecord   *section,
+              guint        position,
+              GError     **error)
+{
+  g_autofree char *number = g_strdup_printf ("%u", position);
+
+  return g_strcmp0 (number, mlg_record_get_named (section, "position")) == 0 ||
+         mlg_gesture_set (gesture, section_entity (), mlg_record_get_id (section),
+                          mlg_entity_find_field (section_entity (), "position"), number, error);
+}
+
+gboolean
+mlg_monograph_move_section (MlgProject  *project,
+                            MlgRecord   *section,
+                            int          step,
+                            GError     **error)
+{
+  g_autoptr(GPtrArray) sections = NULL;
+  g_autoptr(MlgGesture) gesture = NULL;
+  guint at = 0;
+  MlgId monograph;
+
+  g_return_val_if_fail (step == -1 || step == 1, FALSE);
+
+  if (!mlg_id_parse (mlg_record_get_named (section, "monograph"), &monograph))
+    return TRUE;
+  sections = mlg_monograph_dup_sections (project, &monograph);
+  while (at < sections->len && !mlg_id_equal (mlg_record_get_id (g_ptr_array_index (sections, at)), mlg_record_get_id (section)))
+    at++;
+  if (at >= sections->len || at + step >= sections->len)
+    return TRUE;       /* it is at the end already */
+
+  {
+    gpointer other = sections->pdata[at + step];
+
+    sections->pdata[at + step] = sections->pdata[at];
+    sections->pdata[at] = other;
+  }
+  gesture = mlg_project_begin (project, N_("Move a section"), error);
+  for (guint i = 0; gesture != NULL && i < sections->len; i++)
+    if (!set_position (gesture, g_ptr_array_index (sections, i), i + 1, error))
+      return FALSE;
+  return gesture != NULL && mlg_project_commit (project, g_steal_pointer (&gesture), error);
+}
+
 gboolean
 mlg_monograph_is_answered (MlgRecord *section)
 {

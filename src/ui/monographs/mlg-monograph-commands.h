@@ -38,6 +38,12 @@ gboolean   mlg_monograph_attach           (MlgProject    *project,
                                            gboolean       attach,
                                            GError       **error);
 
+/* @step: -1 before the one before it, 1 after the one after it. */
+gboolean   mlg_monograph_move_section     (MlgProject    *project,
+                                           MlgRecord     *section,
+                                           int            step,
+                                           GError       **error);
+
 /* Array of MlgRecord, in the order of reading. */
 GPtrArray *mlg_monograph_dup_sections     (MlgProject    *project,
                                            const MlgId   *monograph);

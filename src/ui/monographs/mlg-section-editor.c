@@ -7,6 +7,7 @@
 #include "ui/monographs/mlg-figure-card.h"
 #include "ui/monographs/mlg-long-text.h"
 #include "ui/monographs/mlg-monograph-commands.h"
+#include "ui/monographs/mlg-section-menu.h"
 #include "ui/monographs/mlg-section-text.h"
 #include "ui/monographs/mlg-section-verbatims.h"
 #include "ui/monographs/mlg-to-ask-editor.h"
@@ -27,7 +28,9 @@ struct _MlgSectionEditor
 
   /* Template */
   GtkWidget     *content;
+  GtkWidget     *head;
   GtkWidget     *question;
+  GtkWidget     *menu;
   GtkWidget     *text_place;
   GtkWidget     *verbatims;
   GtkWidget     *insert_place;
@@ -215,11 +218,35 @@ show_body (MlgSectionEditor *self,
   count_words (self);
 }
 
+static void
+show_question (MlgSectionEditor *self)
+{
+  static const char *const fields[] = { "question", "title", "heading" };
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; text == NULL && i < G_N_ELEMENTS (fields); i++)
+    {
+      const char *value = mlg_record_get_named (self->section, fields[i]);
+
+      if (value != NULL)
+        text = mlg_project_display (self->project, mlg_entity_find_field (mlg_record_get_entity (self->section), fields[i]), value);
+    }
+
+  if (text != NULL)
+    {
+      g_autofree char *typeset = mlg_typeset (text);
+
+      gtk_label_set_text (GTK_LABEL (self->question), typeset);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_PROPERTY_LABEL, typeset, -1);
+    }
+}
+
 void
 mlg_section_editor_refresh (MlgSectionEditor *self)
 {
   g_return_if_fail (MLG_IS_SECTION_EDITOR (self));
 
+  show_question (self);
   show_body (self, FALSE);
   mlg_section_verbatims_refresh (self->cards);
   mlg_to_ask_editor_refresh (MLG_TO_ASK_EDITOR (self->to_complete));
@@ -232,6 +259,7 @@ show_tools (MlgSectionEditor *self)
 
   gtk_text_view_set_editable (GTK_TEXT_VIEW (self->text), !projected);
   gtk_widget_set_visible (self->insert_place, !projected);
+  gtk_widget_set_visible (self->menu, !projected);
   gtk_widget_set_visible (self->to_ask, !projected);
 }
 
@@ -261,29 +289,6 @@ quote_cb (MlgSectionEditor *self,
           MlgRecord        *verbatim)
 {
   mlg_section_editor_quote (self, verbatim);
-}
-
-static void
-show_question (MlgSectionEditor *self)
-{
-  static const char *const fields[] = { "question", "title", "heading" };
-  g_autofree char *text = NULL;
-
-  for (guint i = 0; text == NULL && i < G_N_ELEMENTS (fields); i++)
-    {
-      const char *value = mlg_record_get_named (self->section, fields[i]);
-
-      if (value != NULL)
-        text = mlg_project_display (self->project, mlg_entity_find_field (mlg_record_get_entity (self->section), fields[i]), value);
-    }
-
-  if (text != NULL)
-    {
-      g_autofree char *typeset = mlg_typeset (text);
-
-      gtk_label_set_text (GTK_LABEL (self->question), typeset);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_PROPERTY_LABEL, typeset, -1);
-    }
 }
 
 /* ---- life */
@@ -343,6 +348,7 @@ mlg_section_editor_class_init (MlgSectionEditorClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/maillage/Maillage/monographs/mlg-section-editor.ui");
   gtk_widget_class_bind_template_child (widget_class, MlgSectionEditor, content);
+  gtk_widget_class_bind_template_child (widget_class, MlgSectionEditor, head);
   gtk_widget_class_bind_template_child (widget_class, MlgSectionEditor, question);
   gtk_widget_class_bind_template_child (widget_class, MlgSectionEditor, text_place);
   gtk_widget_class_bind_template_child (widget_class, MlgSectionEditor, verbatims);
@@ -397,6 +403,10 @@ mlg_section_editor_new (MlgFocus  *focus,
   g_signal_connect_swapped (self->cards, "quote", G_CALLBACK (quote_cb), self);
   gtk_box_append (GTK_BOX (self->verbatims), GTK_WIDGET (self->cards));
   gtk_box_append (GTK_BOX (self->insert_place), mlg_section_verbatims_get_button (self->cards));
+  self->menu = mlg_section_menu_new (self->project, section);
+  g_signal_connect_swapped (self->menu, "report", G_CALLBACK (report), self);
+  g_signal_connect_swapped (self->menu, "about-to-change", G_CALLBACK (mlg_section_editor_commit), self);
+  gtk_box_append (GTK_BOX (self->head), self->menu);
   show_tools (self);
 
   g_signal_connect_object (focus, "notify::projector", G_CALLBACK (projector_cb), self, G_CONNECT_SWAPPED);

@@ -1,0 +1,345 @@
+/* Beside the text of a monograph: pasting, spelling, searching, reading over, moving sections. */
+
+#include "project-fixture.h"
+
+#include <gtk/gtk.h>
+
+#include "ui/monographs/mlg-find-bar.h"
+#include "ui/monographs/mlg-monograph-commands.h"
+#include "ui/monographs/mlg-monograph-progress.h"
+#include "ui/monographs/mlg-monographs-view.h"
+#include "ui/monographs/mlg-rich-buffer.h"
+#include "ui/monographs/mlg-section-editor.h"
+#include "ui/monographs/mlg-spelling.h"
+
+typedef struct
+{
+  MlgProject *project;
+  MlgFocus   *focus;
+  GtkWidget  *window;
+  GtkWidget  *view;
+  MlgId       monograph;
+} Fixture;
+
+static void
+run_until_idle (void)
+{
+  while (g_main_context_iteration (NULL, FALSE));
+}
+
+static MlgId
+add_row (MlgProject        *project,
+         const char        *entity_name,
+         const char *const *pairs)
+{
+  const MlgEntity *entity = mlg_schema_find (entity_name);
+  g_autofree const char **values = g_new0 (const char *, entity->n_fields);
+  g_autoptr(GError) error = NULL;
+  MlgId id = { { 0 } };
+
+  for (guint i = 0; pairs[i] != NULL; i += 2)
+    values[mlg_entity_find_field (entity, pairs[i])->index] = pairs[i + 1];
+  mlg_project_add (project, entity, values, &id, &error);
+  g_assert_no_error (error);
+  return id;
+}
+
+static void
+set_up (Fixture       *f,
+        gconstpointer  data)
+{
+  g_autofree char *path = fixture_path ("outils.maillage");
+  g_autoptr(GError) error = NULL;
+
+  f->project = create_project (path);
+  g_assert_true (mlg_monograph_create (f->project, NULL, &f->monograph, &error));
+  f->focus = mlg_focus_new (f->project);
+  f->window = gtk_window_new ();
+  f->view = mlg_monographs_view_new ();
+  gtk_window_set_default_size (GTK_WINDOW (f->window), 1200, 700);
+  gtk_window_set_child (GTK_WINDOW (f->window), f->view);
+  mlg_view_set_focus (MLG_VIEW (f->view), f->focus);
+  gtk_window_present (GTK_WINDOW (f->window));
+  run_until_idle ();
+}
+
+static void
+tear_down (Fixture       *f,
+           gconstpointer  data)
+{
+  gtk_window_destroy (GTK_WINDOW (f->window));
+  run_until_idle ();
+  g_clear_object (&f->focus);
+  close_project (&f->project);
+}
+
+static GtkWidget *
+find_type (GtkWidget *parent,
+           GType      type,
+           guint     *skip)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (parent, type) && (*skip)-- == 0)
+    return parent;
+  for (GtkWidget *child = gtk_widget_get_first_child (parent); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_type (child, type, skip);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static GtkWidget *
+get_widget (Fixture *f,
+            GType    type,
+            guint    number)
+{
+  GtkWidget *found = find_type (f->view, type, &number);
+
+  g_assert_nonnull (found);
+  return found;
+}
+
+static MlgSectionEditor *
+get_section (Fixture *f,
+             guint    number)
+{
+  return MLG_SECTION_EDITOR (get_widget (f, MLG_TYPE_SECTION_EDITOR, number));
+}
+
+static char *
+markdown_of (MlgSectionEditor *section)
+{
+  g_autoptr(MlgRichText) text = mlg_rich_view_dup_text (mlg_section_editor_get_text (section));
+
+  return mlg_rich_text_to_markdown (text);
+}
+
+static void
+write_section (Fixture    *f,
+               guint       number,
+               const char *markdown)
+{
+  g_autoptr(GError) error = NULL;
+
+  mlg_monograph_write (f->project, mlg_record_get_id (mlg_section_editor_get_section (get_section (f, number))), markdown, &error);
+  g_assert_no_error (error);
+  run_until_idle ();
+}
+
+/* ---- */
+
+static void
+test_pasted_html_is_structure_and_one_step (Fixture       *f,
+                                            gconstpointer  data)
+{
+  static const char html[] = "<html><body><h2>Titre</h2><p style='color:red'>Un <b>mot</b></p><ul><li>a<li>b</ul></body></html>";
+  MlgSectionEditor *section = get_section (f, 0);
+  MlgRichView *text = mlg_section_editor_get_text (section);
+  g_autoptr(GBytes) bytes = g_bytes_new_static (html, sizeof html - 1);
+  g_autoptr(GdkContentProvider) content = gdk_content_provider_new_for_bytes ("text/html", bytes);
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (text));
+  g_autofree char *pasted = NULL;
+  g_autofree char *undone = NULL;
+
+  write_section (f, 0, "Avant");
+  gtk_widget_grab_focus (GTK_WIDGET (text));
+  gdk_clipboard_set_content (clipboard, content);
+  g_signal_emit_by_name (text, "move-cursor", GTK_MOVEMENT_BUFFER_ENDS, 1, FALSE);
+  g_signal_emit_by_name (text, "paste-clipboard");
+  for (guint i = 0; i < 500 && (pasted == NULL || strstr (pasted, "- b") == NULL); i++)
+    {
+      g_main_context_iteration (NULL, TRUE);
+      g_free (pasted);
+      pasted = markdown_of (section);
+    }
+  g_assert_cmpstr (pasted, ==, "AvantTitre\n\nUn **mot**\n\n- a\n- b");
+
+  gtk_widget_activate_action (GTK_WIDGET (text), "typing.undo", NULL);
+  undone = markdown_of (section);
+  g_assert_cmpstr (undone, ==, "Avant");
+}
+
+static guint
+count_misspelt (MlgRichView *view)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+  GtkTextTag *tag = gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (buffer), MLG_RICH_MISSPELT);
+  GtkTextIter at;
+  guint n = 0;
+
+  gtk_text_buffer_get_start_iter (buffer, &at);
+  n = gtk_text_iter_starts_tag (&at, tag);
+  while (gtk_text_iter_forward_to_tag_toggle (&at, tag))
+    n += gtk_text_iter_starts_tag (&at, tag);
+  return n;
+}
+
+static void
+test_unknown_words_are_underlined_until_learnt (Fixture       *f,
+                                                gconstpointer  data)
+{
+  MlgSectionEditor *section = get_section (f, 1);
+  MlgRichView *text = mlg_section_editor_get_text (section);
+  g_autoptr(GError) error = NULL;
+  g_auto(GStrv) suggestions = NULL;
+  g_autofree char *markdown = NULL;
+
+  if (!mlg_spelling_is_available ())
+    {
+      g_test_skip ("no French dictionary");
+      return;
+    }
+
+  write_section (f, 1, "L’atelier et l’épicerie ont **zorglubé** aujourd’hui des fotes en 2019, à la CRESS.");
+  g_assert_cmpuint (count_misspelt (text), ==, 2);
+  /* It is no part of the text. */
+  markdown = markdown_of (section);
+  g_assert_cmpstr (markdown, ==, "L’atelier et l’épicerie ont **zorglubé** aujourd’hui des fotes en 2019, à la CRESS.");
+
+  suggestions = mlg_spelling_suggest ("fotes", 6);
+  g_assert_cmpuint (g_strv_length (suggestions), >, 0);
+  g_assert_true (mlg_spelling_learn ("zorglubé", &error));
+  write_section (f, 1, "Zorglubé, des fotes.");
+  g_assert_cmpuint (count_misspelt (text), ==, 1);
+}
+
+static void
+test_all_is_replaced_in_one_command (Fixture       *f,
+                                     gconstpointer  data)
+{
+  MlgFindBar *bar = MLG_FIND_BAR (get_widget (f, MLG_TYPE_FIND_BAR, 0));
+  GtkWidget *needle, *replacement, *button;
+  guint skip = 0;
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autofree char *undone = NULL;
+  g_autoptr(GError) error = NULL;
+
+  write_section (f, 0, "La laine et la **Laine**.");
+  write_section (f, 2, "- laine");
+  mlg_find_bar_open (bar);
+  needle = find_type (GTK_WIDGET (bar), GTK_TYPE_SEARCH_ENTRY, &skip);
+  skip = 0;
+  replacement = find_type (GTK_WIDGET (bar), GTK_TYPE_ENTRY, &skip);
+  gtk_editable_set_text (GTK_EDITABLE (needle), "laine");
+  g_signal_emit_by_name (needle, "search-changed");
+  gtk_editable_set_text (GTK_EDITABLE (replacement), "soie");
+  button = gtk_widget_get_prev_sibling (gtk_widget_get_last_child (GTK_WIDGET (bar)));
+  g_signal_emit_by_name (button, "clicked");
+  run_until_idle ();
+
+  first = markdown_of (get_section (f, 0));
+  second = markdown_of (get_section (f, 2));
+  g_assert_cmpstr (first, ==, "La soie et la **soie**.");
+  g_assert_cmpstr (second, ==, "- soie");
+  g_assert_true (mlg_project_undo (f->project, &error));
+  run_until_idle ();
+  undone = markdown_of (get_section (f, 2));
+  g_assert_cmpstr (undone, ==, "- laine");
+}
+
+static gboolean
+is_named (GPtrArray  *obstacles,
+          const char *words,
+          gboolean    blocks)
+{
+  for (guint i = 0; i < obstacles->len; i++)
+    {
+      const MlgObstacle *obstacle = g_ptr_array_index (obstacles, i);
+
+      if (strstr (obstacle->words, words) != NULL && obstacle->blocks == blocks)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+test_what_stands_in_the_way_is_named (Fixture       *f,
+                                      gconstpointer  data)
+{
+  MlgId person = add_row (f->project, "person", (const char *[]) { "display_name", "Inès Çelik", "last_name", "Çelik", NULL });
+  g_autofree char *person_id = mlg_id_dup_text (&person);
+  MlgId verbatim = add_row (f->project, "verbatim", (const char *[]) { "text", "On s’est aidés.", "speaker", person_id, "consent", "to_ask", NULL });
+  g_autofree char *verbatim_id = mlg_id_dup_text (&verbatim);
+  g_autofree char *body = g_strdup_printf ("Oui.\n\n> « On s’est aidés. »\n>\n> — [Inès](<maillage:verbatim/%s>)", verbatim_id);
+  g_autoptr(MlgRecord) monograph = mlg_project_get_record (f->project, mlg_schema_find ("monograph"), &f->monograph);
+  const MlgEntity *entity = mlg_schema_find ("verbatim");
+  g_autoptr(GPtrArray) before = mlg_monograph_dup_obstacles (f->project, monograph, MLG_STEP_REVIEW);
+  g_autoptr(GPtrArray) obstacles = NULL;
+  g_autoptr(GPtrArray) after = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (mlg_obstacles_block (before));      /* nothing is written */
+  write_section (f, 0, body);
+  g_assert_true (mlg_monograph_add_remark (f->project, &f->monograph, NULL, "Et les élus ?", person_id, &error));
+  obstacles = mlg_monograph_dup_obstacles (f->project, monograph, MLG_STEP_PUBLISHED);
+  g_assert_true (is_named (obstacles, "Inès Çelik", TRUE));
+  g_assert_true (is_named (obstacles, "Et les élus", TRUE));
+  g_assert_true (is_named (obstacles, "licence", TRUE));
+  g_assert_true (is_named (obstacles, "Comment définir", FALSE));
+
+  g_assert_true (mlg_project_set (f->project, entity, &verbatim, mlg_entity_find_field (entity, "consent"), "given", &error));
+  after = mlg_monograph_dup_obstacles (f->project, monograph, MLG_STEP_PUBLISHED);
+  g_assert_false (is_named (after, "Inès Çelik", TRUE));
+}
+
+static void
+test_a_link_follows_the_name_of_its_record (Fixture       *f,
+                                            gconstpointer  data)
+{
+  MlgId actor = add_actor (f->project, "Ardelaine");
+  g_autofree char *id = mlg_id_dup_text (&actor);
+  g_autofree char *body = g_strdup_printf ("Avec [Ardelaine](<maillage:actor/%s>).", id);
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (mlg_section_editor_get_text (get_section (f, 0))));
+  g_autofree char *seen = NULL;
+  g_autoptr(GError) error = NULL;
+
+  write_section (f, 0, body);
+  g_assert_true (mlg_project_set (f->project, entity_actor (), &actor, mlg_entity_find_field (entity_actor (), "name"), "SCOP Ardelaine", &error));
+  run_until_idle ();
+  g_object_get (buffer, "text", &seen, NULL);
+  g_assert_cmpstr (seen, ==, "Avec SCOP Ardelaine.");
+}
+
+static void
+test_a_section_moves_and_comes_back (Fixture       *f,
+                                     gconstpointer  data)
+{
+  g_autoptr(MlgRecord) first = g_object_ref (mlg_section_editor_get_section (get_section (f, 0)));
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (mlg_monograph_move_section (f->project, first, -1, &error));     /* it is the first already */
+  g_assert_true (mlg_monograph_move_section (f->project, first, 1, &error));
+  run_until_idle ();
+  g_assert_true (mlg_section_editor_get_section (get_section (f, 1)) == first);
+  g_assert_true (mlg_project_undo (f->project, &error));
+  run_until_idle ();
+  g_assert_true (mlg_section_editor_get_section (get_section (f, 0)) == first);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  int result;
+
+  g_setenv ("GTK_A11Y", "test", TRUE);
+  fixture_begin ();
+  if (!gtk_init_check ())
+    return 77;      /* no display */
+  g_test_init (&argc, &argv, NULL);
+
+#define ADD(name) g_test_add ("/monograph-tools/" #name, Fixture, NULL, set_up, test_##name, tear_down)
+  ADD (pasted_html_is_structure_and_one_step);
+  ADD (unknown_words_are_underlined_until_learnt);
+  ADD (all_is_replaced_in_one_command);
+  ADD (what_stands_in_the_way_is_named);
+  ADD (a_link_follows_the_name_of_its_record);
+  ADD (a_section_moves_and_comes_back);
+
+  result = g_test_run ();
+  fixture_end ();
+  return result;
+}
