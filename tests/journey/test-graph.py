@@ -97,6 +97,12 @@ with desk() as d:
         if i + 1 < len(AXES):
             d.press('Tab')
 
+    # What is open over the drawing takes a step back as the window does.
+    d.press('ctrl+z')
+    wait_for(lambda: 'pressed' not in app.find('button', AXES[-1]).states, 10, 'the last axis to be taken back')
+    d.press('ctrl+shift+z')
+    app.find('button', AXES[-1], state='pressed')
+
     # Who gives: turned by its button.
     press_until('Tab', re.compile('^Sens.*WILO INTEC ⇄ Entraide'))
     d.press('space')
