@@ -229,6 +229,18 @@ read_colours (const PictureOptions  *options,
   return TRUE;
 }
 
+static gboolean
+read_placement (const PictureOptions  *options,
+                MlgProject            *project,
+                MlgPlacementChoice    *choice,
+                GError               **error)
+{
+  g_autoptr(GError) wrong = NULL;
+
+  return options->placement == NULL || mlg_placement_parse (project, options->placement, choice, &wrong) ||
+         mlg_cli_fail (error, MLG_CLI_ERROR_USAGE, "%s", wrong->message);
+}
+
 static MlgGraphLayers
 choose_layers (const PictureOptions *options)
 {
@@ -288,7 +300,7 @@ render_graph (MlgCli                *cli,
   if (size != NULL && !mlg_picture_parse_size (size, &sheet.width, &sheet.height))
     return mlg_cli_fail (error, MLG_CLI_ERROR_USAGE, _("The size “%s” is not known: A4, A3, A2 (or A4-portrait…), or WIDTHxHEIGHT in points."), size);
   if (!read_theme (options->theme, &sheet.theme, error) || !read_actor_size (options->actor_size, &sheet.size, error) ||
-      (options->placement != NULL && !mlg_placement_parse (project, options->placement, &choice, error)))
+      !read_placement (options, project, &choice, error))
     return FALSE;
 
   graph = mlg_project_graph_new (project, choose_layers (options));
