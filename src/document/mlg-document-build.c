@@ -8,7 +8,6 @@
 
 #include "model/mlg-text.h"
 
-#define FIGURE_TEXT  8.5     /* points */
 #define FEW_SECTIONS 24      /* fewer are not worth a thread */
 
 typedef struct
@@ -38,11 +37,11 @@ mlg_document_add_block (MlgDocument  *self,
   return block;
 }
 
-static void
-add_run (MlgBlock   *block,
-         const char *text,
-         MlgStyle    style,
-         const char *link)
+void
+mlg_block_add_words (MlgBlock   *block,
+                     const char *text,
+                     MlgStyle    style,
+                     const char *link)
 {
   MlgParagraph paragraph = { .runs = block->runs };
   g_autofree char *typeset = mlg_typeset (text);
@@ -106,72 +105,7 @@ count_item (const MlgParagraph *paragraph,
   return numbered ? ++counts[level] : 0;
 }
 
-/* ---- figures and tables */
-
-static void
-draw_live (cairo_t  *cr,
-           double    width,
-           double    height,
-           gpointer  data)
-{
-  MlgLiveDrawing *drawing = data;
-  double natural = mlg_live_drawing_measure (drawing, MLG_TEXT_WIDTH);
-
-  cairo_scale (cr, width / MLG_TEXT_WIDTH, height / MAX (natural, 1));
-  mlg_live_drawing_draw (drawing, cr);
-}
-
-static void
-add_table (MlgDocument    *self,
-           MlgLive        *live,
-           MlgLiveDrawing *drawing)
-{
-  MlgBlock *table = mlg_document_add_block (self, MLG_BLOCK_TABLE);
-
-  table->live = mlg_live_ref (live);
-  table->drawing = drawing;
-  add_run (table, live->caption, MLG_STYLE_PLAIN, NULL);
-  for (guint i = 0; i < mlg_live_drawing_get_n_rows (drawing); i++)
-    {
-      MlgBlock *row = mlg_document_add_block (self, MLG_BLOCK_ROW);
-
-      row->live = mlg_live_ref (live);
-      row->drawing = drawing;
-      row->level = i;
-      row->number = mlg_live_drawing_get_n_rows (drawing);
-    }
-}
-
-void
-mlg_document_add_live (MlgDocument *self,
-                       MlgLive     *live,
-                       const char  *alternative)
-{
-  MlgLiveDrawing *drawing = mlg_live_drawing_new (live, MLG_INK_PRINT, FIGURE_TEXT);
-  double height = mlg_live_drawing_measure (drawing, MLG_TEXT_WIDTH);
-  gboolean given = !is_blank (alternative) && strcmp (alternative, MLG_LIVE_NO_ALT) != 0;
-  double scale;
-  MlgBlock *block;
-
-  if (mlg_live_drawing_get_n_rows (drawing) > 0)
-    {
-      add_table (self, live, drawing);
-      return;
-    }
-
-  scale = MIN (1, MLG_TEXT_HEIGHT * 0.8 / MAX (height, 1));
-  block = mlg_document_add_block (self, MLG_BLOCK_FIGURE);
-  block->live = mlg_live_ref (live);
-  block->figure = g_new0 (MlgFigure, 1);
-  block->figure->draw = draw_live;
-  block->figure->data = drawing;
-  block->figure->destroy = (GDestroyNotify) mlg_live_drawing_free;
-  block->figure->width = MLG_TEXT_WIDTH * scale;
-  block->figure->height = height * scale;
-  block->figure->alternative = mlg_typeset (given ? alternative : live->alternative != NULL ? live->alternative : live->caption);
-  block->figure->is_photo = live->kind == MLG_LIVE_PHOTO;
-  add_run (block, live->caption, MLG_STYLE_PLAIN, NULL);
-}
+/* ---- texts */
 
 static void
 add_figure (Builder            *builder,
@@ -183,10 +117,8 @@ add_figure (Builder            *builder,
   if (live != NULL)
     mlg_document_add_live (builder->document, live, run->text);
   else if (strcmp (run->text, MLG_LIVE_NO_ALT) != 0)
-    add_run (mlg_document_add_block (builder->document, MLG_BLOCK_TEXT), run->text, MLG_STYLE_ITALIC, NULL);
+    mlg_block_add_words (mlg_document_add_block (builder->document, MLG_BLOCK_TEXT), run->text, MLG_STYLE_ITALIC, NULL);
 }
-
-/* ---- texts */
 
 /* A record is called what it is called now; where it comes from is noted the first time. */
 static void
@@ -197,7 +129,7 @@ add_linked_run (Builder      *builder,
   const char *name = g_hash_table_lookup (builder->monograph->names, run->link);
   const char *note = g_hash_table_lookup (builder->monograph->source_notes, run->link);
 
-  add_run (block, name != NULL ? name : run->text, run->style, mlg_link_is_safe (run->link) ? run->link : NULL);
+  mlg_block_add_words (block, name != NULL ? name : run->text, run->style, mlg_link_is_safe (run->link) ? run->link : NULL);
   if (note != NULL && g_hash_table_add (builder->noted, (gpointer) g_intern_string (run->link)))
     add_note (builder->document, block, note);
 }
@@ -219,7 +151,7 @@ add_body_run (Builder      *builder,
   else if (run->link != NULL)
     add_linked_run (builder, block, run);
   else
-    add_run (block, run->text, run->style, NULL);
+    mlg_block_add_words (block, run->text, run->style, NULL);
 }
 
 static const char *
@@ -293,7 +225,7 @@ split_attribution (Builder  *builder,
   if (cut == NULL)
     return block;
   before = g_strndup (*text, cut - *text);
-  add_run (block, before, MLG_STYLE_PLAIN, NULL);
+  mlg_block_add_words (block, before, MLG_STYLE_PLAIN, NULL);
   *text = cut + strlen (MLG_LINE_BREAK_UTF8);
   return mlg_document_add_block (builder->document, MLG_BLOCK_ATTRIBUTION);
 }
@@ -398,7 +330,7 @@ add_quotation (MlgDocument        *self,
     return;
 
   quoted = quote (quotation->text);
-  add_run (mlg_document_add_block (self, MLG_BLOCK_QUOTATION), quoted, MLG_STYLE_PLAIN, NULL);
+  mlg_block_add_words (mlg_document_add_block (self, MLG_BLOCK_QUOTATION), quoted, MLG_STYLE_PLAIN, NULL);
 
   append_part (who, quotation->speaker);
   append_part (who, quotation->function);
@@ -408,7 +340,7 @@ add_quotation (MlgDocument        *self,
   if (who->len > 0)
     {
       g_string_prepend (who, "—\xc2\xa0");
-      add_run (mlg_document_add_block (self, MLG_BLOCK_ATTRIBUTION), who->str, MLG_STYLE_PLAIN, NULL);
+      mlg_block_add_words (mlg_document_add_block (self, MLG_BLOCK_ATTRIBUTION), who->str, MLG_STYLE_PLAIN, NULL);
     }
 }
 
@@ -419,11 +351,11 @@ add_to_complete (MlgDocument     *self,
 {
   MlgBlock *block = mlg_document_add_block (self, MLG_BLOCK_TO_COMPLETE);
 
-  add_run (block, heading, MLG_STYLE_BOLD, NULL);
+  mlg_block_add_words (block, heading, MLG_STYLE_BOLD, NULL);
   for (guint i = 0; i < questions->len; i++)
     {
-      add_run (block, MLG_LINE_BREAK_UTF8, MLG_STYLE_PLAIN, NULL);
-      add_run (block, g_ptr_array_index (questions, i), MLG_STYLE_PLAIN, NULL);
+      mlg_block_add_words (block, MLG_LINE_BREAK_UTF8, MLG_STYLE_PLAIN, NULL);
+      mlg_block_add_words (block, g_ptr_array_index (questions, i), MLG_STYLE_PLAIN, NULL);
     }
 }
 
@@ -441,16 +373,16 @@ begin_chapter (Builder                   *builder,
   builder->chapter = section->chapter;
   builder->part = NULL;
   builder->depth = 2;
-  add_run (mlg_document_add_block (self, MLG_BLOCK_CHAPTER), section->chapter, MLG_STYLE_PLAIN, NULL);
+  mlg_block_add_words (mlg_document_add_block (self, MLG_BLOCK_CHAPTER), section->chapter, MLG_STYLE_PLAIN, NULL);
   if (!is_blank (section->chapter_front))
-    add_run (mlg_document_add_block (self, MLG_BLOCK_FRONT), section->chapter_front, MLG_STYLE_PLAIN, NULL);
+    mlg_block_add_words (mlg_document_add_block (self, MLG_BLOCK_FRONT), section->chapter_front, MLG_STYLE_PLAIN, NULL);
 }
 
 static void
 add_part (Builder    *builder,
           const char *heading)
 {
-  add_run (mlg_document_add_block (builder->document, MLG_BLOCK_PART), heading, MLG_STYLE_PLAIN, NULL);
+  mlg_block_add_words (mlg_document_add_block (builder->document, MLG_BLOCK_PART), heading, MLG_STYLE_PLAIN, NULL);
   builder->depth = builder->document->dossier ? 3 : 2;
   builder->n_quotations = 0;
 }
@@ -487,7 +419,7 @@ begin_section (Builder                   *builder,
     }
   else if (!is_blank (section->question))
     {
-      add_run (mlg_document_add_block (self, MLG_BLOCK_QUESTION), section->question, MLG_STYLE_PLAIN, NULL);
+      mlg_block_add_words (mlg_document_add_block (self, MLG_BLOCK_QUESTION), section->question, MLG_STYLE_PLAIN, NULL);
       builder->depth = self->dossier ? 4 : 3;
     }
   if (self->reading_copy && self->blocks->len > before)
@@ -561,11 +493,11 @@ add_missing (Builder         *builder,
                                     "%u guiding questions have no answer yet; they are left out of this version:",
                                     missing->len), missing->len);
   block = mlg_document_add_block (builder->document, MLG_BLOCK_NOTICE);
-  add_run (block, text, MLG_STYLE_PLAIN, NULL);
+  mlg_block_add_words (block, text, MLG_STYLE_PLAIN, NULL);
   for (guint i = 0; i < missing->len; i++)
     {
-      add_run (block, MLG_LINE_BREAK_UTF8, MLG_STYLE_PLAIN, NULL);
-      add_run (block, g_ptr_array_index (missing, i), MLG_STYLE_PLAIN, NULL);
+      mlg_block_add_words (block, MLG_LINE_BREAK_UTF8, MLG_STYLE_PLAIN, NULL);
+      mlg_block_add_words (block, g_ptr_array_index (missing, i), MLG_STYLE_PLAIN, NULL);
     }
 }
 
@@ -576,9 +508,9 @@ add_credits (MlgDocument     *self,
   if (credits->len == 0)
     return;
 
-  add_run (mlg_document_add_block (self, self->dossier ? MLG_BLOCK_CHAPTER : MLG_BLOCK_PART), _("Credits"), MLG_STYLE_PLAIN, NULL);
+  mlg_block_add_words (mlg_document_add_block (self, self->dossier ? MLG_BLOCK_CHAPTER : MLG_BLOCK_PART), _("Credits"), MLG_STYLE_PLAIN, NULL);
   for (guint i = 0; i < credits->len; i++)
-    add_run (mlg_document_add_block (self, MLG_BLOCK_CREDIT), g_ptr_array_index (credits, i), MLG_STYLE_PLAIN, NULL);
+    mlg_block_add_words (mlg_document_add_block (self, MLG_BLOCK_CREDIT), g_ptr_array_index (credits, i), MLG_STYLE_PLAIN, NULL);
 }
 
 /* ---- texts are read by as many threads as there are processors */

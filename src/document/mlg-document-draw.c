@@ -51,7 +51,6 @@ tag_of (const MlgBlock *block)
     case MLG_BLOCK_PART:      return "H2";
     case MLG_BLOCK_QUESTION:  return "H3";
     case MLG_BLOCK_HEADING:   return "H4";
-    case MLG_BLOCK_ROW:       return "TR";
     case MLG_BLOCK_QUOTATION: return "BlockQuote";
     case MLG_BLOCK_FIGURE:    return "Caption";
     case MLG_BLOCK_CONTENTS:  return block->level == 0 ? "H1" : "TOCI";
@@ -321,7 +320,7 @@ draw_fragment (MlgDocument       *self,
 {
   const char *tag = tag_of (item->block);
 
-  if (item->block->kind == MLG_BLOCK_ROW)
+  if (item->block->kind == MLG_BLOCK_ROW && item->block->drawing != NULL)
     {
       draw_row (cr, item, fragment->y);
       return;
@@ -433,7 +432,7 @@ container_of (const MlgBlock *block)
   switch (block->kind)
     {
     case MLG_BLOCK_ITEM:     return "L";
-    case MLG_BLOCK_ROW:      return "Table";
+    case MLG_BLOCK_ROW:      return block->drawing != NULL ? "Table" : NULL;
     case MLG_BLOCK_CONTENTS: return block->level > 0 ? "TOC" : NULL;
     default:                 return NULL;
     }

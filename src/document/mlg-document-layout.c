@@ -37,6 +37,9 @@ static const BlockStyle note_style = { MLG_SERIF, 9, 12.5, FALSE, FALSE, 2, 0, 1
 /* A box longer than this may be cut in two. */
 #define MAX_LINES_IN_ONE_BOX 14
 
+/* The last row but one stays with the last, unless it is a text of its own. */
+#define LOW_ROW 120.0
+
 /* Fewer are not worth a thread. */
 #define FEW_BLOCKS   48
 #define MAX_THREADS  4
@@ -273,7 +276,7 @@ style_row (const MlgBlock *block,
            MlgFlowItem    *item)
 {
   item->leading = mlg_live_drawing_get_row_height (block->drawing, block->level);
-  item->keep_with_next = block->level == 0 || block->level + 2 == block->number;
+  item->keep_with_next = block->level == 0 || (block->level + 2 == block->number && item->leading < LOW_ROW);
 }
 
 /* Who sets lines: one a thread. */
@@ -314,8 +317,10 @@ make_item (Setter         *setter,
   item.unbreakable = style->unbreakable;
   if (block->kind == MLG_BLOCK_CONTENTS)
     style_contents (block, &item, &used);
-  if (block->kind == MLG_BLOCK_ROW)
+  if (block->kind == MLG_BLOCK_ROW && block->drawing != NULL)
     style_row (block, &item);
+  else if (block->kind == MLG_BLOCK_ROW)
+    item.unbreakable = FALSE;
   if (block->figure != NULL)
     item.above = block->figure->height + 8;
 

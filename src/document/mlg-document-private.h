@@ -149,6 +149,8 @@ double       mlg_document_get_left       (const MlgDocument *self);
 
 /* The blocks of @monograph, in order. */
 void         mlg_document_build          (MlgDocument *self, const MlgMonograph *monograph);
+/* With French spaces and quotation marks. */
+void         mlg_block_add_words         (MlgBlock *block, const char *text, MlgStyle style, const char *link);
 MlgBlock    *mlg_document_add_block      (MlgDocument *self, MlgBlockKind kind);
 /* A figure drawn by @drawing (taken) of @live (a reference is taken), as large as the text is wide. */
 void         mlg_document_add_live       (MlgDocument *self, MlgLive *live, const char *alternative);

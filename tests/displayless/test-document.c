@@ -197,6 +197,50 @@ test_optional_section_without_text_is_silent (void)
 
 /* ---- pages */
 
+static char *
+random_words (GRand *random,
+              guint  most)
+{
+  GString *text = g_string_new (NULL);
+  guint n = g_rand_int_range (random, 1, most + 1);
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? " " : "", i % 3 == 0 ? "coopération" : i % 3 == 1 ? "de" : "l’atelier");
+  return g_string_free (text, FALSE);
+}
+
+/* A table or a story of any length; its address. */
+static char *
+add_random_live (MlgMonograph *monograph,
+                 GRand        *random,
+                 guint         number)
+{
+  gboolean table = g_rand_boolean (random);
+  char *address = g_strdup_printf ("maillage:%s/x-%u", table ? "axes" : "timeline", number);
+  MlgLive *live = mlg_live_new (table ? MLG_LIVE_AXES : MLG_LIVE_TIMELINE, address);
+  guint n = g_rand_int_range (random, 1, g_rand_int_range (random, 0, 4) == 0 ? 90 : 9);
+
+  live->caption = g_strdup ("Une légende");
+  for (guint k = 0; table && k < 3; k++)
+    g_ptr_array_add (live->columns, g_strdup_printf ("Colonne %u", k));
+  for (guint i = 0; i < n; i++)
+    if (table)
+      {
+        GPtrArray *row = mlg_live_add_row (live);
+
+        for (guint k = 0; k < 3; k++)
+          mlg_live_set_cell (row, k, random_words (random, g_rand_int_range (random, 0, 30) == 0 ? 900 : 12));
+      }
+    else
+      {
+        MlgLiveMoment moment = { g_strdup_printf ("%u", 1900 + i), 1900 + i, 1901 + i, random_words (random, 20), FALSE };
+
+        g_array_append_val (live->moments, moment);
+      }
+  g_hash_table_insert (monograph->lives, g_strdup (address), live);
+  return address;
+}
+
 static MlgMonograph *
 random_monograph (GRand *random,
                   guint  n_sections)
@@ -225,6 +269,12 @@ random_monograph (GRand *random,
             g_string_append_printf (body, "%s ", words[g_rand_int_range (random, 0, G_N_ELEMENTS (words))]);
           if (g_rand_int_range (random, 0, 3) == 0)
             g_string_append_printf (body, "fin[^%u]", p);
+          if (g_rand_int_range (random, 0, 6) == 0)
+            {
+              g_autofree char *address = add_random_live (monograph, random, i * 10 + p);
+
+              g_string_append_printf (body, "\n\n![](<%s>)", address);
+            }
         }
       for (guint p = 0; p < n_paragraphs; p++)
         {
