@@ -5,6 +5,7 @@
 
 #include "cli/mlg-cli.h"
 #include "exchange/mlg-duplicates.h"
+#include "exchange/mlg-project-beside.h"
 #include "store/mlg-share.h"
 
 /* ---- share */
@@ -188,6 +189,47 @@ run_merge (MlgCli  *cli,
   return TRUE;
 }
 
+/* ---- copy */
+
+static gboolean
+run_copy (MlgCli  *cli,
+          GError **error)
+{
+  const MlgEntity *entity = mlg_cli_find_entity (mlg_cli_arg (cli, 2), error);
+  g_autoptr(MlgProject) other = NULL;
+  g_autoptr(MlgProject) project = NULL;
+  g_autoptr(MlgRecord) record = NULL;
+  g_autofree char *text = NULL;
+  MlgId id, copy;
+
+  if (entity == NULL)
+    return FALSE;
+  if (!mlg_beside_can_copy (entity))
+    return mlg_cli_fail (error, MLG_CLI_ERROR_USAGE, _("Initiatives, actors and resources can be copied from another file."));
+
+  other = mlg_project_open_read_only (mlg_cli_arg (cli, 1), error);
+  if (other == NULL || !mlg_cli_find_record (other, entity, mlg_cli_arg (cli, 3), &id, NULL, error))
+    return FALSE;
+  record = mlg_project_get_record (other, entity, &id);
+  project = mlg_cli_open (cli, error);
+  if (project == NULL || !mlg_beside_copy (project, other, record, &copy, error) || !mlg_cli_close (project, error))
+    return FALSE;
+
+  text = mlg_id_dup_text (&copy);
+  if (mlg_cli_has (cli, "json"))
+    {
+      g_autoptr(MlgJsonWriter) writer = mlg_json_writer_new ();
+
+      mlg_json_writer_open (writer, '{');
+      mlg_json_writer_add_string (writer, "id", text);
+      mlg_json_writer_close (writer);
+      mlg_cli_print_json (writer);
+    }
+  else
+    mlg_cli_print ("%s", text);
+  return TRUE;
+}
+
 const MlgCliCommand mlg_cli_exchange_commands[] = {
   { "import", "FILE SOURCE [--format F] [--sheet NAME]… [--what ENTITY] [--map COLUMN=FIELD]… [--key FIELD[+FIELD]] "
               "[--create-missing] [--rejects CSV] [--dry-run]",
@@ -197,5 +239,6 @@ const MlgCliCommand mlg_cli_exchange_commands[] = {
   { "share", "FILE OUT --level complete|partners|public [--to NAME] [--licence L] [--dry-run]",
     N_("A copy made for others, and a note of it; --dry-run says what would leave."), 2, 2, "level= to= licence= dry-run",
     run_share },
+  { "copy", "FILE OTHER ENTITY ID", N_("Brings an initiative, an actor or a resource from another file, with its source; the other is only read."), 4, 4, "", run_copy },
   { NULL }
 };

@@ -1,5 +1,6 @@
 /* What the window can be asked for: menu, keys, buttons. */
 
+#include "ui/beside/mlg-beside-window.h"
 #include "ui/window/mlg-window-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -354,6 +355,23 @@ install_territory_action (GSimpleAction *action,
 }
 
 static void
+beside_action (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       data)
+{
+  mlg_beside_window_open (GTK_WINDOW (data), MLG_WINDOW (data)->project);
+}
+
+/* What a window of ours could not do, where the eye is. */
+static void
+say_action (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       data)
+{
+  mlg_banner_say (MLG_WINDOW (data)->banner, MLG_BANNER_ERROR, g_variant_get_string (parameter, NULL), NULL, NULL);
+}
+
+static void
 recover_action (GSimpleAction *action,
                 GVariant      *parameter,
                 gpointer       data)
@@ -385,6 +403,8 @@ static const GActionEntry entries[] = {
   { "demo", demo_action },
   { "help", help_action },
   { "install-territory", install_territory_action },
+  { "beside", beside_action },
+  { "say", say_action, "s" },
   { "recover", recover_action },
   { "recover-file", recover_file_action, "s" },
   { "close", close_action },
@@ -407,7 +427,7 @@ static const GActionEntry entries[] = {
 
 /* Those that mean nothing without a file; "undo" and "redo" ask the project besides. */
 static const char *const of_the_file[] = {
-  "sheet", "screen", "save", "save-copy", "add-actor", "search", "part", "facts-only", "clear-filters",
+  "beside", "sheet", "screen", "save", "save-copy", "add-actor", "search", "part", "facts-only", "clear-filters",
 };
 
 void
