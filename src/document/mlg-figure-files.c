@@ -2,8 +2,9 @@
 
 #include "document/mlg-document-private.h"
 
-#include <cairo-svg.h>
 #include <math.h>
+
+#include "render/mlg-svg-text.h"
 
 static cairo_status_t
 append_bytes (void                *closure,
@@ -18,13 +19,12 @@ GBytes *
 mlg_figure_to_svg (const MlgFigure *figure)
 {
   GByteArray *svg = g_byte_array_new ();
-  cairo_surface_t *surface = cairo_svg_surface_create_for_stream (append_bytes, svg, figure->width, figure->height);
+  cairo_surface_t *surface = mlg_svg_surface_new (svg, figure->width, figure->height);
   cairo_t *cr = cairo_create (surface);
 
   figure->draw (cr, figure->width, figure->height, figure->data);
   cairo_destroy (cr);
-  cairo_surface_finish (surface);
-  cairo_surface_destroy (surface);
+  mlg_svg_surface_finish (surface, svg, NULL, NULL);
   return g_byte_array_free_to_bytes (svg);
 }
 

@@ -1,6 +1,7 @@
 /* Words on figures. */
 
 #include "render/mlg-figure-text.h"
+#include "render/mlg-svg-text.h"
 
 #include <pango/pangocairo.h>
 
@@ -89,7 +90,7 @@ show (cairo_t     *cr,
   int height;
 
   cairo_move_to (cr, x, y);
-  pango_cairo_show_layout (cr, layout);
+  mlg_text_show (cr, layout);
   cairo_new_path (cr);
   pango_layout_get_size (layout, NULL, &height);
   return pango_units_to_double (height);
