@@ -374,7 +374,7 @@ run_analyse (MlgCli  *cli,
   g_autoptr(MlgMatches) matches = NULL;
   g_autoptr(MlgKeys) keys = NULL;
   MlgGraphLayers layers;
-  MlgAnalysisQuestions questions;
+  g_auto(MlgAnalysisQuestions) questions = { 0 };
   MlgAnalysis analysis;
 
   if (!read_layers (cli, &layers, error) || (project = mlg_cli_open_to_read (cli, error)) == NULL ||
@@ -396,8 +396,9 @@ run_analyse (MlgCli  *cli,
 
 const MlgCliCommand mlg_cli_analyse_commands[] = {
   { "analyse", "FILE [--facts-only] [--path FROM TO] [--around ACTOR] [--steps N] [--since DATE] [--until DATE]"
+    " [--from DATE|MOMENT] [--to DATE|MOMENT]"
     " [--option memberships=yes|no] [--option copresence=yes|no]",
     N_("Islands, bridges, relays, ways, what is missing and what could fill it."), 1, 2,
-    "facts-only option= path= around= steps= since= until=", run_analyse },
+    "facts-only option= path= around= steps= since= until= from= to=", run_analyse },
   { NULL }
 };

@@ -4,6 +4,7 @@
 
 #include "analysis/mlg-measures.h"
 #include "cli/mlg-cli.h"
+#include "exchange/mlg-comparison.h"
 #include "exchange/mlg-project-graph.h"
 #include "exchange/mlg-project-matches.h"
 #include "exchange/mlg-reading.h"
@@ -34,7 +35,11 @@ typedef struct
   MlgId        from, to, around;
   guint        n_steps;
   MlgDayRange  period;
+  MlgComparison *comparison;    /* of two moments of the file; NULL: not asked */
 } MlgAnalysisQuestions;
+
+void        mlg_analysis_clear_questions (MlgAnalysisQuestions       *questions);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MlgAnalysisQuestions, mlg_analysis_clear_questions)
 
 gboolean    mlg_analysis_read_questions  (MlgCli                     *cli,
                                           MlgProject                 *project,

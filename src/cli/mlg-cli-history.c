@@ -352,12 +352,11 @@ collect_named (MlgProject *project,
     }
 }
 
-/* A named moment by its title or id, else a date. @end_of_it: the last millisecond of the date. */
-static MlgMoment *
-find_moment (MlgProject  *project,
-             const char  *text,
-             gboolean     end_of_it,
-             GError     **error)
+MlgMoment *
+mlg_cli_find_moment (MlgProject  *project,
+                     const char  *text,
+                     gboolean     end_of_it,
+                     GError     **error)
 {
   g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func (g_object_unref);
   gint64 ms = 0;
@@ -390,8 +389,8 @@ run_diff (MlgCli  *cli,
   project = mlg_cli_open_to_read (cli, error);
   if (project == NULL)
     return FALSE;
-  from = find_moment (project, from_text, FALSE, error);
-  if (from == NULL || (to_text != NULL && (to = find_moment (project, to_text, TRUE, error)) == NULL))
+  from = mlg_cli_find_moment (project, from_text, FALSE, error);
+  if (from == NULL || (to_text != NULL && (to = mlg_cli_find_moment (project, to_text, TRUE, error)) == NULL))
     return FALSE;
 
   changes = mlg_moment_compare (project, from, to, error);
@@ -531,7 +530,7 @@ run_restore (MlgCli  *cli,
     return mlg_cli_fail (error, MLG_CLI_ERROR_USAGE, _("The option --%s is missing."), "to");
 
   project = mlg_cli_open (cli, error);
-  moment = project != NULL ? find_moment (project, to, TRUE, error) : NULL;
+  moment = project != NULL ? mlg_cli_find_moment (project, to, TRUE, error) : NULL;
   if (moment == NULL || !read_scope (cli, project, &scope, &id, error) ||
       !mlg_moment_restore (project, moment, &scope, &restored, error) || !mlg_cli_close (project, error))
     return FALSE;

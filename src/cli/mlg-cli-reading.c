@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "cli/mlg-cli-analyse.h"
+#include "exchange/mlg-comparison-words.h"
 #include "exchange/mlg-project-graph.h"
 #include "model/mlg-date.h"
 
@@ -51,6 +52,39 @@ find_actor (MlgProject  *project,
   return mlg_cli_find_record (project, mlg_schema_find (MLG_ENTITY_ACTOR), text, id, NULL, error);
 }
 
+/* Two moments of the file. */
+static gboolean
+read_moments (MlgCli                *cli,
+              MlgProject            *project,
+              MlgAnalysisQuestions  *questions,
+              GError               **error)
+{
+  const char *from_text = mlg_cli_option (cli, "from"), *to_text = mlg_cli_option (cli, "to");
+  g_autoptr(MlgMoment) from = NULL;
+  g_autoptr(MlgMoment) to = NULL;
+  MlgPast before, after;
+
+  if (from_text == NULL && to_text == NULL)
+    return TRUE;
+  if (from_text == NULL)
+    return mlg_cli_fail (error, MLG_CLI_ERROR_USAGE, _("The option --%s is missing."), "from");
+  if ((from = mlg_cli_find_moment (project, from_text, FALSE, error)) == NULL ||
+      (to_text != NULL && (to = mlg_cli_find_moment (project, to_text, TRUE, error)) == NULL))
+    return FALSE;
+
+  before = mlg_moment_get_past (from);
+  if (to != NULL)
+    after = mlg_moment_get_past (to);
+  questions->comparison = mlg_comparison_new_past (mlg_project_get_store (project), &before, to != NULL ? &after : NULL, error);
+  return questions->comparison != NULL;
+}
+
+void
+mlg_analysis_clear_questions (MlgAnalysisQuestions *questions)
+{
+  g_clear_pointer (&questions->comparison, mlg_comparison_unref);
+}
+
 gboolean
 mlg_analysis_read_questions (MlgCli                *cli,
                              MlgProject            *project,
@@ -61,7 +95,7 @@ mlg_analysis_read_questions (MlgCli                *cli,
   const char *steps = mlg_cli_option (cli, "steps");
 
   *questions = (MlgAnalysisQuestions) { .n_steps = 1 };
-  if (!read_period (cli, questions, error))
+  if (!read_period (cli, questions, error) || !read_moments (cli, project, questions, error))
     return FALSE;
   if ((path != NULL) != (mlg_cli_arg (cli, 1) != NULL))
     return mlg_cli_fail (error, MLG_CLI_ERROR_USAGE, _("A way has two ends: --path FROM TO."));
@@ -221,6 +255,48 @@ write_economy (MlgJsonWriter              *writer,
   mlg_json_writer_close (writer);
 }
 
+/* Actors and partnerships that differ, each with its sentence. */
+static void
+write_changes (MlgJsonWriter *writer,
+               MlgAnalysis   *self,
+               MlgComparison *comparison)
+{
+  static const char *const names[] = { "none", "new", "gone", "changed", "strengthened", "later" };
+  static const char *const entities[] = { MLG_ENTITY_ACTOR, MLG_ENTITY_PARTNERSHIP };
+
+  mlg_json_writer_name (writer, "changes");
+  mlg_json_writer_open (writer, '[');
+  for (guint e = 0; e < G_N_ELEMENTS (entities); e++)
+    {
+      g_autoptr(GPtrArray) list = mlg_comparison_list (comparison, mlg_schema_find (entities[e]));
+
+      for (guint i = 0; i < list->len; i++)
+        {
+          const MlgDifferenceOf *difference = list->pdata[i];
+          char text[MLG_ID_TEXT_LENGTH + 1];
+
+          if (difference->difference == MLG_DIFFERENCE_NONE || difference->difference == MLG_DIFFERENCE_LATER)
+            continue;
+          mlg_json_writer_open (writer, '{');
+          mlg_json_writer_add_string (writer, "entity", entities[e]);
+          mlg_json_writer_add_string (writer, "id", mlg_analysis_name_id (self, entities[e], &difference->id, text));
+          mlg_json_writer_add_string (writer, "difference", names[difference->difference]);
+          mlg_json_writer_close (writer);
+        }
+    }
+  mlg_json_writer_close (writer);
+}
+
+static void
+print_changes (MlgAnalysis   *self,
+               MlgComparison *comparison)
+{
+  g_autoptr(MlgReading) reading = mlg_comparison_tell (comparison, self->project);
+  g_autofree char *text = mlg_reading_to_text (reading, self->graph);
+
+  mlg_cli_print ("%s", text);
+}
+
 void
 mlg_analysis_write_questions (MlgJsonWriter              *writer,
                               MlgAnalysis                *self,
@@ -232,6 +308,8 @@ mlg_analysis_write_questions (MlgJsonWriter              *writer,
     write_around (writer, self, questions);
   write_strangers (writer, self, questions);
   write_economy (writer, self, questions);
+  if (questions->comparison != NULL)
+    write_changes (writer, self, questions->comparison);
 }
 
 static void
@@ -255,4 +333,6 @@ mlg_analysis_print_questions (MlgAnalysis                *self,
     print (self, questions, MLG_READING_AROUND);
   print (self, questions, MLG_READING_STRANGERS);
   print (self, questions, MLG_READING_ECONOMY);
+  if (questions->comparison != NULL)
+    print_changes (self, questions->comparison);
 }

@@ -4,6 +4,7 @@
 
 #include "exchange/mlg-columns.h"
 #include "exchange/mlg-json-writer.h"
+#include "store/mlg-moment.h"
 #include "store/mlg-project.h"
 
 G_BEGIN_DECLS
@@ -96,6 +97,11 @@ GPtrArray  *mlg_cli_find_records  (MlgCli           *cli,
                                    MlgProject       *project,
                                    const MlgEntity  *entity,
                                    GError          **error);
+/* A named moment by its title or id, else a date. @end_of_it: the last millisecond of the date. */
+MlgMoment  *mlg_cli_find_moment   (MlgProject  *project,
+                                   const char  *text,
+                                   gboolean     end_of_it,
+                                   GError     **error);
 gboolean    mlg_cli_level         (MlgCli      *cli,
                                    MlgLevel    *level,
                                    GError     **error);
