@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "model/mlg-value.h"
+#include "ui/common/mlg-popover-keys.h"
 
 #define LIST_HEIGHT 280
 
@@ -37,6 +38,7 @@ mlg_map_popover_open (MlgMapView *self,
 {
   GtkWidget *popover = gtk_popover_new ();
 
+  mlg_popover_keep_keys (popover);
   mlg_map_popover_close (self);
   gtk_popover_set_child (GTK_POPOVER (popover), content);
   gtk_popover_set_pointing_to (GTK_POPOVER (popover), & (GdkRectangle) { (int) x, (int) y, 1, 1 });

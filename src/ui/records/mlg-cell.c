@@ -5,6 +5,7 @@
 #include "model/mlg-value.h"
 #include "model/mlg-vocabulary.h"
 #include "store/mlg-error.h"
+#include "ui/common/mlg-popover-keys.h"
 #include "ui/records/mlg-field-editor.h"
 #include "ui/records/mlg-terms.h"
 
@@ -391,6 +392,7 @@ begin_choosing (MlgCell *self)
   GtkWidget *child = is_list ? make_choices (self) : make_editor (self);
 
   self->popover = gtk_popover_new ();
+  mlg_popover_keep_keys (self->popover);
   gtk_popover_set_has_arrow (GTK_POPOVER (self->popover), FALSE);
   gtk_popover_set_position (GTK_POPOVER (self->popover), GTK_POS_BOTTOM);
   gtk_popover_set_child (GTK_POPOVER (self->popover), child);

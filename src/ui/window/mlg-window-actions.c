@@ -157,6 +157,26 @@ step_in_entry (GtkWidget  *at,
          !g_str_equal (before, gtk_editable_get_text (GTK_EDITABLE (at)));
 }
 
+/* Paragraphs that know no steps of their own (« typing ») have those of their buffer. */
+static gboolean
+step_in_paragraphs (GtkWidget  *at,
+                    const char *action,
+                    gboolean    back)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (at));
+
+  if (gtk_widget_activate_action (at, action, NULL))
+    return TRUE;
+  if (!(back ? gtk_text_buffer_get_can_undo (buffer) : gtk_text_buffer_get_can_redo (buffer)))
+    return FALSE;
+  if (back)
+    gtk_text_buffer_undo (buffer);
+  else
+    gtk_text_buffer_redo (buffer);
+
+  return TRUE;
+}
+
 /* A text being written has its own steps, which come first; an empty line has nothing to give back, and a
  * line that knows its steps (« typing ») goes on to the file by itself. */
 static gboolean
@@ -166,8 +186,10 @@ step_in_text (MlgWindow  *self,
 {
   GtkWidget *at = gtk_window_get_focus (GTK_WINDOW (self));
 
+  if (GTK_IS_TEXT_VIEW (at))
+    return step_in_paragraphs (at, action, g_str_has_suffix (action, "undo"));
   if (!GTK_IS_TEXT (at))
-    return GTK_IS_TEXT_VIEW (at) && gtk_widget_activate_action (at, action, NULL);
+    return FALSE;
 
   if (gtk_widget_activate_action (at, action, NULL))
     return TRUE;
