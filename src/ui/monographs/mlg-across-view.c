@@ -6,6 +6,7 @@
 #include "model/mlg-text.h"
 #include "model/mlg-value.h"
 #include "model/mlg-vocabulary.h"
+#include "ui/monographs/mlg-dossier-page.h"
 #include "ui/monographs/mlg-monograph-commands.h"
 #include "ui/monographs/mlg-rich-view.h"
 #include "ui/monographs/mlg-section-text.h"
@@ -19,7 +20,7 @@
 #define AROUND   90
 #define MAX_HITS 100
 
-typedef enum { ANSWERS, SEARCH, QUOTES, INTERVIEWS, N_PAGES } Page;
+typedef enum { ANSWERS, SEARCH, QUOTES, INTERVIEWS, DOSSIER, N_PAGES } Page;
 
 struct _MlgAcrossView
 {
@@ -38,7 +39,7 @@ struct _MlgAcrossView
 
 G_DEFINE_FINAL_TYPE (MlgAcrossView, mlg_across_view, GTK_TYPE_BOX)
 
-enum { GO_TO, N_SIGNALS };
+enum { GO_TO, REPORT, TOAST, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static MlgProject *
@@ -394,6 +395,33 @@ show_interviews (MlgAcrossView *self)
     say (self, _("Every question has its answer."));
 }
 
+/* ---- one document of several */
+
+static void
+dossier_report_cb (MlgAcrossView *self,
+                   const GError  *error)
+{
+  g_signal_emit (self, signals[REPORT], 0, error);
+}
+
+static void
+dossier_toast_cb (MlgAcrossView *self,
+                  const char    *words)
+{
+  g_signal_emit (self, signals[TOAST], 0, words);
+}
+
+static void
+show_dossier (MlgAcrossView *self)
+{
+  GtkWidget *dossier = mlg_dossier_page_new (get_project (self));
+
+  begin (self, GTK_ORIENTATION_VERTICAL, 12);
+  g_signal_connect_swapped (dossier, "report", G_CALLBACK (dossier_report_cb), self);
+  g_signal_connect_swapped (dossier, "toast", G_CALLBACK (dossier_toast_cb), self);
+  gtk_box_append (GTK_BOX (self->place), dossier);
+}
+
 /* ---- choosing */
 
 static void
@@ -429,7 +457,8 @@ mlg_across_view_refresh (MlgAcrossView *self)
     case ANSWERS:    show_answers (self); break;
     case SEARCH:     show_hits (self); break;
     case QUOTES:     show_quotes (self); break;
-    default:         show_interviews (self); break;
+    case INTERVIEWS: show_interviews (self); break;
+    default:         break;      /* what is ticked stays */
     }
 }
 
@@ -442,6 +471,8 @@ page_cb (MlgAcrossView *self)
     fill_choice (self, page == ANSWERS ? "monograph_question" : "theme");
   gtk_widget_set_visible (self->choice, page == ANSWERS || page == QUOTES);
   gtk_widget_set_visible (self->search, page == SEARCH);
+  if (page == DOSSIER)
+    show_dossier (self);
   mlg_across_view_refresh (self);
   if (page == SEARCH)
     gtk_widget_grab_focus (self->search);
@@ -472,12 +503,15 @@ mlg_across_view_class_init (MlgAcrossViewClass *klass)
   G_OBJECT_CLASS (klass)->finalize = mlg_across_view_finalize;
 
   signals[GO_TO] = g_signal_new ("go-to", MLG_TYPE_ACROSS_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[REPORT] = g_signal_new ("report", MLG_TYPE_ACROSS_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE);
+  signals[TOAST] = g_signal_new ("toast", MLG_TYPE_ACROSS_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
 mlg_across_view_init (MlgAcrossView *self)
 {
-  const char *const pages[N_PAGES + 1] = { _("One question, every answer"), _("Search in the texts"), _("What was said, by theme"), _("Next interviews"), NULL };
+  const char *const pages[N_PAGES + 1] = { _("One question, every answer"), _("Search in the texts"), _("What was said, by theme"), _("Next interviews"), _("Thematic file"), NULL };
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 #define MLG_TYPE_ACROSS_VIEW (mlg_across_view_get_type ())
 G_DECLARE_FINAL_TYPE (MlgAcrossView, mlg_across_view, MLG, ACROSS_VIEW, GtkBox)
 
-/* Signal "go-to" (char *id of a section). */
+/* Signals: "go-to" (char *id of a section); "report" (GError *); "toast" (char *). */
 
 void mlg_across_view_set_focus (MlgAcrossView *self,
                                 MlgFocus      *focus);

@@ -306,7 +306,7 @@ mlg_figure_card_init (MlgFigureCard *self)
   self->button = gtk_menu_button_new ();
   gtk_menu_button_set_label (GTK_MENU_BUTTON (self->button), _("What it shows"));
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->button), self->popover);
-  gtk_widget_add_css_class (self->button, "flat");
+  gtk_menu_button_set_has_frame (GTK_MENU_BUTTON (self->button), FALSE);
   gtk_widget_set_valign (self->button, GTK_ALIGN_START);
   g_signal_connect_swapped (self->popover, "show", G_CALLBACK (fill_popover_cb), self);
   g_signal_connect_swapped (self->popover, "closed", G_CALLBACK (closed_cb), self);

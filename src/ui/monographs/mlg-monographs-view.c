@@ -431,6 +431,8 @@ connect (MlgMonographsView *self)
   g_signal_connect_object (self->list, "row-selected", G_CALLBACK (row_selected_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->to_ask, "row-activated", G_CALLBACK (question_activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->across_button, "toggled", G_CALLBACK (across_toggled_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->across, "report", G_CALLBACK (report_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->across, "toast", G_CALLBACK (toast_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->across, "go-to", G_CALLBACK (go_to_section_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->editor, "report", G_CALLBACK (report_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->editor, "toast", G_CALLBACK (toast_cb), self, G_CONNECT_SWAPPED);

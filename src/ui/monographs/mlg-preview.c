@@ -6,6 +6,7 @@
 #include "exchange/mlg-project-monograph.h"
 #include "model/mlg-text.h"
 #include "ui/common/mlg-file-dialog.h"
+#include "ui/monographs/mlg-document-file.h"
 #include "ui/monographs/mlg-page-view.h"
 
 #include <glib/gi18n-lib.h>
@@ -133,22 +134,6 @@ mlg_preview_refresh (MlgPreview *self)
 
 /* ---- files */
 
-static gboolean
-write_document (MlgDocument  *document,
-                const char   *path,
-                GError      **error)
-{
-  if (g_str_has_suffix (path, ".odt"))
-    return mlg_document_write_odt (document, path, NULL, error);
-  if (g_str_has_suffix (path, ".docx"))
-    return mlg_document_write_docx (document, path, NULL, error);
-  if (g_str_has_suffix (path, ".html"))
-    return mlg_document_write_html (document, path, error);
-  if (g_str_has_suffix (path, ".md"))
-    return mlg_document_write_markdown (document, path, error);
-  return mlg_document_write_pdf (document, path, error);
-}
-
 static void
 file_chosen (const char *path,
              gpointer    data)
@@ -159,7 +144,7 @@ file_chosen (const char *path,
   g_autofree char *shown = g_filename_display_name (path);
   g_autofree char *words = NULL;
 
-  if (document == NULL || !write_document (document, path, &error))
+  if (document == NULL || !mlg_document_save (document, path, &error))
     {
       g_signal_emit (self, signals[REPORT], 0, error);
       return;
