@@ -172,6 +172,26 @@ export_action (GtkWidget  *widget,
   mlg_file_dialog_save (GTK_WINDOW (root), _("Save the monograph"), file, pattern, file_chosen, self);
 }
 
+static void
+styles_chosen (const char *path,
+               gpointer    data)
+{
+  g_autofree char *shown = g_filename_display_basename (path);
+  g_autofree char *words = g_strdup_printf (_("Styles taken from: %s"), shown);
+
+  mlg_document_choose_styles (path);
+  g_signal_emit (data, signals[TOAST], 0, words);
+}
+
+static void
+styles_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  mlg_file_dialog_open (GTK_WINDOW (gtk_widget_get_root (widget)), _("A document whose styles you want"), "*.odt;*.ott;*.docx;*.dotx",
+                        styles_chosen, widget);
+}
+
 /* ---- life */
 
 static void
@@ -212,6 +232,7 @@ mlg_preview_class_init (MlgPreviewClass *klass)
                                          G_TYPE_NONE, 0);
 
   gtk_widget_class_install_action (widget_class, "preview.export", "s", export_action);
+  gtk_widget_class_install_action (widget_class, "preview.styles", NULL, styles_action);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/maillage/Maillage/monographs/mlg-preview.ui");
   gtk_widget_class_bind_template_child (widget_class, MlgPreview, content);
   gtk_widget_class_bind_template_child (widget_class, MlgPreview, version);
