@@ -241,24 +241,36 @@ insert_source (MlgGesture       *gesture,
 }
 
 gboolean
+mlg_beside_add_source (MlgGesture   *gesture,
+                       MlgProject   *project,
+                       MlgProject   *other,
+                       MlgRecord    *record,
+                       const MlgId  *copy,
+                       GError      **error)
+{
+  g_autofree char *quote = mlg_beside_dup_quote (other, record);
+  MlgId document;
+
+  return ensure_document (gesture, project, other, &document, error) &&
+         insert_source (gesture, mlg_record_get_entity (record), copy, &document, quote, error);
+}
+
+gboolean
 mlg_beside_copy (MlgProject  *project,
                  MlgProject  *other,
                  MlgRecord   *record,
                  MlgId       *copy,
                  GError     **error)
 {
-  g_autofree char *quote = NULL;
   g_autoptr(MlgGesture) gesture = NULL;
-  MlgId made = { { 0 } }, document;
+  MlgId made = { { 0 } };
 
   g_return_val_if_fail (MLG_IS_PROJECT (project) && MLG_IS_PROJECT (other), FALSE);
   g_return_val_if_fail (mlg_beside_can_copy (mlg_record_get_entity (record)), FALSE);
 
-  quote = mlg_beside_dup_quote (other, record);
   gesture = mlg_project_begin (project, N_("Copy from another file"), error);
   if (gesture == NULL || !insert_copy (gesture, record, &made, error) ||
-      !ensure_document (gesture, project, other, &document, error) ||
-      !insert_source (gesture, mlg_record_get_entity (record), &made, &document, quote, error) ||
+      !mlg_beside_add_source (gesture, project, other, record, &made, error) ||
       !mlg_project_commit (project, g_steal_pointer (&gesture), error))
     return FALSE;
 

@@ -19,6 +19,13 @@ GPtrArray *mlg_beside_search   (MlgProject       *other,
 /* The sentence that supports a record: quoted from its source, or what it says of itself. NULL: none. */
 char      *mlg_beside_dup_quote (MlgProject      *other,
                                 MlgRecord        *record);
+/* In a command of one's own: where @copy comes from – the other file as a document, and the sentence. */
+gboolean   mlg_beside_add_source (MlgGesture     *gesture,
+                                MlgProject       *project,
+                                MlgProject       *other,
+                                MlgRecord        *record,
+                                const MlgId      *copy,
+                                GError          **error);
 /* One command: the record without what is personal, said to come from elsewhere, and its source. @copy may be NULL. */
 gboolean   mlg_beside_copy     (MlgProject       *project,
                                 MlgProject       *other,

@@ -20,6 +20,7 @@ typedef struct
   MlgMatches     *matches;
   MlgMatchPlaces *places;        /* of the file that is read */
   gboolean        gaps, assets;  /* which of both are wanted of it */
+  gboolean        elsewhere;     /* another file: what is confidential there stays there */
 } Reader;
 
 static void
@@ -48,7 +49,7 @@ add_resource (const MlgId       *id,
   MlgAsset asset = { .id = *id };
   gboolean missing = g_strcmp0 (values[2], "missing") == 0;
 
-  if (missing ? !self->gaps : !self->assets)
+  if ((missing ? !self->gaps : !self->assets) || (self->elsewhere && g_strcmp0 (values[8], "private") == 0))
     return;
 
   /* What was refused or used up is neither. */
@@ -143,10 +144,12 @@ read_resources (MlgMatches     *self,
                 MlgProject     *project,
                 MlgMatchPlaces *places,
                 gboolean        gaps,
-                gboolean        assets)
+                gboolean        assets,
+                gboolean        elsewhere)
 {
-  static const char *const fields[] = { "label", "kind", "direction", "initiative", "actor", "status", "territories", "provider", NULL };
-  Reader reader = { self, places, gaps, assets };
+  static const char *const fields[] = { "label", "kind", "direction", "initiative", "actor", "status", "territories", "provider",
+                                        "visibility", NULL };
+  Reader reader = { self, places, gaps, assets, elsewhere };
 
   mlg_rows_foreach (project, "resource", fields, add_resource, &reader);
 }
@@ -169,12 +172,12 @@ mlg_project_matches_between (MlgProject *project,
   g_array_set_clear_func (self->matches, clear_match);
 
   places = mlg_match_places_new (project);
-  read_resources (self, project, places, TRUE, project == other);
+  read_resources (self, project, places, TRUE, project == other, FALSE);
   if (project != other)
     {
       g_autoptr(MlgMatchPlaces) elsewhere = mlg_match_places_new (other);
 
-      read_resources (self, other, elsewhere, FALSE, TRUE);
+      read_resources (self, other, elsewhere, FALSE, TRUE, TRUE);
     }
   for (guint i = 0; i < self->gaps->len; i++)
     match_gap (self, places, project == other, i);

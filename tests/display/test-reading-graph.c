@@ -334,6 +334,7 @@ test_lead_from_another_file (void)
   g_assert_no_error (error);
 
   g_assert_cmpuint (mlg_project_count (project, resource), ==, 2);
+  g_assert_cmpuint (mlg_project_count (project, mlg_schema_find ("source_link")), ==, 1);
   kept = mlg_project_referring (project, mlg_schema_find ("resource_match"), "gap", &gap);
   g_assert_cmpuint (kept->len, ==, 1);
   g_assert_cmpstr (mlg_record_get_named (kept->pdata[0], "state"), ==, "discussed");

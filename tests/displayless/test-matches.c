@@ -157,6 +157,7 @@ test_another_file (void)
   add_resource (project, "muséographie", "mobilisable", gap);
   add_resource (other, "réseau existant", "mobilisable", has);
   add_resource (other, "bénévoles", "missing", has);
+  add_row (other, "resource", "label", "entre nous", "kind", "skill", "direction", "mobilisable", "visibility", "private", NULL);
 
   matches = mlg_project_matches_between (project, other);
   g_assert_cmpuint (matches->gaps->len, ==, 1);

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "exchange/mlg-project-beside.h"
 #include "store/mlg-error.h"
 #include "ui/records/mlg-terms.h"
 
@@ -242,7 +243,8 @@ add_resource (MlgLead     *self,
   put (entity, values, "initiative", mlg_record_get_named (gap, "initiative"));
   put (entity, values, "actor", mlg_record_get_named (gap, "actor"));
   put (entity, values, "note", source);
-  return mlg_gesture_insert (gesture, entity, id, values, error);
+  return mlg_gesture_insert (gesture, entity, id, values, error) &&
+         mlg_beside_add_source (gesture, project, other, seen, id, error);
 }
 
 gboolean

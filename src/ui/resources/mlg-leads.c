@@ -7,6 +7,7 @@
 
 #include "model/mlg-text.h"
 #include "store/mlg-error.h"
+#include "ui/common/mlg-file-dialog.h"
 #include "ui/records/mlg-cell.h"
 #include "ui/records/mlg-terms.h"
 #include "ui/records/mlg-wrap-layout.h"
@@ -323,6 +324,42 @@ mlg_leads_class_init (MlgLeadsClass *klass)
 }
 
 static void
+other_chosen_cb (const char *path,
+                 gpointer    data)
+{
+  MlgLeads *self = data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(MlgProject) other = NULL;
+
+  /* The screen was left while one chose. */
+  if (self->outer == NULL)
+    return;
+
+  other = mlg_project_open_read_only (path, &error);
+  if (other == NULL)
+    {
+      g_autofree char *sentence = mlg_store_error_describe (error);
+
+      g_signal_emit (self, signals[REPORT], 0, sentence);
+      return;
+    }
+  mlg_leads_set_other (self, other);
+}
+
+static void
+look_elsewhere_cb (MlgLeads *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (!GTK_IS_WINDOW (root))
+    return;
+
+  /* As long as the window, which the dialog belongs to. */
+  g_object_set_data_full (G_OBJECT (root), "mlg-leads-asking", g_object_ref (self), g_object_unref);
+  mlg_file_dialog_open (GTK_WINDOW (root), _("Look in another file"), "*.maillage", other_chosen_cb, self);
+}
+
+static void
 fill_scopes (MlgLeads *self)
 {
   g_autoptr(GtkStringList) labels = gtk_string_list_new (NULL);
@@ -342,6 +379,7 @@ static void
 mlg_leads_init (MlgLeads *self)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *caption = gtk_label_new (_("Where to look"));
+  GtkWidget *elsewhere = gtk_button_new_with_label (_("In another file…"));
 
   self->outer = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   gtk_widget_set_parent (self->outer, GTK_WIDGET (self));
@@ -351,6 +389,9 @@ mlg_leads_init (MlgLeads *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->where), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Where to look"), -1);
   gtk_box_append (GTK_BOX (line), caption);
   gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->where));
+  gtk_widget_set_tooltip_text (elsewhere, _("Opens another file to be read only: what it has is looked at for what is missing here"));
+  g_signal_connect_object (elsewhere, "clicked", G_CALLBACK (look_elsewhere_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (line), elsewhere);
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   gtk_box_append (GTK_BOX (self->outer), line);
   gtk_box_append (GTK_BOX (self->outer), self->box);
