@@ -20,8 +20,7 @@ PROGRAM = os.path.abspath(sys.argv[1])
 SEED = int(sys.argv[2] if len(sys.argv) > 2 else os.environ.get('MLG_SEED', 0)) or random.SystemRandom().randrange(1, 2 ** 31)
 EDITS = int(os.environ.get('MLG_EDITS', 24))
 AUTHORS = {'a': 'Anne', 'b': 'Bilal', 'c': 'Chloé'}
-FIELDS = ['acronym', 'website', 'operating_note', 'purpose', 'description']
-FIELDS.remove('operating_note')
+FIELDS = ['acronym', 'website', 'purpose', 'description']
 TEXTS = {'purpose', 'description'}
 
 rand = random.Random(SEED)

@@ -73,22 +73,19 @@ add_row (MlgHistoryMoments *self,
          const char        *detail)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *first = gtk_label_new (title), *second = gtk_label_new (detail);
+  GtkWidget *labels[] = { gtk_label_new (title), gtk_label_new (detail) };
   GtkWidget *widget = gtk_list_box_row_new ();
   Row *row = g_new0 (Row, 1);
 
   row->moment = moment;
   row->title = g_strdup (title);
-  gtk_label_set_xalign (GTK_LABEL (first), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (first), PANGO_ELLIPSIZE_END);
-  gtk_label_set_xalign (GTK_LABEL (second), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (second), PANGO_ELLIPSIZE_END);
-  gtk_widget_add_css_class (second, "dim");
-  gtk_box_append (GTK_BOX (box), first);
-  if (detail != NULL)
-    gtk_box_append (GTK_BOX (box), second);
-  else
-    g_object_ref_sink (second), g_object_unref (second);
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+    {
+      gtk_label_set_xalign (GTK_LABEL (labels[i]), 0);
+      gtk_label_set_ellipsize (GTK_LABEL (labels[i]), PANGO_ELLIPSIZE_END);
+      gtk_box_append (GTK_BOX (box), labels[i]);
+    }
+  gtk_widget_add_css_class (labels[1], "dim");
   gtk_widget_add_css_class (box, "moment-row");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (widget), box);
   gtk_widget_set_tooltip_text (widget, title);
