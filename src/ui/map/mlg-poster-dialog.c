@@ -422,10 +422,10 @@ make_choices (MlgPosterDialog *self)
   self->upright = add_check (self, grid, 3, _("Up_right"), FALSE);
   self->numbers = add_check (self, grid, 4, _("_Number the actors"), TRUE);
   self->with_index = add_check (self, grid, 5, _("_Index of the numbers: who, and where"), TRUE);
-  self->everything = add_check (self, grid, 6, _("Frame all the _actors, not only what the screen shows"), FALSE);
-  self->blank = add_check (self, grid, 7, _("_Blank map, to write on by hand"), FALSE);
-  self->faint = add_check (self, grid, 8, _("With _faint dots where actors are"), FALSE);
-  self->format = add_row (grid, 9, _("_File"), gtk_drop_down_new_from_strings ((const char *[]) { _("PDF (to print, to send)"), _("SVG (to be drawn on)"), _("PNG (a picture, 300 dots per inch)"), NULL }));
+  self->everything = add_check (self, grid, 6, _("Frame _all the actors, not only what the screen shows"), FALSE);
+  self->blank = add_check (self, grid, 7, _("Blank _map, to write on by hand"), FALSE);
+  self->faint = add_check (self, grid, 8, _("With faint _dots where actors are"), FALSE);
+  self->format = add_row (grid, 9, _("F_ile"), gtk_drop_down_new_from_strings ((const char *[]) { _("PDF (to print, to send)"), _("SVG (to be drawn on)"), _("PNG (a picture, 300 dots per inch)"), NULL }));
   gtk_editable_set_max_width_chars (GTK_EDITABLE (self->title), 30);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (self->subtitle), 30);
   g_signal_connect_swapped (self->title, "changed", G_CALLBACK (changed_cb), self);
