@@ -333,6 +333,7 @@ mlg_offline_dialog_open (MlgMapView *view)
   self->window = gtk_window_new ();
   gtk_window_set_title (GTK_WINDOW (self->window), _("Prepare this territory offline"));
   gtk_window_set_transient_for (GTK_WINDOW (self->window), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (view))));
+  gtk_widget_add_css_class (self->window, "map-dialog");
   gtk_window_set_modal (GTK_WINDOW (self->window), TRUE);
   gtk_window_set_destroy_with_parent (GTK_WINDOW (self->window), TRUE);
   gtk_window_set_resizable (GTK_WINDOW (self->window), FALSE);

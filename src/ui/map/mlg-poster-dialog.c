@@ -497,6 +497,7 @@ mlg_poster_dialog_init (MlgPosterDialog *self)
   gtk_box_append (GTK_BOX (all), both);
   gtk_box_append (GTK_BOX (all), make_foot (self));
   gtk_window_set_child (GTK_WINDOW (self), all);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "map-dialog");
   gtk_window_set_title (GTK_WINDOW (self), _("Poster and printing"));
   gtk_window_set_modal (GTK_WINDOW (self), TRUE);
   gtk_window_set_resizable (GTK_WINDOW (self), FALSE);
