@@ -214,6 +214,10 @@ choose_lines (Filler *filler,
   if (n_lines < rest && n_lines < 2 && first == 0)
     n_lines = 0;
 
+  /* What is high waits for the page where notes that came over from others leave it room. */
+  if (n_lines < MIN (rest, 2) && filler->page->fragments->len == 0 && filler->page->notes->len > 0)
+    return 0;
+
   /* On a new page something must be placed, or we would turn pages for ever; what is too
    * long for this foot of its notes goes to the next.
    */
