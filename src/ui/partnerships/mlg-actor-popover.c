@@ -315,7 +315,8 @@ static GtkWidget *
 make_heading (MlgActorPopover *self)
 {
   g_autofree char *title = self->has_partner || self->renames
-                           ? mlg_project_dup_title (get_project (self), mlg_schema_find (MLG_ENTITY_ACTOR), &self->partner) : NULL;
+                           ? mlg_project_dup_title (get_project (self), mlg_schema_find (MLG_ENTITY_ACTOR), &self->partner)
+                           : NULL;
   g_autofree char *words = self->renames ? g_strdup_printf (_("Another name for “%s”"), title)
                            : self->has_partner ? g_strdup_printf (_("Link “%s” to…"), title) : g_strdup (_("A new actor, here"));
   GtkWidget *label = gtk_label_new (words);

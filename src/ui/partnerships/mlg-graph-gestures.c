@@ -153,8 +153,8 @@ find_target (MlgGraphCanvas *self,
   const MlgSceneNode *nodes = mlg_graph_scene_get_nodes (self->scene);
 
   for (guint i = 0; i < mlg_graph_scene_get_n_nodes (self->scene); i++)
-    if (i != self->held && hypot (nodes[i].at.x - at.x, nodes[i].at.y - at.y) < MAX (nodes[i].radius, THRESHOLD / self->view.zoom) &&
-        !mlg_graph_marks_hide_node (self->look.marks, i))
+    if (i != self->held && !mlg_graph_marks_hide_node (self->look.marks, i) &&
+        hypot (nodes[i].at.x - at.x, nodes[i].at.y - at.y) < MAX (nodes[i].radius, THRESHOLD / self->view.zoom))
       return i;
 
   return G_MAXUINT;

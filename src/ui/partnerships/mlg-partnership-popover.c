@@ -479,7 +479,7 @@ closed_cb (MlgPartnershipPopover *self)
   GtkWidget *back = self->back != NULL && gtk_widget_get_mapped (self->back) ? self->back : parent;
 
   for (guint i = 0; i < G_N_ELEMENTS (self->editors); i++)
-    if (self->editors[i] != NULL && !mlg_record_is_deleted (self->partnership))
+    if (self->editors[i] != NULL && self->partnership != NULL && !mlg_record_is_deleted (self->partnership))
       mlg_field_editor_flush (MLG_FIELD_EDITOR (self->editors[i]));
   if (back != NULL)
     gtk_widget_grab_focus (back);
