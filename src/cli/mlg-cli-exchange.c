@@ -108,6 +108,20 @@ print_share (MlgCli          *cli,
   mlg_cli_print_json (writer);
 }
 
+/* A file on a protected stick can be handed over: the note of it waits here until the file can be written. */
+static gboolean
+close_after_sharing (MlgProject  *project,
+                     GError     **error)
+{
+  g_autoptr(GError) local_error = NULL;
+
+  if (mlg_cli_close (project, &local_error) || g_error_matches (local_error, MLG_STORE_ERROR, MLG_STORE_ERROR_READ_ONLY))
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
 static gboolean
 run_share (MlgCli  *cli,
            GError **error)
@@ -132,7 +146,7 @@ run_share (MlgCli  *cli,
 
   if (mlg_cli_has (cli, "json") || mlg_cli_has (cli, "dry-run"))
     print_share (cli, project, summary);
-  return mlg_cli_close (project, error);
+  return close_after_sharing (project, error);
 }
 
 /* ---- merge */

@@ -287,6 +287,34 @@ class ExchangeCommands(Case):
         again = self.json('merge', self.file, copy)
         self.assertEqual((again['added'], again['changed'], again['deleted'], again['conflicts']), (0, 0, 0, 0))
 
+    def test_what_leaves_is_said_and_noted(self):
+        self.new('--demo')
+        public = self.path('public.maillage')
+        said = self.json('share', self.file, public, '--level', 'public', '--dry-run')
+        self.assertFalse(os.path.exists(public))
+        self.assertEqual(said['counts']['actor'], {'leaving': 71, 'held': 0})
+        self.assertEqual(said['counts']['person'], {'leaving': 0, 'held': 22})
+        self.assertEqual({h['reason'] for h in said['held_records'] if h['entity'] == 'person'}, {'personal'})
+        self.run_cli('share', self.file, public, '--level', 'public', '--to', 'Site du Pays', '--licence', 'CC BY 4.0')
+        note, = self.rows('handover')
+        self.assertEqual((note['recipient'], note['level'], note['licence']), ('Site du Pays', 'public', 'CC BY 4.0'))
+
+    def test_a_moment_is_named_and_returned_to(self):
+        self.new('--demo')
+        self.run_cli('moment', self.file, 'Avant l’atelier')
+        self.run_cli('set', self.file, 'actor', 'a-mes', 'acronym=AUTRE')
+        self.run_cli('delete', self.file, 'actor', 'a-ardelaine')
+        before = self.counts()
+        self.json('restore', self.file, '--to', 'Avant l’atelier', 'a-mes', 'acronym')
+        self.assertEqual(self.counts(), before)
+        self.json('restore', self.file, '--to', 'Avant l’atelier')
+        self.assertEqual(self.counts()['actor'], 71)
+        self.assertEqual([c['entity'] for c in self.json('diff', self.file, '--from', 'Avant l’atelier')['changes']], ['snapshot'])
+        self.run_cli('undo', self.file)
+        self.assertEqual(self.counts(), before)
+        self.run_cli('restore', self.file, code=2)
+        self.run_cli('restore', self.file, '--to', 'jamais', code=2)
+
     def test_a_public_copy_names_nobody(self):
         self.new('--demo')
         self.run_cli('set', self.file, 'actor', 'a-ardelaine', 'contact_email=secret@exemple.fr')
