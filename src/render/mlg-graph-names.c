@@ -419,7 +419,8 @@ place_all (Placing *self)
   guint least = G_MAXUINT;
   guint n_left = 0;
 
-  for (guint round = 0; round < MAX_ROUNDS && least > 0; round++)
+  /* When many have no room it is not the order that is wrong. */
+  for (guint round = 0; round < MAX_ROUNDS && least > 0 && n_left <= self->n_pool / 20; round++)
     {
       n_left = place_round (self, order, n_left, self->n_pool);
       if (n_left < least)
@@ -493,6 +494,14 @@ list_headings (MlgGraphScene      *scene,
   return taken;
 }
 
+/* Few enough that all are tried, whoever is chosen or hidden. */
+static gboolean
+may_keep (MlgGraphScene      *scene,
+          const MlgGraphLook *look)
+{
+  return mlg_graph_scene_get_n_nodes (scene) <= MAX_NAMES && look->marks == NULL && !look->moving;
+}
+
 GArray *
 mlg_graph_place_names (MlgGraphScene      *scene,
                        const MlgGraphView *view,
@@ -508,6 +517,15 @@ mlg_graph_place_names (MlgGraphScene      *scene,
     .taken = list_headings (scene, view, look),
     .placed = g_array_new (FALSE, FALSE, sizeof (MlgNamePlace)),
   };
+  const double keys[MLG_SCENE_N_KEYS] = { view->zoom, view->x, view->y, view->width, view->height, look->text_size, look->ink->line_scale };
+  GArray *kept = may_keep (scene, look) ? mlg_graph_scene_recall_names (scene, keys) : NULL;
+
+  if (kept != NULL)
+    {
+      g_array_unref (placing.taken);
+      g_array_unref (placing.placed);
+      return g_array_ref (kept);
+    }
 
   collect_pool (&placing, look);
   sort_marks (&placing);
@@ -525,6 +543,10 @@ mlg_graph_place_names (MlgGraphScene      *scene,
   g_free (placing.marks);
   g_free (placing.first);
   g_free (placing.pool);
+
+  /* Where some found no room, it depends on who is chosen. */
+  if (may_keep (scene, look) && placing.placed->len == placing.n_pool)
+    mlg_graph_scene_keep_names (scene, keys, placing.placed);
 
   return placing.placed;
 }

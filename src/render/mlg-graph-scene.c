@@ -26,6 +26,9 @@ struct _MlgGraphScene
   MlgGrouping  *hulls;          /* or NULL */
   GPtrArray    *guides;         /* or NULL */
 
+  GArray       *kept_names;     /* of kept_keys; NULL: none */
+  double        kept_keys[MLG_SCENE_N_KEYS];
+
   PangoLayout  *layout;         /* for measuring */
   char        **abbreviated;    /* per node, or NULL */
   PangoLayout **written;        /* labels, then brief names, as last written, at written_size; NULL: not yet */
@@ -367,6 +370,7 @@ mlg_graph_scene_free (MlgGraphScene *self)
   g_free (self->links);
   g_free (self->boxes);
   forget_written (self);
+  g_clear_pointer (&self->kept_names, g_array_unref);
   g_free (self->written);
   for (guint i = 0; i < self->n_nodes; i++)
     g_free (self->abbreviated[i]);
@@ -515,6 +519,7 @@ mlg_graph_scene_place (MlgGraphScene   *self,
                        const guint8    *placements,
                        const MlgExtent *tray)
 {
+  g_clear_pointer (&self->kept_names, g_array_unref);
   for (guint i = 0; i < self->n_nodes; i++)
     {
       self->nodes[i].at = points[i];
@@ -530,6 +535,7 @@ mlg_graph_scene_move_node (MlgGraphScene *self,
                            MlgPoint       at)
 {
   self->nodes[node].at = at;
+  g_clear_pointer (&self->kept_names, g_array_unref);
 }
 
 MlgExtent
@@ -562,6 +568,25 @@ mlg_graph_scene_get_extent (MlgGraphScene *self)
     }
 
   return all;
+}
+
+/* ---- Names that were placed */
+
+GArray *
+mlg_graph_scene_recall_names (MlgGraphScene *self,
+                              const double  *keys)
+{
+  return self->kept_names != NULL && memcmp (self->kept_keys, keys, sizeof self->kept_keys) == 0 ? self->kept_names : NULL;
+}
+
+void
+mlg_graph_scene_keep_names (MlgGraphScene *self,
+                            const double  *keys,
+                            GArray        *names)
+{
+  g_clear_pointer (&self->kept_names, g_array_unref);
+  self->kept_names = g_array_ref (names);
+  memcpy (self->kept_keys, keys, sizeof self->kept_keys);
 }
 
 /* ---- Under the pointer */

@@ -118,6 +118,16 @@ void                mlg_graph_scene_note_name     (MlgGraphScene    *self,
                                                    MlgExtent         place);
 void                mlg_graph_scene_forget_names  (MlgGraphScene    *self);
 
+#define MLG_SCENE_N_KEYS 7
+
+/* Where names were found to stand, as long as nobody moved and @keys (of the view) are the same: the
+ * pointer may pass over the drawing without all names being placed anew. Lent; NULL: to be found. */
+GArray             *mlg_graph_scene_recall_names  (MlgGraphScene    *self,
+                                                   const double     *keys);
+void                mlg_graph_scene_keep_names    (MlgGraphScene    *self,
+                                                   const double     *keys,
+                                                   GArray           *names);
+
 /* For measuring other words without a surface. */
 PangoLayout        *mlg_graph_scene_new_layout    (void);
 
