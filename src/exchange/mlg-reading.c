@@ -199,19 +199,6 @@ read_isolates (MlgReader *self)
     }
 }
 
-static int
-compare_degrees (gconstpointer one,
-                 gconstpointer other,
-                 gpointer      data)
-{
-  const guint *degree = data;
-  guint p = *(const guint *) one, q = *(const guint *) other;
-
-  if (degree[p] != degree[q])
-    return degree[p] > degree[q] ? -1 : 1;
-  return p < q ? -1 : p > q;
-}
-
 static void
 read_islands (MlgReader *self)
 {
@@ -235,7 +222,7 @@ read_islands (MlgReader *self)
       line = mlg_reader_add_line (self, g_strdup_printf (ngettext ("Island of %u actor", "Island of %u actors", island->len),
                                                          island->len));
       line->lists = TRUE;
-      g_array_sort_with_data (island, compare_degrees, measures->degree);
+      g_array_sort_with_data (island, compare_names, self);
       for (guint k = 0; k < island->len; k++)
         mlg_reader_add_actor (self, line, g_array_index (island, guint, k));
     }
