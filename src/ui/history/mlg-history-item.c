@@ -49,21 +49,43 @@ mlg_history_list_authors (GPtrArray *entries)
   return authors;
 }
 
-/* A record that is no more is known by what it was called. */
+/* What only joins others is known by their names, deleted or not. */
+static char *
+dup_title_of_deleted (MlgProject *project,
+                      MlgRecord  *record)
+{
+  const MlgEntity *entity = mlg_record_get_entity (record);
+  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < entity->n_fields; i++)
+    {
+      const MlgField *field = &entity->fields[i];
+      const char *value = mlg_record_get (record, field);
+      gboolean is_end = mlg_field_is_reference (field) && !mlg_field_is_multiple (field) &&
+                        (field->flags & MLG_FIELD_REQUIRED) != 0;
+
+      if (value == NULL || !((field->flags & MLG_FIELD_TITLE) || (is_end && names->len > 0)))
+        continue;
+      g_ptr_array_add (names, mlg_project_display (project, field, value));
+      if (!mlg_field_is_reference (field))
+        break;
+    }
+
+  if (names->len == 0)
+    return mlg_record_dup_title (record);
+  g_ptr_array_add (names, NULL);
+  return g_strjoinv (" – ", (char **) names->pdata);
+}
+
 static char *
 dup_title (MlgProject     *project,
            MlgHistoryItem *self)
 {
-  g_autoptr(MlgRecord) record = mlg_project_get_record (project, self->entity, &self->id);
+  g_autoptr(MlgRecord) live = mlg_project_get_record (project, self->entity, &self->id);
+  g_autoptr(MlgRecord) record = live == NULL ? mlg_store_read (mlg_project_get_store (project), self->entity, &self->id, NULL) : NULL;
 
-  for (guint i = 0; record == NULL && i < self->entries->len; i++)
-    {
-      const MlgHistoryEntry *entry = g_ptr_array_index (self->entries, i);
-
-      if (entry->kind == MLG_CHANGE_DELETED && entry->before != NULL)
-        return g_strdup (entry->before);
-    }
-  return mlg_project_dup_title (project, self->entity, &self->id);
+  /* Erased for good: not even its name is left. */
+  return record != NULL ? dup_title_of_deleted (project, record) : mlg_project_dup_title (project, self->entity, &self->id);
 }
 
 static const char *
