@@ -13,6 +13,9 @@
 #define MAX_SINGLES   5             /* on one plate, before categories are counted */
 #define FAN_EXTENT    2.0           /* pixels: this near is the same spot */
 #define N_PUSHES      24
+#define N_PATIENT     90            /* while plates are few */
+#define FEW_PLATES    60
+#define SERIOUS       9.0           /* pixels: less is left for the next pass up or down */
 #define MAX_PUSHED    160           /* plates; more are left where they are */
 #define MARGIN        60.0          /* pixels beyond the edges that are laid out too */
 
@@ -176,7 +179,8 @@ push_apart (MlgMapPlate *plate,
             double       y,
             double       width,
             double       height,
-            double       share)
+            double       share,
+            gboolean     sideways)
 {
   double dx = plate->x + plate->width / 2 - (x + width / 2);
   double dy = plate->y + plate->height / 2 - (y + height / 2);
@@ -187,7 +191,7 @@ push_apart (MlgMapPlate *plate,
     return;
 
   /* Plates are wide: up or down is the shorter way out, except for a near neighbour at its side. */
-  if (over_y <= over_x)
+  if (over_y <= over_x && !(sideways && over_y > SERIOUS))
     plate->y += (dy >= 0 ? over_y : -over_y) * share;
   else
     plate->x += (dx >= 0 ? over_x : -over_x) * share;
@@ -198,11 +202,13 @@ static void
 make_room (MlgMapLayout *self)
 {
   guint n_points = self->marks->len;
+  guint n_passes = self->plates->len <= FEW_PLATES ? N_PATIENT : N_PUSHES, sideways = n_passes / 2;
 
   if (self->plates->len > MAX_PUSHED)
     return;
 
-  for (guint pass = 0; pass < N_PUSHES; pass++)
+  /* Where up and down do not suffice, to the sides too. */
+  for (guint pass = 0; pass < n_passes; pass++)
     for (guint i = 0; i < self->plates->len; i++)
       {
         MlgMapPlate *plate = &g_array_index (self->plates, MlgMapPlate, i);
@@ -212,13 +218,13 @@ make_room (MlgMapLayout *self)
             MlgMapPlate *other = &g_array_index (self->plates, MlgMapPlate, k);
 
             if (k != i)
-              push_apart (plate, other->x, other->y, other->width, other->height, 0.5);
+              push_apart (plate, other->x, other->y, other->width, other->height, 0.5, pass >= sideways && (pass & 7) == 0);
           }
         for (guint k = 0; k < n_points && n_points < 400; k++)
           {
             const MlgMapMark *mark = &g_array_index (self->marks, MlgMapMark, k);
 
-            push_apart (plate, mark->x - mark->radius, mark->y - mark->radius, 2 * mark->radius, 2 * mark->radius, 0.9);
+            push_apart (plate, mark->x - mark->radius, mark->y - mark->radius, 2 * mark->radius, 2 * mark->radius, 0.9, FALSE);
           }
       }
 }

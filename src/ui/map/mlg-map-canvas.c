@@ -364,6 +364,9 @@ draw_picture (cairo_t           *cr,
     { right - ATTRIBUTION_WIDTH, bottom - 32, ATTRIBUTION_WIDTH, 32 },
     { side, top, self->covered_height > 0 ? MAX (self->covered, 90) + 24 : 0, self->covered_height },
     { right - TOOLS_WIDTH, top, TOOLS_WIDTH, TOOLS_HEIGHT },
+    /* No name is cut in two by the edges of the window, as long as it stands there. */
+    { side - 1, 0, 2, frame->height },
+    { right - 1, 0, 2, frame->height },
   };
   MlgMapLook look = {
     .ink = ink, .text = self->text, .show_ties = self->show_ties, .show_names = self->show_names,
