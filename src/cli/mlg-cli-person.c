@@ -13,12 +13,30 @@
 
 typedef gboolean (*DocumentWriter) (MlgDocument *document, const char *path, GError **error);
 
+static gboolean
+write_odt (MlgDocument  *document,
+           const char   *path,
+           GError      **error)
+{
+  return mlg_document_write_odt (document, path, NULL, error);
+}
+
+static gboolean
+write_docx (MlgDocument  *document,
+            const char   *path,
+            GError      **error)
+{
+  return mlg_document_write_docx (document, path, NULL, error);
+}
+
 static DocumentWriter
 find_writer (const char  *out,
              GError     **error)
 {
   static const struct { const char *ending; DocumentWriter write; } writers[] = {
     { ".pdf", mlg_document_write_pdf },
+    { ".odt", write_odt },
+    { ".docx", write_docx },
     { ".html", mlg_document_write_html },
     { ".htm", mlg_document_write_html },
     { ".md", mlg_document_write_markdown },
@@ -31,7 +49,7 @@ find_writer (const char  *out,
         return writers[i].write;
     }
 
-  mlg_cli_fail (error, MLG_CLI_ERROR_USAGE, _("A document is a .pdf, .html or .md file, not “%s”."), out);
+  mlg_cli_fail (error, MLG_CLI_ERROR_USAGE, _("A document is a .pdf, .odt, .docx, .html or .md file, not “%s”."), out);
   return NULL;
 }
 
@@ -242,10 +260,10 @@ run_erase (MlgCli  *cli,
 }
 
 const MlgCliCommand mlg_cli_person_commands[] = {
-  { "person", "FILE ID OUT.{pdf,html,md} [--all]", N_("All that the file knows of a person, to be given to her."), 3, 3, "all", run_person },
+  { "person", "FILE ID OUT.{pdf,odt,docx,html,md} [--all]", N_("All that the file knows of a person, to be given to her."), 3, 3, "all", run_person },
   { "review", "FILE", N_("The persons to look at again: not informed, without a legal basis, who refuse…"), 1, 1, "", run_review },
   { "anonymise", "FILE ID", N_("Takes the name from a person; trades and skills stay. Cannot be undone."), 2, 2, "", run_anonymise },
   { "erase", "FILE ENTITY ID", N_("Erases a record for good, its history too. Cannot be undone."), 3, 3, "", run_erase },
-  { "register", "FILE OUT.{pdf,html,md}", N_("The entry of the register of processing of personal data."), 2, 2, "", run_register },
+  { "register", "FILE OUT.{pdf,odt,docx,html,md}", N_("The entry of the register of processing of personal data."), 2, 2, "", run_register },
   { NULL }
 };

@@ -65,7 +65,7 @@ def check_dossier(file, person):
     for word in ('Quatrevent', 'zelie@quatrevent.example', 'maraîchère bio', 'greffe', 'Préfère le mardi', 'Nous avons commencé à trois',
                  'Présidente fondatrice', 'Jardin des Ormes', 'Les Ormes', 'Fondé par', 'Épreuve', 'maraîchère” became'):
         assert word in text, (word, text)
-    for ending in ('html', 'pdf'):
+    for ending in ('html', 'pdf', 'odt', 'docx'):
         cli('person', file, person, path('tout.' + ending))
         assert os.path.getsize(path('tout.' + ending)) > 1000
 

@@ -11,7 +11,7 @@
 #include "ui/privacy/mlg-privacy-resources.h"
 #include "ui/records/mlg-field-editor.h"
 
-#define DOCUMENTS "*.pdf;*.html;*.md"
+#define DOCUMENTS "*.pdf;*.odt;*.docx;*.html;*.md"
 
 typedef enum { ASK_NOTHING, ASK_ANONYMISE, ASK_ERASE } Asked;
 
@@ -66,7 +66,11 @@ save_cb (const char *path,
   g_autoptr(GError) error = NULL;
   gboolean done;
 
-  if (g_str_has_suffix (lower, ".html"))
+  if (g_str_has_suffix (lower, ".odt"))
+    done = mlg_document_write_odt (document, path, NULL, &error);
+  else if (g_str_has_suffix (lower, ".docx"))
+    done = mlg_document_write_docx (document, path, NULL, &error);
+  else if (g_str_has_suffix (lower, ".html"))
     done = mlg_document_write_html (document, path, &error);
   else if (g_str_has_suffix (lower, ".md"))
     done = mlg_document_write_markdown (document, path, &error);
