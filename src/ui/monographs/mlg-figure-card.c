@@ -31,6 +31,7 @@ struct _MlgFigureCard
   MlgLive            *live;
   MlgLiveDrawing     *picture;
   guint               look_again;
+  int                 width, height;     /* of the drawing */
 };
 
 G_DEFINE_FINAL_TYPE (MlgFigureCard, mlg_figure_card, GTK_TYPE_BOX)
@@ -74,14 +75,22 @@ static void
 fit (MlgFigureCard *self)
 {
   int room = gtk_widget_get_width (GTK_WIDGET (self->view)) - MARGINS;
-  int width = CLAMP (room, 160, WIDEST);
+  int width = CLAMP (room, 160, WIDEST), height = 0;
 
   gtk_widget_set_visible (self->drawing, self->picture != NULL);
-  if (self->picture == NULL)
-    return;
+  if (self->picture != NULL)
+    height = ceil (mlg_live_drawing_measure (self->picture, width));
+  if (self->width == width && self->height == height)
+    {
+      gtk_widget_queue_draw (self->drawing);
+      return;
+    }
+
+  self->width = width;
+  self->height = height;
   gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (self->drawing), width);
-  gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (self->drawing), ceil (mlg_live_drawing_measure (self->picture, width)));
-  gtk_widget_queue_draw (self->drawing);
+  gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (self->drawing), height);
+  mlg_rich_view_measure_again (self->view);
 }
 
 static void

@@ -19,6 +19,19 @@ struct _MlgLongText
 
 G_DEFINE_FINAL_TYPE (MlgLongText, mlg_long_text, GTK_TYPE_WIDGET)
 
+/* GTK 4.8 counts figures in a text more than once: the lines say how high they are. */
+static int
+height_of_lines (MlgLongText *self)
+{
+  GtkTextView *text = GTK_TEXT_VIEW (self->text);
+  GtkTextIter end;
+  int y, height;
+
+  gtk_text_buffer_get_end_iter (gtk_text_view_get_buffer (text), &end);
+  gtk_text_view_get_line_yrange (text, &end, &y, &height);
+  return MAX (y + height + gtk_text_view_get_top_margin (text) + gtk_text_view_get_bottom_margin (text), LEAST);
+}
+
 static void
 mlg_long_text_measure (GtkWidget      *widget,
                        GtkOrientation  orientation,
@@ -28,7 +41,11 @@ mlg_long_text_measure (GtkWidget      *widget,
                        int            *minimum_baseline,
                        int            *natural_baseline)
 {
-  gtk_widget_measure (MLG_LONG_TEXT (widget)->text, orientation, for_size, minimum, natural, minimum_baseline, natural_baseline);
+  MlgLongText *self = MLG_LONG_TEXT (widget);
+
+  gtk_widget_measure (self->text, orientation, for_size, minimum, natural, minimum_baseline, natural_baseline);
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    *minimum = *natural = MIN (*natural, height_of_lines (self));
 }
 
 /* From @top, @height high. Outside a scrolled window: all. */

@@ -140,6 +140,15 @@ measure_again_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+void
+mlg_rich_view_measure_again (MlgRichView *self)
+{
+  g_return_if_fail (MLG_IS_RICH_VIEW (self));
+
+  if (self->measure_again == 0)
+    self->measure_again = g_idle_add_full (G_PRIORITY_LOW, measure_again_cb, self, NULL);
+}
+
 /* Figures follow the width they are given; they do not ask for it. */
 static void
 mlg_rich_view_measure (GtkWidget      *widget,
@@ -168,8 +177,8 @@ mlg_rich_view_size_allocate (GtkWidget *widget,
 
   GTK_WIDGET_CLASS (mlg_rich_view_parent_class)->size_allocate (widget, width, height, baseline);
 
-  if (self->width != width && self->measure_again == 0)
-    self->measure_again = g_idle_add_full (G_PRIORITY_LOW, measure_again_cb, self, NULL);
+  if (self->width != width)
+    mlg_rich_view_measure_again (self);
   self->width = width;
 }
 

@@ -60,6 +60,8 @@ void             mlg_rich_view_insert_paragraph  (MlgRichView      *self,
 /* The same, for a whole text. */
 void             mlg_rich_view_insert_text       (MlgRichView      *self,
                                                   const MlgRichText *text);
+/* A figure has another height: once the lines know it, the view asks for its own again. */
+void             mlg_rich_view_measure_again     (MlgRichView      *self);
 /* The address and the alternative text of a figure change. */
 void             mlg_rich_view_change_figure     (MlgRichView        *self,
                                                   GtkTextChildAnchor *anchor,
