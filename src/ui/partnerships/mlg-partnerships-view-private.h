@@ -4,7 +4,8 @@
  *   mlg-graph-arranging.c      who stands where: laying out, tidying up, the walk there
  *   mlg-graph-pins.c           actors held where they were put, and let go
  *   mlg-graph-side.c           beside the drawing: words, isolated actors, legend
- *   mlg-graph-reading.c        what is asked of the graph, and what points at the answer
+ *   mlg-graph-reading.c        what is asked of the graph
+ *   mlg-graph-pointing.c       what points at the answer in the drawing
  *   mlg-graph-hands.c          what the hand asked for (mlg-graph-hands.h)
  */
 
