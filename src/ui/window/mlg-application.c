@@ -21,7 +21,7 @@ G_DEFINE_FINAL_TYPE (MlgApplication, mlg_application, GTK_TYPE_APPLICATION)
 static const struct
 {
   const char *action;
-  const char *keys[4];
+  const char *keys[6];
 } accelerators[] = {
   { "app.quit",               { "<Control>q" } },
   { "app.new-window",         { "<Control><Shift>n" } },
@@ -44,10 +44,11 @@ static const struct
   { "win.help",               { "F1" } },
   { "win.show-help-overlay",  { "<Control>question", "<Control><Shift>comma" } },
   { "win.close",              { "<Control>w" } },
-  { "win.screen::directory",    { "<Control>1", "<Alt>1" } },
-  { "win.screen::map",          { "<Control>2", "<Alt>2" } },
-  { "win.screen::partnerships", { "<Control>3", "<Alt>3" } },
-  { "win.screen::monographs",   { "<Control>4", "<Alt>4" } },
+  /* On a French keyboard the figures are capitals: what the same keys give without Shift. */
+  { "win.screen::directory",    { "<Control>1", "<Alt>1", "<Control>ampersand", "<Alt>ampersand", "<Control>KP_1" } },
+  { "win.screen::map",          { "<Control>2", "<Alt>2", "<Control>eacute", "<Alt>eacute", "<Control>KP_2" } },
+  { "win.screen::partnerships", { "<Control>3", "<Alt>3", "<Control>quotedbl", "<Alt>quotedbl", "<Control>KP_3" } },
+  { "win.screen::monographs",   { "<Control>4", "<Alt>4", "<Control>apostrophe", "<Alt>apostrophe", "<Control>KP_4" } },
 };
 
 /* A window without a file may take the next one that is opened. */
