@@ -13,8 +13,8 @@
 #define MAX_SINGLES   5             /* on one plate, before categories are counted */
 #define FAN_EXTENT    2.0           /* pixels: this near is the same spot */
 #define N_PUSHES      24
-#define N_PATIENT     90            /* while plates are few */
-#define FEW_PLATES    60
+#define N_PATIENT     90            /* while there is little to compare */
+#define FEW_PAIRS     6000
 #define SERIOUS       9.0           /* pixels: less is left for the next pass up or down */
 #define MAX_PUSHED    160           /* plates; more are left where they are */
 #define MARGIN        60.0          /* pixels beyond the edges that are laid out too */
@@ -202,7 +202,7 @@ static void
 make_room (MlgMapLayout *self)
 {
   guint n_points = self->marks->len;
-  guint n_passes = self->plates->len <= FEW_PLATES ? N_PATIENT : N_PUSHES, sideways = n_passes / 2;
+  guint n_passes = self->plates->len * (self->plates->len + n_points) <= FEW_PAIRS ? N_PATIENT : N_PUSHES, sideways = n_passes / 2;
 
   if (self->plates->len > MAX_PUSHED)
     return;
