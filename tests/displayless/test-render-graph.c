@@ -274,6 +274,8 @@ add_one (Drawing *before,
   for (guint i = 0; i < n; i++)
     if (before->placements[i] == MLG_PLACED)
       moved += hypot (after.points[i].x - before->points[i].x, after.points[i].y - before->points[i].y);
+    else if (before->placements[i] == MLG_PINNED)
+      g_assert_cmpmem (&after.points[i], sizeof (MlgPoint), &before->points[i], sizeof (MlgPoint));
   moved /= n * median_link (before);
 
   drawing_clear (before);
@@ -289,6 +291,9 @@ test_a_newcomer_hardly_moves_the_others (void)
   Drawing d = { 0 };
 
   draw (&d, new_territory (rand, 300));
+  for (guint i = 0; i < 300; i += 7)
+    if (d.placements[i] == MLG_PLACED)
+      d.placements[i] = MLG_PINNED;
   for (guint i = 0; i < 20; i++)
     {
       double moved = add_one (&d, rand, i % 5);
