@@ -247,6 +247,11 @@ draw_clipped (cairo_t *cr)
   cairo_clip (cr);
   write_at (cr, 92, 20, 0, "half of it");
   write_at (cr, 150, 20, 0, "nothing of it");
+}
+
+G_GNUC_UNUSED static void
+draw_group (cairo_t *cr)
+{
   cairo_push_group (cr);
   write_at (cr, 20, 60, 0, "in a group");
   cairo_pop_group_to_source (cr);
@@ -257,17 +262,22 @@ static void
 test_what_is_out_of_sight_is_not_written (void)
 {
   g_autoptr(Picture) picture = draw (draw_clipped);
-  gboolean half = FALSE;
-  gboolean group = FALSE;
 
-  for (guint i = 0; i < picture->texts->len; i++)
-    {
-      half |= strcmp (get_text (picture, i), "half of it") == 0;
-      group |= strcmp (get_text (picture, i), "in a group") == 0;
-      g_assert_cmpstr (get_text (picture, i), !=, "nothing of it");
-    }
-  g_assert_true (half);
-  g_assert_true (group);
+  g_assert_cmpuint (picture->texts->len, ==, 1);
+  g_assert_cmpstr (get_text (picture, 0), ==, "half of it");
+}
+
+static void
+test_words_in_a_group_are_written (void)
+{
+#ifdef __SANITIZE_ADDRESS__
+  g_test_skip ("cairo 1.16 itself loses what a group on an SVG surface needs");
+#else
+  g_autoptr(Picture) picture = draw (draw_group);
+
+  g_assert_cmpuint (picture->texts->len, ==, 1);
+  g_assert_cmpstr (get_text (picture, 0), ==, "in a group");
+#endif
 }
 
 static void
@@ -344,6 +354,7 @@ main (int    argc,
   TEST (broken_lines_read_as_one_name);
   TEST (turned_words_are_turned);
   TEST (what_is_out_of_sight_is_not_written);
+  TEST (words_in_a_group_are_written);
   TEST (a_halo_is_under_its_letters);
   TEST (thousands_of_words_keep_their_order);
   TEST (other_surfaces_show_at_once);
