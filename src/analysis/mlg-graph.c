@@ -115,7 +115,6 @@ mlg_graph_new_part (MlgGraph     *graph,
         continue;
       node.name = g_strdup (node.name);
       node.short_name = g_strdup (node.short_name);
-      node.short_name = g_strdup (node.short_name);
       g_array_append_val (kept_nodes, node);
     }
   for (guint i = 0; i < mlg_graph_get_n_edges (graph); i++)
