@@ -335,9 +335,9 @@ make_item (Setter         *setter,
   return item;
 }
 
-static void
-append_note_item (MlgDocument *self,
-                  const char  *note)
+static MlgFlowItem
+make_note_item (Setter     *setter,
+                const char *note)
 {
   g_autoptr(GPtrArray) runs = g_ptr_array_new ();
   MlgRun run = { .text = (char *) note };
@@ -347,10 +347,10 @@ append_note_item (MlgDocument *self,
   item.leading = note_style.leading;
   item.space_before = note_style.space_before;
   item.indent = note_style.indent;
-  item.layout = layout_runs (self->context, &note_style, runs, MLG_TEXT_WIDTH - note_style.indent);
+  item.layout = layout_runs (setter->context, &note_style, runs, MLG_TEXT_WIDTH - note_style.indent);
   item.n_lines = pango_layout_get_line_count (item.layout);
   item.ascent = ascent_in_line (item.layout, item.leading);
-  g_array_append_val (self->note_flow, item);
+  return item;
 }
 
 static void
@@ -432,8 +432,11 @@ set_share (gpointer data)
   PangoContext *context = create_context (share->document->language);
   Setter setter = { .language = share->document->language, .context = context };
 
+  /* Blocks, then notes. */
   for (guint i = share->from; i < share->to; i++)
-    share->items[i] = make_item (&setter, g_ptr_array_index (share->document->blocks, i));
+    share->items[i] = i < share->document->blocks->len
+                        ? make_item (&setter, g_ptr_array_index (share->document->blocks, i))
+                        : make_note_item (&setter, g_ptr_array_index (share->document->notes, i - share->document->blocks->len));
   g_object_unref (context);
   return NULL;
 }
@@ -442,7 +445,7 @@ static void
 set_all (MlgDocument *self,
          MlgFlowItem *items)
 {
-  guint n = self->blocks->len;
+  guint n = self->blocks->len + self->notes->len;
   guint n_threads = n < FEW_BLOCKS ? 1 : CLAMP (g_get_num_processors (), 1, MAX_THREADS);
   Share shares[MAX_THREADS];
   GThread *threads[MAX_THREADS];
@@ -459,13 +462,11 @@ set_all (MlgDocument *self,
 static void
 make_flow (MlgDocument *self)
 {
-  g_autofree MlgFlowItem *items = g_new0 (MlgFlowItem, self->blocks->len + 1);
-
-  for (guint i = 0; i < self->notes->len; i++)
-    append_note_item (self, g_ptr_array_index (self->notes, i));
+  g_autofree MlgFlowItem *items = g_new0 (MlgFlowItem, self->blocks->len + self->notes->len + 1);
 
   set_all (self, items);
   g_array_append_vals (self->flow, items, self->blocks->len);
+  g_array_append_vals (self->note_flow, items + self->blocks->len, self->notes->len);
   for (guint i = 0; i + 1 < self->blocks->len; i++)
     {
       const MlgBlock *block = g_ptr_array_index (self->blocks, i), *next = g_ptr_array_index (self->blocks, i + 1);

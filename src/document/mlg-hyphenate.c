@@ -8,7 +8,7 @@
 #include "mlg-config.h"
 
 #define SOFT_HYPHEN   "\xc2\xad"
-#define LEAST_LENGTH  10     /* of a word, in letters */
+#define LEAST_LENGTH  12     /* of a word, in letters */
 #define LEAST_BEFORE  4
 #define LEAST_AFTER   4
 

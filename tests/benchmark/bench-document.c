@@ -7,7 +7,7 @@
 #include <stdio.h>
 
 #define N_PAGES 100
-#define N_RUNS  5
+#define N_RUNS  8
 
 static void
 add_ring (MlgMonograph *monograph,
@@ -78,8 +78,8 @@ time_office (MlgDocument *document,
 
   if (!mlg_document_write_odt (document, odt, NULL, NULL))
     return 0;
-  /* Twice: the first makes its profile. */
-  for (guint i = 0; i < 2; i++)
+  /* The first makes its profile; the best of the others counts, as for us. */
+  for (guint i = 0; i < 4; i++)
     {
       const char *argv[] = { office, "--headless", profile, "--convert-to", "pdf", "--outdir", folder, odt, NULL };
       gint64 start = g_get_monotonic_time ();
@@ -87,7 +87,8 @@ time_office (MlgDocument *document,
 
       if (process == NULL || !g_subprocess_wait_check (process, NULL, NULL) || !g_file_test (pdf, G_FILE_TEST_EXISTS))
         return 0;
-      best = (g_get_monotonic_time () - start) / 1000.0;
+      if (i > 0)
+        best = best > 0 ? MIN (best, (g_get_monotonic_time () - start) / 1000.0) : (g_get_monotonic_time () - start) / 1000.0;
     }
   {
     const char *argv[] = { "rm", "-rf", folder, NULL };
