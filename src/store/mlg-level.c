@@ -76,16 +76,14 @@ judge (MlgLevel       level,
   visibility = mlg_privacy_of_record (subject->entity, subject->get, subject->holder);
   if (g_strcmp0 (visibility, "private") == 0)
     return MLG_HELD_PRIVATE;
+  if (g_str_equal (subject->entity->name, "verbatim") && !has_consent (subject))
+    return MLG_HELD_CONSENT;
   if (level == MLG_LEVEL_PARTNERS)
     return MLG_HELD_NOT;
   if (g_strcmp0 (visibility, "group") == 0)
     return MLG_HELD_GROUP;
-  if (entity_is_personal (subject->entity))
-    return MLG_HELD_PERSONAL;
-  if (g_str_equal (subject->entity->name, "verbatim") && !has_consent (subject))
-    return MLG_HELD_CONSENT;
 
-  return MLG_HELD_NOT;
+  return entity_is_personal (subject->entity) ? MLG_HELD_PERSONAL : MLG_HELD_NOT;
 }
 
 static gboolean

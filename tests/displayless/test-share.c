@@ -135,7 +135,7 @@ test_shared_copies_hold_what_may_leave (void)
     { MARK_GROUP, TRUE, FALSE },
     { MARK_PERSON, TRUE, FALSE },
     { MARK_PHONE, TRUE, FALSE },
-    { MARK_SILENT, TRUE, FALSE },
+    { MARK_SILENT, FALSE, FALSE },     /* nobody was asked yet: "à demander" leaves with nobody (domain.md §2.14) */
     { MARK_NOTE, FALSE, FALSE },
     { MARK_PRIVATE, FALSE, FALSE },
     { MARK_OLD, FALSE, FALSE },
