@@ -6,9 +6,9 @@
 
 #include <string.h>
 
-/* What the file notes for itself: who got a copy, which moments were named. Both mean something only
- * where the history is. */
-static const char *const own_entities[] = { "handover", "snapshot" };
+/* What the file notes for itself: who got a copy, which moments were named, how monographs read before. They mean
+ * something only where the history is; and a version frozen quotes people by their names, as text. */
+static const char *const own_entities[] = { "handover", "snapshot", "monograph_version" };
 
 typedef struct
 {
