@@ -48,7 +48,12 @@ typedef struct
 {
   const MlgMapLook *look;
   const MlgMapMark *mark;
+  double            radius;                        /* of a disc, as the shares */
+  guint8            shares[MLG_MAP_CATEGORIES];    /* of SHARES */
 } Stamp;
+
+/* Rings are told apart by as much, and discs by half a pixel: finer, no two of a map would be alike, and each be drawn anew. */
+#define SHARES 32
 
 static void
 stamp_mark (cairo_t  *cr,
@@ -88,9 +93,10 @@ draw_count (cairo_t          *cr,
 static void
 fill_key (MlgMapStampKey   *key,
           const MlgMapMark *mark,
-          guint8            kind)
+          guint8            kind,
+          double            size)
 {
-  guint16 radius = (guint16) (mark->radius * 16);
+  guint16 radius = (guint16) (size * 16);
 
   memset (key, 0, sizeof *key);
   key->bytes[0] = kind;
@@ -106,9 +112,9 @@ static void
 stamp_disc (cairo_t  *cr,
             gpointer  data)
 {
-  const MlgMapMark *mark = ((const Stamp *) data)->mark;
-  const MlgInk *ink = ((const Stamp *) data)->look->ink;
-  const guint8 *shares = mark->cluster->shares;
+  const Stamp *stamp = data;
+  const MlgInk *ink = stamp->look->ink;
+  const guint8 *shares = stamp->shares;
   double ring = 4 * ink->line_scale;
   double angle = -G_PI / 2;
   guint sum = 0;
@@ -117,7 +123,7 @@ stamp_disc (cairo_t  *cr,
     sum += shares[i];
 
   cairo_new_path (cr);
-  cairo_arc (cr, 0, 0, mark->radius + 1.2, 0, 2 * G_PI);
+  cairo_arc (cr, 0, 0, stamp->radius + 1.2, 0, 2 * G_PI);
   mlg_ink_set_colour (cr, &ink->paper, 0.96);
   cairo_fill (cr);
   cairo_set_line_width (cr, ring);
@@ -127,11 +133,24 @@ stamp_disc (cairo_t  *cr,
 
       if (shares[i] == 0)
         continue;
-      cairo_arc (cr, 0, 0, mark->radius - ring / 2, angle, next);
-      mlg_ink_set_colour (cr, mlg_map_sign_get_colour (ink, (MlgMapSign) { mark->sign.by, i }), 1);
+      cairo_arc (cr, 0, 0, stamp->radius - ring / 2, angle, next);
+      mlg_ink_set_colour (cr, mlg_map_sign_get_colour (ink, (MlgMapSign) { stamp->mark->sign.by, i }), 1);
       cairo_stroke (cr);
       angle = next;
     }
+}
+
+/* None that is there disappears. */
+static void
+round_shares (const MlgMapMark *mark,
+              guint8           *shares)
+{
+  guint sum = 0;
+
+  for (guint i = 0; i < MLG_MAP_CATEGORIES; i++)
+    sum += mark->cluster->shares[i];
+  for (guint i = 0; i < MLG_MAP_CATEGORIES; i++)
+    shares[i] = mark->cluster->shares[i] == 0 ? 0 : MAX (1, (mark->cluster->shares[i] * SHARES + sum / 2) / sum);
 }
 
 static void
@@ -139,14 +158,15 @@ draw_disc (cairo_t          *cr,
            const MlgMapLook *look,
            const MlgMapMark *mark)
 {
-  Stamp stamp = { look, mark };
+  Stamp stamp = { look, mark, round (mark->radius * 2) / 2 };
   MlgMapStampKey key;
 
   G_STATIC_ASSERT (6 + MLG_MAP_CATEGORIES <= sizeof key.bytes);
-  fill_key (&key, mark, 'd');
+  round_shares (mark, stamp.shares);
+  fill_key (&key, mark, 'd', stamp.radius);
   key.bytes[4] = key.bytes[5] = 0;
-  memcpy (key.bytes + 6, mark->cluster->shares, MLG_MAP_CATEGORIES);
-  mlg_map_text_stamp (look->text, cr, &key, mark->radius + 2, stamp_disc, &stamp, mark->x, mark->y);
+  memcpy (key.bytes + 6, stamp.shares, MLG_MAP_CATEGORIES);
+  mlg_map_text_stamp (look->text, cr, &key, stamp.radius + 2, stamp_disc, &stamp, mark->x, mark->y);
   draw_count (cr, look, MLG_HAND_COUNT, mark->n, mark->x, mark->y, TRUE);
 }
 
@@ -164,7 +184,7 @@ draw_mark (cairo_t          *cr,
       return;
     }
 
-  fill_key (&key, mark, mark->hollow ? (mark->approximate ? 'a' : 'h') : 'm');
+  fill_key (&key, mark, mark->hollow ? (mark->approximate ? 'a' : 'h') : 'm', mark->radius);
   mlg_map_text_stamp (look->text, cr, &key, mark->radius * 1.6 + 3, mark->hollow ? stamp_hollow : stamp_mark, &stamp, mark->x, mark->y);
   if (mark->kind == MLG_MARK_MANY)
     draw_count (cr, look, MLG_HAND_COUNT_PLAIN, mark->n, mark->x + mark->radius + 3, mark->y, FALSE);
