@@ -76,18 +76,6 @@ mlg_graph_dup_distances (MlgGraph  *graph,
 /* ---- Parts */
 
 static int
-compare_parts (gconstpointer one,
-               gconstpointer other)
-{
-  const GArray *p = *(GArray *const *) one;
-  const GArray *q = *(GArray *const *) other;
-
-  if (p->len != q->len)
-    return p->len > q->len ? -1 : 1;
-  return g_array_index (p, guint, 0) < g_array_index (q, guint, 0) ? -1 : 1;
-}
-
-static int
 compare_links (gconstpointer one,
                gconstpointer other,
                gpointer      data)
@@ -125,7 +113,7 @@ mlg_graph_dup_parts (MlgGraph  *graph,
           g_ptr_array_add (parts, part);
         }
     }
-  g_ptr_array_sort (parts, compare_parts);
+  g_ptr_array_sort (parts, mlg_graph_compare_parts);
 
   return parts;
 }

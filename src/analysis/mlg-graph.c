@@ -131,3 +131,16 @@ mlg_graph_new_part (MlgGraph     *graph,
 
   return mlg_graph_new (kept_nodes, kept_edges);
 }
+
+int
+mlg_graph_compare_parts (gconstpointer one,
+                         gconstpointer other)
+{
+  const GArray *p = *(GArray *const *) one;
+  const GArray *q = *(GArray *const *) other;
+
+  if (p->len != q->len)
+    return p->len > q->len ? -1 : 1;
+
+  return g_array_index (p, guint, 0) < g_array_index (q, guint, 0) ? -1 : 1;
+}

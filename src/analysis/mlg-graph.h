@@ -61,4 +61,7 @@ MlgGraph  *mlg_graph_new_part      (MlgGraph     *graph,
                                     MlgGraphKeep  keeps,
                                     gpointer      data);
 
+/* For g_ptr_array_sort, of GArray of nodes: the largest first, then by their first node. */
+int        mlg_graph_compare_parts (gconstpointer one, gconstpointer other);
+
 G_END_DECLS

@@ -100,19 +100,6 @@ make_igraph (igraph_t *graph,
 
 /* ---- Islands */
 
-static int
-compare_islands (gconstpointer one,
-                 gconstpointer other)
-{
-  const GArray *p = *(GArray *const *) one;
-  const GArray *q = *(GArray *const *) other;
-
-  if (p->len != q->len)
-    return p->len > q->len ? -1 : 1;
-
-  return g_array_index (p, guint, 0) < g_array_index (q, guint, 0) ? -1 : 1;
-}
-
 static void
 sort_members (MlgMeasures *self,
               GPtrArray   *members)
@@ -127,7 +114,7 @@ sort_members (MlgMeasures *self,
         g_ptr_array_add (self->islands, g_array_ref (group));
     }
 
-  g_ptr_array_sort (self->islands, compare_islands);
+  g_ptr_array_sort (self->islands, mlg_graph_compare_parts);
 
   for (guint i = 0; i < self->islands->len; i++)
     {

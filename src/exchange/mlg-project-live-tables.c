@@ -209,18 +209,6 @@ add_axis (MlgLiveResolver *self,
                                                 importance != NULL && effect != NULL ? " ; " : "", effect != NULL ? effect : ""));
 }
 
-static int
-compare_positions (gconstpointer a,
-                   gconstpointer b)
-{
-  const char *x = mlg_record_get_named (*(MlgRecord **) a, "position");
-  const char *y = mlg_record_get_named (*(MlgRecord **) b, "position");
-  gint64 p = x != NULL ? g_ascii_strtoll (x, NULL, 10) : G_MAXINT;
-  gint64 q = y != NULL ? g_ascii_strtoll (y, NULL, 10) : G_MAXINT;
-
-  return p != q ? (p < q ? -1 : 1) : mlg_id_compare (mlg_record_get_id (*(MlgRecord **) a), mlg_record_get_id (*(MlgRecord **) b));
-}
-
 static GPtrArray *
 axes_of (MlgLiveResolver *self,
          MlgRecord       *partnership)
@@ -231,7 +219,7 @@ axes_of (MlgLiveResolver *self,
   for (guint i = axes->len; i > 0; i--)
     if (!mlg_live_may_show (self, axes->pdata[i - 1]))
       g_ptr_array_remove_index (axes, i - 1);
-  g_ptr_array_sort (axes, compare_positions);
+  g_ptr_array_sort (axes, mlg_record_compare_positions);
   return axes;
 }
 

@@ -36,25 +36,13 @@ get_record (MlgProject   *project,
   return g_steal_pointer (&record);
 }
 
-static int
-compare_positions (gconstpointer a,
-                   gconstpointer b)
-{
-  const char *x = mlg_record_get_named (*(MlgRecord **) a, "position");
-  const char *y = mlg_record_get_named (*(MlgRecord **) b, "position");
-  gint64 p = x != NULL ? g_ascii_strtoll (x, NULL, 10) : G_MAXINT;
-  gint64 q = y != NULL ? g_ascii_strtoll (y, NULL, 10) : G_MAXINT;
-
-  return p != q ? (p < q ? -1 : 1) : mlg_id_compare (mlg_record_get_id (*(MlgRecord **) a), mlg_record_get_id (*(MlgRecord **) b));
-}
-
 static GPtrArray *
 get_sections (MlgProject  *project,
               const MlgId *monograph)
 {
   GPtrArray *sections = mlg_project_referring (project, mlg_schema_find ("monograph_section"), "monograph", monograph);
 
-  g_ptr_array_sort (sections, compare_positions);
+  g_ptr_array_sort (sections, mlg_record_compare_positions);
   return sections;
 }
 

@@ -176,18 +176,6 @@ read_sections (Builder *builder)
 
 /* ---- writing */
 
-static int
-compare_sources (gconstpointer a,
-                 gconstpointer b)
-{
-  const char *x = mlg_record_get_named (*(MlgRecord **) a, "position");
-  const char *y = mlg_record_get_named (*(MlgRecord **) b, "position");
-  gint64 p = x != NULL ? g_ascii_strtoll (x, NULL, 10) : G_MAXINT;
-  gint64 q = y != NULL ? g_ascii_strtoll (y, NULL, 10) : G_MAXINT;
-
-  return p != q ? (p < q ? -1 : 1) : mlg_id_compare (mlg_record_get_id (*(MlgRecord **) a), mlg_record_get_id (*(MlgRecord **) b));
-}
-
 static char *
 dup_speaker (Builder   *builder,
              MlgRecord *verbatim)
@@ -211,7 +199,7 @@ add_source_notes (Builder     *builder,
 {
   g_autoptr(GPtrArray) sources = mlg_project_referring (builder->project, mlg_schema_find ("source_link"), "target", id);
 
-  g_ptr_array_sort (sources, compare_sources);
+  g_ptr_array_sort (sources, mlg_record_compare_positions);
   for (guint i = 0; i < sources->len; i++)
     {
       g_autofree char *source = mlg_id_dup_text (mlg_record_get_id (sources->pdata[i]));

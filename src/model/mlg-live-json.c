@@ -6,6 +6,8 @@
 #include <json-glib/json-glib.h>
 #include <math.h>
 
+#include "model/mlg-json-depth.h"
+
 #define MAX_LENGTH (64 * 1024 * 1024)
 #define MAX_DEPTH  16
 
@@ -536,27 +538,6 @@ read_content (JsonObject *object,
     }
 }
 
-/* A parser that goes down a level for each bracket must not be led down for ever. */
-static gboolean
-is_shallow (const char *json)
-{
-  guint depth = 0;
-  gboolean quoted = FALSE;
-
-  for (const char *p = json; *p != '\0'; p++)
-    {
-      if (quoted && *p == '\\' && p[1] != '\0')
-        p++;
-      else if (*p == '"')
-        quoted = !quoted;
-      else if (!quoted && (*p == '[' || *p == '{') && ++depth > MAX_DEPTH)
-        return FALSE;
-      else if (!quoted && (*p == ']' || *p == '}') && depth > 0)
-        depth--;
-    }
-  return TRUE;
-}
-
 MlgLive *
 mlg_live_from_json (const char *json)
 {
@@ -566,7 +547,7 @@ mlg_live_from_json (const char *json)
   JsonObject *object;
   MlgLive *self;
 
-  if (json == NULL || strlen (json) > MAX_LENGTH || !is_shallow (json) || !json_parser_load_from_data (parser, json, -1, NULL) ||
+  if (json == NULL || strlen (json) > MAX_LENGTH || !mlg_json_is_shallow (json, MAX_DEPTH) || !json_parser_load_from_data (parser, json, -1, NULL) ||
       json_parser_get_root (parser) == NULL || !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
     return NULL;
 

@@ -153,6 +153,18 @@ mlg_record_dup_title (MlgRecord *self)
   return g_strdup (mlg_privacy_is_screen_shared () ? g_dgettext (GETTEXT_PACKAGE, self->entity->label) : _("(no name)"));
 }
 
+int
+mlg_record_compare_positions (gconstpointer a,
+                              gconstpointer b)
+{
+  MlgRecord *left = *(MlgRecord *const *) a, *right = *(MlgRecord *const *) b;
+  const char *x = mlg_record_get_named (left, "position"), *y = mlg_record_get_named (right, "position");
+  gint64 p = x != NULL ? g_ascii_strtoll (x, NULL, 10) : G_MAXINT;
+  gint64 q = y != NULL ? g_ascii_strtoll (y, NULL, 10) : G_MAXINT;
+
+  return p != q ? (p < q ? -1 : 1) : mlg_id_compare (&left->id, &right->id);
+}
+
 gboolean
 mlg_record_is_deleted (MlgRecord *self)
 {

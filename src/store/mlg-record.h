@@ -25,6 +25,8 @@ const char      *mlg_record_get_named     (MlgRecord      *self,
 
 /* The first filled title field, for display; never NULL ("(sans nom)" when empty). */
 char            *mlg_record_dup_title     (MlgRecord      *self);
+/* For g_ptr_array_sort: by their field "position", the oldest first where it says nothing. */
+int              mlg_record_compare_positions (gconstpointer a, gconstpointer b);
 
 gboolean         mlg_record_is_deleted    (MlgRecord      *self);
 gint64           mlg_record_get_created   (MlgRecord      *self);     /* ms since 1970, UTC */

@@ -6,6 +6,7 @@
 
 #include "exchange/mlg-project-beside.h"
 #include "ui/common/mlg-file-dialog.h"
+#include "ui/common/mlg-label.h"
 
 #define OURS        "*.maillage"
 #define WIDTH       860
@@ -44,20 +45,6 @@ beside_free (gpointer data)
   g_free (self);
 }
 
-static GtkWidget *
-new_label (const char *text,
-           const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
-}
-
 /* ---- the one that is chosen */
 
 static void
@@ -80,9 +67,9 @@ show_fields (Beside *self)
           (field->flags & (MLG_FIELD_PERSONAL | MLG_FIELD_SENSITIVE | MLG_FIELD_HIDDEN | MLG_FIELD_GONE | MLG_FIELD_TITLE)))
         continue;
       words = mlg_project_display (self->other, field, value);
-      text = new_label (words, NULL);
+      text = mlg_label_new (words, NULL, -1);
       gtk_label_set_selectable (GTK_LABEL (text), TRUE);
-      gtk_box_append (self->fields, new_label (g_dgettext (GETTEXT_PACKAGE, field->label), "field-label"));
+      gtk_box_append (self->fields, mlg_label_new (g_dgettext (GETTEXT_PACKAGE, field->label), "field-label", -1));
       gtk_box_append (self->fields, text);
     }
 }
@@ -134,13 +121,13 @@ new_row (MlgRecord *record)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   g_autofree char *title = mlg_record_dup_title (record);
-  GtkWidget *kind = new_label (g_dgettext (GETTEXT_PACKAGE, mlg_record_get_entity (record)->label), "dim");
+  GtkWidget *kind = mlg_label_new (g_dgettext (GETTEXT_PACKAGE, mlg_record_get_entity (record)->label), "dim", -1);
 
   gtk_widget_set_margin_top (box, 6);
   gtk_widget_set_margin_bottom (box, 6);
   gtk_widget_set_margin_start (box, 12);
   gtk_widget_set_margin_end (box, 12);
-  gtk_box_append (GTK_BOX (box), new_label (title, NULL));
+  gtk_box_append (GTK_BOX (box), mlg_label_new (title, NULL, -1));
   gtk_box_append (GTK_BOX (box), kind);
   return box;
 }
@@ -171,7 +158,7 @@ make_side (Beside *self)
   const char *const words[] = { _("Everything"), _("Initiatives"), _("Actors"), _("Resources and gaps"), NULL };
   GtkWidget *side = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkWidget *nothing = new_label (_("Nothing answers in that file."), "dim");
+  GtkWidget *nothing = mlg_label_new (_("Nothing answers in that file."), "dim", -1);
 
   self->search = GTK_EDITABLE (gtk_search_entry_new ());
   self->kinds = GTK_DROP_DOWN (gtk_drop_down_new_from_strings (words));
@@ -202,10 +189,10 @@ make_sheet (Beside *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *scroller = gtk_scrolled_window_new ();
 
-  self->title = GTK_LABEL (new_label (NULL, "sheet-title"));
-  self->said = GTK_LABEL (new_label (NULL, "dim"));
+  self->title = GTK_LABEL (mlg_label_new (NULL, "sheet-title", -1));
+  self->said = GTK_LABEL (mlg_label_new (NULL, "dim", -1));
   self->fields = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 3));
-  self->answer = GTK_LABEL (new_label (NULL, NULL));
+  self->answer = GTK_LABEL (mlg_label_new (NULL, NULL, -1));
   self->copy = gtk_button_new_with_label (_("Copy into my file"));
   gtk_widget_set_tooltip_text (self->copy, _("With its source, as an example from elsewhere; without anything personal"));
   gtk_widget_set_halign (self->copy, GTK_ALIGN_START);

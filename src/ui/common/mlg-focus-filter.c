@@ -469,6 +469,27 @@ describe_filters (MlgFocus *self,
     }
 }
 
+GHashTable *
+mlg_focus_dup_accepted (MlgFocus *self)
+{
+  g_autoptr(MlgRecordList) list = NULL;
+  g_autoptr(GArray) ids = NULL;
+  GHashTable *accepted;
+
+  g_return_val_if_fail (MLG_IS_FOCUS (self), NULL);
+
+  if (!mlg_focus_has_filters (self))
+    return NULL;
+
+  list = mlg_record_list_new (self->project, mlg_schema_find (MLG_ENTITY_ACTOR));
+  mlg_focus_narrow (self, list);
+  ids = mlg_record_list_dup_ids (list, NULL);
+  accepted = g_hash_table_new_full (mlg_id_hash, mlg_id_equal, g_free, NULL);
+  for (guint i = 0; i < ids->len; i++)
+    g_hash_table_add (accepted, mlg_id_copy (&g_array_index (ids, MlgId, i)));
+  return accepted;
+}
+
 char *
 mlg_focus_describe (MlgFocus *self)
 {

@@ -227,6 +227,14 @@ mlg_focus_new (MlgProject *project)
   return self;
 }
 
+gboolean
+mlg_focus_is_projector (MlgFocus *self)
+{
+  g_return_val_if_fail (MLG_IS_FOCUS (self), FALSE);
+
+  return self->projector;
+}
+
 MlgProject *
 mlg_focus_get_project (MlgFocus *self)
 {

@@ -19,6 +19,7 @@ G_DECLARE_FINAL_TYPE (MlgFocus, mlg_focus, MLG, FOCUS, GObject)
 
 MlgFocus        *mlg_focus_new            (MlgProject *project);
 MlgProject      *mlg_focus_get_project    (MlgFocus *self);
+gboolean         mlg_focus_is_projector   (MlgFocus *self);
 
 /* The record whose sheet is shown; NULL: none. Any entity. */
 void             mlg_focus_select         (MlgFocus *self, const MlgEntity *entity, const MlgId *id);   /* NULL, NULL: nothing */
@@ -50,6 +51,8 @@ void             mlg_focus_clear_filters  (MlgFocus *self);
 gboolean         mlg_focus_has_filters    (MlgFocus *self);
 /* Gives a list of actors the filters, as the list itself can apply them to 200 000. */
 void             mlg_focus_narrow         (MlgFocus *self, MlgRecordList *list);
+/* The actors that pass, MlgId → nothing; NULL: all. */
+GHashTable      *mlg_focus_dup_accepted   (MlgFocus *self);
 /* Does this actor pass? */
 gboolean         mlg_focus_accepts        (MlgFocus *self, MlgRecord *actor);
 /* « 23 acteurs sur 71 — faits seulement ». */

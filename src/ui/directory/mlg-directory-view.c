@@ -101,7 +101,7 @@ narrow_by_width_cb (gpointer user_data)
   gboolean chosen = self->narrow_chosen, projector;
 
   self->narrow_source = 0;
-  g_object_get (mlg_view_get_focus (MLG_VIEW (self)), "projector", &projector, NULL);
+  projector = mlg_focus_is_projector (mlg_view_get_focus (MLG_VIEW (self)));
   if (!chosen && !projector)
     gtk_toggle_button_set_active (self->narrow, self->width >= WIDTH_FOR_FACETS || mlg_facets_has_choice (self->facets));
   self->narrow_chosen = chosen;
@@ -154,9 +154,8 @@ mlg_directory_view_measure (GtkWidget      *widget,
 static void
 projector_cb (MlgDirectoryView *self)
 {
-  gboolean projector;
+  gboolean projector = mlg_focus_is_projector (mlg_view_get_focus (MLG_VIEW (self)));
 
-  g_object_get (mlg_view_get_focus (MLG_VIEW (self)), "projector", &projector, NULL);
   if (projector)
     gtk_toggle_button_set_active (self->narrow, FALSE);
 }

@@ -171,9 +171,8 @@ static gboolean
 is_shown (MlgSideBySide    *self,
           const MlgField *field)
 {
-  gboolean projector;
+  gboolean projector = mlg_focus_is_projector (self->focus);
 
-  g_object_get (self->focus, "projector", &projector, NULL);
   if (field->flags & (MLG_FIELD_GONE | MLG_FIELD_HIDDEN))
     return FALSE;
   return !projector || !(field->flags & (MLG_FIELD_PERSONAL | MLG_FIELD_SENSITIVE));

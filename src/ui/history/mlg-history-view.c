@@ -8,6 +8,7 @@
 #include "model/mlg-text.h"
 #include "store/mlg-moment.h"
 #include "ui/common/mlg-change-words.h"
+#include "ui/common/mlg-label.h"
 #include "ui/history/mlg-history-item.h"
 #include "ui/history/mlg-history-moments.h"
 #include "ui/history/mlg-history-resources.h"
@@ -157,20 +158,6 @@ new_button (MlgHistoryView *self,
 /* ---- one record */
 
 static GtkWidget *
-new_label (const char *text,
-           const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
-}
-
-static GtkWidget *
 new_line (MlgHistoryView        *self,
           MlgHistoryItem        *item,
           const MlgHistoryEntry *entry)
@@ -180,8 +167,8 @@ new_line (MlgHistoryView        *self,
   g_autofree char *author = mlg_describe_author (entry);
   GtkWidget *button;
 
-  gtk_box_append (GTK_BOX (box), new_label (sentence, NULL));
-  gtk_box_append (GTK_BOX (box), new_label (author, "dim"));
+  gtk_box_append (GTK_BOX (box), mlg_label_new (sentence, NULL, -1));
+  gtk_box_append (GTK_BOX (box), mlg_label_new (author, "dim", -1));
   if (entry->field != NULL)
     {
       g_autofree char *name = g_strdup_printf (_("Restore this field: %s"), _(entry->field->label));
@@ -209,7 +196,7 @@ show_details (MlgHistoryView *self)
   gtk_box_append (GTK_BOX (buttons), new_button (self, _("Restore the whole record"), G_CALLBACK (restore_cb), item, NULL));
   if (item->entity->stage != MLG_STAGE_INSIDE)
     gtk_box_append (GTK_BOX (buttons), new_button (self, _("Open the record"), G_CALLBACK (open_cb), item, NULL));
-  gtk_box_append (self->details, new_label (item->title, "section"));
+  gtk_box_append (self->details, mlg_label_new (item->title, "section", -1));
   gtk_box_append (self->details, buttons);
   for (guint i = 0; i < MIN (item->entries->len, MAX_LINES); i++)
     gtk_box_append (self->details, new_line (self, item, g_ptr_array_index (item->entries, i)));

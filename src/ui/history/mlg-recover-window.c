@@ -8,6 +8,7 @@
 #include "store/mlg-rescue.h"
 #include "ui/common/mlg-change-words.h"
 #include "ui/common/mlg-file-dialog.h"
+#include "ui/common/mlg-label.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -51,21 +52,6 @@ say_error (Recovery     *self,
   g_autofree char *sentence = mlg_store_error_describe (error);
 
   say (self, sentence);
-}
-
-static GtkWidget *
-new_label (const char *text,
-           const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 70);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
 }
 
 /* ---- what the buttons do */
@@ -245,9 +231,9 @@ add_line (Recovery   *self,
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
-  gtk_box_append (GTK_BOX (words), new_label (first, NULL));
+  gtk_box_append (GTK_BOX (words), mlg_label_new (first, NULL, 70));
   if (second != NULL)
-    gtk_box_append (GTK_BOX (words), new_label (second, "dim"));
+    gtk_box_append (GTK_BOX (words), mlg_label_new (second, "dim", 70));
   gtk_widget_set_hexpand (words, TRUE);
   gtk_box_append (GTK_BOX (line), words);
   gtk_box_append (self->box, line);
@@ -259,10 +245,10 @@ add_snapshots (Recovery *self)
 {
   g_autoptr(GPtrArray) list = mlg_recovery_list_snapshots (self->project);
 
-  gtk_box_append (self->box, new_label (_("Copies of this file kept on this computer"), "section"));
-  gtk_box_append (self->box, new_label (_("One before each merge, and one a day; the last ten, then one a day for a month."), "dim"));
+  gtk_box_append (self->box, mlg_label_new (_("Copies of this file kept on this computer"), "section", 70));
+  gtk_box_append (self->box, mlg_label_new (_("One before each merge, and one a day; the last ten, then one a day for a month."), "dim", 70));
   if (list->len == 0)
-    gtk_box_append (self->box, new_label (_("None yet: the first is made when the file is saved."), NULL));
+    gtk_box_append (self->box, mlg_label_new (_("None yet: the first is made when the file is saved."), NULL, 70));
   for (guint i = 0; i < list->len; i++)
     {
       const MlgRecoverable *item = g_ptr_array_index (list, i);
@@ -284,7 +270,7 @@ add_unpublished (Recovery *self)
   if (list->len == 0)
     return;
 
-  gtk_box_append (self->box, new_label (_("Work kept here, not yet written in its file"), "section"));
+  gtk_box_append (self->box, mlg_label_new (_("Work kept here, not yet written in its file"), "section", 70));
   for (guint i = 0; i < list->len; i++)
     {
       const MlgRecoverable *item = g_ptr_array_index (list, i);
@@ -305,7 +291,7 @@ add_repair (Recovery *self)
                                         : g_strdup (_("What can still be read of a damaged file goes into a new one; the damaged one is left as it is."));
   GtkBox *line;
 
-  gtk_box_append (self->box, new_label (_("A damaged file"), "section"));
+  gtk_box_append (self->box, mlg_label_new (_("A damaged file"), "section", 70));
   line = add_line (self, words, NULL);
   add_button (line, name != NULL ? _("Save what can be saved…") : _("Choose the damaged file…"), G_CALLBACK (rescue_cb), NULL, self);
   if (self->project == NULL || mlg_project_is_read_only (self->project))
@@ -339,7 +325,7 @@ new_content (Recovery *self)
   gtk_widget_set_margin_end (GTK_WIDGET (self->box), 24);
   gtk_widget_set_margin_top (GTK_WIDGET (self->box), 18);
   gtk_widget_set_margin_bottom (GTK_WIDGET (self->box), 24);
-  self->answer = GTK_LABEL (new_label ("", "notice"));
+  self->answer = GTK_LABEL (mlg_label_new ("", "notice", 70));
   gtk_widget_set_visible (GTK_WIDGET (self->answer), FALSE);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->box));

@@ -20,27 +20,6 @@ typedef struct
 
 /* ---- what is asked */
 
-/* Those that pass the filters; NULL: all. */
-static GHashTable *
-dup_accepted (MlgMapView *view)
-{
-  MlgFocus *focus = mlg_view_get_focus (MLG_VIEW (view));
-  g_autoptr(MlgRecordList) list = NULL;
-  g_autoptr(GArray) ids = NULL;
-  GHashTable *accepted;
-
-  if (!mlg_focus_has_filters (focus))
-    return NULL;
-
-  list = mlg_record_list_new (mlg_view_get_project (MLG_VIEW (view)), mlg_schema_find (MLG_ENTITY_ACTOR));
-  mlg_focus_narrow (focus, list);
-  ids = mlg_record_list_dup_ids (list, NULL);
-  accepted = g_hash_table_new_full (mlg_id_hash, mlg_id_equal, g_free, NULL);
-  for (guint i = 0; i < ids->len; i++)
-    g_hash_table_add (accepted, mlg_id_copy (&g_array_index (ids, MlgId, i)));
-  return accepted;
-}
-
 static void
 make_choice (MlgMapMissing *self)
 {
@@ -54,7 +33,7 @@ make_choice (MlgMapMissing *self)
     .acting = gtk_check_button_get_active (GTK_CHECK_BUTTON (self->acting)),
     .perimeter = where < self->perimeters->len ? self->perimeters->pdata[where] : NULL,
     .box = mlg_map_frame_get_box (&frame, 0),
-    .shown = dup_accepted (self->view),
+    .shown = mlg_focus_dup_accepted (mlg_view_get_focus (MLG_VIEW (self->view))),
   };
   if (what < self->counted->len)
     {

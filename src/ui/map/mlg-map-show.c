@@ -87,27 +87,6 @@ struct _MlgMapWish
   MlgComparison *compared;     /* or NULL */
 };
 
-/* NULL: all. */
-static GHashTable *
-dup_accepted (MlgMapView *self)
-{
-  MlgFocus *focus = mlg_view_get_focus (MLG_VIEW (self));
-  g_autoptr(MlgRecordList) list = NULL;
-  g_autoptr(GArray) ids = NULL;
-  GHashTable *accepted;
-
-  if (!mlg_focus_has_filters (focus))
-    return NULL;
-
-  list = mlg_record_list_new (mlg_view_get_project (MLG_VIEW (self)), mlg_schema_find (MLG_ENTITY_ACTOR));
-  mlg_focus_narrow (focus, list);
-  ids = mlg_record_list_dup_ids (list, NULL);
-  accepted = g_hash_table_new_full (mlg_id_hash, mlg_id_equal, g_free, NULL);
-  for (guint i = 0; i < ids->len; i++)
-    g_hash_table_add (accepted, mlg_id_copy (&g_array_index (ids, MlgId, i)));
-  return accepted;
-}
-
 MlgMapWish *
 mlg_map_show_dup_wish (MlgMapView *self)
 {
@@ -129,7 +108,7 @@ mlg_map_show_dup_wish (MlgMapView *self)
   wish->sorts[MLG_SPOT_ACTOR] = is_on (self->show_actors);
   wish->sorts[MLG_SPOT_PLACE] = is_on (self->show_places);
   wish->sorts[MLG_SPOT_INITIATIVE] = wish->sorts[MLG_SPOT_EVENT] = TRUE;
-  wish->accepted = dup_accepted (self);
+  wish->accepted = mlg_focus_dup_accepted (mlg_view_get_focus (MLG_VIEW (self)));
   wish->database = mlg_store_dup_path (store);
   wish->layers = mlg_project_map_layers (mlg_view_get_project (MLG_VIEW (self)));
   wish->n_actors = mlg_store_count (store, mlg_schema_find (MLG_ENTITY_ACTOR));

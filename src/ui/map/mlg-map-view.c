@@ -390,7 +390,7 @@ theme_changed_cb (MlgMapView *self)
 
   g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-application-prefer-dark-theme", &dark, NULL);
   if (focus != NULL)
-    g_object_get (focus, "projector", &projector, NULL);
+    projector = mlg_focus_is_projector (focus);
   self->dark = dark;
   if ((self->legend_scale == PROJECTED_LEGEND) != projector)
     {

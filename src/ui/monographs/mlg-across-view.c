@@ -6,6 +6,7 @@
 #include "model/mlg-text.h"
 #include "model/mlg-value.h"
 #include "model/mlg-vocabulary.h"
+#include "ui/common/mlg-label.h"
 #include "ui/monographs/mlg-dossier-page.h"
 #include "ui/monographs/mlg-monograph-commands.h"
 #include "ui/monographs/mlg-rich-view.h"
@@ -51,10 +52,7 @@ get_project (MlgAcrossView *self)
 static gboolean
 is_projected (MlgAcrossView *self)
 {
-  gboolean projector;
-
-  g_object_get (self->focus, "projector", &projector, NULL);
-  return projector;
+  return mlg_focus_is_projector (self->focus);
 }
 
 /* ---- walking the sections of every monograph */
@@ -114,20 +112,6 @@ dup_question (MlgAcrossView *self,
 
 /* ---- pieces */
 
-static GtkWidget *
-new_label (const char *text,
-           const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
-}
-
 static void
 go_to_cb (MlgAcrossView *self,
           GtkWidget     *button)
@@ -167,7 +151,7 @@ static void
 say (MlgAcrossView *self,
      const char    *words)
 {
-  gtk_box_append (GTK_BOX (self->place), new_label (words, "dim"));
+  gtk_box_append (GTK_BOX (self->place), mlg_label_new (words, "dim", -1));
 }
 
 /* ---- answers side by side */
@@ -197,7 +181,7 @@ add_answer (MlgAcrossView *self,
   title = dup_title (monograph);
   column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   gtk_widget_set_size_request (column, COLUMN, -1);
-  gtk_box_append (GTK_BOX (column), new_leading (self, new_label (title, "plan-part"), section));
+  gtk_box_append (GTK_BOX (column), new_leading (self, mlg_label_new (title, "plan-part", -1), section));
   if (mlg_monograph_is_answered (section))
     {
       text = mlg_section_text_read (get_project (self), mlg_record_get_named (section, "body"), is_projected (self), &follows);
@@ -210,7 +194,7 @@ add_answer (MlgAcrossView *self,
       gtk_box_append (GTK_BOX (column), view);
     }
   else
-    gtk_box_append (GTK_BOX (column), new_label (_("to complete"), "dim"));
+    gtk_box_append (GTK_BOX (column), mlg_label_new (_("to complete"), "dim", -1));
   gtk_box_append (GTK_BOX (self->place), column);
 }
 
@@ -273,8 +257,8 @@ add_hit (MlgAcrossView *self,
   question = dup_question (self, section);
   where = g_strdup_printf ("%s — %s", title, question);
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  gtk_box_append (GTK_BOX (box), new_label (excerpt, NULL));
-  gtk_box_append (GTK_BOX (box), new_label (where, "dim"));
+  gtk_box_append (GTK_BOX (box), mlg_label_new (excerpt, NULL, -1));
+  gtk_box_append (GTK_BOX (box), mlg_label_new (where, "dim", -1));
   gtk_box_append (GTK_BOX (self->place), new_leading (self, box, section));
 }
 
@@ -368,18 +352,18 @@ add_interviews (MlgAcrossView *self,
     {
       g_autofree char *title = dup_title (monograph);
 
-      gtk_box_append (GTK_BOX (self->place), new_label (title, "plan-part"));
+      gtk_box_append (GTK_BOX (self->place), mlg_label_new (title, "plan-part", -1));
       g_set_object (before, monograph);
     }
   if (wanted[0] == NULL)
-    gtk_box_append (GTK_BOX (self->place), new_leading (self, new_label (question, NULL), section));
+    gtk_box_append (GTK_BOX (self->place), new_leading (self, mlg_label_new (question, NULL, -1), section));
   for (guint i = 0; wanted[i] != NULL; i++)
     {
       g_autofree char *typeset = mlg_typeset (wanted[i]);
       GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
-      gtk_box_append (GTK_BOX (box), new_label (typeset, NULL));
-      gtk_box_append (GTK_BOX (box), new_label (question, "dim"));
+      gtk_box_append (GTK_BOX (box), mlg_label_new (typeset, NULL, -1));
+      gtk_box_append (GTK_BOX (box), mlg_label_new (question, "dim", -1));
       gtk_box_append (GTK_BOX (self->place), new_leading (self, box, section));
     }
 }

@@ -52,10 +52,7 @@ static const struct
 static gboolean
 is_projected (MlgFigureCard *self)
 {
-  gboolean projector;
-
-  g_object_get (self->focus, "projector", &projector, NULL);
-  return projector;
+  return mlg_focus_is_projector (self->focus);
 }
 
 static MlgInkTheme

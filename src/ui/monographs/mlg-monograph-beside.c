@@ -177,9 +177,8 @@ static void
 show_tools (MlgMonographEditor *self)
 {
   gboolean alone = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->alone_button));
-  gboolean projector;
+  gboolean projector = mlg_focus_is_projector (self->focus);
 
-  g_object_get (self->focus, "projector", &projector, NULL);
   gtk_widget_set_visible (self->details, !alone && !projector);
   gtk_widget_set_visible (self->roles_box, !alone && !projector);
   gtk_widget_set_visible (self->format, !projector);

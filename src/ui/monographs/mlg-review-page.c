@@ -3,6 +3,7 @@
 #include "ui/monographs/mlg-review-page.h"
 
 #include "model/mlg-text.h"
+#include "ui/common/mlg-label.h"
 #include "ui/monographs/mlg-monograph-progress.h"
 #include "ui/records/mlg-picker.h"
 
@@ -58,14 +59,8 @@ new_label (const char *text,
            const char *css_class)
 {
   g_autofree char *typeset = mlg_typeset (text);
-  GtkWidget *label = gtk_label_new (typeset);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
+  return mlg_label_new (typeset, css_class, -1);
 }
 
 /* ---- steps */
@@ -401,7 +396,7 @@ mlg_review_page_show (MlgReviewPage *self,
   if (monograph == NULL)
     return;
   show_steps (self);
-  g_object_get (self->focus, "projector", &projector, NULL);
+  projector = mlg_focus_is_projector (self->focus);
   gtk_widget_set_visible (self->remarks, !projector);
   show_remarks (self);
 }

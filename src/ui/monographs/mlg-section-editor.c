@@ -187,10 +187,7 @@ focus_enter_cb (MlgSectionEditor *self)
 static gboolean
 is_projected (MlgSectionEditor *self)
 {
-  gboolean projector;
-
-  g_object_get (self->focus, "projector", &projector, NULL);
-  return projector;
+  return mlg_focus_is_projector (self->focus);
 }
 
 static void

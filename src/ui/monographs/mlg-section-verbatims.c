@@ -4,6 +4,7 @@
 
 #include "document/mlg-typing.h"
 #include "model/mlg-value.h"
+#include "ui/common/mlg-label.h"
 #include "ui/monographs/mlg-monograph-commands.h"
 #include "ui/monographs/mlg-section-text.h"
 #include "ui/monographs/mlg-verbatim-card.h"
@@ -40,10 +41,7 @@ get_project (MlgSectionVerbatims *self)
 static gboolean
 is_projected (MlgSectionVerbatims *self)
 {
-  gboolean projector;
-
-  g_object_get (self->focus, "projector", &projector, NULL);
-  return projector;
+  return mlg_focus_is_projector (self->focus);
 }
 
 /* NULL: it is no more. */
@@ -154,21 +152,6 @@ excerpt (const char *text)
   return g_strdup_printf ("«" MLG_NARROW_SPACE_UTF8 "%s…" MLG_NARROW_SPACE_UTF8 "»", start);
 }
 
-static GtkWidget *
-new_label (const char *text,
-           const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 58);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
-}
-
 static void
 add_choice (MlgSectionVerbatims *self,
             MlgRecord           *verbatim)
@@ -187,8 +170,8 @@ add_choice (MlgSectionVerbatims *self,
 
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   row = gtk_list_box_row_new ();
-  gtk_box_append (GTK_BOX (box), new_label (words, NULL));
-  gtk_box_append (GTK_BOX (box), new_label (foot, "dim"));
+  gtk_box_append (GTK_BOX (box), mlg_label_new (words, NULL, 58));
+  gtk_box_append (GTK_BOX (box), mlg_label_new (foot, "dim", 58));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_widget_add_css_class (row, "choice");
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
@@ -220,7 +203,7 @@ fill_choices_cb (MlgSectionVerbatims *self)
       GtkWidget *row = gtk_list_box_row_new ();
 
       gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-      gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), new_label (_("No other verbatim in this file. Add one under “Verbatims”."), "dim"));
+      gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), mlg_label_new (_("No other verbatim in this file. Add one under “Verbatims”."), "dim", 58));
       gtk_list_box_append (GTK_LIST_BOX (self->choices), row);
     }
 }

@@ -50,9 +50,8 @@ mlg_verbatim_card_new (MlgFocus  *focus,
   g_autofree char *quoted = g_strdup_printf ("«" MLG_NARROW_SPACE_UTF8 "%s" MLG_NARROW_SPACE_UTF8 "»", text != NULL ? text : "");
   g_autofree char *who = NULL;
   GtkWidget *card, *foot, *speaker;
-  gboolean projector;
+  gboolean projector = mlg_focus_is_projector (focus);
 
-  g_object_get (focus, "projector", &projector, NULL);
   if (projector && !mlg_verbatim_may_be_quoted (verbatim))
     return NULL;
 

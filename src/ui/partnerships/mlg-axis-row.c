@@ -126,9 +126,7 @@ static gboolean
 is_told (MlgView   *view,
          MlgRecord *record)
 {
-  gboolean projector;
-
-  g_object_get (mlg_view_get_focus (view), "projector", &projector, NULL);
+  gboolean projector = mlg_focus_is_projector (mlg_view_get_focus (view));
 
   return !projector || mlg_level_allows (MLG_LEVEL_PARTNERS, record, NULL);
 }

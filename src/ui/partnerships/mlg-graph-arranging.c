@@ -56,7 +56,7 @@ start_moving (MlgPartnershipsView *self,
   gboolean animate, projector;
 
   mlg_partnerships_view_stop_moving (self);
-  g_object_get (mlg_view_get_focus (MLG_VIEW (self)), "projector", &projector, NULL);
+  projector = mlg_focus_is_projector (mlg_view_get_focus (MLG_VIEW (self)));
   g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-enable-animations", &animate, NULL);
   if (!animate || projector || n_nodes > MAX_WALKERS || n_nodes != mlg_graph_scene_get_n_nodes (scene) || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     {

@@ -35,7 +35,7 @@ choose_theme (MlgPartnershipsView *self)
   gboolean dark, projector;
 
   g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-application-prefer-dark-theme", &dark, NULL);
-  g_object_get (mlg_view_get_focus (MLG_VIEW (self)), "projector", &projector, NULL);
+  projector = mlg_focus_is_projector (mlg_view_get_focus (MLG_VIEW (self)));
 
   if (projector)
     return dark ? MLG_INK_PROJECTOR_BLACK : MLG_INK_PROJECTOR_WHITE;

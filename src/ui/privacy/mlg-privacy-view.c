@@ -174,9 +174,8 @@ register_cb (MlgPrivacyView *self)
 static void
 projector_cb (MlgPrivacyView *self)
 {
-  gboolean projector;
+  gboolean projector = mlg_focus_is_projector (mlg_view_get_focus (MLG_VIEW (self)));
 
-  g_object_get (mlg_view_get_focus (MLG_VIEW (self)), "projector", &projector, NULL);
   gtk_stack_set_visible_child_name (self->stack, projector ? "projector" : "screen");
 }
 

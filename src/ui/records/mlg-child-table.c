@@ -34,9 +34,8 @@ static gboolean
 is_shown (MlgChildTable  *self,
           const MlgField *field)
 {
-  gboolean projector = FALSE;
+  gboolean projector = mlg_focus_is_projector (self->focus);
 
-  g_object_get (self->focus, "projector", &projector, NULL);
   return !projector || !(field->flags & (MLG_FIELD_PERSONAL | MLG_FIELD_SENSITIVE));
 }
 

@@ -73,9 +73,8 @@ static gboolean
 is_projected_away (MlgSectionBox  *self,
                    const MlgField *field)
 {
-  gboolean projector = FALSE;
+  gboolean projector = mlg_focus_is_projector (self->focus);
 
-  g_object_get (self->focus, "projector", &projector, NULL);
   return projector && (field->flags & (MLG_FIELD_PERSONAL | MLG_FIELD_SENSITIVE));
 }
 
@@ -130,9 +129,8 @@ update_visibility (MlgSectionBox *self)
 {
   gboolean all = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->others)), away = self->stage == NULL;
   guint n_others = 0;
-  gboolean projector = FALSE;
+  gboolean projector = mlg_focus_is_projector (self->focus);
 
-  g_object_get (self->focus, "projector", &projector, NULL);
   for (GtkWidget *child = gtk_widget_get_first_child (self->fields); child != NULL; child = gtk_widget_get_next_sibling (child))
     {
       const MlgField *field = mlg_field_editor_get_field (MLG_FIELD_EDITOR (child));

@@ -3,6 +3,7 @@
 #include "ui/sharing/mlg-merge-details.h"
 
 #include "ui/common/mlg-change-words.h"
+#include "ui/common/mlg-label.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -16,20 +17,6 @@ typedef struct
   MlgMergeDetailsFunc  changed;
   gpointer             data;
 } Answer;
-
-static GtkWidget *
-new_label (const char *text,
-           const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
-}
 
 static void
 toggled_cb (GtkCheckButton *check,
@@ -107,15 +94,15 @@ new_side (const char *heading,
           GtkWidget  *choice)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *words = new_label (value != NULL ? value : _("(nothing)"), value != NULL ? NULL : "dim");
+  GtkWidget *words = mlg_label_new (value != NULL ? value : _("(nothing)"), value != NULL ? NULL : "dim", -1);
 
   gtk_label_set_selectable (GTK_LABEL (words), TRUE);
   gtk_widget_set_vexpand (words, TRUE);
   gtk_widget_set_valign (words, GTK_ALIGN_START);
-  gtk_box_append (GTK_BOX (box), new_label (heading, "dim"));
+  gtk_box_append (GTK_BOX (box), mlg_label_new (heading, "dim", -1));
   gtk_box_append (GTK_BOX (box), words);
   if (signature != NULL)
-    gtk_box_append (GTK_BOX (box), new_label (signature, "dim"));
+    gtk_box_append (GTK_BOX (box), mlg_label_new (signature, "dim", -1));
   if (choice != NULL)
     gtk_box_append (GTK_BOX (box), choice);
   gtk_widget_set_hexpand (box, TRUE);
@@ -188,7 +175,7 @@ new_line (MlgProject          *project,
   gtk_box_set_homogeneous (GTK_BOX (sides), TRUE);
   gtk_box_append (GTK_BOX (sides), new_side (_("Here"), get_our_words (line), ours, keep));
   gtk_box_append (GTK_BOX (sides), new_side (_("In the copy"), get_their_words (line), theirs, take));
-  gtk_box_append (GTK_BOX (box), new_label (heading, "share-heading"));
+  gtk_box_append (GTK_BOX (box), mlg_label_new (heading, "share-heading", -1));
   gtk_box_append (GTK_BOX (box), sides);
   if (line->kind == MLG_MERGE_BOTH)
     gtk_box_append (GTK_BOX (box), new_choice (line, MLG_MERGE_LATER, line->is_joined
@@ -211,18 +198,18 @@ mlg_merge_details_fill (GtkBox              *box,
   if (group == NULL)
     return;
 
-  gtk_box_append (box, new_label (group->title, "section"));
+  gtk_box_append (box, mlg_label_new (group->title, "section", -1));
   if (group->duplicate != NULL)
     {
       g_autofree char *words = g_strdup_printf (_("Perhaps already here: %s. Take it, then join the two in “Probable duplicates”; or keep as here."),
                                                 group->duplicate);
 
-      gtk_box_append (box, new_label (words, "notice"));
+      gtk_box_append (box, mlg_label_new (words, "notice", -1));
     }
   if (group->kind == MLG_MERGE_ERASED)
-    gtk_box_append (box, new_label (_("Erased for good by right of the person: it is erased here too."), "notice"));
+    gtk_box_append (box, mlg_label_new (_("Erased for good by right of the person: it is erased here too."), "notice", -1));
   for (guint i = 0; i < MIN (group->lines->len, MAX_LINES); i++)
     gtk_box_append (box, new_line (project, g_ptr_array_index (group->lines, i), changed, data));
   if (group->lines->len > MAX_LINES)
-    gtk_box_append (box, new_label (_("…and more of the same; the whole record can be taken or kept on the left."), "dim"));
+    gtk_box_append (box, mlg_label_new (_("…and more of the same; the whole record can be taken or kept on the left."), "dim", -1));
 }

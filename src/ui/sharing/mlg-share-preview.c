@@ -4,6 +4,7 @@
 
 #include "model/mlg-privacy.h"
 #include "model/mlg-text.h"
+#include "ui/common/mlg-label.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -22,25 +23,11 @@ empty (GtkBox *box)
     gtk_box_remove (box, child);
 }
 
-static GtkWidget *
-new_label (const char *text,
-           const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), MAX_CHARS);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
-}
-
 static void
 add_heading (GtkBox     *box,
              const char *text)
 {
-  gtk_box_append (box, new_label (text, "share-heading"));
+  gtk_box_append (box, mlg_label_new (text, "share-heading", MAX_CHARS));
 }
 
 /* ---- counts */
@@ -101,7 +88,7 @@ add_counts (GtkBox          *box,
       if (count->entity->stage == MLG_STAGE_INSIDE)
         continue;
 
-      name = new_label (_(count->entity->plural), NULL);
+      name = mlg_label_new (_(count->entity->plural), NULL, MAX_CHARS);
       gtk_grid_attach (grid, name, 0, row, 1, 1);
       attach_number (grid, count->n_leaving, 1, row);
       attach_number (grid, count->n_held, 2, row++);
@@ -127,7 +114,7 @@ add_fields (GtkBox          *box,
     {
       const MlgShareField *field = &g_array_index (summary->fields, MlgShareField, i);
       g_autofree char *text = g_strdup_printf ("%s — %s", _(field->entity->label), _(field->field->label));
-      GtkWidget *name = new_label (text, NULL);
+      GtkWidget *name = mlg_label_new (text, NULL, MAX_CHARS);
 
       gtk_grid_attach (grid, name, 0, row, 1, 1);
       attach_number (grid, field->n_leaving, 1, row);
@@ -181,14 +168,14 @@ new_names (MlgProject      *project,
 
       title = mlg_project_dup_title (project, held->entity, &held->id);
       text = g_strdup_printf ("%s — %s", title, _(held->entity->label));
-      gtk_box_append (names, new_label (text, "dim"));
+      gtk_box_append (names, mlg_label_new (text, "dim", MAX_CHARS));
     }
   if (*n > MAX_NAMES)
     {
       g_autofree char *more = mlg_format_count (*n - MAX_NAMES);
       g_autofree char *text = g_strdup_printf (ngettext ("and %s other", "and %s others", *n - MAX_NAMES), more);
 
-      gtk_box_append (names, new_label (text, "dim"));
+      gtk_box_append (names, mlg_label_new (text, "dim", MAX_CHARS));
     }
 
   return GTK_WIDGET (names);
@@ -249,10 +236,10 @@ mlg_share_preview_fill (GtkBox          *box,
   g_autofree char *sentence = dup_sentence (summary);
 
   empty (box);
-  gtk_box_append (box, new_label (sentence, "notice"));
-  gtk_box_append (box, new_label (summary->level == MLG_LEVEL_COMPLETE
+  gtk_box_append (box, mlg_label_new (sentence, "notice", MAX_CHARS));
+  gtk_box_append (box, mlg_label_new (summary->level == MLG_LEVEL_COMPLETE
     ? _("The whole history leaves too: who wrote what, and what was deleted.")
-    : _("The history stays: neither old values nor authors are in the copy."), "dim"));
+    : _("The history stays: neither old values nor authors are in the copy."), "dim", MAX_CHARS));
   add_fields (box, summary);
   add_held (box, project, summary);
   add_counts (box, summary);
@@ -319,12 +306,12 @@ new_handover (MlgProject *project,
   g_autofree char *file = dup_shown (project, record, "file_name");
   g_autofree char *what = dup_shown (project, record, "what");
   g_autofree char *head = g_strdup_printf ("%s — %s — %s", date, *recipient != '\0' ? recipient : _("nobody named"), level);
-  GtkWidget *second = new_label (file, "dim");
+  GtkWidget *second = mlg_label_new (file, "dim", MAX_CHARS);
 
   gtk_label_set_wrap_mode (GTK_LABEL (second), PANGO_WRAP_WORD_CHAR);
   gtk_widget_set_tooltip_text (box, what);
   gtk_widget_add_css_class (box, "share-handover");
-  gtk_box_append (GTK_BOX (box), new_label (head, NULL));
+  gtk_box_append (GTK_BOX (box), mlg_label_new (head, NULL, MAX_CHARS));
   gtk_box_append (GTK_BOX (box), second);
   return box;
 }

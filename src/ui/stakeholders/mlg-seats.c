@@ -208,9 +208,8 @@ mlg_seats_init (MlgSeats *self)
 static void
 projector_cb (MlgSeats *self)
 {
-  gboolean projector = FALSE;
+  gboolean projector = mlg_focus_is_projector (self->focus);
 
-  g_object_get (self->focus, "projector", &projector, NULL);
   gtk_box_set_homogeneous (GTK_BOX (self->box), !projector);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->box), projector ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
 }

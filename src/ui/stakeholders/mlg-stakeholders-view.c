@@ -58,9 +58,8 @@ initiative_entity (void)
 static const char *const *
 get_columns (MlgStakeholdersView *self)
 {
-  gboolean projector = FALSE;
+  gboolean projector = mlg_focus_is_projector (mlg_view_get_focus (MLG_VIEW (self)));
 
-  g_object_get (mlg_view_get_focus (MLG_VIEW (self)), "projector", &projector, NULL);
   if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->all_columns)))
     return every_column;
   return projector ? projected_columns : some_columns;
@@ -290,7 +289,7 @@ copy_cb (MlgStakeholdersView *self)
 
   for (guint i = 0; names[i] != NULL; i++)
     columns[i] = mlg_entity_find_field (entity, names[i]);
-  g_object_get (mlg_view_get_focus (MLG_VIEW (self)), "projector", &projector, NULL);
+  projector = mlg_focus_is_projector (mlg_view_get_focus (MLG_VIEW (self)));
   table = mlg_round_table_new (project, mlg_record_get_id (self->initiative));
   text = mlg_round_table_dup_text (table, project, columns, projector);
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);

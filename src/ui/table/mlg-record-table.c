@@ -364,9 +364,8 @@ prepare_columns (MlgRecordTable *self)
 static void
 projector_cb (MlgRecordTable *self)
 {
-  gboolean projector;
+  gboolean projector = mlg_focus_is_projector (self->focus);
 
-  g_object_get (self->focus, "projector", &projector, NULL);
   mlg_table_set_projector (self, projector);
 }
 

@@ -251,9 +251,8 @@ mlg_table_show_bar (MlgRecordTable *self)
   guint n = count_chosen (self);
   g_autofree char *count = mlg_format_count (n);
   g_autofree char *words = g_strdup_printf (ngettext ("%s record chosen", "%s records chosen", n), count);
-  gboolean projector;
+  gboolean projector = mlg_focus_is_projector (self->focus);
 
-  g_object_get (self->focus, "projector", &projector, NULL);
   gtk_label_set_label (self->bar_words, words);
   gtk_widget_set_visible (self->bar, n > 1 && !projector && !mlg_project_is_read_only (mlg_table_get_project (self)));
 }
