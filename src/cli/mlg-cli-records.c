@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cli/mlg-cli.h"
+#include "exchange/mlg-monograph-progress.h"
 #include "exchange/mlg-parse.h"
 #include "model/mlg-identifier.h"
 #include "model/mlg-text.h"
@@ -476,7 +477,8 @@ write_changes (MlgProject       *project,
 
   for (guint i = 0; i < entity->n_fields; i++)
     {
-      if (changed[i] && !mlg_gesture_set (gesture, entity, id, &entity->fields[i], values[i], error))
+      if (changed[i] && (!mlg_monograph_check_change (project, entity, id, &entity->fields[i], values[i], error) ||
+                         !mlg_gesture_set (gesture, entity, id, &entity->fields[i], values[i], error)))
         return FALSE;
     }
 

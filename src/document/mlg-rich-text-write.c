@@ -25,6 +25,7 @@ typedef struct
 {
   GString    *out;
   GPtrArray  *notes;          /* char *, lent: written at the end */
+  GPtrArray  *labels;         /* char *: their names; NULL: their numbers */
   const char *prefix;         /* of the lines after the first */
   gboolean    in_heading;
   gboolean    at_line_start;
@@ -139,6 +140,31 @@ write_escaped (Writer   *writer,
   writer->at_line_start = FALSE;
 }
 
+/* By its words: two people who each write a note in one text do not both write the first one. */
+static void
+write_note_name (Writer     *writer,
+                 const char *note)
+{
+  g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, note, -1);
+  g_autofree char *name = NULL;
+
+  for (guint n = 6; name == NULL; n++)
+    {
+      g_autofree char *tried = g_strdup_printf ("n%.*s", (int) n, sum);
+      guint at;
+
+      if (!g_ptr_array_find_with_equal_func (writer->labels, tried, g_str_equal, &at))
+        {
+          g_ptr_array_add (writer->notes, (gpointer) note);
+          g_ptr_array_add (writer->labels, g_strdup (tried));
+          name = g_steal_pointer (&tried);
+        }
+      else if (strcmp (g_ptr_array_index (writer->notes, at), note) == 0)
+        name = g_steal_pointer (&tried);
+    }
+  g_string_append_printf (writer->out, "[^%s]", name);
+}
+
 static void
 write_letter (Writer       *writer,
               const Letter *letter,
@@ -147,6 +173,8 @@ write_letter (Writer       *writer,
 {
   if (letter->note != NULL && mlg_note_is_source (letter->note))
     g_string_append_printf (writer->out, "[^%s]", letter->note);
+  else if (letter->note != NULL && writer->labels != NULL)
+    write_note_name (writer, letter->note);
   else if (letter->note != NULL)
     {
       g_ptr_array_add (writer->notes, (gpointer) letter->note);
@@ -318,7 +346,10 @@ write_notes (Writer *writer)
     {
       const char *note = g_ptr_array_index (writer->notes, i);
 
-      g_string_append_printf (writer->out, "%s[^%u]: ", i == 0 ? "\n\n" : "\n", i + 1);
+      if (writer->labels != NULL)
+        g_string_append_printf (writer->out, "\n\n[^%s]: ", (const char *) g_ptr_array_index (writer->labels, i));
+      else
+        g_string_append_printf (writer->out, "%s[^%u]: ", i == 0 ? "\n\n" : "\n", i + 1);
       writer->at_line_start = TRUE;
       writer->only_digits = FALSE;
       for (const char *p = note; *p != '\0'; p = g_utf8_next_char (p))
@@ -326,12 +357,13 @@ write_notes (Writer *writer)
     }
 }
 
-char *
-mlg_rich_text_to_markdown (const MlgRichText *self)
+static char *
+write_markdown (const MlgRichText *self,
+                GPtrArray         *labels)
 {
   g_autoptr(GPtrArray) notes = g_ptr_array_new ();
   g_autoptr(GString) prefix = g_string_new (NULL);
-  Writer writer = { .out = g_string_new (NULL), .notes = notes };
+  Writer writer = { .out = g_string_new (NULL), .notes = notes, .labels = labels };
   const MlgParagraph *before = NULL;
   Outline outline = { 0 };
 
@@ -366,4 +398,18 @@ mlg_rich_text_to_markdown (const MlgRichText *self)
   writer.in_heading = FALSE;
   write_notes (&writer);
   return g_string_free (writer.out, FALSE);
+}
+
+char *
+mlg_rich_text_to_markdown (const MlgRichText *self)
+{
+  return write_markdown (self, NULL);
+}
+
+char *
+mlg_rich_text_to_stored (const MlgRichText *self)
+{
+  g_autoptr(GPtrArray) labels = g_ptr_array_new_with_free_func (g_free);
+
+  return write_markdown (self, labels);
 }

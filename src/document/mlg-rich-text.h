@@ -81,6 +81,9 @@ gboolean      mlg_rich_text_equal          (const MlgRichText *a,
 MlgRichText  *mlg_rich_text_from_markdown  (const char        *markdown);
 /* @self must be normalised. "" for no text. */
 char         *mlg_rich_text_to_markdown    (const MlgRichText *self);
+/* As the file keeps it: the notes are named after their words, not numbered, so that the notes of two
+ * people stay two when their texts are put together. */
+char         *mlg_rich_text_to_stored      (const MlgRichText *self);
 /* One line per paragraph. */
 char         *mlg_rich_text_to_plain       (const MlgRichText *self);
 

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "exchange/mlg-monograph-progress.h"
 #include "model/mlg-value.h"
 
 typedef struct
@@ -353,6 +354,24 @@ say_contested (Work           *work,
   mlg_row_values_remark (values, NULL, sentence);
 }
 
+/* A monograph that still waits for somebody’s consent is not published by a list either: said, and left
+ * as it is.
+ */
+static gboolean
+has_to_wait (Work           *work,
+             const MlgId    *id,
+             const MlgField *field,
+             const char     *value,
+             MlgRowValues   *values)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (mlg_monograph_check_change (work->list->project, work->list->entity, id, field, value, &error))
+    return FALSE;
+  mlg_row_values_remark (values, NULL, error->message);
+  return TRUE;
+}
+
 /* What @values would change in the record; TRUE if anything. */
 static gboolean
 find_changes (Work         *work,
@@ -381,7 +400,7 @@ find_changes (Work         *work,
         continue;
 
       merged = mlg_import_merge_value (field, old[i], values->values[i]);
-      if (g_strcmp0 (merged, old[i]) == 0)
+      if (g_strcmp0 (merged, old[i]) == 0 || has_to_wait (work, &result->id, field, merged, values))
         continue;
 
       verdict = judge_change (work, &last, &result->id, field, old[i], values->values[i]);

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "exchange/mlg-exchange-error.h"
+#include "exchange/mlg-monograph-progress.h"
 #include "model/mlg-value.h"
 #include "model/mlg-vocabulary.h"
 
@@ -247,14 +248,12 @@ list_unconsenting (MlgProject         *project,
         {
           const MlgQuotation *quotation = g_ptr_array_index (section->quotations, k);
           g_autoptr(MlgRecord) verbatim = NULL;
-          const char *consent;
           MlgId id;
 
           if (quotation->id == NULL || !mlg_id_parse (quotation->id, &id))
             continue;
           verbatim = mlg_project_get_record (project, mlg_schema_find ("verbatim"), &id);
-          consent = verbatim != NULL && !mlg_record_is_deleted (verbatim) ? mlg_record_get_named (verbatim, "consent") : NULL;
-          if (g_strcmp0 (consent, "given") != 0 && g_strcmp0 (consent, "published") != 0)
+          if (verbatim == NULL || mlg_record_is_deleted (verbatim) || !mlg_verbatim_may_be_quoted (verbatim))
             g_ptr_array_add (names, g_strdup (quotation->speaker != NULL ? quotation->speaker : _("somebody without a name")));
         }
     }

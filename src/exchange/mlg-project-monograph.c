@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "exchange/mlg-exchange-error.h"
+#include "exchange/mlg-monograph-progress.h"
 #include "exchange/mlg-project-live.h"
 #include "exchange/mlg-rows.h"
 #include "model/mlg-text.h"
@@ -183,14 +184,6 @@ dup_speaker (Builder   *builder,
   return dup_titles (builder->project, "person", mlg_record_get_named (verbatim, "speaker"));
 }
 
-static gboolean
-may_be_quoted (MlgRecord *verbatim)
-{
-  const char *consent = mlg_record_get_named (verbatim, "consent");
-
-  return g_strcmp0 (consent, "given") == 0 || g_strcmp0 (consent, "published") == 0;
-}
-
 /* The notes made from the sources of a record. */
 static void
 add_source_notes (Builder     *builder,
@@ -282,7 +275,7 @@ write_quotations (Builder             *builder,
 
       if (verbatim == NULL || g_hash_table_contains (quoted, verbatim))
         continue;
-      if (may_be_quoted (verbatim))
+      if (mlg_verbatim_may_be_quoted (verbatim))
         write_quotation (builder, verbatim, section);
       else
         withhold (builder, verbatim, section);
@@ -307,7 +300,7 @@ read_verbatim (Reading    *reading,
 
   if (verbatim == NULL)
     return;
-  if (!may_be_quoted (verbatim))
+  if (!mlg_verbatim_may_be_quoted (verbatim))
     {
       g_hash_table_insert (reading->builder->monograph->withheld, g_strdup (address), g_strdup (""));
       withhold (reading->builder, verbatim, reading->section);

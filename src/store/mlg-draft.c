@@ -71,20 +71,6 @@ read_draft (const char  *path,
   return TRUE;
 }
 
-/* Nobody's words are dropped: what cannot be put together stands one after the other. */
-static char *
-put_together (const char *before,
-              const char *draft,
-              const char *present)
-{
-  char *merged;
-
-  if (g_str_equal (before, present))
-    return g_strdup (draft);
-  merged = mlg_text_merge (before, draft, present);
-  return merged != NULL ? merged : g_strconcat (present, "\n\n", draft, NULL);
-}
-
 static gboolean
 take_draft (MlgProject *project,
             const char *folder,
@@ -110,7 +96,7 @@ take_draft (MlgProject *project,
   if (record != NULL && !mlg_record_is_deleted (record))
     {
       present = mlg_record_get (record, field);
-      after = put_together (before, draft, present != NULL ? present : "");
+      after = mlg_text_put_together (before, draft, present != NULL ? present : "");
       if (g_strcmp0 (after, present != NULL ? present : "") != 0)
         {
           gesture = mlg_project_begin (project, N_("Take up what was being written"), &error);

@@ -1,12 +1,12 @@
 /* Two texts changed from a common one, put together paragraph by paragraph.
  *
  * Three-way merge as in diff3 (Khanna, Kunal and Pierce, "A Formal Investigation of Diff3",
- * 2007): paragraphs unchanged on both sides are the stable ground; between them, a stretch
- * changed on one side only is taken from that side.
+ * 2007), with changes that may touch: what each side put in place of what is a hunk, and hunks of the
+ * two sides are refused only when both replace the same paragraph.
  *
  *     base    A │ B │ C │ D
- *     ours    A │ B'│ C │ D        →   A B' C D D2
- *     theirs  A │ B │ C │ D D2
+ *     ours    A │ B'│ C │ D E      →   A B' C D E F
+ *     theirs  A │ B │ C │ D F          what both added at one place: one after the other
  */
 
 #include "store/mlg-text-merge.h"
@@ -45,22 +45,6 @@ piece_equal (const Piece *a,
              const Piece *b)
 {
   return a->size == b->size && memcmp (a->text, b->text, a->size) == 0;
-}
-
-static gboolean
-stretch_equal (GArray *a,
-               guint   from_a,
-               guint   to_a,
-               GArray *b,
-               guint   from_b,
-               guint   to_b)
-{
-  if (to_a - from_a != to_b - from_b)
-    return FALSE;
-  for (guint i = 0; i < to_a - from_a; i++)
-    if (!piece_equal (&g_array_index (a, Piece, from_a + i), &g_array_index (b, Piece, from_b + i)))
-      return FALSE;
-  return TRUE;
 }
 
 /* Longest common subsequence of the middles, by the table of lengths from each place to the end. */
@@ -116,14 +100,192 @@ match (GArray *base,
   return g_steal_pointer (&matches);
 }
 
+/* ---- hunks */
+
+/* Pieces @from … @to of the base became pieces @first … @last of the side; an end is not counted. */
+typedef struct
+{
+  guint from, to;
+  guint first, last;
+} Hunk;
+
+static GArray *
+list_hunks (GArray    *base,
+            GArray    *side,
+            const int *matches)
+{
+  GArray *hunks = g_array_new (FALSE, FALSE, sizeof (Hunk));
+  guint at = 0, at_side = 0;
+
+  for (guint i = 0; i <= base->len; i++)
+    {
+      guint here = i == base->len ? side->len : (guint) matches[i];
+      Hunk hunk = { at, i, at_side, here };
+
+      if (i < base->len && matches[i] < 0)
+        continue;
+      if (at < i || at_side < here)
+        g_array_append_val (hunks, hunk);
+      at = i + 1;
+      at_side = here + 1;
+    }
+  return hunks;
+}
+
+static gboolean
+is_addition (const Hunk *hunk)
+{
+  return hunk->from == hunk->to;
+}
+
+/* What is added at the edge of what the other replaces only touches it. */
+static gboolean
+overlap (const Hunk *a,
+         const Hunk *b)
+{
+  if (is_addition (a) && is_addition (b))
+    return a->from == b->from;
+  return a->from < b->to && b->from < a->to;
+}
+
+static gboolean
+comes_first (const Hunk *a,
+             const Hunk *b)
+{
+  return a->from != b->from ? a->from < b->from : a->to < b->to;
+}
+
+/* ---- writing */
+
+typedef struct
+{
+  GString *text;
+  gsize    n_line_ends;      /* at the end of it */
+} Writer;
+
+/* Two paragraphs never run into one, and no gap grows. */
 static void
-append_stretch (GString *merged,
-                GArray  *side,
-                guint    from,
-                guint    to)
+append_piece (Writer      *self,
+              const Piece *piece)
+{
+  gsize size = piece->size;
+
+  if (piece->text[0] == '\n')
+    {
+      size -= MIN (size, self->n_line_ends);
+      self->n_line_ends += size;
+    }
+  else
+    {
+      if (self->text->len > 0 && self->n_line_ends == 0)
+        g_string_append (self->text, "\n\n");
+      self->n_line_ends = 0;
+    }
+  g_string_append_len (self->text, piece->text, (gssize) size);
+}
+
+static void
+append_pieces (Writer *self,
+               GArray *side,
+               guint   from,
+               guint   to)
 {
   for (guint i = from; i < to; i++)
-    g_string_append_len (merged, g_array_index (side, Piece, i).text, (gssize) g_array_index (side, Piece, i).size);
+    append_piece (self, &g_array_index (side, Piece, i));
+}
+
+/* The order of two stretches by their words: whose side they come from does not count. */
+static int
+compare_stretches (GArray     *a,
+                   const Hunk *in_a,
+                   GArray     *b,
+                   const Hunk *in_b)
+{
+  guint n_a = in_a->last - in_a->first, n_b = in_b->last - in_b->first;
+
+  for (guint i = 0; i < MIN (n_a, n_b); i++)
+    {
+      const Piece *x = &g_array_index (a, Piece, in_a->first + i), *y = &g_array_index (b, Piece, in_b->first + i);
+      int order = memcmp (x->text, y->text, MIN (x->size, y->size));
+
+      if (order != 0 || x->size != y->size)
+        return order != 0 ? order : x->size < y->size ? -1 : 1;
+    }
+  return (n_a > n_b) - (n_a < n_b);
+}
+
+static gboolean
+begins_with (GArray     *whole,
+             const Hunk *in_whole,
+             GArray     *start,
+             const Hunk *in_start)
+{
+  Hunk cut = *in_whole;
+
+  if (in_whole->last - in_whole->first < in_start->last - in_start->first)
+    return FALSE;
+  cut.last = cut.first + (in_start->last - in_start->first);
+  return compare_stretches (whole, &cut, start, in_start) == 0;
+}
+
+/* Both added something at one place. */
+static void
+append_both (Writer     *self,
+             GArray     *ours,
+             const Hunk *o,
+             GArray     *theirs,
+             const Hunk *t)
+{
+  gboolean ours_first = compare_stretches (ours, o, theirs, t) <= 0;
+
+  if (begins_with (ours, o, theirs, t))
+    append_pieces (self, ours, o->first, o->last);
+  else if (begins_with (theirs, t, ours, o))
+    append_pieces (self, theirs, t->first, t->last);
+  else
+    {
+      append_pieces (self, ours_first ? ours : theirs, ours_first ? o->first : t->first, ours_first ? o->last : t->last);
+      append_pieces (self, ours_first ? theirs : ours, ours_first ? t->first : o->first, ours_first ? t->last : o->last);
+    }
+}
+
+/* ---- merging */
+
+static gboolean
+merge_hunks (Writer *self,
+             GArray *base,
+             GArray *ours,
+             GArray *theirs,
+             GArray *in_ours,
+             GArray *in_theirs)
+{
+  guint i = 0, k = 0, at = 0;
+
+  while (i < in_ours->len || k < in_theirs->len)
+    {
+      const Hunk *o = i < in_ours->len ? &g_array_index (in_ours, Hunk, i) : NULL;
+      const Hunk *t = k < in_theirs->len ? &g_array_index (in_theirs, Hunk, k) : NULL;
+      gboolean together = o != NULL && t != NULL && overlap (o, t);
+      const Hunk *first = t == NULL || (o != NULL && comes_first (o, t)) ? o : t;
+
+      /* The same replaced by the same, or two additions: not where there was nothing at all, as nobody
+       * knows what each meant to answer.
+       */
+      if (together && !(is_addition (o) && is_addition (t) && base->len > 0) &&
+          !(o->from == t->from && o->to == t->to && compare_stretches (ours, o, theirs, t) == 0))
+        return FALSE;
+
+      append_pieces (self, base, at, MAX (at, first->from));
+      if (together)
+        append_both (self, ours, o, theirs, t);
+      else
+        append_pieces (self, first == o ? ours : theirs, first->first, first->last);
+      at = MAX (at, first->to);
+      i += together || first == o;
+      k += together || first == t;
+    }
+  append_pieces (self, base, at, base->len);
+  return TRUE;
 }
 
 char *
@@ -136,33 +298,22 @@ mlg_text_merge (const char *base,
   g_autoptr(GArray) t = split (theirs);
   g_autofree int *in_ours = match (b, o);
   g_autofree int *in_theirs = match (b, t);
+  g_autoptr(GArray) hunks_of_ours = in_ours != NULL ? list_hunks (b, o, in_ours) : NULL;
+  g_autoptr(GArray) hunks_of_theirs = in_theirs != NULL ? list_hunks (b, t, in_theirs) : NULL;
   g_autoptr(GString) merged = g_string_new (NULL);
-  guint at_b = 0, at_o = 0, at_t = 0;
+  Writer writer = { merged, 0 };
 
-  if (in_ours == NULL || in_theirs == NULL)
+  if (hunks_of_ours == NULL || hunks_of_theirs == NULL || !merge_hunks (&writer, b, o, t, hunks_of_ours, hunks_of_theirs))
     return NULL;
+  return g_string_free (g_steal_pointer (&merged), FALSE);
+}
 
-  for (;;)
-    {
-      guint stable = at_b, end_o, end_t;
+char *
+mlg_text_put_together (const char *base,
+                       const char *ours,
+                       const char *theirs)
+{
+  char *merged = mlg_text_merge (base, ours, theirs);
 
-      while (stable < b->len && (in_ours[stable] < 0 || in_theirs[stable] < 0))
-        stable++;
-      end_o = stable < b->len ? (guint) in_ours[stable] : o->len;
-      end_t = stable < b->len ? (guint) in_theirs[stable] : t->len;
-
-      if (stretch_equal (b, at_b, stable, t, at_t, end_t))
-        append_stretch (merged, o, at_o, end_o);
-      else if (stretch_equal (b, at_b, stable, o, at_o, end_o) || stretch_equal (o, at_o, end_o, t, at_t, end_t))
-        append_stretch (merged, t, at_t, end_t);
-      else
-        return NULL;
-
-      if (stable == b->len)
-        return g_string_free (g_steal_pointer (&merged), FALSE);
-      append_stretch (merged, b, stable, stable + 1);
-      at_b = stable + 1;
-      at_o = end_o + 1;
-      at_t = end_t + 1;
-    }
+  return merged != NULL ? merged : g_strconcat (theirs, "\n\n", ours, NULL);
 }

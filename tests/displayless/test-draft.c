@@ -267,6 +267,82 @@ test_the_same_sentence_changed_twice_shows_both (Fixture       *f,
   g_assert_cmpuint (n_found, ==, 2);
 }
 
+/* What one writes, what the other writes, and what of it must be read once the two are one: in the
+ * text, whoever merges whom, or side by side among what is to be decided.
+ */
+static void
+test_nothing_typed_by_two_is_out_of_sight (Fixture       *f,
+                                           gconstpointer  data)
+{
+  static const struct { const char *base, *ours, *theirs; gboolean decided; const char *seen[4]; } cases[] = {
+    { "Un.", "Un.\n\nAna.", "Un.\n\nBo.", FALSE, { "Un.", "Ana.", "Bo." } },
+    { "Un.\n\nDeux.", "Un.\n\nAna.\n\nDeux.", "Un.\n\nBo.\n\nDeux.", FALSE, { "Un.", "Ana.", "Bo.", "Deux." } },
+    { "Un.", "Un, par Ana.", "Un.\n\nBo.", FALSE, { "Un, par Ana.", "Bo." } },
+    { "- a\n- b", "- a\n- b\n- Ana", "- a\n- b\n- Bo", FALSE, { "- a\n- b\n- ", "- Ana", "- Bo" } },
+    { "| a | b |\n|---|---|\n| 1 | 2 |", "| a | b |\n|---|---|\n| 1 | 2 |\n| 3 | Ana |", "| a | b |\n|---|---|\n| 1 | Bo |", FALSE,
+      { "| 3 | Ana |", "| 1 | Bo |" } },
+    { "Un.\n\nDeux.", "Un[^na]. \n\nDeux.\n\n[^na]: Note d’Ana.", "Un.\n\nDeux[^nb].\n\n[^nb]: Note de Bo.", FALSE,
+      { "[^na]: Note d’Ana.", "[^nb]: Note de Bo.", "Un[^na].", "Deux[^nb]." } },
+    /* Moved by one, its neighbour changed by the other. */
+    { "Un.\n\nDeux.", "Deux.\n\nUn.", "Un.\n\nDeux, par Bo.", FALSE, { "Deux, par Bo.", "Un." } },
+    /* Moved by one and changed by the other: somebody decides. */
+    { "Un.\n\nDeux.", "Deux.\n\nUn.", "Un, par Bo.\n\nDeux.", TRUE, { "Un, par Bo.", "Deux.\n\nUn." } },
+    { "", "Ana répond.", "Bo répond.", TRUE, { "Ana répond.", "Bo répond." } },
+  };
+
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (cases); i++)
+    {
+      const char *base = cases[i / 2].base;
+      g_autofree char *path = NULL;
+      g_autofree char *body = NULL;
+      g_autoptr(GPtrArray) conflicts = NULL;
+      g_autoptr(GString) seen = g_string_new (NULL);
+      MlgProject *other;
+
+      write_body (f->project, &f->section, "Rien.");
+      write_body (f->project, &f->section, *base != '\0' ? base : NULL);
+      g_assert_true (mlg_project_save (f->project, NULL));
+      other = open_copy (f, "copie.maillage", &path);
+      write_body (f->project, &f->section, i % 2 == 0 ? cases[i / 2].ours : cases[i / 2].theirs);
+      write_body (other, &f->section, i % 2 == 0 ? cases[i / 2].theirs : cases[i / 2].ours);
+      merge (f, other, path);
+
+      body = read_body (f->project, &f->section);
+      conflicts = mlg_store_conflicts (mlg_project_get_store (f->project), NULL);
+      g_string_append_printf (seen, "%s\n--\n", body);
+      for (guint k = 0; cases[i / 2].decided && k < conflicts->len; k++)
+        for (guint h = 0; h < ((MlgConflict *) conflicts->pdata[k])->heads->len; h++)
+          g_string_append_printf (seen, "%s\n--\n", ((MlgHistoryEntry *) ((MlgConflict *) conflicts->pdata[k])->heads->pdata[h])->after);
+      for (guint k = 0; k < G_N_ELEMENTS (cases[i / 2].seen) && cases[i / 2].seen[k] != NULL; k++)
+        if (strstr (seen->str, cases[i / 2].seen[k]) == NULL)
+          g_error ("case %u: “%s” is not in “%s”", i, cases[i / 2].seen[k], seen->str);
+    }
+}
+
+/* Whoever takes a section out while somebody writes in it: it is there, with what was written. */
+static void
+test_a_section_written_in_is_not_taken_out (Fixture       *f,
+                                            gconstpointer  data)
+{
+  const MlgEntity *entity = mlg_schema_find ("monograph_section");
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *path = NULL;
+      g_autofree char *body = NULL;
+      g_autofree char *written = g_strdup_printf ("Écrit pendant ce temps, %u.", i);
+      MlgProject *other;
+
+      g_assert_true (mlg_project_save (f->project, NULL));
+      other = open_copy (f, "copie.maillage", &path);
+      write_body (i == 0 ? other : f->project, &f->section, written);
+      g_assert_true (mlg_project_delete (i == 0 ? f->project : other, entity, &f->section, NULL));
+      merge (f, other, path);
+      body = read_body (f->project, &f->section);
+      g_assert_cmpstr (body, ==, written);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -283,6 +359,8 @@ main (int    argc,
   ADD (a_half_written_draft_is_harmless);
   ADD (two_paragraphs_of_one_section_are_both_there);
   ADD (the_same_sentence_changed_twice_shows_both);
+  ADD (nothing_typed_by_two_is_out_of_sight);
+  ADD (a_section_written_in_is_not_taken_out);
 
   result = g_test_run ();
   fixture_end ();

@@ -5,6 +5,7 @@
 #include "document/mlg-rich-text-search.h"
 #include "document/mlg-text-diff.h"
 #include "document/mlg-typing.h"
+#include "store/mlg-text-merge.h"
 
 #include <string.h>
 
@@ -221,6 +222,32 @@ test_a_comparison_loses_no_paragraph (void)
     }
 }
 
+static char *
+store (const char *markdown)
+{
+  g_autoptr(MlgRichText) text = mlg_rich_text_from_markdown (markdown);
+
+  return mlg_rich_text_to_stored (text);
+}
+
+static void
+test_notes_of_two_people_stay_two (void)
+{
+  g_autofree char *base = store ("Un.\n\nDeux.");
+  g_autofree char *ours = store ("Un[^1].\n\nDeux.\n\n[^1]: Entretien d’Ana.");
+  g_autofree char *theirs = store ("Un.\n\nDeux[^1] et deux[^2].\n\n[^1]: Entretien de Bo.\n[^2]: Entretien de Bo.");
+  g_autofree char *merged = mlg_text_merge (base, ours, theirs);
+  g_autofree char *again = NULL;
+  g_autofree char *numbered = NULL;
+  g_autoptr(MlgRichText) text = NULL;
+
+  g_assert_nonnull (merged);
+  again = store (merged);
+  text = mlg_rich_text_from_markdown (again);
+  numbered = mlg_rich_text_to_markdown (text);
+  g_assert_cmpstr (numbered, ==, "Un[^1].\n\nDeux[^2] et deux[^3].\n\n[^1]: Entretien d’Ana.\n[^2]: Entretien de Bo.\n[^3]: Entretien de Bo.");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -236,6 +263,7 @@ main (int    argc,
   ADD (deep_pages_end);
   ADD (typing_is_corrected_as_french_wants);
   ADD (replacing_keeps_the_looks);
+  ADD (notes_of_two_people_stay_two);
   ADD (paragraphs_answer_each_other);
   ADD (a_comparison_loses_no_paragraph);
   return g_test_run ();

@@ -158,7 +158,25 @@ test_small_texts_merge_as_people_expect (void)
     { "a\nb\nc", "A\nb\nc", "a\nb\nC", "A\nb\nC" },
     { "a\nb\nc", "A\nb\nc", "X\nb\nc", NULL },
     { "a\n\nb", "a\n\nb\n\nc", "A\n\nb", "A\n\nb\n\nc" },
-    { "a\n\nb\n\nc", "a\n\nc", "a\n\nb\n\nC", NULL },
+    /* One takes a paragraph out, the other changes its neighbour. */
+    { "a\n\nb\n\nc", "a\n\nc", "a\n\nb\n\nC", "a\n\nC" },
+    { "a\n\nb\n\nc", "a\n\nc", "A\n\nb\n\nc", "A\n\nc" },
+    { "a\n\nb\n\nc", "a\n\nc", "a\n\nB\n\nc", NULL },
+    /* Both add at one place: at the end, in the middle, before all. */
+    { "a", "a\n\nx", "a\n\ny", "a\n\nx\n\ny" },
+    { "a\n\nb", "a\n\ny\n\nb", "a\n\nx\n\nb", "a\n\nx\n\ny\n\nb" },
+    { "a", "x\n\na", "y\n\na", "x\n\ny\n\na" },
+    { "a\n", "a\n\nx\n", "a\n\ny\n", "a\n\nx\n\ny\n" },
+    { "a", "a\n\nx", "a\n\nx\n\ny", "a\n\nx\n\ny" },
+    /* One changes the only paragraph, the other writes the next. */
+    { "a", "A", "a\n\nb", "A\n\nb" },
+    { "a", "A\n\nb", "c\n\na", "c\n\nA\n\nb" },
+    /* An item at the end of a list on both sides; a row of a table. */
+    { "- a\n- b\n\nc", "- a\n- b\n- x\n\nc", "- a\n- b\n- y\n\nc", "- a\n- b\n- x\n- y\n\nc" },
+    { "| a |\n|---|\n| b |", "| a |\n|---|\n| b |\n| x |", "| a |\n|---|\n| B |", "| a |\n|---|\n| B |\n| x |" },
+    /* A paragraph moved on one side, its neighbour changed on the other. */
+    { "a\n\nb", "b\n\na", "a\n\nB", "B\n\na" },
+    { "a\n\nb\n\nc", "", "a\n\nb\n\nc\n\nx", "\n\nx" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

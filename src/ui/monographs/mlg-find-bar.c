@@ -209,7 +209,7 @@ replace_all_cb (MlgFindBar *self)
       if (mlg_rich_text_replace (text, get_needle (self), put) == 0)
         continue;
       g_ptr_array_add (sections, (gpointer) mlg_record_get_id (mlg_section_editor_get_section (editor)));
-      g_ptr_array_add (texts, mlg_rich_text_to_markdown (text));
+      g_ptr_array_add (texts, mlg_rich_text_to_stored (text));
     }
 
   if (sections->len > 0 &&

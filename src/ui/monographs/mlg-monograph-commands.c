@@ -224,35 +224,6 @@ mlg_monograph_attach (MlgProject   *project,
 
 /* ---- reading */
 
-static int
-position_of (MlgRecord *section)
-{
-  const char *position = mlg_record_get_named (section, "position");
-
-  return position != NULL ? atoi (position) : G_MAXINT;
-}
-
-static int
-compare_sections (gconstpointer a,
-                  gconstpointer b)
-{
-  MlgRecord *x = *(MlgRecord *const *) a;
-  MlgRecord *y = *(MlgRecord *const *) b;
-  int order = (position_of (x) > position_of (y)) - (position_of (x) < position_of (y));
-
-  return order != 0 ? order : mlg_id_compare (mlg_record_get_id (x), mlg_record_get_id (y));
-}
-
-GPtrArray *
-mlg_monograph_dup_sections (MlgProject  *project,
-                            const MlgId *monograph)
-{
-  GPtrArray *sections = mlg_project_referring (project, section_entity (), "monograph", monograph);
-
-  g_ptr_array_sort (sections, compare_sections);
-  return sections;
-}
-
 static gboolean
 set_position (MlgGesture  *gesture,
               MlgRecord   *section,
@@ -298,32 +269,6 @@ mlg_monograph_move_section (MlgProject  *project,
     if (!set_position (gesture, g_ptr_array_index (sections, i), i + 1, error))
       return FALSE;
   return gesture != NULL && mlg_project_commit (project, g_steal_pointer (&gesture), error);
-}
-
-gboolean
-mlg_monograph_is_answered (MlgRecord *section)
-{
-  return mlg_record_get_named (section, "body") != NULL;
-}
-
-void
-mlg_monograph_count_answers (MlgProject  *project,
-                             const MlgId *monograph,
-                             guint       *n_answered,
-                             guint       *n_questions)
-{
-  g_autoptr(GPtrArray) sections = mlg_monograph_dup_sections (project, monograph);
-
-  *n_answered = *n_questions = 0;
-  for (guint i = 0; i < sections->len; i++)
-    {
-      MlgRecord *section = g_ptr_array_index (sections, i);
-
-      if (mlg_record_get_named (section, "question") == NULL)
-        continue;
-      (*n_questions)++;
-      *n_answered += mlg_monograph_is_answered (section);
-    }
 }
 
 char *

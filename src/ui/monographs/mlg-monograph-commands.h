@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "store/mlg-project.h"
+#include "exchange/mlg-monograph-progress.h"
 
 G_BEGIN_DECLS
 
@@ -44,20 +44,11 @@ gboolean   mlg_monograph_move_section     (MlgProject    *project,
                                            int            step,
                                            GError       **error);
 
-/* Array of MlgRecord, in the order of reading. */
-GPtrArray *mlg_monograph_dup_sections     (MlgProject    *project,
-                                           const MlgId   *monograph);
-/* Guiding questions, and how many have an answer. */
-void       mlg_monograph_count_answers    (MlgProject    *project,
-                                           const MlgId   *monograph,
-                                           guint         *n_answered,
-                                           guint         *n_questions);
 /* « 6 questions sur 7 ». */
 char      *mlg_monograph_describe_answers (MlgProject    *project,
                                            const MlgId   *monograph);
 /* Verbatims that concern it, those of its initiative and actors first. Array of MlgRecord. */
 GPtrArray *mlg_monograph_dup_verbatims    (MlgProject    *project,
                                            MlgRecord     *monograph);
-gboolean   mlg_monograph_is_answered      (MlgRecord     *section);
 
 G_END_DECLS

@@ -9,7 +9,7 @@
 #include "ui/monographs/mlg-format-bar.h"
 #include "ui/monographs/mlg-insert-popover.h"
 #include "ui/monographs/mlg-monograph-commands.h"
-#include "ui/monographs/mlg-monograph-progress.h"
+#include "exchange/mlg-monograph-progress.h"
 #include "ui/monographs/mlg-preview.h"
 #include "ui/monographs/mlg-spelling.h"
 #include "ui/monographs/mlg-writing-panel.h"

@@ -4,7 +4,7 @@
 
 #include "model/mlg-text.h"
 #include "ui/common/mlg-label.h"
-#include "ui/monographs/mlg-monograph-progress.h"
+#include "exchange/mlg-monograph-progress.h"
 #include "ui/records/mlg-picker.h"
 
 #include <glib/gi18n-lib.h>

@@ -4,6 +4,7 @@
 
 #include "model/mlg-text.h"
 #include "store/mlg-draft.h"
+#include "store/mlg-text-merge.h"
 #include "ui/monographs/mlg-figure-card.h"
 #include "ui/monographs/mlg-long-text.h"
 #include "ui/monographs/mlg-monograph-commands.h"
@@ -88,7 +89,62 @@ count_words (MlgSectionEditor *self)
   g_signal_emit (self, signals[WORDS_CHANGED], 0);
 }
 
+/* ---- showing */
+
+static gboolean
+is_projected (MlgSectionEditor *self)
+{
+  return mlg_focus_is_projector (self->focus);
+}
+
+static void
+show_body (MlgSectionEditor *self,
+           gboolean          anew)
+{
+  const char *body = mlg_record_get_named (self->section, "body");
+  g_autoptr(MlgRichText) text = NULL;
+  g_autofree char *markdown = NULL;
+
+  if (self->dirty || (!anew && !self->follows && self->shown != NULL && g_strcmp0 (body, self->shown_body) == 0))
+    return;
+
+  text = mlg_section_text_read (self->project, body, is_projected (self), &self->follows);
+  markdown = mlg_rich_text_to_stored (text);
+  g_free (self->shown_body);
+  self->shown_body = g_strdup (body);
+  if (g_strcmp0 (markdown, self->shown) == 0)
+    return;
+
+  g_free (self->shown);
+  self->shown = g_steal_pointer (&markdown);
+  mlg_rich_view_set_text (self->text, text);
+  self->n_words = G_MAXUINT;
+  count_words (self);
+}
+
 /* ---- keeping what is typed: a draft each second, a command at each pause */
+
+/* The words of somebody else may have come into the file since one began to type here. FALSE: none did. */
+static gboolean
+take_in_others (MlgSectionEditor *self,
+                char            **markdown)
+{
+  const char *body = mlg_record_get_named (self->section, "body");
+  g_autoptr(MlgRichText) text = NULL;
+  g_autofree char *present = NULL;
+  char *together;
+  gboolean follows;
+
+  if (self->shown == NULL || g_strcmp0 (body, self->shown_body) == 0)
+    return FALSE;
+
+  text = mlg_section_text_read (self->project, body, FALSE, &follows);
+  present = mlg_rich_text_to_stored (text);
+  together = mlg_text_put_together (self->shown, *markdown, present);
+  g_free (*markdown);
+  *markdown = together;
+  return TRUE;
+}
 
 void
 mlg_section_editor_commit (MlgSectionEditor *self)
@@ -96,6 +152,7 @@ mlg_section_editor_commit (MlgSectionEditor *self)
   g_autoptr(MlgRichText) text = NULL;
   g_autofree char *markdown = NULL;
   g_autoptr(GError) error = NULL;
+  gboolean others;
 
   g_return_if_fail (MLG_IS_SECTION_EDITOR (self));
 
@@ -105,7 +162,8 @@ mlg_section_editor_commit (MlgSectionEditor *self)
     return;
 
   text = mlg_rich_view_dup_text (self->text);
-  markdown = mlg_rich_text_to_markdown (text);
+  markdown = mlg_rich_text_to_stored (text);
+  others = take_in_others (self, &markdown);
   self->dirty = FALSE;
   self->since = 0;
   if (g_strcmp0 (markdown, self->shown) != 0 &&
@@ -117,10 +175,15 @@ mlg_section_editor_commit (MlgSectionEditor *self)
       return;
     }
 
-  g_free (self->shown);
-  self->shown = g_steal_pointer (&markdown);
-  g_free (self->shown_body);
-  self->shown_body = g_strdup (mlg_record_get_named (self->section, "body"));
+  if (others)
+    show_body (self, TRUE);
+  else
+    {
+      g_free (self->shown);
+      self->shown = g_steal_pointer (&markdown);
+      g_free (self->shown_body);
+      self->shown_body = g_strdup (mlg_record_get_named (self->section, "body"));
+    }
   mlg_typing_draft_drop (self->draft);
   /* From here on it is a command of the file, and undone as one. */
   mlg_rich_view_forget_steps (self->text);
@@ -182,38 +245,7 @@ focus_enter_cb (MlgSectionEditor *self)
   g_signal_emit (self, signals[WRITING], 0);
 }
 
-/* ---- showing */
-
-static gboolean
-is_projected (MlgSectionEditor *self)
-{
-  return mlg_focus_is_projector (self->focus);
-}
-
-static void
-show_body (MlgSectionEditor *self,
-           gboolean          anew)
-{
-  const char *body = mlg_record_get_named (self->section, "body");
-  g_autoptr(MlgRichText) text = NULL;
-  g_autofree char *markdown = NULL;
-
-  if (self->dirty || (!anew && !self->follows && self->shown != NULL && g_strcmp0 (body, self->shown_body) == 0))
-    return;
-
-  text = mlg_section_text_read (self->project, body, is_projected (self), &self->follows);
-  markdown = mlg_rich_text_to_markdown (text);
-  g_free (self->shown_body);
-  self->shown_body = g_strdup (body);
-  if (g_strcmp0 (markdown, self->shown) == 0)
-    return;
-
-  g_free (self->shown);
-  self->shown = g_steal_pointer (&markdown);
-  mlg_rich_view_set_text (self->text, text);
-  self->n_words = G_MAXUINT;
-  count_words (self);
-}
+/* ---- the rest of a section */
 
 static void
 show_question (MlgSectionEditor *self)

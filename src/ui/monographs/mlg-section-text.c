@@ -54,14 +54,6 @@ dup_name (MlgProject *project,
   return is_verbatim (record) ? dup_speaker (project, record) : mlg_record_dup_title (record);
 }
 
-gboolean
-mlg_verbatim_may_be_quoted (MlgRecord *verbatim)
-{
-  const char *consent = mlg_record_get_named (verbatim, "consent");
-
-  return g_strcmp0 (consent, "given") == 0 || g_strcmp0 (consent, "published") == 0;
-}
-
 /* ---- showing */
 
 static void

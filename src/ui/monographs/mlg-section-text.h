@@ -5,7 +5,7 @@
 #pragma once
 
 #include "document/mlg-rich-text.h"
-#include "store/mlg-project.h"
+#include "exchange/mlg-monograph-progress.h"
 
 G_BEGIN_DECLS
 
@@ -18,8 +18,6 @@ MlgRichText *mlg_section_text_read      (MlgProject  *project,
 /* A quotation in the style of the sources: « … », then — [speaker], function, structure. */
 MlgRichText *mlg_section_text_quote     (MlgProject  *project,
                                          MlgRecord   *verbatim);
-/* Has this person agreed to be quoted? */
-gboolean     mlg_verbatim_may_be_quoted (MlgRecord   *verbatim);
 /* « Pascal LAFONT, directeur des Ateliers… » ; @projector: without what is personal. */
 char        *mlg_verbatim_describe      (MlgProject  *project,
                                          MlgRecord   *verbatim,

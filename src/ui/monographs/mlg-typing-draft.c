@@ -66,7 +66,7 @@ write_thread (GTask        *task,
   g_autoptr(GError) error = NULL;
 
   mlg_rich_text_normalise (job->text);
-  markdown = mlg_rich_text_to_markdown (job->text);
+  markdown = mlg_rich_text_to_stored (job->text);
 
   g_mutex_lock (&self->mutex);
   if (self->generation == job->generation && !mlg_draft_write (self->path, job->before, markdown, &error))

@@ -2,6 +2,7 @@
 
 #include "ui/records/mlg-cell.h"
 
+#include "exchange/mlg-monograph-progress.h"
 #include "model/mlg-value.h"
 #include "model/mlg-vocabulary.h"
 #include "store/mlg-error.h"
@@ -131,10 +132,14 @@ keep (MlgCell     *self,
       const char  *value,
       GError     **error)
 {
+  MlgProject *project = mlg_focus_get_project (self->focus);
+
   if (self->record == NULL || g_strcmp0 (mlg_record_get (self->record, self->field), value) == 0)
     return TRUE;
 
-  return mlg_project_set (mlg_focus_get_project (self->focus), mlg_record_get_entity (self->record),
+  return mlg_monograph_check_change (project, mlg_record_get_entity (self->record),
+                                     mlg_record_get_id (self->record), self->field, value, error) &&
+         mlg_project_set (project, mlg_record_get_entity (self->record),
                           mlg_record_get_id (self->record), self->field, value, error);
 }
 

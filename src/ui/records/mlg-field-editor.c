@@ -2,6 +2,7 @@
 
 #include "ui/records/mlg-field-editor.h"
 
+#include "exchange/mlg-monograph-progress.h"
 #include "model/mlg-identifier.h"
 #include "model/mlg-value.h"
 #include "store/mlg-error.h"
@@ -346,7 +347,9 @@ mlg_field_editor_commit (MlgFieldEditor *self,
       return TRUE;
     }
 
-  if (!mlg_project_set (project, mlg_record_get_entity (self->record),
+  if (!mlg_monograph_check_change (project, mlg_record_get_entity (self->record),
+                                   mlg_record_get_id (self->record), self->field, value, &error) ||
+      !mlg_project_set (project, mlg_record_get_entity (self->record),
                         mlg_record_get_id (self->record), self->field, value, &error))
     {
       g_autofree char *sentence = mlg_store_error_describe (error);

@@ -2,6 +2,7 @@
 
 #include "ui/sharing/mlg-conflicts-view.h"
 
+#include "exchange/mlg-monograph-progress.h"
 #include "ui/common/mlg-change-words.h"
 #include "ui/sharing/mlg-sharing-resources.h"
 
@@ -53,7 +54,8 @@ keep_cb (GtkWidget *button,
   gboolean done;
 
   if (choice->field != NULL)
-    done = mlg_project_set (project, choice->entity, &choice->id, choice->field, choice->value, &error);
+    done = mlg_monograph_check_change (project, choice->entity, &choice->id, choice->field, choice->value, &error) &&
+           mlg_project_set (project, choice->entity, &choice->id, choice->field, choice->value, &error);
   else if (choice->deletes)
     done = mlg_project_delete (project, choice->entity, &choice->id, &error);
   else

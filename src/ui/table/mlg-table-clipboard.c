@@ -10,6 +10,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "exchange/mlg-monograph-progress.h"
 #include "model/mlg-text.h"
 #include "model/mlg-value.h"
 #include "store/mlg-error.h"
@@ -127,6 +128,8 @@ add_change (MlgRecordTable *self,
         change->refused = g_strdup (error->message);
       else if (change->after == NULL && (change->field->flags & MLG_FIELD_REQUIRED))
         change->refused = g_strdup_printf (_("“%s” cannot be empty."), _(change->field->label));
+      else if (!mlg_monograph_check_change (project, self->entity, mlg_record_get_id (record), change->field, change->after, &error))
+        change->refused = g_strdup (error->message);
     }
   g_ptr_array_add (changes, change);
 }

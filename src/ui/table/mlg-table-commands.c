@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "exchange/mlg-monograph-progress.h"
 #include "model/mlg-text.h"
 #include "model/mlg-value.h"
 #include "store/mlg-error.h"
@@ -47,6 +48,8 @@ mlg_table_command_set (MlgProject       *project,
     {
       const MlgId *id = &g_array_index (ids, MlgId, i);
 
+      if (!mlg_monograph_check_change (project, entity, id, field, value, error))
+        return FALSE;
       if (mode == MLG_CHANGE_REPLACE ? !mlg_gesture_set (gesture, entity, id, field, value, error)
                                      : !change_elements (gesture, entity, id, field, mode, elements, error))
         return FALSE;
@@ -112,7 +115,8 @@ mlg_table_command_fill (MlgProject       *project,
       MlgCellChange *change = changes->pdata[i];
 
       if (change->refused == NULL && g_strcmp0 (change->before, change->after) != 0 &&
-          !mlg_gesture_set (gesture, entity, &change->id, change->field, change->after, error))
+          (!mlg_monograph_check_change (project, entity, &change->id, change->field, change->after, error) ||
+           !mlg_gesture_set (gesture, entity, &change->id, change->field, change->after, error)))
         return FALSE;
     }
 

@@ -1,31 +1,40 @@
 /* How far a monograph has come, and what stands in the way of the next step. */
 
-#include "ui/monographs/mlg-monograph-progress.h"
-
-#include "model/mlg-live-block.h"
-#include "model/mlg-value.h"
-#include "ui/monographs/mlg-monograph-commands.h"
-#include "ui/monographs/mlg-section-text.h"
+#include "exchange/mlg-monograph-progress.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "exchange/mlg-exchange-error.h"
+#include "model/mlg-live-block.h"
+#include "model/mlg-value.h"
 
 static const char *const terms[MLG_N_STEPS] = { "draft", "review", "validated", "published" };
 
+/* Asked of every value that changes: looked up once. */
 static const MlgField *
 state_field (void)
 {
-  return mlg_entity_find_field (mlg_schema_find ("monograph"), "state");
+  static const MlgField *field;
+
+  if (field == NULL)
+    field = mlg_entity_find_field (mlg_schema_find ("monograph"), "state");
+  return field;
+}
+
+static MlgStep
+find_step (const char *state)
+{
+  for (guint i = 0; i < MLG_N_STEPS; i++)
+    if (g_strcmp0 (state, terms[i]) == 0)
+      return i;
+  return MLG_STEP_DRAFT;
 }
 
 MlgStep
 mlg_monograph_get_step (MlgRecord *monograph)
 {
-  const char *state = mlg_record_get (monograph, state_field ());
-
-  for (guint i = 0; i < MLG_N_STEPS; i++)
-    if (g_strcmp0 (state, terms[i]) == 0)
-      return i;
-  return MLG_STEP_DRAFT;
+  return find_step (mlg_record_get (monograph, state_field ()));
 }
 
 const char *
@@ -41,7 +50,53 @@ mlg_step_dup_name (MlgProject *project,
   return mlg_project_display (project, state_field (), terms[step]);
 }
 
+/* ---- sections and their answers */
+
+GPtrArray *
+mlg_monograph_dup_sections (MlgProject  *project,
+                            const MlgId *monograph)
+{
+  GPtrArray *sections = mlg_project_referring (project, mlg_schema_find ("monograph_section"), "monograph", monograph);
+
+  g_ptr_array_sort (sections, mlg_record_compare_positions);
+  return sections;
+}
+
+gboolean
+mlg_monograph_is_answered (MlgRecord *section)
+{
+  return mlg_record_get_named (section, "body") != NULL;
+}
+
+void
+mlg_monograph_count_answers (MlgProject  *project,
+                             const MlgId *monograph,
+                             guint       *n_answered,
+                             guint       *n_questions)
+{
+  g_autoptr(GPtrArray) sections = mlg_monograph_dup_sections (project, monograph);
+
+  *n_answered = *n_questions = 0;
+  for (guint i = 0; i < sections->len; i++)
+    {
+      MlgRecord *section = g_ptr_array_index (sections, i);
+
+      if (mlg_record_get_named (section, "question") == NULL)
+        continue;
+      (*n_questions)++;
+      *n_answered += mlg_monograph_is_answered (section);
+    }
+}
+
 /* ---- verbatims quoted */
+
+gboolean
+mlg_verbatim_may_be_quoted (MlgRecord *verbatim)
+{
+  const char *consent = mlg_record_get_named (verbatim, "consent");
+
+  return g_strcmp0 (consent, "given") == 0 || g_strcmp0 (consent, "published") == 0;
+}
 
 typedef struct
 {
@@ -223,9 +278,9 @@ mlg_monograph_dup_obstacles (MlgProject *project,
   if (step >= MLG_STEP_PUBLISHED)
     {
       if (mlg_record_get_named (monograph, "licence") == NULL)
-        add_obstacle (obstacles, TRUE, NULL, g_strdup (_("No licence is chosen: how may others use this text?")));
+        add_obstacle (obstacles, FALSE, NULL, g_strdup (_("No licence is chosen: how may others use this text?")));
       if (mlg_record_get_named (monograph, "authors") == NULL && mlg_record_get_named (monograph, "writers") == NULL)
-        add_obstacle (obstacles, TRUE, NULL, g_strdup (_("No author is named.")));
+        add_obstacle (obstacles, FALSE, NULL, g_strdup (_("No author is named.")));
     }
   if (step >= MLG_STEP_REVIEW)
     add_missing_answers (project, monograph, obstacles);
@@ -241,13 +296,57 @@ mlg_obstacles_block (GPtrArray *obstacles)
   return FALSE;
 }
 
+/* What blocks, one sentence after the other. */
+static char *
+join_obstacles (GPtrArray *obstacles)
+{
+  GString *words = g_string_new (NULL);
+
+  for (guint i = 0; i < obstacles->len; i++)
+    {
+      const MlgObstacle *obstacle = g_ptr_array_index (obstacles, i);
+
+      if (obstacle->blocks && strstr (words->str, obstacle->words) == NULL)
+        g_string_append_printf (words, "%s%s", words->len > 0 ? " " : "", obstacle->words);
+    }
+  return g_string_free (words, FALSE);
+}
+
+gboolean
+mlg_monograph_check_change (MlgProject      *project,
+                            const MlgEntity *entity,
+                            const MlgId     *id,
+                            const MlgField  *field,
+                            const char      *value,
+                            GError         **error)
+{
+  MlgStep step = field == state_field () ? find_step (value) : MLG_STEP_DRAFT;
+  g_autoptr(MlgRecord) monograph = step >= MLG_STEP_VALIDATED ? mlg_project_get_record (project, entity, id) : NULL;
+  g_autoptr(GPtrArray) obstacles = NULL;
+  g_autofree char *words = NULL;
+  g_autofree char *name = NULL;
+
+  /* Going back, or staying, is always free. */
+  if (monograph == NULL || mlg_monograph_get_step (monograph) >= step)
+    return TRUE;
+  obstacles = mlg_monograph_dup_obstacles (project, monograph, step);
+  if (!mlg_obstacles_block (obstacles))
+    return TRUE;
+
+  words = join_obstacles (obstacles);
+  name = mlg_step_dup_name (project, step);
+  g_set_error (error, MLG_EXCHANGE_ERROR, MLG_EXCHANGE_ERROR_CONSENT, _("“%s” has to wait. %s"), name, words);
+  return FALSE;
+}
+
 gboolean
 mlg_monograph_set_step (MlgProject  *project,
                         MlgRecord   *monograph,
                         MlgStep      step,
                         GError     **error)
 {
-  return mlg_project_set (project, mlg_record_get_entity (monograph), mlg_record_get_id (monograph), state_field (), terms[step], error);
+  return mlg_monograph_check_change (project, mlg_record_get_entity (monograph), mlg_record_get_id (monograph), state_field (), terms[step], error) &&
+         mlg_project_set (project, mlg_record_get_entity (monograph), mlg_record_get_id (monograph), state_field (), terms[step], error);
 }
 
 /* ---- remarks */
