@@ -373,22 +373,16 @@ block_marks (MlgMapLayout *layout,
 }
 
 void
-mlg_map_draw_records (cairo_t          *cr,
-                      MlgMapLayout     *layout,
-                      const MlgMapLook *look)
+mlg_map_draw_marks (cairo_t          *cr,
+                    MlgMapLayout     *layout,
+                    const MlgMapLook *look)
 {
-  g_autoptr(GArray) taken = g_array_new (FALSE, FALSE, sizeof (MlgMapRect));
-  MlgMapRoom room = { taken, look->times };
-
-  mlg_map_text_begin (look->text, layout->frame.zoom);
   cairo_save (cr);
   cairo_new_path (cr);
   mlg_map_light_areas (cr, layout, look);
   if (look->show_ties)
     mlg_map_draw_ties (cr, layout, look);
 
-  g_array_append_vals (taken, look->reserved, look->n_reserved);
-  block_marks (layout, &room);
   for (guint i = 0; i < layout->plates->len; i++)
     draw_plate (cr, layout, &g_array_index (layout->plates, MlgMapPlate, i), look);
   for (guint i = 0; i < layout->marks->len; i++)
@@ -397,7 +391,22 @@ mlg_map_draw_records (cairo_t          *cr,
     draw_hover (cr, look, &g_array_index (layout->marks, MlgMapMark, look->hovered));
   draw_selected (cr, layout, look);
   mlg_map_draw_changes (cr, layout, look);
+  cairo_restore (cr);
+}
 
+void
+mlg_map_draw_words (cairo_t          *cr,
+                    MlgMapLayout     *layout,
+                    const MlgMapLook *look)
+{
+  g_autoptr(GArray) taken = g_array_new (FALSE, FALSE, sizeof (MlgMapRect));
+  MlgMapRoom room = { taken, look->times };
+
+  mlg_map_text_begin (look->text, layout->frame.zoom);
+  g_array_append_vals (taken, look->reserved, look->n_reserved);
+  block_marks (layout, &room);
+  cairo_save (cr);
+  cairo_new_path (cr);
   write_chosen (cr, layout, look, &room);
   write_plates (cr, layout, look, &room);
   if (look->show_names)
@@ -406,4 +415,13 @@ mlg_map_draw_records (cairo_t          *cr,
   if (!look->ground_is_named)
     mlg_map_draw_names (cr, look->text, look->ink, &layout->frame, layout, &room);
   cairo_restore (cr);
+}
+
+void
+mlg_map_draw_records (cairo_t          *cr,
+                      MlgMapLayout     *layout,
+                      const MlgMapLook *look)
+{
+  mlg_map_draw_marks (cr, layout, look);
+  mlg_map_draw_words (cr, layout, look);
 }

@@ -41,8 +41,14 @@ void  mlg_map_draw_areas     (cairo_t           *cr,
                               const MlgMapFrame *frame,
                               MlgMapIndex       *index);
 
-/* All the rest, over both. */
+/* All the rest, over both: the marks with what binds them, then the words where nothing stands yet. */
 void  mlg_map_draw_records   (cairo_t           *cr,
+                              MlgMapLayout      *layout,
+                              const MlgMapLook  *look);
+void  mlg_map_draw_marks     (cairo_t           *cr,
+                              MlgMapLayout      *layout,
+                              const MlgMapLook  *look);
+void  mlg_map_draw_words     (cairo_t           *cr,
                               MlgMapLayout      *layout,
                               const MlgMapLook  *look);
 

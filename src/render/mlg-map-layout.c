@@ -302,35 +302,49 @@ mlg_map_layout_free (MlgMapLayout *self)
   g_free (self);
 }
 
+/* From one frame to another. */
+typedef struct
+{
+  double stretch, dx, dy;
+} Shift;
+
+static void
+shift_point (const Shift *shift,
+             double      *x,
+             double      *y)
+{
+  *x = *x * shift->stretch + shift->dx;
+  *y = *y * shift->stretch + shift->dy;
+}
+
 void
 mlg_map_layout_move (MlgMapLayout      *self,
                      const MlgMapFrame *frame)
 {
-  double scale = mlg_map_frame_get_scale (frame);
-  double dx = (self->frame.x - frame->x) * scale + (frame->width - self->frame.width) / 2;
-  double dy = (self->frame.y - frame->y) * scale + (frame->height - self->frame.height) / 2;
+  double scale = mlg_map_frame_get_scale (frame), stretch = exp2 (frame->zoom - self->frame.zoom);
+  Shift shift = { stretch, (self->frame.x - frame->x) * scale + (frame->width - self->frame.width * stretch) / 2,
+                  (self->frame.y - frame->y) * scale + (frame->height - self->frame.height * stretch) / 2 };
 
   self->frame = *frame;
-  if (dx == 0 && dy == 0)
+  if (stretch == 1 && shift.dx == 0 && shift.dy == 0)
     return;
 
   for (guint i = 0; i < self->marks->len; i++)
     {
       MlgMapMark *mark = &g_array_index (self->marks, MlgMapMark, i);
 
-      mark->x += dx;
-      mark->y += dy;
-      mark->anchor_x += dx;
-      mark->anchor_y += dy;
+      shift_point (&shift, &mark->x, &mark->y);
+      shift_point (&shift, &mark->anchor_x, &mark->anchor_y);
+      mark->radius *= stretch;
     }
   for (guint i = 0; i < self->plates->len; i++)
     {
       MlgMapPlate *plate = &g_array_index (self->plates, MlgMapPlate, i);
 
-      plate->x += dx;
-      plate->y += dy;
-      plate->anchor_x += dx;
-      plate->anchor_y += dy;
+      shift_point (&shift, &plate->x, &plate->y);
+      shift_point (&shift, &plate->anchor_x, &plate->anchor_y);
+      plate->width *= stretch;
+      plate->height *= stretch;
     }
 }
 

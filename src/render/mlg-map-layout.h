@@ -62,7 +62,7 @@ MlgMapLayout     *mlg_map_layout_new        (MlgMapIndex       *index,
 void              mlg_map_layout_free       (MlgMapLayout      *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlgMapLayout, mlg_map_layout_free)
 
-/* The same marks, seen in @frame: of the same zoom, panned. */
+/* The same marks, seen in @frame: panned, or stretched to another zoom. */
 void              mlg_map_layout_move       (MlgMapLayout      *self,
                                              const MlgMapFrame *frame);
 

@@ -3,6 +3,7 @@
 #include "ui/map/mlg-map-canvas.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "render/mlg-map-changes.h"
 #include "ui/map/mlg-map-picture.h"
@@ -19,6 +20,7 @@
 #define ATTRIBUTION_WIDTH 560.0
 #define TOOLS_WIDTH  52.0          /* the buttons in the right upper corner */
 #define TOOLS_HEIGHT 220.0
+#define MAX_RESERVED 6
 
 struct _MlgMapCanvas
 {
@@ -28,7 +30,8 @@ struct _MlgMapCanvas
   MlgMapText    *text;
   MlgMapIndex   *index;
   MlgCoverageMap *coverage;        /* or NULL */
-  MlgMapLayout  *layout;
+  MlgMapLayout  *layout;           /* of the picture that is shown */
+  MlgMapLayout  *next_layout;      /* of the one being drawn */
   MlgMapChosen  *chosen;           /* NULL: nobody */
   MlgMapChosen  *changed;          /* between two moments; NULL: nobody */
   GArray        *lit;              /* MlgMapLit */
@@ -259,10 +262,14 @@ redraw (MlgMapCanvas *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+/* More of the ground has been drawn. While the zoom changes, the next picture will have it. */
 static void
 redraw_cb (gpointer data)
 {
-  redraw (MLG_MAP_CANVAS (data));
+  MlgMapCanvas *self = data;
+
+  if (self->settle_source == 0)
+    redraw (self);
 }
 
 static gboolean
@@ -349,17 +356,15 @@ ready_text (MlgMapCanvas *self,
   self->text_scale = device_scale;
 }
 
-/* What is drawn once and then moved: @frame is wider than the window. */
-static void
-draw_picture (cairo_t           *cr,
-              const MlgMapFrame *frame,
-              gpointer           data)
+/* Where no name is written, in a picture that is wider than the window. */
+static guint
+list_reserved (MlgMapCanvas      *self,
+               const MlgMapFrame *frame,
+               MlgMapRect        *reserved)
 {
-  MlgMapCanvas *self = data;
-  const MlgInk *ink = mlg_ink_get (self->theme);
-  double side = (frame->width - self->width) / 2, right = frame->width - side, bottom = frame->height - (frame->height - self->height) / 2;
-  double top = frame->height - bottom;
-  MlgMapRect reserved[] = {
+  double side = (frame->width - self->width) / 2, right = frame->width - side;
+  double top = (frame->height - self->height) / 2, bottom = frame->height - top;
+  MlgMapRect all[MAX_RESERVED] = {
     { side + 8, bottom - SCALE_BAR_HEIGHT, 140, SCALE_BAR_HEIGHT },
     { right - ATTRIBUTION_WIDTH, bottom - 32, ATTRIBUTION_WIDTH, 32 },
     { side, top, self->covered_height > 0 ? MAX (self->covered, 90) + 24 : 0, self->covered_height },
@@ -368,22 +373,51 @@ draw_picture (cairo_t           *cr,
     { side - 1, 0, 2, frame->height },
     { right - 1, 0, 2, frame->height },
   };
+
+  memcpy (reserved, all, sizeof all);
+  return MAX_RESERVED;
+}
+
+static void
+draw_ground (MlgMapCanvas      *self,
+             cairo_t           *cr,
+             const MlgMapFrame *frame)
+{
+  mlg_map_tiles_set_content (self->tiles, mlg_ink_get (self->theme), self->index, self->coverage);
+  mlg_map_tiles_draw (self->tiles, cr, frame, self->text_scale, self->settle_source == 0);
+}
+
+/* What is drawn once and then moved: @frame may be wider than the window. */
+static void
+draw_picture (cairo_t           *cr,
+              const MlgMapFrame *frame,
+              MlgMapPart         part,
+              gpointer           data)
+{
+  MlgMapCanvas *self = data;
+  MlgMapRect reserved[MAX_RESERVED];
   MlgMapLook look = {
-    .ink = ink, .text = self->text, .show_ties = self->show_ties, .show_names = self->show_names,
+    .ink = mlg_ink_get (self->theme), .text = self->text, .show_ties = self->show_ties, .show_names = self->show_names,
     .chosen = self->chosen, .changed = self->changed,
-    .lit = (const MlgMapLit *) self->lit->data, .n_lit = self->lit->len, .reserved = reserved, .n_reserved = G_N_ELEMENTS (reserved),
+    .lit = (const MlgMapLit *) self->lit->data, .n_lit = self->lit->len,
+    .reserved = reserved, .n_reserved = list_reserved (self, frame, reserved),
     .hovered = self->hovered, .hovered_group = self->hovered_group, .ground_is_named = self->ground_is_named,
     .times = frame->width * frame->height / (MAX (self->width, 1) * (double) MAX (self->height, 1)),
   };
 
-  mlg_map_tiles_set_content (self->tiles, ink, self->index, self->coverage);
-  mlg_map_tiles_draw (self->tiles, cr, frame, self->text_scale, self->settle_source == 0);
-  g_clear_pointer (&self->layout, mlg_map_layout_free);
+  if (part == MLG_MAP_PART_GROUND)
+    draw_ground (self, cr, frame);
   if (self->index == NULL)
     return;
 
-  self->layout = mlg_map_layout_new (self->index, frame, ink);
-  mlg_map_draw_records (cr, self->layout, &look);
+  if (part == MLG_MAP_PART_MARKS)
+    {
+      g_clear_pointer (&self->next_layout, mlg_map_layout_free);
+      self->next_layout = mlg_map_layout_new (self->index, frame, look.ink);
+      mlg_map_draw_marks (cr, self->next_layout, &look);
+    }
+  else if (part == MLG_MAP_PART_WORDS)
+    mlg_map_draw_words (cr, self->next_layout, &look);
 }
 
 /* What does not move with the map. */
@@ -406,8 +440,7 @@ draw_over (MlgMapCanvas      *self,
 
 /* ---- overrides */
 
-/* Straight into a picture: what goes through a node of GTK is recorded, word by word, and played again. While
- * the zoom changes each picture serves once: then it is no wider than the window. */
+/* Straight into a picture: what goes through a node of GTK is recorded, word by word, and played again. */
 static void
 mlg_map_canvas_snapshot (GtkWidget   *widget,
                          GtkSnapshot *snapshot)
@@ -415,15 +448,17 @@ mlg_map_canvas_snapshot (GtkWidget   *widget,
   MlgMapCanvas *self = MLG_MAP_CANVAS (widget);
   int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
   int device_scale = gtk_widget_get_scale_factor (widget);
-  cairo_surface_t *surface;
   MlgMapFrame frame;
-  double x, y;
   cairo_t *cr;
 
   mlg_map_canvas_get_frame (self, &frame);
   snap (&frame, device_scale);
   ready_text (self, device_scale);
-  surface = mlg_map_picture_get (self->picture, &frame, device_scale, zoom_is_settled (self, frame.zoom), &x, &y);
+  if (mlg_map_picture_ready (self->picture, &frame, device_scale, zoom_is_settled (self, frame.zoom)))
+    {
+      g_clear_pointer (&self->layout, mlg_map_layout_free);
+      self->layout = g_steal_pointer (&self->next_layout);
+    }
   if (self->layout != NULL)
     mlg_map_layout_move (self->layout, &frame);
   g_clear_handle_id (&self->rest_source, g_source_remove);
@@ -431,11 +466,7 @@ mlg_map_canvas_snapshot (GtkWidget   *widget,
     self->rest_source = g_timeout_add (REST_TIME, rested_cb, self);
 
   cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
-  cairo_set_source_surface (cr, surface, -x, -y);
-  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_NEAREST);
-  cairo_set_operator (cr, CAIRO_OPERATOR_SOURCE);
-  cairo_paint (cr);
-  cairo_set_operator (cr, CAIRO_OPERATOR_OVER);
+  mlg_map_picture_show (self->picture, cr);
   draw_over (self, cr, &frame);
   cairo_destroy (cr);
 }
@@ -516,6 +547,7 @@ mlg_map_canvas_dispose (GObject *object)
   g_clear_pointer (&self->chosen, mlg_map_chosen_free);
   g_clear_pointer (&self->changed, mlg_map_chosen_free);
   g_clear_pointer (&self->layout, mlg_map_layout_free);
+  g_clear_pointer (&self->next_layout, mlg_map_layout_free);
   g_clear_pointer (&self->index, mlg_map_index_unref);
 
   G_OBJECT_CLASS (mlg_map_canvas_parent_class)->dispose (object);
@@ -578,6 +610,7 @@ mlg_map_canvas_set_index (MlgMapCanvas *self,
   g_autoptr(GArray) changed = mlg_map_scene_list_changed (mlg_map_index_get_scene (index));
 
   g_clear_pointer (&self->layout, mlg_map_layout_free);
+  g_clear_pointer (&self->next_layout, mlg_map_layout_free);
   g_clear_pointer (&self->index, mlg_map_index_unref);
   self->index = mlg_map_index_ref (index);
   self->hovered = self->hovered_group = self->carried = MLG_MAP_NONE;

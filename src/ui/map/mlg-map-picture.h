@@ -1,5 +1,6 @@
 /* What the map shows, drawn somewhat wider than its window: while the map is panned it is only moved, and drawn
- * anew where it no longer reaches.
+ * anew where it no longer reaches. While it is zoomed the last picture is stretched, and the next one drawn
+ * behind it, one part in each frame; at rest it is exact.
  */
 
 #pragma once
@@ -11,24 +12,36 @@ G_BEGIN_DECLS
 
 typedef struct _MlgMapPicture MlgMapPicture;
 
-typedef void (*MlgMapPictureDraw) (cairo_t *cr, const MlgMapFrame *frame, gpointer data);
+/* From the back. */
+typedef enum
+{
+  MLG_MAP_PART_GROUND,
+  MLG_MAP_PART_MARKS,
+  MLG_MAP_PART_WORDS,
+  MLG_MAP_N_PARTS
+} MlgMapPart;
+
+/* The ground is also drawn without the other parts, around a picture that shrinks. */
+typedef void (*MlgMapPictureDraw) (cairo_t *cr, const MlgMapFrame *frame, MlgMapPart part, gpointer data);
 
 /* @reach: pixels beyond each edge. */
-MlgMapPicture   *mlg_map_picture_new     (int                 reach,
-                                          MlgMapPictureDraw   draw,
-                                          gpointer            data);
-void             mlg_map_picture_free    (MlgMapPicture      *self);
+MlgMapPicture *mlg_map_picture_new      (int                 reach,
+                                         MlgMapPictureDraw   draw,
+                                         gpointer            data);
+void           mlg_map_picture_free     (MlgMapPicture      *self);
 
 /* What it shows has changed. */
-void             mlg_map_picture_forget  (MlgMapPicture      *self);
+void           mlg_map_picture_forget   (MlgMapPicture      *self);
 /* It no longer stands as it was drawn, in the middle. */
-gboolean         mlg_map_picture_is_moved (MlgMapPicture     *self);
-/* Draws it if need be, @wide or not. @x, @y: where the window begins in it. Lent until the second next. */
-cairo_surface_t *mlg_map_picture_get     (MlgMapPicture      *self,
-                                          const MlgMapFrame  *frame,
-                                          int                 device_scale,
-                                          gboolean            wide,
-                                          double             *x,
-                                          double             *y);
+gboolean       mlg_map_picture_is_moved (MlgMapPicture      *self);
+/* Draws what must be. @settled: the zoom is at rest; else one part of a picture that replaces the stretched one, at most.
+ * Returns whether another picture is shown than before. */
+gboolean       mlg_map_picture_ready    (MlgMapPicture      *self,
+                                         const MlgMapFrame  *frame,
+                                         int                 device_scale,
+                                         gboolean            settled);
+/* Over all of the window: what was made ready. */
+void           mlg_map_picture_show     (MlgMapPicture      *self,
+                                         cairo_t            *cr);
 
 G_END_DECLS
