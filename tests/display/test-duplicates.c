@@ -76,7 +76,7 @@ static void
 wait_for_pairs (Fixture *f,
                 guint    n)
 {
-  gint64 end = g_get_monotonic_time () + 20 * G_TIME_SPAN_SECOND;
+  gint64 end = g_get_monotonic_time () + 120 * G_TIME_SPAN_SECOND;
   GtkWidget *stack = find_below (f->view, is_stack, NULL);
 
   while (g_get_monotonic_time () < end &&

@@ -82,7 +82,7 @@ test_the_dialog_says_how_many_pages_there_are (void)
   MlgMercatorBox box = mlg_map_index_get_box (index);
   MlgMapSheet sheet = { .title = "Pays", .theme = MLG_INK_PRINT, .box = &box };
   gboolean late = FALSE;
-  guint source = g_timeout_add_seconds (20, give_up, &late);
+  guint source = g_timeout_add_seconds (120, give_up, &late);
 
   dialog = mlg_poster_dialog_new (GTK_WINDOW (parent), index, &sheet, "Pays");
   gtk_window_present (GTK_WINDOW (dialog));

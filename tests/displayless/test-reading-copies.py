@@ -158,7 +158,8 @@ def check_pages(file):
         try:
             check_demo_page(browser, demo, axe)
             check_page(browser, large, 1000, None)
-            times = [search(browser, text)[0] for text in ('l', 'la', 'epreuve n° 7', 'oeuvre', 'zzz', 'cafe jardin')]
+            times = [min(search(browser, text)[0] for _ in range(5))        # the machine may be busy with other things
+                     for text in ('l', 'la', 'epreuve n° 7', 'oeuvre', 'zzz', 'cafe jardin')]
             print('# search among 1000 actors at %d px: at most %.1f ms; page %d kB' % (width, max(times), os.path.getsize(large) // 1024))
             assert max(times) <= MAX_SEARCH_MS, times
         finally:
