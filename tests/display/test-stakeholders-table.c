@@ -324,6 +324,27 @@ test_words_on_a_line (void)
   g_assert_null (mlg_words_from_line (" , "));
 }
 
+static void
+test_without_initiative_it_says_where_to_begin (void)
+{
+  g_autofree char *path = fixture_path ("neuf.maillage");
+  MlgProject *fresh = create_project (path);
+  MlgFocus *focus = mlg_focus_new (fresh);
+  GtkWidget *window = gtk_window_new (), *view = mlg_stakeholders_view_new (), *stack;
+
+  mlg_view_set_focus (MLG_VIEW (view), focus);
+  gtk_window_set_child (GTK_WINDOW (window), view);
+  gtk_window_present (GTK_WINDOW (window));
+  settle ();
+  stack = find_below (view, is_a, GSIZE_TO_POINTER (GTK_TYPE_STACK));
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (GTK_STACK (stack)), ==, "empty");
+
+  gtk_window_destroy (GTK_WINDOW (window));
+  settle ();
+  g_assert_finalize_object (focus);
+  close_project (&fresh);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -351,6 +372,7 @@ main (int   argc,
   ADD ("a-seat-clicked-becomes-a-row", test_a_seat_clicked_becomes_a_row);
   ADD ("a-person-picked-brings-what-the-file-knows", test_a_person_picked_brings_what_the_file_knows);
   ADD ("somebody-new-is-one-command", test_somebody_new_is_one_command);
+  g_test_add_func ("/stakeholders/without-initiative-it-says-where-to-begin", test_without_initiative_it_says_where_to_begin);
   g_test_add_func ("/cell/words-on-a-line", test_words_on_a_line);
   status = g_test_run ();
 

@@ -2,11 +2,21 @@
 
 import json
 import os
+import re
 import xml.etree.ElementTree as tree
 
 from style import SOURCE, files, finish, read
 
 problems = []
+
+# What a button or a menu asks the window or the program for must be there, or it stays grey for ever.
+KNOWN = {name for path in files('src/ui/window', '.c') for name in re.findall(r'\{ "([a-z-]+)"|simple_action_new\w* \("([a-z-]+)"', read(path))
+         for name in name if name} | {'show-help-overlay'}
+asked = [(path, name) for path in files('ui', '.ui')
+         for name in re.findall(r'<(?:property name="action-name"|attribute name="action")>(?:win|app)\.([a-z-]+)', read(path))]
+asked += [(path, name) for path in files('src/ui', '.c') for name in re.findall(r'"(?:win|app)\.([a-z-]+)', read(path))]
+problems += ['%s: nothing is called win.%s or app.%s' % (path, name, name) for path, name in asked if name not in KNOWN]
+
 for path in files('ui', '.ui', '.xml'):
     try:
         root = tree.parse(os.path.join(SOURCE, path)).getroot()

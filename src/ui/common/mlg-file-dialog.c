@@ -7,8 +7,9 @@
 
 typedef struct
 {
-  MlgFileFunc func;
-  gpointer    data;
+  MlgFileFunc  func;
+  gpointer     data;
+  const char  *ending;          /* added to the name of a file to be written, interned; NULL: none */
 } Answer;
 
 static void
@@ -16,6 +17,82 @@ free_answer (gpointer  data,
              GClosure *closure)
 {
   g_free (data);
+}
+
+/* ---- a name that lacks its ending */
+
+typedef struct
+{
+  Answer  answer;
+  char   *path;
+} Doubt;
+
+static void
+free_doubt (gpointer  data,
+            GClosure *closure)
+{
+  Doubt *doubt = data;
+
+  g_free (doubt->path);
+  g_free (doubt);
+}
+
+static void
+replace_cb (GtkDialog *dialog,
+            int        response,
+            Doubt     *doubt)
+{
+  if (response == GTK_RESPONSE_ACCEPT)
+    doubt->answer.func (doubt->path, doubt->answer.data);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+/* The chooser asked about the name as it was typed; a file stands under the one that is going to be written. */
+static void
+ask_to_replace (GtkWindow    *parent,
+                const char   *path,
+                const Answer *answer)
+{
+  g_autofree char *name = g_filename_display_basename (path);
+  GtkWidget *dialog = gtk_message_dialog_new (parent, GTK_DIALOG_MODAL | GTK_DIALOG_DESTROY_WITH_PARENT, GTK_MESSAGE_QUESTION,
+                                              GTK_BUTTONS_NONE, _("“%s” exists already. Replace it?"), name);
+  Doubt *doubt = g_new (Doubt, 1);
+
+  doubt->answer = *answer;
+  doubt->path = g_strdup (path);
+  gtk_dialog_add_buttons (GTK_DIALOG (dialog), _("_Cancel"), GTK_RESPONSE_CANCEL, _("_Replace"), GTK_RESPONSE_ACCEPT, NULL);
+  gtk_dialog_set_default_response (GTK_DIALOG (dialog), GTK_RESPONSE_CANCEL);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (replace_cb), doubt, free_doubt, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static gboolean
+ends_with (const char *path,
+           const char *ending)
+{
+  gsize length = strlen (path), n = strlen (ending);
+
+  return length > n && g_ascii_strcasecmp (path + length - n, ending) == 0;
+}
+
+static void
+answer_with (GtkWindow    *parent,
+             const char   *path,
+             const Answer *answer)
+{
+  g_autofree char *whole = NULL;
+
+  if (answer->ending == NULL || ends_with (path, answer->ending))
+    {
+      answer->func (path, answer->data);
+      return;
+    }
+
+  whole = g_strconcat (path, answer->ending, NULL);
+  if (g_file_test (whole, G_FILE_TEST_EXISTS))
+    ask_to_replace (parent, whole, answer);
+  else
+    answer->func (whole, answer->data);
 }
 
 static void
@@ -29,10 +106,21 @@ response_cb (GtkNativeDialog *dialog,
       g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
 
       if (path != NULL)
-        answer->func (path, answer->data);
+        answer_with (gtk_native_dialog_get_transient_for (dialog), path, answer);
     }
 
   g_object_unref (dialog);      /* kept until its answer */
+}
+
+/* Of "*.csv" ".csv"; of several patterns none. */
+static const char *
+find_ending (GtkFileChooserAction  action,
+             const char           *pattern)
+{
+  if (action != GTK_FILE_CHOOSER_ACTION_SAVE || pattern == NULL || !g_str_has_prefix (pattern, "*.") || strpbrk (pattern, "|;") != NULL)
+    return NULL;
+
+  return g_intern_string (pattern + 1);
 }
 
 static void
@@ -66,6 +154,7 @@ ask (GtkWindow            *parent,
 
   answer->func = func;
   answer->data = data;
+  answer->ending = find_ending (action, pattern);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   if (pattern != NULL)
     add_filter (GTK_FILE_CHOOSER (dialog), pattern);

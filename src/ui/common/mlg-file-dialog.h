@@ -18,7 +18,7 @@ void mlg_file_dialog_open (GtkWindow   *parent,
                            const char  *pattern,
                            MlgFileFunc  func,
                            gpointer     data);
-/* @name: proposed. Asks before writing over a file. */
+/* @name: proposed. Asks before writing over a file. A name without the ending of a single @pattern is given it. */
 void mlg_file_dialog_save (GtkWindow   *parent,
                            const char  *title,
                            const char  *name,

@@ -120,6 +120,7 @@ show_initiative (MlgStakeholdersView *self,
 {
   g_set_object (&self->initiative, initiative);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), initiative != NULL ? "table" : "empty");
+  gtk_widget_set_sensitive (gtk_widget_get_parent (self->initiatives), initiative != NULL);
   mlg_child_table_set_record (MLG_CHILD_TABLE (self->table), initiative);
   mlg_child_table_set_record (MLG_CHILD_TABLE (self->gaps), initiative);
   show_seats (self);
@@ -190,7 +191,7 @@ selected_cb (MlgStakeholdersView *self)
   if (selected < self->ids->len)
     record = mlg_project_get_record (mlg_view_get_project (MLG_VIEW (self)), initiative_entity (),
                                      &g_array_index (self->ids, MlgId, selected));
-  if (record != self->initiative)
+  if (record != self->initiative || record == NULL)
     show_initiative (self, record);
 }
 

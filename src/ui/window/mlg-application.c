@@ -6,8 +6,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "mlg-config.h"
+#include "store/mlg-disk.h"
 #include "ui/window/mlg-renderer.h"
 #include "ui/common/mlg-settings.h"
+#include "ui/common/mlg-spoken-names.h"
 #include "ui/window/mlg-theme.h"
 #include "ui/window/mlg-window.h"
 
@@ -57,6 +59,7 @@ find_window (MlgApplication *self,
              const char     *path)
 {
   MlgWindow *empty = NULL;
+  g_autofree char *canonical = path != NULL ? mlg_disk_canonical (path) : NULL;
 
   for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
     {
@@ -65,7 +68,7 @@ find_window (MlgApplication *self,
       if (!MLG_IS_WINDOW (l->data))
         continue;
       open = mlg_window_get_path (MLG_WINDOW (l->data));
-      if (open != NULL && path != NULL && g_str_equal (open, path))
+      if (open != NULL && g_strcmp0 (open, canonical) == 0)
         return MLG_WINDOW (l->data);
       if (open == NULL)
         empty = MLG_WINDOW (l->data);
@@ -150,6 +153,7 @@ mlg_application_startup (GApplication *application)
   G_APPLICATION_CLASS (mlg_application_parent_class)->startup (application);
 
   mlg_renderer_choose ();
+  mlg_spoken_names_start ();
   gtk_window_set_default_icon_name (MLG_APP_ID);
   mlg_theme_start (theme != NULL ? theme : "system");
   add_actions (MLG_APPLICATION (application));
@@ -178,7 +182,7 @@ mlg_application_open (GApplication  *application,
 
       if (window == NULL)
         window = mlg_window_new (GTK_APPLICATION (application));
-      if (path != NULL && g_strcmp0 (mlg_window_get_path (window), path) != 0)
+      if (path != NULL && mlg_window_get_path (window) == NULL)
         mlg_window_open (window, path);
       gtk_window_present (GTK_WINDOW (window));
     }

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
+#include "store/mlg-disk.h"
 #include "ui/common/mlg-file-dialog.h"
 #include "ui/common/mlg-view.h"
 #include "ui/directory/mlg-directory-view.h"
@@ -18,22 +19,28 @@
 
 /* ---- files */
 
-static char *
-with_suffix (const char *path)
+static gboolean
+is_open_here (MlgWindow  *self,
+              const char *path)
 {
-  return g_str_has_suffix (path, ".maillage") ? g_strdup (path) : g_strconcat (path, ".maillage", NULL);
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+  g_autofree char *canonical = mlg_disk_canonical (path);
+
+  for (GList *l = application != NULL ? gtk_application_get_windows (application) : NULL; l != NULL; l = l->next)
+    if (MLG_IS_WINDOW (l->data) && g_strcmp0 (mlg_window_get_path (l->data), canonical) == 0)
+      return TRUE;
+
+  return g_strcmp0 (mlg_window_get_path (self), canonical) == 0;
 }
 
 static void
 new_chosen (const char *path,
             gpointer    data)
 {
-  g_autofree char *named = with_suffix (path);
-
-  /* The chooser asked before: what stood there may go. */
-  if (g_file_test (named, G_FILE_TEST_EXISTS) && g_strcmp0 (named, mlg_window_get_path (data)) != 0)
-    g_unlink (named);
-  mlg_window_create (data, named, FALSE);
+  /* The chooser asked before: what stood there may go, unless somebody looks at it; then creating says why not. */
+  if (g_file_test (path, G_FILE_TEST_EXISTS) && !is_open_here (data, path))
+    g_unlink (path);
+  mlg_window_create (data, path, FALSE);
 }
 
 static void
@@ -124,10 +131,9 @@ copy_chosen (const char *path,
              gpointer    data)
 {
   MlgWindow *self = MLG_WINDOW (data);
-  g_autofree char *named = with_suffix (path);
   g_autoptr(GError) error = NULL;
 
-  if (mlg_project_share (self->project, named, MLG_LEVEL_COMPLETE, &error))
+  if (mlg_project_share (self->project, path, MLG_LEVEL_COMPLETE, &error))
     mlg_window_toast (self, _("Copy saved"));
   else
     mlg_window_report (self, error);
@@ -449,7 +455,7 @@ static const GActionEntry entries[] = {
 
 /* Those that mean nothing without a file; "undo" and "redo" ask the project besides. */
 static const char *const of_the_file[] = {
-  "beside", "sheet", "screen", "save", "save-copy", "add-actor", "search", "part", "facts-only", "clear-filters",
+  "beside", "sidebar", "sheet", "screen", "save", "save-copy", "export", "add-actor", "search", "part", "facts-only", "clear-filters",
 };
 
 void

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "exchange/mlg-demo.h"
+#include "store/mlg-disk.h"
 #include "ui/records/mlg-record-form.h"
 #include "ui/common/mlg-settings.h"
 
@@ -291,6 +292,7 @@ mlg_window_stop_opening (MlgWindow *self)
 
   g_cancellable_cancel (self->opening);
   g_clear_object (&self->opening);
+  g_clear_pointer (&self->opening_path, g_free);
   g_clear_handle_id (&self->opening_pulse, g_source_remove);
   gtk_stack_set_visible_child_name (self->pages, self->project != NULL ? "file" : "start");
 }
@@ -331,6 +333,7 @@ open_aside (MlgWindow  *self,
 
   mlg_window_stop_opening (self);
   self->opening = g_cancellable_new ();
+  self->opening_path = mlg_disk_canonical (path);
   opening->window = g_object_ref (self);
   opening->cancellable = g_object_ref (self->opening);
   opening->path = g_strdup (path);
@@ -416,5 +419,7 @@ mlg_window_get_path (MlgWindow *self)
 {
   g_return_val_if_fail (MLG_IS_WINDOW (self), NULL);
 
+  if (self->opening != NULL)
+    return self->opening_path;
   return self->project != NULL ? mlg_project_get_path (self->project) : NULL;
 }

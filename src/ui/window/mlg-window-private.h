@@ -44,6 +44,7 @@ struct _MlgWindow
   MlgProject           *project;
   GCancellable         *opening;        /* a large file, in a thread; NULL: none */
   guint                 opening_pulse;
+  char                 *opening_path;   /* canonical; NULL: none */
   GCancellable         *siblings;       /* looking for copies beside the file */
   GFileMonitor         *folder_monitor;
   guint                 siblings_timer;

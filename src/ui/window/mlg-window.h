@@ -20,8 +20,8 @@ gboolean    mlg_window_open        (MlgWindow      *self,
 gboolean    mlg_window_create      (MlgWindow      *self,
                                     const char     *path,
                                     gboolean        demo);
-const char *mlg_window_get_path    (MlgWindow      *self);      /* NULL: no file */
-MlgFocus   *mlg_window_get_focus   (MlgWindow      *self);      /* NULL: no file */
+const char *mlg_window_get_path    (MlgWindow      *self);      /* open, or being opened; NULL: no file */
+MlgFocus   *mlg_window_get_focus   (MlgWindow      *self);      /* open, or being opened; NULL: no file */
 
 /* "directory", "map", "partnerships", "monographs", or the name of an entity. */
 void        mlg_window_show_screen (MlgWindow      *self,

@@ -1,0 +1,62 @@
+/* What has the focus in a drop-down is a button inside it, and a row holds its words in a label: neither has a name of
+ * its own in GTK 4.8. Each is given one when it comes on the screen, unless somebody gave it a better one.
+ */
+
+#include "ui/common/mlg-spoken-names.h"
+
+static GtkWidget *
+find_label (GtkWidget *parent)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (parent); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = GTK_IS_LABEL (child) ? child : find_label (child);
+
+      if (found != NULL && gtk_widget_get_visible (found))
+        return found;
+    }
+
+  return NULL;
+}
+
+static void
+label_by (GtkWidget *widget,
+          GtkWidget *words)
+{
+  if (widget == NULL || words == NULL ||
+      gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL) ||
+      gtk_test_accessible_has_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY))
+    return;
+
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY, words, NULL, -1);
+}
+
+static gboolean
+mapped_hook (GSignalInvocationHint *hint,
+             guint                  n_values,
+             const GValue          *values,
+             gpointer               data)
+{
+  GtkWidget *widget = g_value_get_object (&values[0]);
+
+  if (GTK_IS_DROP_DOWN (widget))
+    label_by (gtk_widget_get_first_child (widget), widget);
+  else if (GTK_IS_LIST_BOX_ROW (widget))
+    label_by (widget, find_label (widget));
+
+  return TRUE;
+}
+
+void
+mlg_spoken_names_start (void)
+{
+  static gboolean started;
+  GTypeClass *klass;
+
+  if (started)
+    return;
+
+  klass = g_type_class_ref (GTK_TYPE_WIDGET);     /* its signals are known from then on */
+  g_signal_add_emission_hook (g_signal_lookup ("map", GTK_TYPE_WIDGET), 0, mapped_hook, NULL, NULL);
+  g_type_class_unref (klass);
+  started = TRUE;
+}
