@@ -1,5 +1,5 @@
-/* What has the focus in a drop-down is a button inside it, and a row holds its words in a label: neither has a name of
- * its own in GTK 4.8. Each is given one when it comes on the screen, unless somebody gave it a better one.
+/* What has the focus in a drop-down or a menu is a button inside it, and a row holds its words in a label: none has a name
+ * of its own in GTK 4.8. Each is given one when it comes on the screen, unless somebody gave it a better one.
  */
 
 #include "ui/common/mlg-spoken-names.h"
@@ -30,6 +30,17 @@ label_by (GtkWidget *widget,
   gtk_accessible_update_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY, words, NULL, -1);
 }
 
+/* Its words, or those it was given in the place of words. */
+static void
+name_menu_button (GtkWidget *menu)
+{
+  GtkWidget *button = gtk_widget_get_first_child (menu);
+  GtkWidget *words = button != NULL ? find_label (button) : NULL;
+
+  label_by (menu, words);
+  label_by (button, words != NULL ? words : menu);
+}
+
 static gboolean
 mapped_hook (GSignalInvocationHint *hint,
              guint                  n_values,
@@ -40,7 +51,9 @@ mapped_hook (GSignalInvocationHint *hint,
 
   if (GTK_IS_DROP_DOWN (widget))
     label_by (gtk_widget_get_first_child (widget), widget);
-  else if (GTK_IS_LIST_BOX_ROW (widget))
+  else if (GTK_IS_MENU_BUTTON (widget))
+    name_menu_button (widget);
+  else if (GTK_IS_LIST_BOX_ROW (widget) || GTK_IS_LIST_VIEW (gtk_widget_get_parent (widget)))
     label_by (widget, find_label (widget));
 
   return TRUE;

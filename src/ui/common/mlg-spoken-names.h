@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* For every drop-down and row of a list that is shown from now on. */
+/* For every drop-down, menu and row of a list that is shown from now on. */
 void mlg_spoken_names_start (void);
 
 G_END_DECLS
