@@ -200,16 +200,20 @@ run_anonymise (MlgCli  *cli,
                GError **error)
 {
   g_autoptr(MlgProject) project = mlg_cli_open (cli, error);
+  g_autoptr(GPtrArray) names = NULL;
   g_autoptr(GPtrArray) mentions = NULL;
+  g_autoptr(GPtrArray) left = NULL;
   g_autofree char *text = NULL;
   MlgId id, anonymous;
 
   if (project == NULL || !find_person (cli, project, &id, error))
     return FALSE;
-  mentions = mlg_person_find_mentions (project, &id);
+  names = mlg_person_dup_names (project, &id);
+  mentions = mlg_person_find_mentions_of (project, names, &id);
   if (!mlg_person_anonymise (project, &id, &anonymous, error))
     return FALSE;
 
+  left = mlg_person_find_mentions_of (project, names, &id);
   text = mlg_id_dup_text (&anonymous);
   if (mlg_cli_has (cli, "json"))
     {
@@ -218,13 +222,14 @@ run_anonymise (MlgCli  *cli,
       mlg_json_writer_open (writer, '{');
       mlg_json_writer_add_string (writer, "id", text);
       mlg_json_writer_add_int (writer, "mentions", mentions->len);
+      mlg_json_writer_add_int (writer, "left", left->len);
       mlg_json_writer_close (writer);
       mlg_cli_print_json (writer);
     }
   else
     {
       mlg_cli_print ("%s", text);
-      print_warnings (project, mentions);
+      print_warnings (project, left);
     }
   return mlg_cli_close (project, error);
 }
@@ -235,24 +240,32 @@ run_erase (MlgCli  *cli,
 {
   const MlgEntity *entity = mlg_cli_find_entity (mlg_cli_arg (cli, 1), error);
   g_autoptr(MlgProject) project = entity == NULL ? NULL : mlg_cli_open (cli, error);
+  g_autoptr(GPtrArray) names = NULL;
   g_autoptr(GPtrArray) mentions = NULL;
+  g_autoptr(GPtrArray) left = NULL;
   MlgId id;
 
   if (project == NULL || !mlg_cli_find_record (project, entity, mlg_cli_arg (cli, 2), &id, NULL, error))
     return FALSE;
   if (g_str_equal (entity->name, "person"))
-    mentions = mlg_person_find_mentions (project, &id);
+    {
+      names = mlg_person_dup_names (project, &id);
+      mentions = mlg_person_find_mentions_of (project, names, &id);
+    }
   if (!mlg_project_erase (project, entity, &id, error))
     return FALSE;
 
+  if (names != NULL)
+    left = mlg_person_find_mentions_of (project, names, &id);
   if (!mlg_cli_has (cli, "json"))
-    print_warnings (project, mentions);
+    print_warnings (project, left);
   else
     {
       g_autoptr(MlgJsonWriter) writer = mlg_json_writer_new ();
 
       mlg_json_writer_open (writer, '{');
       mlg_json_writer_add_int (writer, "mentions", mentions != NULL ? mentions->len : 0);
+      mlg_json_writer_add_int (writer, "left", left != NULL ? left->len : 0);
       mlg_json_writer_close (writer);
       mlg_cli_print_json (writer);
     }

@@ -272,17 +272,34 @@ search_row (const MlgId       *id,
 }
 
 GPtrArray *
+mlg_person_dup_names (MlgProject  *project,
+                      const MlgId *person)
+{
+  g_autoptr(MlgRecord) record = mlg_project_get_record (project, mlg_schema_find ("person"), person);
+
+  return record != NULL ? make_needles (record) : g_ptr_array_new_with_free_func (g_free);
+}
+
+GPtrArray *
 mlg_person_find_mentions (MlgProject  *project,
                           const MlgId *person)
 {
-  g_autoptr(MlgRecord) record = mlg_project_get_record (project, mlg_schema_find ("person"), person);
-  g_autoptr(GPtrArray) needles = record == NULL ? NULL : make_needles (record);
+  g_autoptr(GPtrArray) names = mlg_person_dup_names (project, person);
+
+  return mlg_person_find_mentions_of (project, names, person);
+}
+
+GPtrArray *
+mlg_person_find_mentions_of (MlgProject  *project,
+                             GPtrArray   *needles,
+                             const MlgId *person)
+{
   g_autofree char *text = mlg_id_dup_text (person);
   Search search = { needles, g_ptr_array_new_with_free_func (mention_free), NULL, person, text };
   guint n_entities;
   const MlgEntity *const *entities = mlg_schema_get_entities (&n_entities);
 
-  for (guint i = 0; needles != NULL && needles->len > 0 && i < n_entities; i++)
+  for (guint i = 0; needles->len > 0 && i < n_entities; i++)
     {
       search.entity = entities[i];
       if (strcmp (entities[i]->name, MLG_ENTITY_LINK) != 0)

@@ -47,6 +47,13 @@ typedef struct
 /* Free texts that name her, outside her own record. Array of MlgMention. */
 GPtrArray    *mlg_person_find_mentions   (MlgProject    *project,
                                           const MlgId   *person);
+/* In two steps: who is erased is still looked for afterwards. Her full name is blacked out then; her last
+ * name alone, which may be somebody else's or a word, is left to whoever reads. */
+GPtrArray    *mlg_person_dup_names       (MlgProject    *project,
+                                          const MlgId   *person);
+GPtrArray    *mlg_person_find_mentions_of (MlgProject   *project,
+                                          GPtrArray     *names,
+                                          const MlgId   *person);
 /* Copies handed over in which she is; newest first. Array of MlgRecord of "handover". */
 GPtrArray    *mlg_person_find_copies     (MlgProject    *project);
 /* « Tout ce que le fichier sait de cette personne »: fields, records that name her, words, mentions, history,

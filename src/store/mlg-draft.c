@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "store/mlg-project-private.h"
+#include "store/mlg-store-private.h"
 #include "store/mlg-text-merge.h"
 
 #define PREFIX "draft-"
@@ -113,19 +114,76 @@ take_draft (MlgProject *project,
   return taken;
 }
 
-gboolean
-mlg_draft_take_all (MlgProject *project,
-                    const char *folder)
+static GPtrArray *
+list_drafts (const char *folder)
 {
   g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
-  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
   const char *name;
-  gboolean taken = FALSE;
 
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     if (g_str_has_prefix (name, PREFIX))
       g_ptr_array_add (names, g_strdup (name));
+  return names;
+}
+
+gboolean
+mlg_draft_take_all (MlgProject *project,
+                    const char *folder)
+{
+  g_autoptr(GPtrArray) names = list_drafts (folder);
+  gboolean taken = FALSE;
+
   for (guint i = 0; i < names->len; i++)
     taken |= take_draft (project, folder, g_ptr_array_index (names, i));
   return taken;
+}
+
+/* ---- somebody erased */
+
+static gboolean
+is_of_erased (MlgProject *project,
+              const char *name)
+{
+  g_auto(GStrv) parts = g_strsplit (name + strlen (PREFIX), ".", 3);
+  MlgId id;
+
+  return g_strv_length (parts) == 3 && mlg_id_parse (parts[2], &id) && mlg_journal_is_erased (project->store, &id);
+}
+
+static void
+redact_draft (const char  *path,
+              MlgRedactor *redactor)
+{
+  g_autofree char *before = NULL;
+  g_autofree char *value = NULL;
+  g_autofree char *new_before = NULL;
+  g_autofree char *new_value = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (!read_draft (path, &before, &value))
+    return;
+
+  new_before = mlg_redactor_dup_text (redactor, before);
+  new_value = mlg_redactor_dup_text (redactor, value);
+  if ((new_before != NULL || new_value != NULL) &&
+      !mlg_draft_write (path, new_before != NULL ? new_before : before, new_value != NULL ? new_value : value, &error))
+    g_warning ("%s: %s", path, error->message);
+}
+
+void
+mlg_draft_forget (MlgProject  *project,
+                  MlgRedactor *redactor)
+{
+  g_autoptr(GPtrArray) names = list_drafts (project->copy->folder);
+
+  for (guint i = 0; i < names->len; i++)
+    {
+      g_autofree char *path = g_build_filename (project->copy->folder, names->pdata[i], NULL);
+
+      if (is_of_erased (project, names->pdata[i]))
+        mlg_draft_remove (path);
+      else if (redactor != NULL)
+        redact_draft (path, redactor);
+    }
 }

@@ -108,8 +108,11 @@ content_is_sound (const MlgOp  *op,
 {
   const MlgTable *table = mlg_table_get_number (op->tbl);
 
+  if (op->col == MLG_COL_REDACT)
+    return (op->st == MLG_ST_VALUE && op->val_size % MLG_DOT_BYTES == 0) || op->st == MLG_ST_ERASED ||
+           refuse (op, "names of operations cut short", error);
   /* A kind of operation of a newer version: it travels on as it came. */
-  if (op->col < MLG_COL_ERASE)
+  if (op->col < MLG_COL_REDACT)
     return TRUE;
   if (op->st != MLG_ST_VALUE || op->col == MLG_COL_ERASE)
     return (op->val == NULL && (op->col != MLG_COL_ERASE || op->st == MLG_ST_ERASED)) ||

@@ -3,6 +3,7 @@
 #include "store/mlg-gesture.h"
 
 #include "model/mlg-value.h"
+#include "store/mlg-redact.h"
 #include "store/mlg-store-private.h"
 
 #include <string.h>
@@ -551,6 +552,8 @@ mlg_gesture_erase (MlgGesture       *self,
                    const MlgId      *id,
                    GError          **error)
 {
+  g_autoptr(MlgRedactor) redactor = NULL;
+
   g_return_val_if_fail (self != NULL && id != NULL, FALSE);
   mlg_db_assert_thread (self->store->db);
 
@@ -559,5 +562,9 @@ mlg_gesture_erase (MlgGesture       *self,
       g_set_error (error, MLG_STORE_ERROR, MLG_STORE_ERROR_NOT_FOUND, "There is no such %s", entity->name);
       return FALSE;
     }
-  return erase_row (self, mlg_table_get (entity), id, NULL, error);
+
+  /* Her names are read while they are there, and looked for in what is left. */
+  redactor = mlg_redactor_new (self->store, id);
+  return erase_row (self, mlg_table_get (entity), id, NULL, error) &&
+         (redactor == NULL || close_write (self, mlg_gesture_redact (self, redactor, error)));
 }

@@ -4,7 +4,7 @@
  *
  *   1  operations of each writer beyond the last we have, checked, are copied
  *   2  operations they name as parents are marked superseded
- *   3  rows erased on either side lose their values
+ *   3  rows erased on either side lose their values, and texts the names of whom they were about
  *   4  elements first, then rows, are computed and compared with what stood there
  */
 
@@ -12,6 +12,7 @@
 
 #include "store/mlg-foreign-op.h"
 #include "store/mlg-history-private.h"
+#include "store/mlg-merge-names.h"
 
 #include <string.h>
 
@@ -30,6 +31,7 @@ typedef struct
   GHashTable     *known;         /* MlgId (row, table folded in) already in links or rows */
   GArray         *to_scrub;      /* TouchedRow */
   GHashTable     *states;        /* table → Pair, used again */
+  MlgMergeNames  *names;         /* of persons erased on one side; NULL: of nobody */
   guint           n_looked;
 } Merge;
 
@@ -121,6 +123,7 @@ copy_site (Merge         *merge,
   gint64 sid = sqlite3_column_int64 (from, 0), started = sqlite3_column_int64 (from, 3);
   const char *author = (const char *) sqlite3_column_text (from, 1);
   const char *app = (const char *) sqlite3_column_text (from, 2);
+  gint64 sum = sqlite3_column_int64 (from, 4);
   sqlite3_stmt *into;
 
   if (sid <= 0 || sqlite3_column_int64 (from, 4) != mlg_site_sum (sid, author, app, started))
@@ -129,6 +132,11 @@ copy_site (Merge         *merge,
       return FALSE;
     }
 
+  if (merge->names != NULL && mlg_merge_names_has_author (merge->names, author))
+    {
+      author = NULL;
+      sum = mlg_site_sum (sid, author, app, started);
+    }
   into = mlg_db_prepare (merge->self->db, "INSERT INTO site (sid, author, app, started, sum) "
                          "VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (sid) DO NOTHING", error);
   if (into == NULL)
@@ -137,7 +145,7 @@ copy_site (Merge         *merge,
   sqlite3_bind_text (into, 2, author, -1, SQLITE_STATIC);
   sqlite3_bind_text (into, 3, app, -1, SQLITE_STATIC);
   sqlite3_bind_int64 (into, 4, started);
-  sqlite3_bind_int64 (into, 5, sqlite3_column_int64 (from, 4));
+  sqlite3_bind_int64 (into, 5, sum);
   return mlg_db_run (merge->self->db, into, error);
 }
 
@@ -196,6 +204,12 @@ take_op (Merge   *merge,
       op->val = NULL;
       op->val_size = 0;
       op->sum = mlg_op_sum (op);
+    }
+  else if (merge->names != NULL && mlg_merge_names_apply (merge->names, op) && op->st == MLG_ST_ERASED)
+    {
+      TouchedRow touched = { op->tbl, op->row };
+
+      g_array_append_val (merge->to_scrub, touched);
     }
 
   touch (merge, op->tbl, &op->row);
@@ -364,6 +378,12 @@ scrub_erased (Merge   *merge,
 
       if (table == NULL || table == mlg_table_get_links ()->table)
         {
+          const MlgTable *owner_table;
+          MlgId owner;
+
+          /* An element that was a name: its owner is shown without it. */
+          if (table != NULL && mlg_redact_find_owner (merge->self, &touched->row, &owner_table, &owner))
+            touch (merge, owner_table->entity->number, &owner);
           if (!mlg_journal_scrub_row (merge->self, &touched->row, error))
             return FALSE;
           continue;
@@ -453,15 +473,37 @@ settle (Merge   *merge,
   return TRUE;
 }
 
+/* Persons erased by one of us are named by none of us any more. */
+static gboolean
+blacken_names (Merge   *merge,
+               GError **error)
+{
+  g_autoptr(GArray) redacted = g_array_new (FALSE, FALSE, sizeof (MlgRedacted));
+
+  if (!mlg_merge_names_run (merge->names, merge->last_n, redacted, error))
+    return FALSE;
+  for (guint i = 0; i < redacted->len; i++)
+    {
+      const MlgRedacted *one = &g_array_index (redacted, MlgRedacted, i);
+      TouchedRow touched = { one->tbl, one->row };
+
+      touch (merge, one->tbl, &one->row);
+      if (one->is_erased)
+        g_array_append_val (merge->to_scrub, touched);
+    }
+  return TRUE;
+}
+
 static gboolean
 run (Merge   *merge,
      GError **error)
 {
   merge->last_n = mlg_db_get_number (merge->self->db, "SELECT max(n) FROM op", 0);
+  merge->names = mlg_merge_names_new (merge->self, merge->other);
   return copy_sites (merge, error) &&
          copy_ops (merge, error) &&
          (merge->report->operations == 0 ||
-          (mark_parents (merge, error) && scrub_erased (merge, error) && settle (merge, error)));
+          (mark_parents (merge, error) && blacken_names (merge, error) && scrub_erased (merge, error) && settle (merge, error)));
 }
 
 static void
@@ -491,6 +533,7 @@ merge_clear (Merge *merge)
   g_array_unref (merge->to_scrub);
   g_hash_table_unref (merge->known);
   g_hash_table_unref (merge->states);
+  mlg_merge_names_free (merge->names);
 }
 
 MlgMergeReport *

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 #define MLG_COL_INSERT   0    /* val: the row, packed */
 #define MLG_COL_DELETE (-1)   /* val: '\1' deleted or '\0' back again, then the dots its author saw in the row */
 #define MLG_COL_ERASE  (-2)
+#define MLG_COL_REDACT (-3)   /* val: dots of operations of the row in which a name was blacked out */
 
 #define MLG_ST_WITHHELD 0
 #define MLG_ST_VALUE    1

@@ -11,6 +11,7 @@
 #include "store/mlg-cache.h"
 #include "store/mlg-past.h"
 #include "store/mlg-project.h"
+#include "store/mlg-redact.h"
 #include "store/mlg-title.h"
 #include "store/mlg-workcopy.h"
 
@@ -73,6 +74,10 @@ MlgMergeReport *mlg_project_merge_fetched (MlgProject *self, const char *fetched
 /* After what came: one step of undo, everyone told, what was erased elsewhere erased here. */
 gboolean    mlg_project_end_merge        (MlgProject *self, const MlgVersion *before, gint64 position, MlgMergeReport *report, GError **error);
 gboolean    mlg_project_scrub            (MlgProject *self, GError **error);
+
+/* mlg-draft.c */
+/* What was being typed in an erased record goes; elsewhere the name is blacked out. @redactor may be NULL. */
+void        mlg_draft_forget             (MlgProject *self, MlgRedactor *redactor);
 
 /* mlg-mask.c */
 /* Lent; NULL: the screen is not shared. */

@@ -103,14 +103,12 @@ purge (MlgProject  *self,
 {
   sqlite3 *handle = mlg_store_get_handle (self->store);
   g_autofree char *cache = mlg_workcopy_cache (self->copy);
-  g_autofree char *preview = g_build_filename (self->copy->folder, "preview.db", NULL);
-  g_autofree char *other = g_build_filename (self->copy->folder, "preview-other.maillage", NULL);
   int code;
 
   g_clear_pointer (&self->cache, mlg_cache_free);
   mlg_disk_remove_database (cache);
-  mlg_disk_remove_database (preview);
-  mlg_disk_remove_database (other);
+  mlg_workcopy_tidy (self->copy);
+  mlg_draft_forget (self, NULL);
   mlg_snapshot_purge (self->copy->doc_id);
   mlg_workcopy_forget (self->copy->doc_id);
 

@@ -560,6 +560,7 @@ mlg_project_erase (MlgProject       *self,
                    const MlgId      *id,
                    GError          **error)
 {
+  g_autoptr(MlgRedactor) redactor = self->store != NULL ? mlg_redactor_new (self->store, id) : NULL;
   g_autoptr(MlgGesture) gesture = mlg_project_begin (self, N_("Erase for good"), error);
 
   if (gesture == NULL ||
@@ -569,6 +570,7 @@ mlg_project_erase (MlgProject       *self,
 
   /* What was erased must not come back by Ctrl+Z, nor linger in memory. */
   mlg_project_clear_steps (self);
+  mlg_draft_forget (self, redactor);
   return mlg_project_scrub (self, error);
 }
 

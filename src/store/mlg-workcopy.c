@@ -466,6 +466,29 @@ mlg_workcopy_knows_more (MlgWorkcopy *self,
   return more;
 }
 
+/* The copy itself, and what is being typed. */
+static gboolean
+is_needed (const char *name)
+{
+  return g_str_has_prefix (name, DATABASE_NAME) || g_str_has_prefix (name, "draft-") ||
+         g_str_equal (name, STATE_NAME) || g_str_equal (name, LOCK_NAME);
+}
+
+void
+mlg_workcopy_tidy (MlgWorkcopy *self)
+{
+  g_autoptr(GDir) dir = g_dir_open (self->folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (self->folder, name, NULL);
+
+      if (!is_needed (name))
+        g_unlink (path);
+    }
+}
+
 void
 mlg_workcopy_remove (MlgWorkcopy *self)
 {

@@ -59,6 +59,8 @@ gboolean     mlg_workcopy_is_ahead   (MlgWorkcopy *self);
 /* Does its journal hold operations that @other (of the same document) does not? */
 gboolean     mlg_workcopy_knows_more (MlgWorkcopy *self, struct sqlite3 *other);
 
+/* What a crash, a preview or a publishing left beside the copy goes. */
+void         mlg_workcopy_tidy       (MlgWorkcopy *self);
 /* Folder and cache go. */
 void         mlg_workcopy_remove     (MlgWorkcopy *self);
 /* Lets go; the folder stays. */

@@ -167,7 +167,12 @@ ask (MlgPersonPanel *self,
   else if (asked == ASK_ERASE)
     g_string_append (sentence, _("Everything written of this person goes, with its history. An old copy does not bring it back. This cannot be undone."));
   if (asked != ASK_NOTHING)
-    append_holders (self, sentence);
+    {
+      g_string_append_c (sentence, ' ');
+      g_string_append (sentence, _("In other texts the full name is blacked out (█████), in those before too; the last name alone, "
+                                   "which may be a word or somebody else’s, is left for you to read."));
+      append_holders (self, sentence);
+    }
 
   gtk_label_set_text (self->question_text, sentence->str);
   gtk_button_set_label (self->go, asked == ASK_ANONYMISE ? _("Make anonymous") : _("Erase for good"));
@@ -201,6 +206,9 @@ go_cb (MlgPersonPanel *self)
   MlgProject *project = mlg_view_get_project (self->view);
   MlgId id = *mlg_record_get_id (self->record);
   Asked asked = self->asked;
+  g_autoptr(GPtrArray) names = mlg_person_dup_names (project, &id);
+  g_autoptr(GPtrArray) left = NULL;
+  g_autoptr(GString) words = g_string_new (NULL);
   g_autoptr(GError) error = NULL;
   gboolean done;
 
@@ -212,9 +220,20 @@ go_cb (MlgPersonPanel *self)
     done = mlg_project_erase (project, mlg_schema_find ("person"), &id, &error);
 
   if (!done)
-    mlg_view_report (self->view, error);
-  else
-    mlg_view_toast (self->view, asked == ASK_ANONYMISE ? _("The name has left the file.") : _("This person has left the file."));
+    {
+      mlg_view_report (self->view, error);
+      return;
+    }
+
+  g_string_append (words, asked == ASK_ANONYMISE ? _("The name has left the file.") : _("This person has left the file."));
+  left = mlg_person_find_mentions_of (project, names, &id);
+  if (left->len > 0)
+    {
+      g_string_append_c (words, ' ');
+      g_string_append_printf (words, ngettext ("%u text may still name this person: %s", "%u texts may still name this person; the first: %s",
+                                               left->len), left->len, ((MlgMention *) left->pdata[0])->excerpt);
+    }
+  mlg_view_toast (self->view, words->str);
 }
 
 /* ---- mentions */
