@@ -121,8 +121,11 @@ void
 mlg_list_guess_entity (MlgList *self)
 {
   const char *entity = MLG_ENTITY_ACTOR;
+  const MlgEntity *own = self->rows->len > 0 ? mlg_list_find_own_entity (self) : NULL;
 
-  if (self->rows->len > 0)
+  if (own != NULL)
+    entity = own->name;
+  else if (self->rows->len > 0)
     {
       if ((names_any (self, "|from|source|de|") && names_any (self, "|to|target|vers|a|cible|")) ||
           (names_any (self, "|acteur1|acteura|structure1|structurea|organisation1|partenaire1|") &&
@@ -602,6 +605,15 @@ join_street (MlgList *self)
     }
 }
 
+gboolean
+mlg_import_is_reason (MlgList *self,
+                      guint    column)
+{
+  const char *name = mlg_list_get_column (self, column)->name;
+
+  return self->header && column == 0 && (strcmp (name, _("reason")) == 0 || strcmp (name, "motif") == 0);
+}
+
 static void
 start_column (MlgList *self,
               guint    index,
@@ -624,16 +636,15 @@ start_column (MlgList *self,
       column->guess = MLG_GUESS_CONTENT;
       return;
     }
-  if (self->own)
-    {
-      mlg_list_follow_own (self, column);
-      return;
-    }
-  /* Why lines were rejected once: our own words. */
-  if (self->header && index == 0 && (strcmp (column->name, _("reason")) == 0 || strcmp (column->name, "motif") == 0))
+  if (mlg_import_is_reason (self, index))
     {
       column->use = MLG_COLUMN_SKIP;
       column->guess = MLG_GUESS_FORMAT;
+      return;
+    }
+  if (self->own)
+    {
+      mlg_list_follow_own (self, column);
       return;
     }
   if (self->header && mlg_import_is_left_out (squeezed))

@@ -160,6 +160,8 @@ typedef struct
 char              *mlg_import_squeeze       (const char *name, char **first);
 const MlgSynonyms *mlg_import_get_synonyms  (const MlgEntity *entity, guint *n);
 const MlgSynonyms *mlg_import_get_first_words (guint *n);
+/* Why lines were rejected once, in a list of rejections: our own words. */
+gboolean           mlg_import_is_reason     (MlgList *self, guint column);
 /* Columns that are personal and of no use here: date of birth of the president… */
 gboolean           mlg_import_is_left_out   (const char *squeezed);
 /* The number, the kind and the name of a way in columns of their own. */
@@ -189,6 +191,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlgReferences, mlg_references_free)
 
 /* mlg-import-own.c */
 gboolean    mlg_list_is_own          (MlgList *self);
+/* What a list of ours is a list of: its identifiers, then its columns tell. Before the header is taken; NULL:
+ * it is none of ours. */
+const MlgEntity *mlg_list_find_own_entity (MlgList *self);
 void        mlg_list_follow_own      (MlgList *self, MlgImportColumn *column);
 
 /* mlg-import-values.c: a row as canonical values, one for each target. */

@@ -11,6 +11,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "exchange/mlg-read-yeswiki.h"
 #include "model/mlg-number.h"
 #include "model/mlg-value.h"
 
@@ -30,6 +31,7 @@ struct _MlgRowReader
   guint       note;         /* target; G_MAXUINT: none */
   guint       place, address, siren;
   gboolean    own_export;   /* lists between bars only */
+  gboolean    own_lines;    /* for YesWiki: a list is a line with commas */
   GString    *lines;        /* of the note of this row */
   Parts      *parts;        /* one for each target */
 };
@@ -54,6 +56,7 @@ mlg_row_reader_new (MlgList *list)
       const MlgImportColumn *column = mlg_list_get_column (list, i);
 
       self->own_export |= column->use == MLG_COLUMN_ID;
+      self->own_lines |= column->use == MLG_COLUMN_ID && strcmp (column->name, MLG_YESWIKI_ID) == 0;
       self->targets[i] = column->use == MLG_COLUMN_FIELD ? mlg_list_find_target (list, column->field->name) : G_MAXUINT;
     }
 
@@ -176,6 +179,25 @@ strip_marks (char *piece)
   return g_strstrip (piece);
 }
 
+/* « "Lait, fromage",Pain » */
+static char **
+split_line (const char *text)
+{
+  g_autoptr(MlgCsvReader) reader = mlg_csv_reader_new (text, strlen (text), ',');
+  g_autoptr(GPtrArray) pieces = g_ptr_array_new ();
+
+  if (mlg_csv_reader_next (reader))
+    {
+      const MlgCell *cells = mlg_csv_reader_get_cells (reader);
+
+      for (guint i = 0; i < mlg_csv_reader_get_n_cells (reader); i++)
+        g_ptr_array_add (pieces, g_strndup (cells[i].text, cells[i].length));
+    }
+
+  g_ptr_array_add (pieces, NULL);
+  return (char **) g_ptr_array_free (g_steal_pointer (&pieces), FALSE);
+}
+
 /* The elements of a cell as people and programs write lists. */
 static char **
 split_elements (MlgRowReader   *self,
@@ -186,6 +208,8 @@ split_elements (MlgRowReader   *self,
   gsize n = strlen (text);
   g_autoptr(GString) cut = NULL;
 
+  if (self->own_lines)
+    return split_line (text);
   if (self->own_export)
     return g_strsplit_set (text, bars, -1);
   if (n >= 4 && *text == '[' && text[n - 1] == ']' && (text[1] == '"' || text[1] == '\''))

@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "exchange/mlg-columns.h"
 #include "exchange/mlg-csv.h"
 #include "exchange/mlg-encoding.h"
 
@@ -50,6 +51,7 @@ typedef struct
   GPtrArray         *in_order;   /* Pair */
   GHashTable        *keys;       /* keys of links already given */
   gboolean           ours;       /* written by us: fields have our names */
+  const char        *kind_name;  /* what the elements call their kind; NULL: "kind" */
   gboolean           lists;      /* connections alone: their ends are elsewhere */
   guint              n_named;    /* ends of links that no element is */
 } Reading;
@@ -146,17 +148,35 @@ set_location (MlgFlat    *flat,
   mlg_flat_set (flat, "location", text, MLG_SHEET_TEXT);
 }
 
+/* In our own exports a member may be called as the screen calls it. NULL: it does not say its kind. */
+static const char *
+find_kind_label (const MlgJsonNode *element)
+{
+  const MlgEntity *actor = mlg_schema_find (MLG_ENTITY_ACTOR);
+  MlgColumn column;
+
+  for (const MlgJsonNode *member = element->first; member != NULL; member = member->next)
+    if (mlg_columns_find_label (actor, member->name, &column) && strcmp (column.field->name, "kind") == 0)
+      return member->name;
+
+  return NULL;
+}
+
 static void
 read_element (Reading           *reading,
               const MlgJsonNode *element)
 {
-  static const char *const apart[] = { "location", "kind", NULL };
+  const char *apart[] = { "location", "kind", NULL, NULL };
   const char *id = find_id (element), *label = find_text (element, "label");
-  const char *location = find_text (element, "location"), *kind = find_text (element, "kind");
+  const char *location = find_text (element, "location"), *kind;
 
   if (!mlg_json_is (element, MLG_JSON_OBJECT))
     return;
 
+  if (reading->kind_name == NULL && reading->ours)
+    reading->kind_name = find_kind_label (element);
+  apart[2] = reading->kind_name;
+  kind = find_text (element, reading->kind_name != NULL ? reading->kind_name : "kind");
   mlg_flat_set (reading->actors, "id", id, MLG_SHEET_TEXT);
   mlg_flat_set (reading->actors, "label", label, MLG_SHEET_TEXT);
   set_fields (reading->actors, element, apart);

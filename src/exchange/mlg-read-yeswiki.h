@@ -22,4 +22,11 @@ void        mlg_yeswiki_set_entry (MlgFlat           *flat,
 const char *mlg_yeswiki_finish    (MlgYesWikiForm    *form,
                                    MlgFlat           *flat);
 
+/* The last column of the lists that we write for YesWiki: the record's own id. Such a list comes back as it
+ * was: each column is ours, and a cell of several values is a line of its own, with commas. */
+#define MLG_YESWIKI_ID "bf_uuid"
+
+/* « bf_code_postal » → "postal_code", « bf_rna » → "rna"; NULL: not a name of YesWiki. Lent. */
+const char *mlg_yeswiki_find_ours   (const char *theirs);
+
 G_END_DECLS

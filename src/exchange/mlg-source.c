@@ -12,6 +12,7 @@ struct _MlgSource
 static const MlgReader *const readers[] = {
   &mlg_reader_xlsx,
   &mlg_reader_ods,
+  &mlg_reader_tables,
   &mlg_reader_vcard,
   &mlg_reader_icalendar,
   &mlg_reader_gogocarto,

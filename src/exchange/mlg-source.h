@@ -55,7 +55,7 @@ void        mlg_source_add_remark   (MlgSource     *self, const char *sentence);
 const char *const *mlg_source_get_remarks (MlgSource *self);
 
 /* The readers. */
-extern const MlgReader mlg_reader_xlsx, mlg_reader_ods;
+extern const MlgReader mlg_reader_xlsx, mlg_reader_ods, mlg_reader_tables;
 extern const MlgReader mlg_reader_vcard, mlg_reader_icalendar;
 extern const MlgReader mlg_reader_geojson, mlg_reader_gogocarto, mlg_reader_gogocarto_taxonomy,
                        mlg_reader_yeswiki, mlg_reader_kumu, mlg_reader_records;

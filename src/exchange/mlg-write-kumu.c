@@ -221,8 +221,7 @@ static void
 write_map (Writing *writing)
 {
   mlg_json_writer_open (writing->writer, '{');
-  if (!writing->labels)
-    mlg_json_writer_add_string (writing->writer, "generator", "Maillage");
+  mlg_json_writer_add_string (writing->writer, "generator", "Maillage");
   mlg_json_writer_name (writing->writer, "elements");
   mlg_json_writer_open (writing->writer, '[');
   for (guint i = 0; i < writing->actors.records->len; i++)

@@ -2,7 +2,8 @@
  * fields of the form (docs/interchange.md §5.2).
  *
  * The fields that every form of this kind has keep the names that YesWiki gives them, or, with
- * labels, the words under which its form shows them; the others follow under ours.
+ * labels, the words under which its form shows them; the others follow under ours, and at the end
+ * the record's own id, by which the list is known again here.
  */
 
 #include "exchange/mlg-write-common.h"
@@ -10,6 +11,7 @@
 #include <string.h>
 
 #include "exchange/mlg-csv.h"
+#include "exchange/mlg-read-yeswiki.h"
 #include "model/mlg-value.h"
 
 static const struct { const char *ours, *theirs; } names[] = {
@@ -18,6 +20,16 @@ static const struct { const char *ours, *theirs; } names[] = {
   { "lon", "bf_longitude" }, { "contact_email", "bf_mail" }, { "contact_phone", "bf_telephone" },
   { "website", "bf_site_internet" },
 };
+
+const char *
+mlg_yeswiki_find_ours (const char *theirs)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (strcmp (names[i].theirs, theirs) == 0)
+      return names[i].ours;
+
+  return g_str_has_prefix (theirs, "bf_") ? theirs + strlen ("bf_") : NULL;
+}
 
 static guint
 find_rank (const MlgColumn *column)
@@ -121,6 +133,7 @@ write_header (MlgExportRecords *records,
 
       mlg_csv_writer_add (writer, labels ? label : rank < G_N_ELEMENTS (names) ? names[rank].theirs : name);
     }
+  mlg_csv_writer_add (writer, MLG_YESWIKI_ID);
   mlg_csv_writer_end_line (writer);
 }
 
@@ -141,12 +154,16 @@ mlg_write_yeswiki (MlgProject              *project,
   write_header (&records, columns, options->labels, writer);
   for (guint r = 0; r < records.records->len; r++)
     {
+      MlgRecord *record = g_ptr_array_index (records.records, r);
+      char id[MLG_ID_TEXT_LENGTH + 1];
+
       for (guint i = 0; i < columns->len; i++)
         {
-          g_autofree char *cell = dup_cell (&records, g_ptr_array_index (records.records, r), &g_array_index (columns, MlgColumn, i));
+          g_autofree char *cell = dup_cell (&records, record, &g_array_index (columns, MlgColumn, i));
 
           mlg_csv_writer_add (writer, cell);
         }
+      mlg_csv_writer_add (writer, mlg_id_write (mlg_record_get_id (record), id));
       mlg_csv_writer_end_line (writer);
     }
 

@@ -6,6 +6,8 @@
 #include <string.h>
 #include <zip.h>
 
+#define READ_AT_ONCE (64u << 10)
+
 struct _MlgZip
 {
   GBytes     *bytes;
@@ -99,17 +101,27 @@ read_part (gpointer  source,
   return n;
 }
 
-gboolean
-mlg_zip_parse (MlgZip               *self,
-               const char           *name,
-               const MlgXmlHandler  *handler,
-               gpointer              data,
-               GCancellable         *cancellable,
-               GError              **error)
+guint
+mlg_zip_get_n_parts (MlgZip *self)
+{
+  return zip_get_num_entries (self->archive, 0);
+}
+
+const char *
+mlg_zip_get_name (MlgZip *self,
+                  guint   part)
+{
+  return zip_get_name (self->archive, part, 0);
+}
+
+/* The part is in ->file. */
+static gboolean
+open_part (MlgZip      *self,
+           const char  *name,
+           GError     **error)
 {
   zip_int64_t index = zip_name_locate (self->archive, name, ZIP_FL_NOCASE);
   zip_stat_t stat;
-  gboolean done;
 
   if (index < 0 || zip_stat_index (self->archive, index, 0, &stat) != 0)
     {
@@ -136,6 +148,41 @@ mlg_zip_parse (MlgZip               *self,
       set_damaged (error);
       return FALSE;
     }
+
+  return TRUE;
+}
+
+GBytes *
+mlg_zip_read (MlgZip        *self,
+              const char    *name,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  g_autoptr(GByteArray) whole = g_byte_array_new ();
+  g_autofree char *buffer = g_malloc (READ_AT_ONCE);
+  gssize n;
+
+  if (!open_part (self, name, error))
+    return NULL;
+
+  while ((n = read_part (self, buffer, READ_AT_ONCE, error)) > 0 && !g_cancellable_set_error_if_cancelled (cancellable, error))
+    g_byte_array_append (whole, (const guint8 *) buffer, n);
+  g_clear_pointer (&self->file, zip_fclose);
+  return n != 0 ? NULL : g_byte_array_free_to_bytes (g_steal_pointer (&whole));
+}
+
+gboolean
+mlg_zip_parse (MlgZip               *self,
+               const char           *name,
+               const MlgXmlHandler  *handler,
+               gpointer              data,
+               GCancellable         *cancellable,
+               GError              **error)
+{
+  gboolean done;
+
+  if (!open_part (self, name, error))
+    return FALSE;
 
   done = mlg_xml_parse (read_part, self, handler, data, cancellable, error);
   g_clear_pointer (&self->file, zip_fclose);

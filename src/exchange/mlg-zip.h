@@ -37,6 +37,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlgZip, mlg_zip_free)
 
 gboolean  mlg_zip_has         (MlgZip              *self,
                                const char          *name);
+guint     mlg_zip_get_n_parts (MlgZip  *self);
+/* NULL: it has none that can be read. Lent. */
+const char *mlg_zip_get_name  (MlgZip  *self,
+                               guint    part);
+/* Part @name whole. */
+GBytes   *mlg_zip_read        (MlgZip       *self,
+                               const char   *name,
+                               GCancellable *cancellable,
+                               GError      **error);
 /* Part @name as XML, while it comes out. */
 gboolean  mlg_zip_parse       (MlgZip              *self,
                                const char          *name,

@@ -4,6 +4,7 @@
 
 #include "model/mlg-value.h"
 #include "store/mlg-redact.h"
+#include "store/mlg-stage-changes.h"
 #include "store/mlg-store-private.h"
 
 #include <string.h>
@@ -16,6 +17,7 @@ struct _MlgGesture
   gint64    first_sid;     /* where the writer stood before */
   gint64    first_seq;
   gboolean  is_broken;     /* a write failed half-way: only leaving is left */
+  MlgStageChanges *stages; /* NULL: none was touched */
 };
 
 static void
@@ -68,6 +70,7 @@ mlg_gesture_free (MlgGesture *self)
 
   if (self->store->gesture == self)
     take_back (self);
+  mlg_stage_changes_free (self->stages);
   g_free (self->label);
   g_free (self);
 }
@@ -77,6 +80,15 @@ mlg_gesture_get_store (MlgGesture *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
   return self->store;
+}
+
+gboolean
+mlg_gesture_follow (MlgGesture  *self,
+                    GError     **error)
+{
+  g_return_val_if_fail (self != NULL && self->store->gesture == self, FALSE);
+
+  return self->is_broken || mlg_stage_changes_write (self->stages, self, error);
 }
 
 gboolean
@@ -293,9 +305,11 @@ mlg_gesture_insert (MlgGesture         *self,
   if (mlg_id_is_null (id))
     {
       *id = mlg_id_new ();
+      mlg_stage_changes_see_new (&self->stages, entity, id, values);
       return write_new_row (self, table, id, values, error);
     }
 
+  mlg_stage_changes_see_new (&self->stages, entity, id, values);
   if (mlg_journal_is_erased (self->store, id))
     {
       g_set_error_literal (error, MLG_STORE_ERROR, MLG_STORE_ERROR_INVALID, "This record was erased for good");
@@ -373,6 +387,8 @@ mlg_gesture_set (MlgGesture       *self,
   mlg_row_state_init (&state, table);
   found = find_row (self, table, id, &state, error);
   same = found && g_strcmp0 (state.values->pdata[field->index], value) == 0;
+  if (found && !same)
+    mlg_stage_changes_see_cell (&self->stages, entity, id, field, state.values->pdata[field->index], value);
   mlg_row_state_clear (&state);
   if (!found)
     return FALSE;

@@ -53,6 +53,9 @@ gboolean mlg_gesture_restore        (MlgGesture *self, const MlgEntity *entity, 
 /* For good, everywhere this file is merged: the values leave tables and journal. Not undoable. */
 gboolean mlg_gesture_erase          (MlgGesture *self, const MlgEntity *entity, const MlgId *id, GError **error);
 
+/* Writes what follows from it: the line of a stage that changed. mlg_project_commit asks for it; undo,
+ * merge and the way back do not: they bring such lines themselves. */
+gboolean mlg_gesture_follow         (MlgGesture *self, GError **error);
 /* Ends it. On failure nothing was written. @txn names it for undo; may be NULL; 0 when nothing changed. */
 gboolean mlg_gesture_commit         (MlgGesture *self, gint64 *txn, GError **error);
 void     mlg_gesture_free           (MlgGesture *self);      /* rolls back if not committed */

@@ -388,7 +388,7 @@ mlg_project_commit (MlgProject  *self,
   g_return_val_if_fail (MLG_IS_PROJECT (self), FALSE);
   g_return_val_if_fail (gesture != NULL, FALSE);
 
-  if (!mlg_gesture_commit (owned, &txn, error))
+  if (!mlg_gesture_follow (owned, error) || !mlg_gesture_commit (owned, &txn, error))
     return FALSE;
   if (txn == 0)
     return TRUE;

@@ -415,6 +415,24 @@ class Misuse(Case):
                 self.assertEqual(done.returncode, 2, (args, done.stderr))
                 self.assertEqual(len(done.stderr.decode().strip().splitlines()), 1)
 
+    def test_a_stage_changed_by_a_list_or_a_word_leaves_a_line(self):
+        self.new()
+        first = self.write('initiatives.csv', 'Initiative;Stade\nFour à pain;émergence\nLavoir;consolidation\n')
+        self.run_cli('import', self.file, first, '--what', 'initiative', '--map', 'Initiative=name', '--map', 'Stade=stage')
+        self.assertEqual(self.rows('stage_history'), [])
+        second = self.write('initiatives.csv', 'Initiative;Stade\nFour à pain;consolidation\nLavoir;consolidation\n')
+        self.run_cli('import', self.file, second, '--what', 'initiative', '--map', 'Initiative=name', '--map', 'Stade=stage')
+        lines = self.rows('stage_history')
+        self.assertEqual([(line['from'], line['to']) for line in lines], [('emergence', 'consolidation')])
+        self.assertRegex(lines[0]['date'], r'^\d{4}-\d{2}-\d{2}$')
+        lavoir = next(row['id'] for row in self.rows('initiative') if row['name'] == 'Lavoir')
+        self.run_cli('set', self.file, 'initiative', lavoir, 'stage=dormant')
+        self.assertEqual(sorted((line['from'], line['to']) for line in self.rows('stage_history')),
+                         [('consolidation', 'dormant'), ('emergence', 'consolidation')])
+        self.run_cli('undo', self.file)
+        self.run_cli('undo', self.file)
+        self.assertEqual(self.rows('stage_history'), [])
+
     def test_bad_files_get_a_sentence(self):
         self.new()
         empty = self.write('vide.csv', '')

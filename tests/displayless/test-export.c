@@ -292,7 +292,8 @@ test_emptied_records_are_filled_again (Fixture       *f,
       g_autoptr(GBytes) bytes = NULL, before = NULL, after = NULL;
       g_autofree char *outcome = NULL;
 
-      if (is_link (*entities) || mlg_project_count (f->project, *entities) == 0)
+      /* What the import of the initiatives wrote and a hand emptied since is left so. */
+      if (is_link (*entities) || mlg_project_count (f->project, *entities) == 0 || strcmp ((*entities)->name, "stage_history") == 0)
         continue;
       options.entity = *entities;
       bytes = export (f, &options);

@@ -642,6 +642,130 @@ test_save_as_goes_on_elsewhere (void)
   close_project (&project);
 }
 
+/* ---- a stage that changes leaves a line, whoever writes it */
+
+static guint
+count_lines (MlgProject  *project,
+             const MlgId *initiative,
+             const char  *from,
+             const char  *to)
+{
+  g_autoptr(GPtrArray) lines = mlg_project_referring (project, mlg_schema_find ("stage_history"), "initiative", initiative);
+  guint n = 0;
+
+  for (guint i = 0; i < lines->len; i++)
+    n += g_strcmp0 (mlg_record_get_named (lines->pdata[i], "from"), from) == 0 &&
+         g_strcmp0 (mlg_record_get_named (lines->pdata[i], "to"), to) == 0;
+  return n;
+}
+
+static guint
+count_all_lines (MlgProject *project)
+{
+  return mlg_project_count (project, mlg_schema_find ("stage_history"));
+}
+
+static MlgId
+add_initiative (MlgProject *project,
+                const char *stage)
+{
+  const MlgEntity *entity = mlg_schema_find ("initiative");
+  g_autofree const char **values = g_new0 (const char *, entity->n_fields);
+  g_autoptr(GError) error = NULL;
+  MlgId id = { { 0 } };
+
+  values[mlg_entity_find_field (entity, "name")->index] = "Four à pain";
+  values[mlg_entity_find_field (entity, "stage")->index] = stage;
+  mlg_project_add (project, entity, values, &id, &error);
+  g_assert_no_error (error);
+  return id;
+}
+
+static void
+set_stage (MlgProject  *project,
+           const MlgId *id,
+           const char  *stage)
+{
+  const MlgEntity *entity = mlg_schema_find ("initiative");
+  g_autoptr(GError) error = NULL;
+
+  mlg_project_set (project, entity, id, mlg_entity_find_field (entity, "stage"), stage, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_a_stage_that_changes_leaves_a_line (void)
+{
+  g_autofree char *path = fixture_path ("stades.maillage");
+  g_autoptr(MlgProject) project = create_project (path);
+  const MlgEntity *entity = mlg_schema_find ("initiative");
+  g_autoptr(GError) error = NULL;
+  MlgId id = add_initiative (project, "emergence");
+
+  g_assert_cmpuint (count_all_lines (project), ==, 0);
+  set_stage (project, &id, "emergence");
+  g_assert_cmpuint (count_all_lines (project), ==, 0);
+  mlg_project_set (project, entity, &id, mlg_entity_find_field (entity, "pitch"), "Du pain", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_all_lines (project), ==, 0);
+
+  set_stage (project, &id, "consolidation");
+  g_assert_cmpuint (count_lines (project, &id, "emergence", "consolidation"), ==, 1);
+  mlg_project_undo (project, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_all_lines (project), ==, 0);
+  mlg_project_redo (project, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_all_lines (project), ==, 1);
+
+  set_stage (project, &id, NULL);
+  set_stage (project, &id, "dormant");
+  g_assert_cmpuint (count_lines (project, &id, "consolidation", NULL), ==, 1);
+  g_assert_cmpuint (count_lines (project, &id, NULL, "dormant"), ==, 1);
+  close_project (&project);
+}
+
+static void
+test_one_command_leaves_one_line (void)
+{
+  g_autofree char *path = fixture_path ("stade.maillage");
+  g_autoptr(MlgProject) project = create_project (path);
+  const MlgEntity *entity = mlg_schema_find ("initiative"), *history = mlg_schema_find ("stage_history");
+  const MlgField *stage = mlg_entity_find_field (entity, "stage");
+  g_autofree const char **values = g_new0 (const char *, history->n_fields);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(MlgGesture) gesture = NULL;
+  g_autofree char *owner = NULL;
+  MlgId id = add_initiative (project, "emergence"), line = { { 0 } };
+
+  /* Through two stages at once: from the first to the last. */
+  gesture = mlg_project_begin (project, "Several", &error);
+  g_assert_true (mlg_gesture_set (gesture, entity, &id, stage, "dormant", &error));
+  g_assert_true (mlg_gesture_set (gesture, entity, &id, stage, "consolidation", &error));
+  g_assert_true (mlg_project_commit (project, g_steal_pointer (&gesture), &error));
+  g_assert_cmpuint (count_all_lines (project), ==, 1);
+  g_assert_cmpuint (count_lines (project, &id, "emergence", "consolidation"), ==, 1);
+
+  /* There and back: nothing changed. */
+  gesture = mlg_project_begin (project, "Several", &error);
+  g_assert_true (mlg_gesture_set (gesture, entity, &id, stage, "dormant", &error));
+  g_assert_true (mlg_gesture_set (gesture, entity, &id, stage, "consolidation", &error));
+  g_assert_true (mlg_project_commit (project, g_steal_pointer (&gesture), &error));
+  g_assert_cmpuint (count_all_lines (project), ==, 1);
+
+  /* A line written by hand, with its reason, is enough. */
+  owner = mlg_id_dup_text (&id);
+  values[mlg_entity_find_field (history, "initiative")->index] = owner;
+  values[mlg_entity_find_field (history, "to")->index] = "dormant";
+  values[mlg_entity_find_field (history, "why")->index] = "Plus de farine";
+  gesture = mlg_project_begin (project, "With its reason", &error);
+  g_assert_true (mlg_gesture_set (gesture, entity, &id, stage, "dormant", &error));
+  g_assert_true (mlg_gesture_insert (gesture, history, &line, values, &error));
+  g_assert_true (mlg_project_commit (project, g_steal_pointer (&gesture), &error));
+  g_assert_cmpuint (count_all_lines (project), ==, 2);
+  close_project (&project);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -672,6 +796,8 @@ main (int    argc,
   g_test_add_func ("/project/foreign-files-are-left-alone", test_foreign_files_are_left_alone);
   g_test_add_func ("/project/file-from-the-future-is-refused", test_file_from_the_future_is_refused);
   g_test_add_func ("/project/save-as-goes-on-elsewhere", test_save_as_goes_on_elsewhere);
+  g_test_add_func ("/project/a-stage-that-changes-leaves-a-line", test_a_stage_that_changes_leaves_a_line);
+  g_test_add_func ("/project/one-command-leaves-one-line", test_one_command_leaves_one_line);
 
   result = g_test_run ();
   fixture_end ();
