@@ -82,17 +82,66 @@ write_fields (MlgJsonWriter   *writer,
 }
 
 static void
+write_mentions (MlgJsonWriter *writer,
+                MlgProject    *project,
+                GPtrArray     *mentions)
+{
+  mlg_json_writer_name (writer, "mentions");
+  mlg_json_writer_open (writer, '[');
+  for (guint i = 0; i < mentions->len; i++)
+    {
+      const MlgShareMention *mention = mentions->pdata[i];
+      g_autofree char *name = mlg_cli_dup_name (project, mention->entity, &mention->id);
+      g_autofree char *person = mlg_cli_dup_name (project, mlg_schema_find ("person"), &mention->person);
+
+      mlg_json_writer_open (writer, '{');
+      mlg_json_writer_add_string (writer, "entity", mention->entity->name);
+      mlg_json_writer_add_string (writer, "id", name);
+      mlg_json_writer_add_string (writer, "field", mention->field->name);
+      mlg_json_writer_add_string (writer, "person", person);
+      mlg_json_writer_add_string (writer, "excerpt", mention->excerpt);
+      mlg_json_writer_close (writer);
+    }
+  mlg_json_writer_close (writer);
+}
+
+/* Free texts cannot be judged by a program: said, and listed before anything leaves. */
+static void
+print_mentions (MlgCli     *cli,
+                MlgProject *project,
+                GPtrArray  *mentions)
+{
+  if (mentions->len == 0)
+    return;
+
+  mlg_cli_print (ngettext ("%u text that leaves names a person who stays: read it first",
+                           "%u texts that leave name persons who stay: read them first", mentions->len), mentions->len);
+  for (guint i = 0; mlg_cli_has (cli, "dry-run") && i < mentions->len; i++)
+    {
+      const MlgShareMention *mention = mentions->pdata[i];
+      g_autofree char *title = mlg_project_dup_title (project, mention->entity, &mention->id);
+
+      mlg_cli_print ("      %s, %s%s%s", title, g_dgettext (GETTEXT_PACKAGE, mention->field->label), _(": "), mention->excerpt);
+    }
+}
+
+static void
 print_share (MlgCli          *cli,
              MlgProject      *project,
-             MlgShareSummary *summary)
+             MlgShareSummary *summary,
+             GPtrArray       *mentions)
 {
   g_autoptr(MlgJsonWriter) writer = NULL;
 
   if (!mlg_cli_has (cli, "json"))
     {
-      mlg_cli_print (ngettext ("%u record leaves", "%u records leave", summary->n_leaving), summary->n_leaving);
-      mlg_cli_print (ngettext ("%u record stays", "%u records stay", summary->n_held), summary->n_held);
-      mlg_cli_print (ngettext ("%u value stays", "%u values stay", summary->n_values_held), summary->n_values_held);
+      if (mlg_cli_has (cli, "dry-run"))
+        {
+          mlg_cli_print (ngettext ("%u record leaves", "%u records leave", summary->n_leaving), summary->n_leaving);
+          mlg_cli_print (ngettext ("%u record stays", "%u records stay", summary->n_held), summary->n_held);
+          mlg_cli_print (ngettext ("%u value stays", "%u values stay", summary->n_values_held), summary->n_values_held);
+        }
+      print_mentions (cli, project, mentions);
       return;
     }
 
@@ -104,6 +153,7 @@ print_share (MlgCli          *cli,
   write_counts (writer, summary);
   write_fields (writer, summary);
   write_held (writer, project, summary);
+  write_mentions (writer, project, mentions);
   mlg_json_writer_close (writer);
   mlg_cli_print_json (writer);
 }
@@ -128,6 +178,7 @@ run_share (MlgCli  *cli,
 {
   g_autoptr(MlgProject) project = NULL;
   g_autoptr(MlgShareSummary) summary = NULL;
+  g_autoptr(GPtrArray) mentions = NULL;
   MlgHandover handover = { .recipient = mlg_cli_option (cli, "to"), .licence = mlg_cli_option (cli, "licence") };
 
   if (!mlg_cli_has (cli, "level"))
@@ -140,12 +191,12 @@ run_share (MlgCli  *cli,
     return FALSE;
 
   summary = mlg_share_summarize (project, handover.level, error);
-  if (summary == NULL ||
+  mentions = summary != NULL ? mlg_share_find_mentions (project, handover.level, error) : NULL;
+  if (mentions == NULL ||
       (!mlg_cli_has (cli, "dry-run") && !mlg_share_hand_over (project, mlg_cli_arg (cli, 1), &handover, error)))
     return FALSE;
 
-  if (mlg_cli_has (cli, "json") || mlg_cli_has (cli, "dry-run"))
-    print_share (cli, project, summary);
+  print_share (cli, project, summary, mentions);
   return close_after_sharing (project, error);
 }
 

@@ -132,6 +132,7 @@ mlg_project_photo_add (MlgProject       *project,
 
   g_return_val_if_fail (MLG_IS_PROJECT (project) && target_entity != NULL && target != NULL && path != NULL, FALSE);
 
+  *id = (MlgId) { { 0 } };
   pixbuf = load (path, error);
   bytes = pixbuf != NULL ? encode (pixbuf, &media_type, &length, error) : NULL;
   if (bytes == NULL)

@@ -4,124 +4,15 @@
 
 #include <string.h>
 
-#include "model/mlg-text.h"
+#include "store/mlg-words.h"
 
 #define BLACK          "\u2588"
 #define BLACK_CHAR     0x2588
 #define MIN_LETTERS    3        /* of a name looked for alone, in records about her */
 #define MIN_JOINED     4        /* of a name looked for inside a longer word of a key */
-#define MIN_FULL       6        /* letters of a full name: « O. Li » is too many other things */
-#define MIN_RARE       14       /* letters of one word that is a name and nothing else */
 #define MAX_NAMES      8        /* that one person had in turn */
 
-static const char *const civilities[] = { "m", "mr", "mme", "mlle", "monsieur", "madame", "mademoiselle" };
-
-/* ---- folded words, with the place each letter comes from */
-
-typedef struct
-{
-  GString *words;         /* folded, a space before, between and after words */
-  GArray  *origins;       /* guint32, per byte of ->words: number of the character */
-} Words;
-
-static void
-words_clear (Words *self)
-{
-  g_string_free (self->words, TRUE);
-  g_array_unref (self->origins);
-}
-
-static void
-put_byte (Words   *self,
-          char     byte,
-          guint32  origin)
-{
-  g_string_append_c (self->words, byte);
-  g_array_append_val (self->origins, origin);
-}
-
-static void
-put_space (Words   *self,
-           guint32  origin)
-{
-  if (self->words->str[self->words->len - 1] != ' ')
-    put_byte (self, ' ', origin);
-}
-
-static void
-put_character (Words    *self,
-               gunichar  c,
-               guint32   origin)
-{
-  char text[7] = "";
-  g_autofree char *folded = NULL;
-  gboolean some = FALSE;
-
-  if (c < 0x80)
-    {
-      if (g_ascii_isalnum ((char) c))
-        put_byte (self, g_ascii_tolower ((char) c), origin);
-      else
-        put_space (self, origin);
-      return;
-    }
-
-  g_unichar_to_utf8 (c, text);
-  folded = mlg_fold (text);
-  for (const char *at = folded; *at != '\0'; at++)
-    if (g_ascii_isalnum (*at) || (guchar) *at >= 0x80)
-      {
-        put_byte (self, *at, origin);
-        some = TRUE;
-      }
-  /* An accent that stands apart from its letter is part of the word. */
-  if (!some && !g_unichar_ismark (c))
-    put_space (self, origin);
-}
-
-/* Frozen versions are JSON: there « \n » is two signs, and no letter. */
-static Words
-split_words (const char *text)
-{
-  Words self = { g_string_new (NULL), g_array_new (FALSE, FALSE, sizeof (guint32)) };
-  guint32 origin = 0;
-
-  put_byte (&self, ' ', 0);
-  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at), origin++)
-    {
-      if (*at == '\\' && at[1] != '\0' && strchr ("nrtbf", at[1]) != NULL)
-        {
-          put_space (&self, origin);
-          at++;
-          origin++;
-          continue;
-        }
-      put_character (&self, g_utf8_get_char (at), origin);
-    }
-  put_space (&self, origin);
-  return self;
-}
-
-static char *
-dup_words (const char *text)
-{
-  Words words = split_words (text);
-
-  g_array_unref (words.origins);
-  return g_string_free (words.words, FALSE);
-}
-
 /* ---- names */
-
-static guint
-count_letters (const char *words)
-{
-  guint n = 0;
-
-  for (const char *at = words; *at != '\0'; at = g_utf8_next_char (at))
-    n += *at != ' ';
-  return n;
-}
 
 static void
 add_needle (GPtrArray  *needles,
@@ -138,18 +29,11 @@ static void
 add_full (MlgRedactor *self,
           const char  *text)
 {
-  g_autofree char *words = dup_words (text);
+  g_autofree char *words = mlg_words_dup (text);
   const char *second = strchr (words + 1, ' ');
 
-  if (count_letters (words) >= MIN_FULL && second != NULL && second[1] != '\0')
+  if (mlg_words_count_letters (words) >= MLG_WORDS_FULL && second != NULL && second[1] != '\0')
     add_needle (self->full, g_steal_pointer (&words));
-}
-
-/* A code, or very long: no word of the language. */
-static gboolean
-is_rare (const char *words)
-{
-  return (count_letters (words) >= MIN_FULL && strpbrk (words, "0123456789") != NULL) || count_letters (words) >= MIN_RARE;
 }
 
 static void
@@ -157,11 +41,11 @@ add_alone (MlgRedactor *self,
            GPtrArray   *needles,
            const char  *text)
 {
-  g_autofree char *words = dup_words (text);
+  g_autofree char *words = mlg_words_dup (text);
 
-  if (is_rare (words))
+  if (mlg_words_is_rare (words))
     add_needle (self->full, g_strdup (words));
-  if (count_letters (words) >= MIN_LETTERS)
+  if (mlg_words_count_letters (words) >= MIN_LETTERS)
     add_needle (needles, g_steal_pointer (&words));
 }
 
@@ -193,7 +77,7 @@ add_number (MlgRedactor *self,
       g_string_append_c (figures, *at);
   if (g_str_has_prefix (figures->str, "33") && figures->len == 11)
     g_string_overwrite (g_string_erase (figures, 0, 1), 0, "0");
-  if (figures->len < MIN_FULL)
+  if (figures->len < MLG_WORDS_FULL)
     return;
 
   for (gsize i = 0; i < figures->len; i += 2)
@@ -269,9 +153,9 @@ take_names (MlgRedactor *self,
   for (guint j = 0; j < last->len; j++)
     {
       add_alone (self, self->alone, last->pdata[j]);
-      for (guint c = 0; c < G_N_ELEMENTS (civilities); c++)
+      for (guint c = 0; mlg_words_civilities[c] != NULL; c++)
         {
-          g_autofree char *polite = g_strdup_printf ("%s %s", civilities[c], (char *) last->pdata[j]);
+          g_autofree char *polite = g_strdup_printf ("%s %s", mlg_words_civilities[c], (char *) last->pdata[j]);
 
           add_full (self, polite);
         }
@@ -357,7 +241,7 @@ mlg_redactor_free (MlgRedactor *self)
 /* ---- in a text */
 
 static void
-mark_found (Words      *words,
+mark_found (MlgWords   *words,
             GPtrArray  *needles,
             GHashTable *black)
 {
@@ -383,7 +267,7 @@ mlg_redactor_dup (MlgRedactor *self,
                   const char  *text,
                   gboolean     is_about_her)
 {
-  Words words = split_words (text);
+  MlgWords words = mlg_words_split (text);
   g_autoptr(GHashTable) black = g_hash_table_new (NULL, NULL);
   GString *redacted = NULL;
   guint origin = 0;
@@ -391,7 +275,7 @@ mlg_redactor_dup (MlgRedactor *self,
   mark_found (&words, self->full, black);
   if (is_about_her)
     mark_found (&words, self->alone, black);
-  words_clear (&words);
+  mlg_words_clear (&words);
   if (g_hash_table_size (black) == 0)
     return NULL;
 
@@ -439,7 +323,7 @@ mlg_redactor_key_tells (MlgRedactor *self,
                         const char  *key,
                         gboolean     is_about_her)
 {
-  g_autofree char *words = dup_words (key);
+  g_autofree char *words = mlg_words_dup (key);
   g_autoptr(GString) joined = g_string_new (NULL);
 
   for (const char *at = words; *at != '\0'; at++)
@@ -453,7 +337,7 @@ gboolean
 mlg_redactor_is_author (MlgRedactor *self,
                         const char  *author)
 {
-  g_autofree char *words = author != NULL ? dup_words (author) : NULL;
+  g_autofree char *words = author != NULL ? mlg_words_dup (author) : NULL;
 
   return words != NULL && g_ptr_array_find_with_equal_func (self->full, words, g_str_equal, NULL);
 }

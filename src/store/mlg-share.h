@@ -60,6 +60,22 @@ MlgShareSummary *mlg_share_summarize    (MlgProject          *project,
 void             mlg_share_summary_free (MlgShareSummary     *summary);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlgShareSummary, mlg_share_summary_free)
 
+/* A free text that leaves and names somebody who stays: nobody but a reader can tell whether it may. */
+typedef struct
+{
+  const MlgEntity *entity;
+  MlgId            id;
+  const MlgField  *field;
+  MlgId            person;
+  char            *excerpt;        /* some words on either side */
+} MlgShareMention;
+
+/* Full names everywhere; a last name alone with its capital. In the order of the schema. Array of MlgShareMention;
+ * empty for a complete copy, in which everybody leaves. */
+GPtrArray       *mlg_share_find_mentions (MlgProject         *project,
+                                         MlgLevel             level,
+                                         GError             **error);
+
 typedef struct
 {
   MlgLevel    level;

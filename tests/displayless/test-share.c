@@ -420,6 +420,68 @@ test_erasure_travels (void)
   g_assert_false (folder_contains (g_get_user_cache_dir (), mark));
 }
 
+static void
+add_named (MlgProject *project,
+           const char *name,
+           const char *field,
+           const char *text)
+{
+  Draft draft = draft_new ("actor");
+
+  draft_set (&draft, "name", name);
+  draft_set (&draft, field, text);
+  draft_add (&draft, project);
+}
+
+/* What somebody wrote freely is left as it is, and shown before it leaves. */
+static void
+test_texts_that_name_somebody_are_listed (void)
+{
+  static const char *const expected[] = { "Filature", "Moulin", "Café" };
+  g_autofree char *path = fixture_path ("noms.maillage");
+  g_autoptr(MlgProject) project = create_project (path);
+  Draft person = draft_new ("person"), other = draft_new ("person");
+  g_autoptr(GPtrArray) mentions = NULL, none = NULL;
+  g_autoptr(GError) error = NULL;
+  MlgId petit, refusing;
+
+  draft_set (&person, "first_name", "Jeanne");
+  draft_set (&person, "last_name", "Petit");
+  draft_set (&person, "display_name", "Jeanne Petit");
+  petit = draft_add (&person, project);
+  draft_set (&other, "display_name", "Le maire de Vals");
+  draft_set (&other, "opposition", "1");
+  refusing = draft_add (&other, project);
+
+  add_named (project, "Filature", "description", "Reprise par JEANNE PETIT en 1981.");
+  add_named (project, "Moulin", "description", "On y trouve\n\nPetit, qui reçoit.");
+  add_named (project, "Café", "description", "Soutenu par le Maire de Vals.");
+  add_named (project, "Fournil", "description", "Un petit fournil, et Jeanne d’Arc.");
+  add_named (project, "Grange", "note", "Rien à dire.");
+
+  mentions = mlg_share_find_mentions (project, MLG_LEVEL_PUBLIC, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (mentions->len, ==, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < mentions->len; i++)
+    {
+      const MlgShareMention *mention = mentions->pdata[i];
+      g_autofree char *title = mlg_project_dup_title (project, mention->entity, &mention->id);
+
+      g_assert_cmpstr (title, ==, expected[i]);
+      g_assert_cmpstr (mention->field->name, ==, "description");
+      g_assert_true (mlg_id_equal (&mention->person, i < 2 ? &petit : &refusing));
+    }
+  g_assert_cmpstr (((MlgShareMention *) mentions->pdata[1])->excerpt, ==, "On y trouve  Petit, qui reçoit.");
+
+  /* Among partners only who refuses stays; in a complete copy nobody does. */
+  none = mlg_share_find_mentions (project, MLG_LEVEL_PARTNERS, &error);
+  g_assert_cmpuint (none->len, ==, 1);
+  g_clear_pointer (&none, g_ptr_array_unref);
+  none = mlg_share_find_mentions (project, MLG_LEVEL_COMPLETE, &error);
+  g_assert_cmpuint (none->len, ==, 0);
+  close_project (&project);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -432,6 +494,7 @@ main (int    argc,
   g_test_add_func ("/share/shared-copies-hold-what-may-leave", test_shared_copies_hold_what_may_leave);
   g_test_add_func ("/share/what-is-announced-is-what-leaves", test_what_is_announced_is_what_leaves);
   g_test_add_func ("/share/each-copy-handed-over-is-noted", test_each_copy_handed_over_is_noted);
+  g_test_add_func ("/share/texts-that-name-somebody-are-listed", test_texts_that_name_somebody_are_listed);
   g_test_add_func ("/share/erased-words-are-nowhere", test_erased_words_are_nowhere);
 
   g_test_add_func ("/share/erasure-travels", test_erasure_travels);

@@ -5,11 +5,14 @@
 #include "model/mlg-privacy.h"
 #include "model/mlg-text.h"
 #include "ui/common/mlg-label.h"
+#include "ui/common/mlg-view.h"
 
 #include <glib/gi18n-lib.h>
 
 /* Names of records that stay, for one reason; beyond, their number. */
 #define MAX_NAMES     60
+/* Texts to be read before they leave. */
+#define MAX_MENTIONS  40
 #define MAX_HANDOVERS 30
 /* docs/look.md: lines of running text. */
 #define MAX_CHARS     75
@@ -210,6 +213,68 @@ add_held (GtkBox          *box,
     }
 }
 
+/* ---- texts that name somebody */
+
+static void
+mention_cb (GtkButton             *button,
+            const MlgShareMention *mention)
+{
+  MlgView *view = MLG_VIEW (gtk_widget_get_ancestor (GTK_WIDGET (button), MLG_TYPE_VIEW));
+
+  mlg_focus_select (mlg_view_get_focus (view), mention->entity, &mention->id);
+  gtk_widget_activate_action (GTK_WIDGET (button), "win.screen", "s", mention->entity->name);
+}
+
+static GtkWidget *
+new_mention (MlgProject            *project,
+             const MlgShareMention *mention)
+{
+  g_autofree char *title = mlg_project_dup_title (project, mention->entity, &mention->id);
+  g_autofree char *where = g_strdup_printf ("%s — %s", title, _(mention->field->label));
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *button = gtk_button_new ();
+
+  gtk_box_append (GTK_BOX (box), mlg_label_new (where, NULL, MAX_CHARS));
+  gtk_box_append (GTK_BOX (box), mlg_label_new (mention->excerpt, "dim", MAX_CHARS));
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, _("Open this record, to read and correct it"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, where,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, mention->excerpt, -1);
+  g_signal_connect (button, "clicked", G_CALLBACK (mention_cb), (gpointer) mention);
+  return button;
+}
+
+static void
+add_mentions (GtkBox     *box,
+              MlgProject *project,
+              GPtrArray  *mentions)
+{
+  g_autofree char *count = mlg_format_count (mentions->len);
+  g_autofree char *text = g_strdup_printf (ngettext ("%s text that leaves names a person who stays", "%s texts that leave name persons who stay",
+                                                     mentions->len), count);
+  GtkBox *list;
+
+  /* Whom they name is nobody's business in a room. */
+  if (mentions->len == 0 || mlg_privacy_is_screen_shared ())
+    return;
+
+  list = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 2));
+  g_object_set_data_full (G_OBJECT (list), "mentions", g_ptr_array_ref (mentions), (GDestroyNotify) g_ptr_array_unref);
+  add_heading (box, text);
+  gtk_box_append (box, mlg_label_new (_("The program does not touch what was written freely: read these before the copy leaves."), "dim", MAX_CHARS));
+  for (guint i = 0; i < MIN (mentions->len, MAX_MENTIONS); i++)
+    gtk_box_append (list, new_mention (project, mentions->pdata[i]));
+  if (mentions->len > MAX_MENTIONS)
+    {
+      g_autofree char *more = mlg_format_count (mentions->len - MAX_MENTIONS);
+      g_autofree char *others = g_strdup_printf (ngettext ("and %s other", "and %s others", mentions->len - MAX_MENTIONS), more);
+
+      gtk_box_append (list, mlg_label_new (others, "dim", MAX_CHARS));
+    }
+  gtk_box_append (box, GTK_WIDGET (list));
+}
+
 static char *
 dup_sentence (MlgShareSummary *summary)
 {
@@ -231,7 +296,8 @@ dup_sentence (MlgShareSummary *summary)
 void
 mlg_share_preview_fill (GtkBox          *box,
                         MlgProject      *project,
-                        MlgShareSummary *summary)
+                        MlgShareSummary *summary,
+                        GPtrArray       *mentions)
 {
   g_autofree char *sentence = dup_sentence (summary);
 
@@ -240,6 +306,7 @@ mlg_share_preview_fill (GtkBox          *box,
   gtk_box_append (box, mlg_label_new (summary->level == MLG_LEVEL_COMPLETE
     ? _("The whole history leaves too: who wrote what, and what was deleted.")
     : _("The history stays: neither old values nor authors are in the copy."), "dim", MAX_CHARS));
+  add_mentions (box, project, mentions);
   add_fields (box, summary);
   add_held (box, project, summary);
   add_counts (box, summary);

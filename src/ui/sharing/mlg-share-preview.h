@@ -7,10 +7,11 @@
 
 G_BEGIN_DECLS
 
-/* Empties @box and fills it. */
+/* Empties @box and fills it. @mentions: see mlg_share_find_mentions. */
 void mlg_share_preview_fill  (GtkBox          *box,
                               MlgProject      *project,
-                              MlgShareSummary *summary);
+                              MlgShareSummary *summary,
+                              GPtrArray       *mentions);
 
 /* The copies handed over until now, latest first. Returns how many. */
 guint mlg_share_handovers_fill (GtkBox        *box,

@@ -89,12 +89,14 @@ show_preview_cb (gpointer user_data)
   MlgShareView *self = user_data;
   g_autoptr(GError) error = NULL;
   g_autoptr(MlgShareSummary) summary = NULL;
+  g_autoptr(GPtrArray) mentions = NULL;
 
   self->idle = 0;
   gtk_label_set_text (GTK_LABEL (self->sentence), _(sentences[get_level (self)]));
   summary = mlg_share_summarize (mlg_view_get_project (MLG_VIEW (self)), get_level (self), &error);
-  if (summary != NULL)
-    mlg_share_preview_fill (self->preview, mlg_view_get_project (MLG_VIEW (self)), summary);
+  mentions = summary != NULL ? mlg_share_find_mentions (mlg_view_get_project (MLG_VIEW (self)), get_level (self), &error) : NULL;
+  if (mentions != NULL)
+    mlg_share_preview_fill (self->preview, mlg_view_get_project (MLG_VIEW (self)), summary, mentions);
   else
     mlg_view_report (MLG_VIEW (self), error);
 
