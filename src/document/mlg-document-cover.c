@@ -1,14 +1,13 @@
 /* The cover, and what a reading copy asks in its margin. */
 
-#include "document/mlg-document-private.h"
-#include "document/mlg-document-tints.h"
+#include "document/mlg-document-canvas.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
 /* A small mesh in the colours of the five categories: who is linked with whom. */
 static void
-draw_mesh (cairo_t *cr)
+draw_mesh (MlgCanvas *canvas)
 {
   static const Colour colours[] = {
     { 0.784, 0.314, 0.039 }, { 0.043, 0.416, 0.682 }, { 0.043, 0.541, 0.400 }, { 0.604, 0.298, 0.525 }, { 0.541, 0.416, 0.000 },
@@ -23,26 +22,15 @@ draw_mesh (cairo_t *cr)
     { 5, 8 }, { 6, 9 }, { 8, 9 }, { 5, 10 }, { 2, 10 }, { 0, 11 }, { 1, 12 }, { 2, 12 }, { 3, 4 },
   };
 
-  cairo_set_line_width (cr, 1);
-  set_colour (cr, &hairline);
   for (guint i = 0; i < G_N_ELEMENTS (edges); i++)
-    {
-      cairo_move_to (cr, dots[edges[i][0]].x, dots[edges[i][0]].y);
-      cairo_line_to (cr, dots[edges[i][1]].x, dots[edges[i][1]].y);
-      cairo_stroke (cr);
-    }
+    mlg_canvas_draw_line (canvas, &hairline, 1, dots[edges[i][0]].x, dots[edges[i][0]].y, dots[edges[i][1]].x, dots[edges[i][1]].y);
   for (guint i = 0; i < G_N_ELEMENTS (dots); i++)
-    {
-      set_colour (cr, &colours[dots[i].colour]);
-      cairo_arc (cr, dots[i].x, dots[i].y, dots[i].radius, 0, 2 * G_PI);
-      cairo_fill (cr);
-    }
+    mlg_canvas_draw_disc (canvas, &colours[dots[i].colour], dots[i].x, dots[i].y, dots[i].radius, 0);
 }
 
 /* Lines of one size from @y down; returns where they end. */
 static double
-draw_paragraph (MlgDocument  *self,
-                cairo_t      *cr,
+draw_paragraph (MlgCanvas    *canvas,
                 const char   *tag,
                 const char   *family,
                 double        size,
@@ -58,16 +46,12 @@ draw_paragraph (MlgDocument  *self,
   if (text == NULL)
     return y;
 
-  layout = mlg_document_make_layout (self, family, size, bold, MLG_TEXT_WIDTH, text);
+  layout = mlg_document_make_layout (canvas->context, family, size, bold, MLG_TEXT_WIDTH, text);
   n_lines = pango_layout_get_line_count (layout);
-  set_colour (cr, colour);
-  begin_tag (cr, tag);
+  mlg_canvas_begin_tag (canvas, tag);
   for (int i = 0; i < n_lines; i++)
-    {
-      cairo_move_to (cr, MLG_TEXT_LEFT, y + size + i * leading);
-      pango_cairo_show_layout_line (cr, pango_layout_get_line_readonly (layout, i));
-    }
-  cairo_tag_end (cr, tag);
+    mlg_canvas_show_line (canvas, colour, pango_layout_get_line_readonly (layout, i), MLG_TEXT_LEFT, y + size + i * leading);
+  mlg_canvas_end_tag (canvas);
   return y + n_lines * leading;
 }
 
@@ -82,72 +66,60 @@ title_size (const char *title)
 
 void
 mlg_document_draw_cover (MlgDocument *self,
-                         cairo_t     *cr)
+                         MlgCanvas   *canvas)
 {
   double y = 330;
 
-  draw_mesh (cr);
-  set_colour (cr, &accent);
-  cairo_rectangle (cr, MLG_TEXT_LEFT, y - 24, 48, 4);
-  cairo_fill (cr);
+  draw_mesh (canvas);
+  mlg_canvas_fill_rectangle (canvas, &accent, MLG_TEXT_LEFT, y - 24, 48, 4);
 
-  y = draw_paragraph (self, cr, "P", MLG_SANS, 10.5, TRUE, &accent, y - 4, self->dossier ? _("Monographs") : _("Monograph")) + 8;
-  y = draw_paragraph (self, cr, "H1", MLG_SERIF, title_size (self->title), TRUE, &ink, y, self->title) + 12;
-  y = draw_paragraph (self, cr, "P", MLG_SANS, 12.5, FALSE, &quiet, y, self->subtitle) + 30;
-  y = draw_paragraph (self, cr, "P", MLG_SERIF, 12, FALSE, &ink, y, self->authors) + 4;
-  draw_paragraph (self, cr, "P", MLG_SANS, 10, FALSE, &quiet, y, self->author_mode);
+  y = draw_paragraph (canvas, "P", MLG_SANS, 10.5, TRUE, &accent, y - 4, self->dossier ? _("Monographs") : _("Monograph")) + 8;
+  y = draw_paragraph (canvas, "H1", MLG_SERIF, title_size (self->title), TRUE, &ink, y, self->title) + 12;
+  y = draw_paragraph (canvas, "P", MLG_SANS, 12.5, FALSE, &quiet, y, self->subtitle) + 30;
+  y = draw_paragraph (canvas, "P", MLG_SERIF, 12, FALSE, &ink, y, self->authors) + 4;
+  draw_paragraph (canvas, "P", MLG_SANS, 10, FALSE, &quiet, y, self->author_mode);
 
   y = MLG_PAGE_HEIGHT - 108;
   if (self->draft)
-    draw_paragraph (self, cr, "P", MLG_SANS, 10, TRUE, &warning, y - 18, _("Working version"));
-  y = draw_paragraph (self, cr, "P", MLG_SANS, 9.5, FALSE, &quiet, y, self->date) + 2;
-  draw_paragraph (self, cr, "P", MLG_SANS, 9.5, FALSE, &quiet, y, self->licence);
+    draw_paragraph (canvas, "P", MLG_SANS, 10, TRUE, &warning, y - 18, _("Working version"));
+  y = draw_paragraph (canvas, "P", MLG_SANS, 9.5, FALSE, &quiet, y, self->date) + 2;
+  draw_paragraph (canvas, "P", MLG_SANS, 9.5, FALSE, &quiet, y, self->licence);
 }
 
 /* ---- a reading copy */
 
 /* In the margin of a reading copy: what to look at, and lines to write on, down to what comes next. */
 static void
-draw_ask (MlgDocument       *self,
-          cairo_t           *cr,
+draw_ask (MlgCanvas         *canvas,
           const MlgFlowItem *item,
           double             y,
           double             room)
 {
-  double width = MLG_PAGE_WIDTH - MLG_READING_LEFT - MLG_TEXT_WIDTH - 20 - 34, top = y;
+  double width = MLG_PAGE_WIDTH - MLG_READING_LEFT - MLG_TEXT_WIDTH - 20 - 34, top = y, left = MLG_TEXT_WIDTH + 20;
 
-  cairo_save (cr);
-  cairo_translate (cr, MLG_TEXT_WIDTH + 20, 0);
   for (guint i = 0; i < item->block->ask->len; i++)
     {
-      g_autoptr(PangoLayout) layout = mlg_document_make_layout (self, MLG_SANS, 8, FALSE, width, g_ptr_array_index (item->block->ask, i));
-      int height;
+      g_autoptr(PangoLayout) layout = mlg_document_make_layout (canvas->context, MLG_SANS, 8, FALSE, width, g_ptr_array_index (item->block->ask, i));
+      int n_lines = pango_layout_get_line_count (layout), height;
 
       pango_layout_get_size (layout, NULL, &height);
       if (i > 0 && y + pango_units_to_double (height) > top + room)
         break;
-      begin_tag (cr, "Note");
-      set_colour (cr, &quiet);
-      cairo_move_to (cr, 0, y);
-      pango_cairo_show_layout (cr, layout);
-      cairo_tag_end (cr, "Note");
+      mlg_canvas_begin_tag (canvas, "Note");
+      for (int k = 0; k < n_lines; k++)
+        mlg_canvas_show_line (canvas, &quiet, pango_layout_get_line_readonly (layout, k), left,
+                              y + pango_units_to_double (pango_layout_get_baseline (layout)) + k * pango_units_to_double (height) / n_lines);
+      mlg_canvas_end_tag (canvas);
       y += pango_units_to_double (height) + 5;
     }
-  set_colour (cr, &hairline);
-  cairo_set_line_width (cr, 0.6);
   for (y += 12; y < top + MAX (room, 40) && y < MLG_TEXT_HEIGHT; y += 17)
-    {
-      cairo_move_to (cr, 0, y);
-      cairo_line_to (cr, width, y);
-    }
-  cairo_stroke (cr);
-  cairo_restore (cr);
+    mlg_canvas_draw_line (canvas, &hairline, 0.6, left, y, left + width, y);
 }
 
 /* From one thing asked to the next on the page. */
 void
 mlg_document_draw_questions (MlgDocument   *self,
-                             cairo_t       *cr,
+                             MlgCanvas     *canvas,
                              const GArray  *flow,
                              const MlgPage *page)
 {
@@ -169,6 +141,6 @@ mlg_document_draw_questions (MlgDocument   *self,
               break;
             }
         }
-      draw_ask (self, cr, item, fragment->y + 2, end - fragment->y);
+      draw_ask (canvas, item, fragment->y + 2, end - fragment->y);
     }
 }

@@ -1,46 +1,10 @@
-/* One page, drawn: the same on screen and on paper. In a PDF the tags make structure and
- * links; elsewhere cairo ignores them.
- */
+/* One page, drawn: the same on screen and on paper. */
 
-#include "document/mlg-document-private.h"
-#include "document/mlg-document-tints.h"
+#include "document/mlg-document-canvas.h"
 
-#include <cairo-pdf.h>
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
-
-/* ---- tags */
-
-static void
-place_destination (cairo_t    *cr,
-                   const char *kind,
-                   guint       number)
-{
-  g_autofree char *attributes = g_strdup_printf ("name='%s-%u'", kind, number);
-
-  cairo_tag_begin (cr, CAIRO_TAG_DEST, attributes);
-  cairo_tag_end (cr, CAIRO_TAG_DEST);
-}
-
-static void
-place_link (cairo_t    *cr,
-            double      x,
-            double      y,
-            double      width,
-            double      height,
-            const char *target)
-{
-  g_autofree char *attributes = NULL;
-
-  /* Whole points: cairo 1.16 reads no fraction where the decimal sign is a comma. */
-  cairo_user_to_device (cr, &x, &y);
-  attributes = g_strdup_printf ("rect=[%d %d %d %d] %s", (int) floor (x), (int) floor (y),
-                                (int) ceil (width), (int) ceil (height), target);
-
-  cairo_tag_begin (cr, CAIRO_TAG_LINK, attributes);
-  cairo_tag_end (cr, CAIRO_TAG_LINK);
-}
 
 static const char *
 tag_of (const MlgBlock *block)
@@ -61,37 +25,27 @@ tag_of (const MlgBlock *block)
 /* ---- lines */
 
 static void
-draw_line (cairo_t           *cr,
+draw_line (MlgCanvas         *canvas,
+           const Colour      *colour,
            const MlgFlowItem *item,
            guint              line,
-           double             x,
            double             y)
 {
-  cairo_move_to (cr, x, y + item->ascent);
-  pango_cairo_show_layout_line (cr, pango_layout_get_line_readonly (item->layout, line));
+  mlg_canvas_show_line (canvas, colour, pango_layout_get_line_readonly (item->layout, line), item->indent, y + item->ascent);
 }
 
+/* In ASCII; NULL: leads nowhere. */
 static char *
-target_of (const MlgRun *run)
+address_of (const MlgRun *run)
 {
-  g_autofree char *uri = NULL;
-
-  if (run->note != NULL)
-    return g_strdup_printf ("dest='note-%u'", mlg_document_note_number (run));
-  if (run->link == NULL || !mlg_link_is_safe (run->link))
-    return NULL;
-
-  /* cairo reads the address between straight quotes, in ASCII. */
-  uri = g_uri_escape_string (run->link, "%:/?#[]@!$&()*+,;=", FALSE);
-  return g_strdup_printf ("uri='%s'", uri);
+  return run->link != NULL && mlg_link_is_safe (run->link) ? g_uri_escape_string (run->link, "%:/?#[]@!$&'()*+,;=", FALSE) : NULL;
 }
 
 /* The links and note calls of some lines of a block. */
 static void
-place_links (cairo_t           *cr,
+place_links (MlgCanvas         *canvas,
              const MlgFlowItem *item,
              guint              line_number,
-             double             x,
              double             y)
 {
   PangoLayoutLine *line = pango_layout_get_line_readonly (item->layout, line_number);
@@ -102,16 +56,21 @@ place_links (cairo_t           *cr,
     {
       const MlgRun *run = g_ptr_array_index (item->shown, i);
       int to = from + strlen (run->text);
-      g_autofree char *target = run->link != NULL || run->note != NULL ? target_of (run) : NULL;
 
-      if (target != NULL && to > line->start_index && from < line_end)
+      if ((run->link != NULL || run->note != NULL) && to > line->start_index && from < line_end)
         {
-          int left, right;
+          g_autofree char *address = address_of (run);
+          int begin, end;
+          double left, width;
 
-          pango_layout_line_index_to_x (line, MAX (from, line->start_index), FALSE, &left);
-          pango_layout_line_index_to_x (line, MIN (to, line_end), FALSE, &right);
-          place_link (cr, x + pango_units_to_double (left), y,
-                      pango_units_to_double (right - left), item->leading, target);
+          pango_layout_line_index_to_x (line, MAX (from, line->start_index), FALSE, &begin);
+          pango_layout_line_index_to_x (line, MIN (to, line_end), FALSE, &end);
+          left = item->indent + pango_units_to_double (MIN (begin, end));
+          width = pango_units_to_double (ABS (end - begin));
+          if (run->note != NULL)
+            mlg_canvas_link_to_note (canvas, left, y, width, item->leading, mlg_document_note_number (run));
+          else if (address != NULL)
+            mlg_canvas_link_to_address (canvas, left, y, width, item->leading, address);
         }
       from = to;
     }
@@ -120,153 +79,68 @@ place_links (cairo_t           *cr,
 /* ---- what stands beside the lines */
 
 static void
-round_rectangle (cairo_t *cr,
-                 double   x,
-                 double   y,
-                 double   width,
-                 double   height,
-                 double   radius)
-{
-  cairo_new_sub_path (cr);
-  cairo_arc (cr, x + width - radius, y + radius, radius, -G_PI_2, 0);
-  cairo_arc (cr, x + width - radius, y + height - radius, radius, 0, G_PI_2);
-  cairo_arc (cr, x + radius, y + height - radius, radius, G_PI_2, G_PI);
-  cairo_arc (cr, x + radius, y + radius, radius, G_PI, 3 * G_PI_2);
-  cairo_close_path (cr);
-}
-
-static void
-draw_box (cairo_t           *cr,
-          const MlgFlowItem *item,
-          double             y,
-          double             height)
-{
-  static const double dashes[] = { 3, 2.5 };
-
-  cairo_save (cr);
-  round_rectangle (cr, 0.5, y - item->padding, MLG_TEXT_WIDTH - 1, height + 2 * item->padding, 6);
-  set_colour (cr, &box);
-  cairo_fill_preserve (cr);
-  set_colour (cr, &box_edge);
-  cairo_set_line_width (cr, 0.8);
-  cairo_set_dash (cr, dashes, 2, 0);
-  cairo_stroke (cr);
-  cairo_restore (cr);
-}
-
-static void
-draw_bar (cairo_t *cr,
-          double   y,
-          double   height)
-{
-  set_colour (cr, &accent);
-  cairo_rectangle (cr, 4, y, 2, height);
-  cairo_fill (cr);
-}
-
-static void
-draw_marker (MlgDocument       *self,
-             cairo_t           *cr,
+draw_marker (MlgCanvas         *canvas,
              const MlgFlowItem *item,
              double             y)
 {
   double middle = y + item->ascent - 3.6;
 
-  set_colour (cr, &accent);
+  mlg_canvas_begin_tag (canvas, "Lbl");
   if (item->block->number > 0)
     {
       g_autofree char *text = g_strdup_printf ("%u.", item->block->number);
-      g_autoptr(PangoLayout) layout = mlg_document_make_layout (self, MLG_SERIF, 11, FALSE, -1, text);
+      g_autoptr(PangoLayout) layout = mlg_document_make_layout (canvas->context, MLG_SERIF, 11, FALSE, -1, text);
       int width;
 
       pango_layout_get_size (layout, &width, NULL);
-      cairo_move_to (cr, item->indent - 5 - pango_units_to_double (width), y + item->ascent);
-      pango_cairo_show_layout_line (cr, pango_layout_get_line_readonly (layout, 0));
+      mlg_canvas_show_line (canvas, &accent, pango_layout_get_line_readonly (layout, 0),
+                            item->indent - 5 - pango_units_to_double (width), y + item->ascent);
     }
   else
-    {
-      cairo_new_path (cr);
-      cairo_arc (cr, item->indent - 10, middle, item->block->level == 0 ? 1.9 : 1.5, 0, 2 * G_PI);
-      if (item->block->level == 1)
-        {
-          cairo_set_line_width (cr, 0.8);
-          cairo_stroke (cr);
-        }
-      else
-        cairo_fill (cr);
-    }
+    mlg_canvas_draw_disc (canvas, &accent, item->indent - 10, middle, item->block->level == 0 ? 1.9 : 1.5, item->block->level == 1 ? 0.8 : 0);
+  mlg_canvas_end_tag (canvas);
 }
 
 static void
-draw_figure (cairo_t           *cr,
-             const MlgFlowItem *item,
-             double             y)
+draw_bar (MlgCanvas *canvas,
+          double     y,
+          double     height)
 {
-  const MlgFigure *figure = item->block->figure;
-
-  begin_tag (cr, "Figure");
-  cairo_save (cr);
-  cairo_translate (cr, (MLG_TEXT_WIDTH - figure->width) / 2, y - item->above);
-  cairo_rectangle (cr, 0, 0, figure->width, figure->height);
-  cairo_clip (cr);
-  cairo_new_path (cr);
-  figure->draw (cr, figure->width, figure->height, figure->data);
-  cairo_restore (cr);
-  cairo_tag_end (cr, "Figure");
+  mlg_canvas_fill_rectangle (canvas, &accent, 4, y, 2, height);
 }
 
 static void
-draw_rule (cairo_t *cr,
-           double   y,
-           double   width)
-{
-  set_colour (cr, &hairline);
-  cairo_set_line_width (cr, 0.6);
-  cairo_move_to (cr, 0, y);
-  cairo_line_to (cr, width, y);
-  cairo_stroke (cr);
-}
-
-static void
-draw_surroundings (MlgDocument       *self,
-                   cairo_t           *cr,
+draw_surroundings (MlgCanvas         *canvas,
                    const MlgFlowItem *item,
                    const MlgFragment *fragment)
 {
-  double height = fragment->n_lines * item->leading;
+  double height = fragment->n_lines * item->leading, y = fragment->y;
   gboolean begins = fragment->first_line == 0;
 
   switch (item->block->kind)
     {
     case MLG_BLOCK_PART:
-      set_colour (cr, &accent);
-      cairo_rectangle (cr, 0, fragment->y - 7, 34, 3);
-      cairo_fill (cr);
+      mlg_canvas_fill_rectangle (canvas, &accent, 0, y - 7, 34, 3);
       break;
     case MLG_BLOCK_TO_COMPLETE:
-      draw_box (cr, item, fragment->y, height);
+      mlg_canvas_draw_box (canvas, 0.5, y - item->padding, MLG_TEXT_WIDTH - 1, height + 2 * item->padding);
       break;
     case MLG_BLOCK_QUOTATION:
-    case MLG_BLOCK_ATTRIBUTION:
-      draw_bar (cr, fragment->y - (item->block->kind == MLG_BLOCK_ATTRIBUTION ? item->space_before : 0),
-                height + (item->block->kind == MLG_BLOCK_ATTRIBUTION ? item->space_before : 0));
+      draw_bar (canvas, y, height);
       break;
-    case MLG_BLOCK_ITEM:
-      if (begins)
-        draw_marker (self, cr, item, fragment->y);
+    case MLG_BLOCK_ATTRIBUTION:
+      draw_bar (canvas, y - item->space_before, height + item->space_before);
       break;
     case MLG_BLOCK_FIGURE:
       if (begins)
-        draw_figure (cr, item, fragment->y);
+        mlg_canvas_draw_figure (canvas, item->block, (MLG_TEXT_WIDTH - item->block->figure->width) / 2, y - item->above);
       break;
     case MLG_BLOCK_CHAPTER:
-      set_colour (cr, &accent);
-      cairo_rectangle (cr, 0, fragment->y - 10, 48, 4);
-      cairo_fill (cr);
+      mlg_canvas_fill_rectangle (canvas, &accent, 0, y - 10, 48, 4);
       break;
     case MLG_BLOCK_NOTICE:
       if (begins)
-        draw_rule (cr, fragment->y - 10, MLG_TEXT_WIDTH);
+        mlg_canvas_draw_line (canvas, &hairline, 0.6, 0, y - 10, MLG_TEXT_WIDTH, y - 10);
       break;
     default:
       break;
@@ -291,86 +165,27 @@ colour_of (const MlgBlock *block)
 /* ---- the text of a page */
 
 static void
-draw_row (cairo_t           *cr,
+draw_row (MlgCanvas         *canvas,
           const MlgFlowItem *item,
           double             y)
 {
-  const MlgBlock *block = item->block;
-  const char *tag = block->level == 0 ? "TH" : "TD";
-
-  cairo_save (cr);
-  cairo_translate (cr, 0, y);
-  begin_tag (cr, "TR");
-  for (guint k = 0; k < block->live->columns->len; k++)
-    {
-      begin_tag (cr, tag);
-      mlg_live_drawing_draw_cell (block->drawing, cr, block->level, k);
-      cairo_tag_end (cr, tag);
-    }
-  cairo_tag_end (cr, "TR");
-  mlg_live_drawing_draw_rule (block->drawing, cr, block->level);
-  cairo_restore (cr);
+  mlg_canvas_begin_tag (canvas, "TR");
+  for (guint k = 0; k < item->block->live->columns->len; k++)
+    mlg_canvas_draw_cell (canvas, item->block, k, y);
+  mlg_canvas_end_tag (canvas);
+  mlg_canvas_draw_row_rule (canvas, item->block, y);
 }
 
-static void
-draw_fragment (MlgDocument       *self,
-               cairo_t           *cr,
-               const MlgFlowItem *item,
-               const MlgFragment *fragment)
-{
-  const char *tag = tag_of (item->block);
-
-  if (item->block->kind == MLG_BLOCK_ROW && item->block->drawing != NULL)
-    {
-      draw_row (cr, item, fragment->y);
-      return;
-    }
-  draw_surroundings (self, cr, item, fragment);
-  if (fragment->first_line == 0 && item->block->kind != MLG_BLOCK_CONTENTS)
-    place_destination (cr, "block", fragment->item);
-
-  begin_tag (cr, tag);
-  set_colour (cr, colour_of (item->block));
-  for (guint i = 0; i < fragment->n_lines; i++)
-    draw_line (cr, item, fragment->first_line + i, item->indent, fragment->y + i * item->leading);
-  cairo_tag_end (cr, tag);
-
-  for (guint i = 0; i < fragment->n_lines; i++)
-    place_links (cr, item, fragment->first_line + i, item->indent, fragment->y + i * item->leading);
-}
-
-/* One line of round dots. */
-static void
-draw_leaders (cairo_t *cr,
-              double   from,
-              double   to,
-              double   y)
-{
-  static const double dots[] = { 0, 5 };
-
-  if (from >= to)
-    return;
-  cairo_save (cr);
-  set_colour (cr, &quiet);
-  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
-  cairo_set_line_width (cr, 0.9);
-  cairo_set_dash (cr, dots, 2, 0);
-  cairo_move_to (cr, from, y);
-  cairo_line_to (cr, to, y);
-  cairo_stroke (cr);
-  cairo_restore (cr);
-}
-
+/* A line of the contents: what leads from its end to the number of the page. */
 static void
 draw_contents_line (MlgDocument       *self,
-                    cairo_t           *cr,
+                    MlgCanvas         *canvas,
                     const MlgFlowItem *item,
                     const MlgFragment *fragment)
 {
   int page = mlg_document_find_page (self, item->block->number);
   g_autofree char *number = g_strdup_printf ("%d", page + 1);
-  g_autofree char *target = g_strdup_printf ("dest='block-%u'", item->block->number);
-  g_autoptr(PangoLayout) layout = mlg_document_make_layout (self, MLG_SANS, 10, item->block->level == 1, -1, number);
+  g_autoptr(PangoLayout) layout = mlg_document_make_layout (canvas->context, MLG_SANS, 10, item->block->level == 1, -1, number);
   double baseline = fragment->y + (item->n_lines - 1) * item->leading + item->ascent;
   PangoRectangle last;
   double from, to;
@@ -381,19 +196,70 @@ draw_contents_line (MlgDocument       *self,
   from = item->indent + last.width + 6;
   to = MLG_TEXT_WIDTH - pango_units_to_double (width);
 
-  set_colour (cr, &ink);
-  cairo_move_to (cr, to, baseline);
-  pango_cairo_show_layout_line (cr, pango_layout_get_line_readonly (layout, 0));
-
+  mlg_canvas_show_line (canvas, &ink, pango_layout_get_line_readonly (layout, 0), to, baseline);
   /* Leaders stand on one grid, so that they line up from line to line. */
-  draw_leaders (cr, ceil (from / 5) * 5, to - 5, baseline - 1);
+  mlg_canvas_draw_dots (canvas, &quiet, ceil (from / 5) * 5, to - 5, baseline - 1);
+  mlg_canvas_link_to_block (canvas, 0, fragment->y, MLG_TEXT_WIDTH, item->n_lines * item->leading, item->block->number);
+}
 
-  place_link (cr, 0, fragment->y, MLG_TEXT_WIDTH, item->n_lines * item->leading, target);
+static void
+draw_fragment (MlgDocument       *self,
+               MlgCanvas         *canvas,
+               const MlgFlowItem *item,
+               const MlgFragment *fragment)
+{
+  const Colour *colour = colour_of (item->block);
+
+  if (item->block->kind == MLG_BLOCK_ROW && item->block->drawing != NULL)
+    {
+      draw_row (canvas, item, fragment->y);
+      return;
+    }
+  draw_surroundings (canvas, item, fragment);
+  if (fragment->first_line == 0 && item->block->kind != MLG_BLOCK_CONTENTS)
+    {
+      mlg_canvas_begin (canvas, 0, fragment->y - 12);
+      mlg_canvas_place_block (canvas, fragment->item);
+      mlg_canvas_end (canvas, 0, fragment->y - 12);
+    }
+
+  mlg_canvas_begin_tag (canvas, tag_of (item->block));
+  for (guint i = 0; i < fragment->n_lines; i++)
+    draw_line (canvas, colour, item, fragment->first_line + i, fragment->y + i * item->leading);
+  for (guint i = 0; i < fragment->n_lines; i++)
+    place_links (canvas, item, fragment->first_line + i, fragment->y + i * item->leading);
+  if (item->block->kind == MLG_BLOCK_CONTENTS && item->block->level > 0)
+    draw_contents_line (self, canvas, item, fragment);
+  mlg_canvas_end_tag (canvas);
+}
+
+static void
+draw_note (MlgCanvas         *canvas,
+           const MlgFlowItem *item,
+           const MlgFragment *fragment,
+           double             y)
+{
+  mlg_canvas_begin_tag (canvas, "Note");
+  if (fragment->first_line == 0)
+    {
+      g_autofree char *number = g_strdup_printf ("%u", fragment->item + 1);
+      g_autoptr(PangoLayout) layout = mlg_document_make_layout (canvas->context, MLG_SANS, 7, TRUE, -1, number);
+
+      mlg_canvas_begin (canvas, 0, y - 4);
+      mlg_canvas_place_note (canvas, fragment->item + 1);
+      mlg_canvas_end (canvas, 0, y - 4);
+      mlg_canvas_begin_tag (canvas, "Lbl");
+      mlg_canvas_show_line (canvas, &ink, pango_layout_get_line_readonly (layout, 0), 0, y + item->ascent - 1);
+      mlg_canvas_end_tag (canvas);
+    }
+  for (guint k = 0; k < fragment->n_lines; k++)
+    draw_line (canvas, &ink, item, fragment->first_line + k, y + k * item->leading);
+  mlg_canvas_end_tag (canvas);
 }
 
 static void
 draw_notes (MlgDocument   *self,
-            cairo_t       *cr,
+            MlgCanvas     *canvas,
             const MlgPage *page)
 {
   double top = MLG_TEXT_HEIGHT - page->notes_height;
@@ -401,27 +267,12 @@ draw_notes (MlgDocument   *self,
   if (page->notes->len == 0)
     return;
 
-  draw_rule (cr, top - MLG_NOTES_GAP / 2, 90);
+  mlg_canvas_draw_line (canvas, &hairline, 0.6, 0, top - MLG_NOTES_GAP / 2, 90, top - MLG_NOTES_GAP / 2);
   for (guint i = 0; i < page->notes->len; i++)
     {
       const MlgFragment *fragment = &g_array_index (page->notes, MlgFragment, i);
-      const MlgFlowItem *item = &g_array_index (self->note_flow, MlgFlowItem, fragment->item);
 
-      if (fragment->first_line == 0)
-        place_destination (cr, "note", fragment->item + 1);
-      begin_tag (cr, "Note");
-      set_colour (cr, &ink);
-      if (fragment->first_line == 0)
-        {
-          g_autofree char *number = g_strdup_printf ("%u", fragment->item + 1);
-          g_autoptr(PangoLayout) layout = mlg_document_make_layout (self, MLG_SANS, 7, TRUE, -1, number);
-
-          cairo_move_to (cr, 0, top + fragment->y + item->ascent - 1);
-          pango_cairo_show_layout_line (cr, pango_layout_get_line_readonly (layout, 0));
-        }
-      for (guint k = 0; k < fragment->n_lines; k++)
-        draw_line (cr, item, fragment->first_line + k, item->indent, top + fragment->y + k * item->leading);
-      cairo_tag_end (cr, "Note");
+      draw_note (canvas, &g_array_index (self->note_flow, MlgFlowItem, fragment->item), fragment, top + fragment->y);
     }
 }
 
@@ -440,28 +291,29 @@ container_of (const MlgBlock *block)
 
 static void
 draw_item (MlgDocument       *self,
-           cairo_t           *cr,
+           MlgCanvas         *canvas,
            const MlgFlowItem *item,
            const MlgFragment *fragment)
 {
-  begin_tag (cr, "LI");
-  begin_tag (cr, "LBody");
-  draw_fragment (self, cr, item, fragment);
-  cairo_tag_end (cr, "LBody");
-  cairo_tag_end (cr, "LI");
+  mlg_canvas_begin_tag (canvas, "LI");
+  if (fragment->first_line == 0)
+    draw_marker (canvas, item, fragment->y);
+  mlg_canvas_begin_tag (canvas, "LBody");
+  draw_fragment (self, canvas, item, fragment);
+  mlg_canvas_end_tag (canvas);
+  mlg_canvas_end_tag (canvas);
 }
 
 static void
 draw_text (MlgDocument   *self,
-           cairo_t       *cr,
+           MlgCanvas     *canvas,
            const GArray  *flow,
            const MlgPage *page)
 {
+  double left = mlg_document_get_left (self);
   const char *container = NULL;
 
-  cairo_save (cr);
-  cairo_translate (cr, mlg_document_get_left (self), MLG_TEXT_TOP);
-
+  mlg_canvas_begin (canvas, left, MLG_TEXT_TOP);
   for (guint i = 0; i < page->fragments->len; i++)
     {
       const MlgFragment *fragment = &g_array_index (page->fragments, MlgFragment, i);
@@ -469,110 +321,104 @@ draw_text (MlgDocument   *self,
       const char *needed = container_of (item->block);
 
       if (container != NULL && g_strcmp0 (container, needed) != 0)
-        cairo_tag_end (cr, container);
+        mlg_canvas_end_tag (canvas);
       if (needed != NULL && g_strcmp0 (container, needed) != 0)
-        begin_tag (cr, needed);
+        mlg_canvas_begin_tag (canvas, needed);
       container = needed;
 
       if (item->block->kind == MLG_BLOCK_ITEM)
-        draw_item (self, cr, item, fragment);
+        draw_item (self, canvas, item, fragment);
       else
-        draw_fragment (self, cr, item, fragment);
-      if (item->block->kind == MLG_BLOCK_CONTENTS && item->block->level > 0)
-        draw_contents_line (self, cr, item, fragment);
+        draw_fragment (self, canvas, item, fragment);
     }
   if (container != NULL)
-    cairo_tag_end (cr, container);
+    mlg_canvas_end_tag (canvas);
 
-  mlg_document_draw_questions (self, cr, flow, page);
-  draw_notes (self, cr, page);
-  cairo_restore (cr);
+  mlg_document_draw_questions (self, canvas, flow, page);
+  draw_notes (self, canvas, page);
+  mlg_canvas_end (canvas, left, MLG_TEXT_TOP);
 }
 
 /* ---- around the text */
 
 /* Lent. */
 static PangoLayout *
-get_small (MlgDocument *self,
-           const char  *text)
+get_small (MlgCanvas  *canvas,
+           const char *text)
 {
-  PangoLayout *layout = g_hash_table_lookup (self->small, text);
+  PangoLayout *layout = g_hash_table_lookup (canvas->small, text);
 
   if (layout == NULL)
     {
-      layout = mlg_document_make_layout (self, MLG_SANS, 8.5, FALSE, -1, text);
-      g_hash_table_insert (self->small, g_strdup (text), layout);
+      layout = mlg_document_make_layout (canvas->context, MLG_SANS, 8.5, FALSE, -1, text);
+      g_hash_table_insert (canvas->small, g_strdup (text), layout);
     }
   return layout;
 }
 
 static double
-small_width (MlgDocument *self,
-             const char  *text)
+small_width (MlgCanvas  *canvas,
+             const char *text)
 {
   int width;
 
-  pango_layout_get_size (get_small (self, text), &width, NULL);
+  pango_layout_get_size (get_small (canvas, text), &width, NULL);
   return pango_units_to_double (width);
 }
 
 /* One line that ends, or begins, at @x; what has no room is cut. */
 static void
-draw_small (MlgDocument *self,
-            cairo_t     *cr,
-            const char  *text,
-            double       x,
-            double       baseline,
-            gboolean     to_the_right)
+draw_small (MlgCanvas  *canvas,
+            const char *text,
+            double      x,
+            double      baseline,
+            gboolean    to_the_right)
 {
-  double width = small_width (self, text);
-  PangoLayout *layout = get_small (self, text);
+  double width = small_width (canvas, text);
+  PangoLayout *layout = get_small (canvas, text);
   g_autoptr(PangoLayout) cut = NULL;
 
   if (width > MLG_TEXT_WIDTH)
     {
-      cut = mlg_document_make_layout (self, MLG_SANS, 8.5, FALSE, MLG_TEXT_WIDTH, text);
+      cut = mlg_document_make_layout (canvas->context, MLG_SANS, 8.5, FALSE, MLG_TEXT_WIDTH, text);
       pango_layout_set_ellipsize (cut, PANGO_ELLIPSIZE_END);
       layout = cut;
       width = MLG_TEXT_WIDTH;
     }
-  cairo_move_to (cr, to_the_right ? x - width : x, baseline);
-  set_colour (cr, &quiet);
-  pango_cairo_show_layout_line (cr, pango_layout_get_line_readonly (layout, 0));
+  mlg_canvas_show_line (canvas, &quiet, pango_layout_get_line_readonly (layout, 0), to_the_right ? x - width : x, baseline);
 }
 
 /* The title is whole or not there: half a title is no title. */
 static void
 draw_running_head (MlgDocument *self,
-                   cairo_t     *cr,
+                   MlgCanvas   *canvas,
                    const char  *part)
 {
   double room = MLG_TEXT_WIDTH - 18;
-  double title = small_width (self, self->title), other = part != NULL ? small_width (self, part) : 0;
+  double title = small_width (canvas, self->title), other = part != NULL ? small_width (canvas, part) : 0;
 
   if (title + other <= room)
-    draw_small (self, cr, self->title, 0, 54, FALSE);
+    draw_small (canvas, self->title, 0, 54, FALSE);
   if (part != NULL)
-    draw_small (self, cr, part, MLG_TEXT_WIDTH, 54, TRUE);
+    draw_small (canvas, part, MLG_TEXT_WIDTH, 54, TRUE);
 }
 
 static void
 draw_margins (MlgDocument *self,
-              cairo_t     *cr,
+              MlgCanvas   *canvas,
               guint        number,
               const char  *part)
 {
   g_autofree char *text = g_strdup_printf ("%u", number + 1);
 
-  cairo_save (cr);
-  cairo_translate (cr, mlg_document_get_left (self), 0);
-  draw_running_head (self, cr, part);
-  draw_rule (cr, 62, MLG_TEXT_WIDTH);
+  mlg_canvas_begin (canvas, mlg_document_get_left (self), 0);
+  draw_running_head (self, canvas, part);
+  mlg_canvas_draw_line (canvas, &hairline, 0.6, 0, 62, MLG_TEXT_WIDTH, 62);
 
-  draw_small (self, cr, text, MLG_TEXT_WIDTH, MLG_PAGE_HEIGHT - 46, TRUE);
+  draw_small (canvas, text, MLG_TEXT_WIDTH, MLG_PAGE_HEIGHT - 46, TRUE);
   if (self->draft)
-    draw_small (self, cr, _("Working version"), 0, MLG_PAGE_HEIGHT - 46, FALSE);
-  cairo_restore (cr);
+    draw_small (canvas, _("Working version"), 0, MLG_PAGE_HEIGHT - 46, FALSE);
+  mlg_canvas_end (canvas, mlg_document_get_left (self), 0);
 }
 
 /* ---- public */
@@ -580,27 +426,27 @@ draw_margins (MlgDocument *self,
 void
 mlg_document_draw_content (MlgDocument *self,
                            guint        page,
-                           cairo_t     *cr)
+                           MlgCanvas   *canvas)
 {
   const MlgPage *content;
 
   if (page == 0)
     {
-      mlg_document_draw_cover (self, cr);
+      mlg_document_draw_cover (self, canvas);
       return;
     }
 
   if (page - 1 < self->contents_pages->len)
     {
       content = g_ptr_array_index (self->contents_pages, page - 1);
-      draw_margins (self, cr, page, NULL);
-      draw_text (self, cr, self->contents_flow, content);
+      draw_margins (self, canvas, page, NULL);
+      draw_text (self, canvas, self->contents_flow, content);
       return;
     }
 
   content = g_ptr_array_index (self->pages, page - 1 - self->contents_pages->len);
-  draw_margins (self, cr, page, content->part);
-  draw_text (self, cr, self->flow, content);
+  draw_margins (self, canvas, page, content->part);
+  draw_text (self, canvas, self->flow, content);
 }
 
 void
@@ -608,13 +454,17 @@ mlg_document_draw_page (MlgDocument *self,
                         guint        page,
                         cairo_t     *cr)
 {
+  MlgCanvas canvas = { .cr = cr };
+
   g_return_if_fail (self != NULL);
   g_return_if_fail (page < mlg_document_get_n_pages (self));
 
+  canvas.context = self->context;
+  canvas.small = self->small;
   cairo_save (cr);
   cairo_set_source_rgb (cr, 1, 1, 1);
   cairo_rectangle (cr, 0, 0, MLG_PAGE_WIDTH, MLG_PAGE_HEIGHT);
   cairo_fill (cr);
-  mlg_document_draw_content (self, page, cr);
+  mlg_document_draw_content (self, page, &canvas);
   cairo_restore (cr);
 }

@@ -1,6 +1,7 @@
 /* Blocks become lines of text; what is found of them goes to the pages (mlg-document-flow.c). */
 
-#include "document/mlg-document-private.h"
+#include "document/mlg-crew.h"
+#include "document/mlg-document-canvas.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -42,7 +43,6 @@ static const BlockStyle note_style = { MLG_SERIF, 9, 12.5, FALSE, FALSE, 2, 0, 1
 
 /* Fewer are not worth a thread. */
 #define FEW_BLOCKS   48
-#define MAX_THREADS  4
 
 static PangoContext *
 create_context (const char *language)
@@ -64,6 +64,12 @@ create_context (const char *language)
   return context;
 }
 
+PangoContext *
+mlg_document_create_context (const MlgDocument *self)
+{
+  return create_context (self->language);
+}
+
 static PangoFontDescription *
 describe_font (const char *family,
                double      size,
@@ -82,14 +88,14 @@ describe_font (const char *family,
 }
 
 PangoLayout *
-mlg_document_make_layout (MlgDocument *self,
-                          const char  *family,
-                          double       size,
-                          gboolean     bold,
-                          double       width,
-                          const char  *text)
+mlg_document_make_layout (PangoContext *context,
+                          const char   *family,
+                          double        size,
+                          gboolean      bold,
+                          double        width,
+                          const char   *text)
 {
-  PangoLayout *layout = pango_layout_new (self->context);
+  PangoLayout *layout = pango_layout_new (context);
   PangoFontDescription *font = describe_font (family, size, bold, FALSE);
 
   pango_layout_set_font_description (layout, font);
@@ -425,10 +431,11 @@ typedef struct
   guint        from, to;
 } Share;
 
-static gpointer
-set_share (gpointer data)
+static void
+set_share (gpointer item,
+           gpointer data)
 {
-  Share *share = data;
+  Share *share = item;
   PangoContext *context = create_context (share->document->language);
   Setter setter = { .language = share->document->language, .context = context };
 
@@ -438,7 +445,6 @@ set_share (gpointer data)
                         ? make_item (&setter, g_ptr_array_index (share->document->blocks, i))
                         : make_note_item (&setter, g_ptr_array_index (share->document->notes, i - share->document->blocks->len));
   g_object_unref (context);
-  return NULL;
 }
 
 static void
@@ -446,17 +452,12 @@ set_all (MlgDocument *self,
          MlgFlowItem *items)
 {
   guint n = self->blocks->len + self->notes->len;
-  guint n_threads = n < FEW_BLOCKS ? 1 : CLAMP (g_get_num_processors (), 1, MAX_THREADS);
-  Share shares[MAX_THREADS];
-  GThread *threads[MAX_THREADS];
+  guint n_threads = n < FEW_BLOCKS ? 1 : mlg_crew_size ();
+  Share shares[MLG_CREW_MAX];
 
   for (guint i = 0; i < n_threads; i++)
     shares[i] = (Share) { self, items, (guint) ((guint64) n * i / n_threads), (guint) ((guint64) n * (i + 1) / n_threads) };
-  for (guint i = 1; i < n_threads; i++)
-    threads[i] = g_thread_new ("lines", set_share, &shares[i]);
-  set_share (&shares[0]);
-  for (guint i = 1; i < n_threads; i++)
-    g_thread_join (threads[i]);
+  mlg_crew_do (set_share, shares, sizeof (Share), n_threads);
 }
 
 static void
@@ -485,7 +486,7 @@ mlg_document_layout (MlgDocument *self)
     return mlg_document_get_n_pages (self);
 
   self->context = create_context (self->language);
-  self->small = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->small = mlg_canvas_small_new ();
   self->contents = g_ptr_array_new_with_free_func (mlg_block_free);
   self->contents_flow = flow_new ();
   self->flow = flow_new ();

@@ -9,6 +9,8 @@
 
 G_BEGIN_DECLS
 
+typedef struct _MlgCanvas MlgCanvas;
+
 typedef enum
 {
   MLG_BLOCK_CHAPTER,       /* a monograph of a dossier */
@@ -100,7 +102,7 @@ struct _MlgDocument
 
   /* Once laid out: */
   PangoContext *context;
-  GHashTable   *small;             /* char * → PangoLayout: what stands around the text of many pages */
+  GHashTable   *small;             /* of a canvas on screen */
   GPtrArray    *contents;          /* MlgBlock: the table of contents */
   GArray       *contents_flow;     /* MlgFlowItem */
   GArray       *flow;              /* MlgFlowItem, one per block */
@@ -127,7 +129,7 @@ guint        mlg_document_get_level      (const MlgDocument *self, const MlgBloc
 #define MLG_SANS  "Source Sans 3,Source Sans Pro,Open Sans,Nimbus Sans,Liberation Sans,Noto Sans,Segoe UI,DejaVu Sans,sans-serif"
 
 /* For text that stands outside the flow; width < 0: one line. */
-PangoLayout *mlg_document_make_layout    (MlgDocument *self, const char *family, double size, gboolean bold, double width, const char *text);
+PangoLayout *mlg_document_make_layout    (PangoContext *context, const char *family, double size, gboolean bold, double width, const char *text);
 
 MlgBlock    *mlg_block_new               (MlgBlockKind kind);
 void         mlg_block_free              (gpointer block);
@@ -139,10 +141,11 @@ void         mlg_page_free               (gpointer page);
 void         mlg_document_flow           (MlgDocument *self, GArray *flow, GPtrArray *pages);
 /* The page a block begins on, from 0; -1: nowhere. */
 int          mlg_document_find_page      (MlgDocument *self, guint block);
-void         mlg_document_draw_content   (MlgDocument *self, guint page, cairo_t *cr);   /* without paper */
-void         mlg_document_draw_cover     (MlgDocument *self, cairo_t *cr);
+void         mlg_document_draw_content   (MlgDocument *self, guint page, MlgCanvas *canvas);   /* without paper */
+void         mlg_document_draw_cover     (MlgDocument *self, MlgCanvas *canvas);
 /* Beside the text of a reading copy. */
-void         mlg_document_draw_questions (MlgDocument *self, cairo_t *cr, const GArray *flow, const MlgPage *page);
+void         mlg_document_draw_questions (MlgDocument *self, MlgCanvas *canvas, const GArray *flow, const MlgPage *page);
+PangoContext *mlg_document_create_context (const MlgDocument *self);
 guint        mlg_document_note_number    (const MlgRun *run);   /* from 1; 0: not a note */
 gboolean     mlg_link_is_safe            (const char *link);
 double       mlg_document_get_left       (const MlgDocument *self);
@@ -157,9 +160,6 @@ void         mlg_document_add_live       (MlgDocument *self, MlgLive *live, cons
 
 /* Where words may be cut, as soft hyphens; NULL: nothing is known of this language. */
 char        *mlg_hyphenate               (const char *language, const char *text);
-
-/* Says in a PDF of cairo's what cairo does not: language, tags, what figures show (char *, in order). */
-void         mlg_pdf_say_more            (GByteArray *bytes, const char *language, const GPtrArray *alternatives);
 
 /* A figure as a file of its own, for a page of text. @dpi: of a picture made of points. */
 GBytes      *mlg_figure_to_svg           (const MlgFigure *figure);

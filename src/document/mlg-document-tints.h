@@ -23,10 +23,3 @@ set_colour (cairo_t       *cr,
 {
   cairo_set_source_rgb (cr, colour->r, colour->g, colour->b);
 }
-
-static inline void
-begin_tag (cairo_t    *cr,
-           const char *tag)
-{
-  cairo_tag_begin (cr, tag, NULL);
-}

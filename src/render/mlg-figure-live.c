@@ -174,12 +174,3 @@ mlg_live_drawing_draw_cell (MlgLiveDrawing *self,
   g_return_if_fail (row < mlg_live_drawing_get_n_rows (self) && column < self->columns->len);
   mlg_figure_table_draw_cell (self, cr, row, column);
 }
-
-void
-mlg_live_drawing_draw_rule (MlgLiveDrawing *self,
-                            cairo_t        *cr,
-                            guint           row)
-{
-  g_return_if_fail (row < mlg_live_drawing_get_n_rows (self));
-  mlg_figure_table_draw_rule (self, cr, row);
-}

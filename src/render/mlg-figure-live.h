@@ -32,13 +32,10 @@ void            mlg_live_drawing_draw    (MlgLiveDrawing  *self,
 guint           mlg_live_drawing_get_n_rows     (MlgLiveDrawing *self);   /* 0: not a table */
 double          mlg_live_drawing_get_row_height (MlgLiveDrawing *self,
                                                  guint           row);
-/* One cell, and the line under a row: so that a file can say what is what. */
+/* One cell: so that a file can say what is what. */
 void            mlg_live_drawing_draw_cell      (MlgLiveDrawing *self,
                                                  cairo_t        *cr,
                                                  guint           row,
                                                  guint           column);
-void            mlg_live_drawing_draw_rule      (MlgLiveDrawing *self,
-                                                 cairo_t        *cr,
-                                                 guint           row);
 
 G_END_DECLS
