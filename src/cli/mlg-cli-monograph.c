@@ -1,10 +1,11 @@
-/* Monographs: written as a file of any kind, alone or as a collection; frozen; their photographs. */
+/* Monographs: written as a file of any kind, alone or as a collection; frozen; their photographs and outlines. */
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "cli/mlg-cli.h"
 #include "document/mlg-document.h"
+#include "exchange/mlg-json-writer.h"
 #include "exchange/mlg-project-live.h"
 #include "exchange/mlg-project-monograph.h"
 #include "exchange/mlg-project-template.h"
@@ -231,12 +232,87 @@ run_write_from (MlgCli  *cli,
   return TRUE;
 }
 
+/* ---- outlines */
+
+static gboolean
+run_outlines (MlgCli  *cli,
+              GError **error)
+{
+  g_autoptr(MlgProject) project = mlg_cli_open_to_read (cli, error);
+  g_autoptr(GPtrArray) infos = project != NULL ? mlg_project_templates_list (project) : NULL;
+  g_autoptr(MlgJsonWriter) writer = mlg_json_writer_new ();
+
+  if (infos == NULL)
+    return FALSE;
+  mlg_json_writer_open (writer, '{');
+  mlg_json_writer_name (writer, "outlines");
+  mlg_json_writer_open (writer, '[');
+  for (guint i = 0; i < infos->len; i++)
+    {
+      const MlgTemplateInfo *info = g_ptr_array_index (infos, i);
+
+      if (!mlg_cli_has (cli, "json"))
+        mlg_cli_print ("%s\t%s", info->id, info->title);
+      mlg_json_writer_open (writer, '{');
+      mlg_json_writer_add_string (writer, "id", info->id);
+      mlg_json_writer_add_string (writer, "title", info->title);
+      mlg_json_writer_add_bool (writer, "in_file", info->in_file);
+      mlg_json_writer_close (writer);
+    }
+  mlg_json_writer_close (writer);
+  mlg_json_writer_close (writer);
+  if (mlg_cli_has (cli, "json"))
+    mlg_cli_print_json (writer);
+  return mlg_cli_close (project, error);
+}
+
+static gboolean
+run_outline_keep (MlgCli  *cli,
+                  GError **error)
+{
+  g_autoptr(MlgProject) project = mlg_cli_open (cli, error);
+  MlgId monograph, id;
+
+  if (project == NULL || !mlg_cli_find_record (project, mlg_schema_find ("monograph"), mlg_cli_arg (cli, 1), &monograph, NULL, error) ||
+      !mlg_project_template_keep (project, &monograph, mlg_cli_arg (cli, 2), &id, error) || !mlg_cli_close (project, error))
+    return FALSE;
+  print_id (cli, &id);
+  return TRUE;
+}
+
+static gboolean
+run_outline_import (MlgCli  *cli,
+                    GError **error)
+{
+  g_autoptr(MlgProject) project = mlg_cli_open (cli, error);
+  MlgId id;
+
+  if (project == NULL || !mlg_project_template_import (project, mlg_cli_arg (cli, 1), &id, error) || !mlg_cli_close (project, error))
+    return FALSE;
+  print_id (cli, &id);
+  return TRUE;
+}
+
+static gboolean
+run_outline_export (MlgCli  *cli,
+                    GError **error)
+{
+  g_autoptr(MlgProject) project = mlg_cli_open_to_read (cli, error);
+
+  return project != NULL && mlg_project_template_export (project, mlg_cli_arg (cli, 1), mlg_cli_arg (cli, 2), error) &&
+         mlg_cli_close (project, error);
+}
+
 const MlgCliCommand mlg_cli_monograph_commands[] = {
   { "monograph", "FILE ID[,ID…] OUT.{pdf,odt,docx,html,md} [--draft] [--short] [--reading] [--version N] [--title T] [--template FILE]",
     N_("Writes a monograph, or several as one collection; --draft: with what is to be completed."), 3, 3,
     "draft short reading version= title= template=", run_monograph },
   { "write", "FILE TEMPLATE [--title T] [--initiative ID]",
     N_("Begins a monograph from an outline: mes, valorisation, story or free."), 2, 2, "title= initiative=", run_write_from },
+  { "outlines", "FILE", N_("Lists the outlines of monographs: those of the file, then those of Maillage."), 1, 1, "", run_outlines },
+  { "keep-outline", "FILE ID TITLE", N_("Keeps the sections and questions of a monograph as an outline."), 3, 3, "", run_outline_keep },
+  { "import-outline", "FILE JSON", N_("Takes in an outline that was exported."), 2, 2, "", run_outline_import },
+  { "export-outline", "FILE OUTLINE JSON", N_("Writes an outline, to be taken into another file."), 3, 3, "", run_outline_export },
   { "freeze", "FILE ID MESSAGE", N_("Keeps a version of a monograph, with its figures, as it is now."), 3, 3, "", run_freeze },
   { "photo", "FILE ID PICTURE [--caption TEXT]", N_("Keeps a photograph in the file, for a monograph."), 3, 3, "caption=", run_photo },
   { NULL }

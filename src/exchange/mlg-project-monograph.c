@@ -135,31 +135,17 @@ compare_sections (gconstpointer a,
   return mlg_id_compare (&x->id, &y->id);
 }
 
-/* Guiding questions nobody has opened yet are unanswered all the same: under their heading,
- * after what is there. */
+/* A monograph nobody has opened yet asks the seven questions all the same. One that has sections asks
+ * what they ask: its outline may be another.
+ */
 static void
 add_missing_questions (Builder *builder)
 {
   for (guint i = 0; i < G_N_ELEMENTS (guide); i++)
     {
-      Section section = { 0 };
-      guint at = builder->sections->len;
-      gboolean asked = FALSE;
+      Section section = { .heading = g_strdup (guide[i].heading), .question = g_strdup (guide[i].question) };
 
-      for (guint j = 0; j < builder->sections->len; j++)
-        {
-          const Section *other = &g_array_index (builder->sections, Section, j);
-
-          asked |= g_strcmp0 (other->question, guide[i].question) == 0;
-          if (g_strcmp0 (other->heading, guide[i].heading) == 0)
-            at = j + 1;
-        }
-
-      if (asked)
-        continue;
-      section.heading = g_strdup (guide[i].heading);
-      section.question = g_strdup (guide[i].question);
-      g_array_insert_val (builder->sections, at, section);
+      g_array_append_val (builder->sections, section);
     }
 }
 
@@ -172,7 +158,8 @@ read_sections (Builder *builder)
 
   mlg_rows_foreach (builder->project, "monograph_section", section_fields, add_section, builder);
   g_array_sort (builder->sections, compare_sections);
-  add_missing_questions (builder);
+  if (builder->sections->len == 0)
+    add_missing_questions (builder);
 }
 
 /* ---- writing */
@@ -380,6 +367,19 @@ write_titles (const Section       *source,
     section->heading = g_steal_pointer (&section->question);
 }
 
+/* A section of one's own asks in its own words. */
+static void
+add_missing (Builder       *builder,
+             const Section *source)
+{
+  g_auto(GStrv) asked = mlg_value_split (source->question == NULL && !source->optional ? source->to_complete : NULL);
+
+  if (source->question != NULL)
+    g_ptr_array_add (builder->monograph->missing, dup_term ("monograph_question", source->question));
+  for (guint i = 0; asked[i] != NULL; i++)
+    g_ptr_array_add (builder->monograph->missing, g_strdup (asked[i]));
+}
+
 static void
 write_section (Builder       *builder,
                const Section *source)
@@ -389,8 +389,8 @@ write_section (Builder       *builder,
   Reading reading = { .builder = builder, .quoted = quoted };
   MlgMonographSection *section;
 
-  if (!has_text (source->body) && source->question != NULL && !builder->draft)
-    g_ptr_array_add (builder->monograph->missing, dup_term ("monograph_question", source->question));
+  if (!has_text (source->body) && !builder->draft)
+    add_missing (builder, source);
   if (!has_text (source->body) && !builder->draft && source->verbatims == NULL)
     return;
 

@@ -3,7 +3,6 @@
 #include "exchange/mlg-project-template.h"
 
 #include <glib/gi18n-lib.h>
-#include <json-glib/json-glib.h>
 #include <string.h>
 
 #include "exchange/mlg-exchange-error.h"
@@ -11,9 +10,8 @@
 #include "exchange/mlg-rows.h"
 #include "model/mlg-value.h"
 
-#define PATH        "/org/maillage/Maillage/monographs/"
-#define MAX_CONTENT (1024 * 1024)
-#define MAX_SECTIONS 200
+#define PATH     "/org/maillage/Maillage/monographs/"
+#define MAX_FILE (1024 * 1024)
 
 extern GResource *mlg_monograph_outlines_get_resource (void);
 
@@ -30,54 +28,6 @@ mlg_template_info_free (MlgTemplateInfo *self)
 
 /* ---- reading */
 
-static const char *
-text_of (JsonObject *object,
-         const char *name)
-{
-  JsonNode *node = json_object_get_member (object, name);
-
-  return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node) : NULL;
-}
-
-static JsonArray *
-array_of (JsonObject *object,
-          const char *name)
-{
-  JsonNode *node = json_object_get_member (object, name);
-
-  return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
-}
-
-/* The parser owns what is read of it. NULL: no outline. */
-static JsonParser *
-parse (const char *content)
-{
-  g_autoptr(JsonParser) parser = json_parser_new ();
-  JsonNode *root;
-
-  if (content == NULL || strlen (content) > MAX_CONTENT || !json_parser_load_from_data (parser, content, -1, NULL))
-    return NULL;
-  root = json_parser_get_root (parser);
-  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root) || array_of (json_node_get_object (root), "sections") == NULL)
-    return NULL;
-  return g_steal_pointer (&parser);
-}
-
-static JsonArray *
-get_sections (JsonParser *parser)
-{
-  return array_of (json_node_get_object (json_parser_get_root (parser)), "sections");
-}
-
-static JsonObject *
-get_section (JsonArray *sections,
-             guint      index)
-{
-  JsonNode *node = index < MIN (json_array_get_length (sections), MAX_SECTIONS) ? json_array_get_element (sections, index) : NULL;
-
-  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-}
-
 static char *
 dup_shipped (const char *id)
 {
@@ -89,22 +39,64 @@ dup_shipped (const char *id)
   return bytes != NULL ? g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes)) : NULL;
 }
 
-char *
-mlg_project_template_dup_content (MlgProject *project,
-                                  const char *template_id)
+static MlgMonographOutline *
+read_shipped (const char *id)
+{
+  g_autofree char *content = dup_shipped (id);
+
+  return mlg_monograph_outline_parse (content);
+}
+
+static gboolean
+is_shipped (const char *id)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (shipped); i++)
+    if (strcmp (shipped[i], id) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static MlgRecord *
+find_kept (MlgProject *project,
+           const char *template_id)
 {
   const MlgEntity *entity = mlg_schema_find ("monograph_template");
   g_autoptr(MlgRecord) record = NULL;
   MlgId id;
 
-  g_return_val_if_fail (template_id != NULL, NULL);
+  if (mlg_project_resolve (project, entity, template_id, &id, NULL))
+    record = mlg_project_get_record (project, entity, &id);
+  return record != NULL && !mlg_record_is_deleted (record) ? g_steal_pointer (&record) : NULL;
+}
 
-  if (g_strv_contains ((const char *const []) { "mes", "valorisation", "story", "free", NULL }, template_id))
-    return dup_shipped (template_id);
-  if (!mlg_project_resolve (project, entity, template_id, &id, NULL))
-    return NULL;
-  record = mlg_project_get_record (project, entity, &id);
-  return record != NULL && !mlg_record_is_deleted (record) ? g_strdup (mlg_record_get_named (record, "content")) : NULL;
+MlgMonographOutline *
+mlg_project_template_read (MlgProject  *project,
+                           const char  *template_id,
+                           GError     **error)
+{
+  g_autoptr(MlgRecord) record = NULL;
+  MlgMonographOutline *outline = NULL;
+
+  g_return_val_if_fail (MLG_IS_PROJECT (project) && template_id != NULL, NULL);
+
+  if (is_shipped (template_id))
+    return read_shipped (template_id);
+
+  record = find_kept (project, template_id);
+  if (record == NULL)
+    {
+      g_set_error (error, MLG_EXCHANGE_ERROR, MLG_EXCHANGE_ERROR_NOT_FOUND, _("There is no outline “%s”."), template_id);
+      return NULL;
+    }
+  outline = mlg_monograph_outline_parse (mlg_record_get_named (record, "content"));
+  if (outline == NULL)
+    {
+      g_set_error_literal (error, MLG_EXCHANGE_ERROR, MLG_EXCHANGE_ERROR_FORMAT, _("This outline cannot be read. Its history holds what it was before."));
+      return NULL;
+    }
+  mlg_outline_section_set (&outline->title, mlg_record_get_named (record, "title"));
+  mlg_outline_section_set (&outline->description, mlg_record_get_named (record, "description"));
+  return outline;
 }
 
 /* ---- listing */
@@ -133,16 +125,15 @@ mlg_project_templates_list (MlgProject *project)
   mlg_rows_foreach (project, "monograph_template", (const char *[]) { "title", "description", NULL }, add_own, found);
   for (guint i = 0; i < G_N_ELEMENTS (shipped); i++)
     {
-      g_autofree char *content = dup_shipped (shipped[i]);
-      g_autoptr(JsonParser) parser = parse (content);
+      g_autoptr(MlgMonographOutline) outline = read_shipped (shipped[i]);
       MlgTemplateInfo *info;
 
-      if (parser == NULL)
+      if (outline == NULL)
         continue;
       info = g_new0 (MlgTemplateInfo, 1);
       info->id = g_strdup (shipped[i]);
-      info->title = g_strdup (text_of (json_node_get_object (json_parser_get_root (parser)), "title"));
-      info->description = g_strdup (text_of (json_node_get_object (json_parser_get_root (parser)), "description"));
+      info->title = g_steal_pointer (&outline->title);
+      info->description = g_steal_pointer (&outline->description);
       g_ptr_array_add (found, info);
     }
   return found;
@@ -242,6 +233,28 @@ append_links (Writer  *self,
   append_paragraph (body, list->str);
 }
 
+/* Several: a list under the name of their field. */
+static void
+append_list (MlgProject     *project,
+             GString        *body,
+             const MlgField *field,
+             const char     *value)
+{
+  g_auto(GStrv) elements = mlg_value_split (value);
+  g_autoptr(GString) list = g_string_new (NULL);
+
+  g_string_append_printf (list, C_("field and its list", "%s:"), _(field->label));
+  g_string_append_c (list, '\n');
+  for (guint i = 0; elements[i] != NULL; i++)
+    {
+      g_autofree char *shown = mlg_project_display (project, field, elements[i]);
+      g_autofree char *escaped = escape (shown);
+
+      g_string_append_printf (list, "\n- %s", escaped);
+    }
+  append_paragraph (body, list->str);
+}
+
 /* Words of the initiative's own, as they are; terms of a list, named after their field. */
 static void
 append_field (Writer     *self,
@@ -250,34 +263,38 @@ append_field (Writer     *self,
 {
   const MlgField *field = mlg_entity_find_field (mlg_record_get_entity (self->initiative), name);
   const char *value = field != NULL ? mlg_record_get (self->initiative, field) : NULL;
+  g_auto(GStrv) elements = value != NULL && mlg_field_is_multiple (field) ? mlg_value_split (value) : NULL;
   g_autofree char *shown = NULL;
   g_autofree char *escaped = NULL;
   g_autofree char *named = NULL;
 
   if (value == NULL)
     return;
+  if (elements != NULL && g_strv_length (elements) > 1)
+    {
+      append_list (self->project, body, field, value);
+      return;
+    }
   shown = mlg_project_display (self->project, field, value);
   escaped = escape (shown);
   if (field->type == MLG_TYPE_LONG_TEXT || field->type == MLG_TYPE_TEXT)
     append_paragraph (body, escaped);
   else
     {
-      named = g_strdup_printf (C_("field and value", "%s: %s."), _(field->label), escaped);
+      named = g_strdup_printf (C_("field and value", "%s: %s"), _(field->label), escaped);
       append_paragraph (body, named);
     }
 }
 
 static char *
-make_body (Writer     *self,
-           JsonObject *section)
+make_body (Writer                  *self,
+           const MlgOutlineSection *section)
 {
-  JsonArray *prefill = array_of (section, "prefill");
   GString *body = g_string_new (NULL);
 
-  for (guint i = 0; self->initiative != NULL && prefill != NULL && i < json_array_get_length (prefill); i++)
+  for (guint i = 0; self->initiative != NULL && i < section->prefill->len; i++)
     {
-      JsonNode *node = json_array_get_element (prefill, i);
-      const char *name = JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node) : "";
+      const char *name = g_ptr_array_index (section->prefill, i);
 
       if (find_kind (name) < MLG_N_LIVE_KINDS && find_kind (name) != MLG_LIVE_PHOTO)
         append_live (self, body, find_kind (name));
@@ -290,18 +307,12 @@ make_body (Writer     *self,
 }
 
 static char *
-join_questions (JsonObject *section)
+join_questions (const MlgOutlineSection *section)
 {
-  JsonArray *ask = array_of (section, "ask");
   g_autoptr(GPtrArray) questions = g_ptr_array_new ();
 
-  for (guint i = 0; ask != NULL && i < json_array_get_length (ask); i++)
-    {
-      JsonNode *node = json_array_get_element (ask, i);
-
-      if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
-        g_ptr_array_add (questions, (gpointer) json_node_get_string (node));
-    }
+  for (guint i = 0; i < section->ask->len; i++)
+    g_ptr_array_add (questions, g_ptr_array_index (section->ask, i));
   g_ptr_array_add (questions, NULL);
   return mlg_value_join ((const char *const *) questions->pdata);
 }
@@ -318,71 +329,56 @@ set (const MlgEntity  *entity,
 }
 
 static gboolean
-write_section (Writer      *self,
-               JsonObject  *section,
-               GError     **error)
+write_section (Writer                   *self,
+               const MlgOutlineSection  *section,
+               GError                  **error)
 {
   const MlgEntity *entity = mlg_schema_find ("monograph_section");
   g_autofree const char **values = g_new0 (const char *, entity->n_fields + 1);
   g_autofree char *body = make_body (self, section);
   g_autofree char *questions = join_questions (section);
   g_autofree char *position = g_strdup_printf ("%u", self->position++);
-  JsonNode *optional = json_object_get_member (section, "optional");
   char parent[MLG_ID_TEXT_LENGTH + 1];
   MlgId id = { 0 };
 
   set (entity, values, "monograph", mlg_id_write (&self->monograph, parent));
   set (entity, values, "position", position);
-  set (entity, values, "heading", text_of (section, "heading"));
-  set (entity, values, "question", text_of (section, "question"));
-  set (entity, values, "title", text_of (section, "title"));
+  set (entity, values, "heading", section->heading);
+  set (entity, values, "question", section->question);
+  set (entity, values, "title", section->title);
   set (entity, values, "body", body);
   set (entity, values, "to_complete", questions);
-  if (optional != NULL && JSON_NODE_HOLDS_VALUE (optional) && json_node_get_boolean (optional))
+  if (section->optional)
     set (entity, values, "optional", "1");
   return mlg_gesture_insert (self->gesture, entity, &id, values, error);
 }
 
 static gboolean
-is_there (GPtrArray  *present,
-          JsonObject *section)
+is_there (GPtrArray               *present,
+          const MlgOutlineSection *section)
 {
-  const char *question = text_of (section, "question"), *title = text_of (section, "title");
-
   for (guint i = 0; i < present->len; i++)
-    if ((question != NULL && g_strcmp0 (mlg_record_get_named (present->pdata[i], "question"), question) == 0) ||
-        (question == NULL && title != NULL && g_strcmp0 (mlg_record_get_named (present->pdata[i], "title"), title) == 0))
+    if ((section->question != NULL && g_strcmp0 (mlg_record_get_named (present->pdata[i], "question"), section->question) == 0) ||
+        (section->question == NULL && section->title != NULL &&
+         g_strcmp0 (mlg_record_get_named (present->pdata[i], "title"), section->title) == 0))
       return TRUE;
   return FALSE;
 }
 
 static gboolean
-write_sections (Writer      *self,
-                JsonParser  *parser,
-                GPtrArray   *present,
-                GError     **error)
+write_sections (Writer                     *self,
+                const MlgMonographOutline  *outline,
+                GPtrArray                  *present,
+                GError                    **error)
 {
-  JsonArray *sections = get_sections (parser);
-  JsonObject *section;
+  for (guint i = 0; i < outline->sections->len; i++)
+    {
+      const MlgOutlineSection *section = g_ptr_array_index (outline->sections, i);
 
-  for (guint i = 0; (section = get_section (sections, i)) != NULL; i++)
-    if (!is_there (present, section) && !write_section (self, section, error))
-      return FALSE;
+      if (!is_there (present, section) && !write_section (self, section, error))
+        return FALSE;
+    }
   return TRUE;
-}
-
-/* The parser of an outline, or a sentence. */
-static JsonParser *
-open_template (MlgProject  *project,
-               const char  *template_id,
-               GError     **error)
-{
-  g_autofree char *content = mlg_project_template_dup_content (project, template_id);
-  JsonParser *parser = parse (content);
-
-  if (parser == NULL)
-    g_set_error (error, MLG_EXCHANGE_ERROR, MLG_EXCHANGE_ERROR_NOT_FOUND, _("There is no outline “%s”."), template_id);
-  return parser;
 }
 
 static gboolean
@@ -415,16 +411,16 @@ mlg_project_template_write (MlgProject   *project,
                             MlgId        *id,
                             GError      **error)
 {
-  g_autoptr(JsonParser) parser = open_template (project, template_id, error);
+  g_autoptr(MlgMonographOutline) outline = mlg_project_template_read (project, template_id, error);
   g_autoptr(MlgRecord) record = initiative != NULL ? mlg_project_get_record (project, mlg_schema_find ("initiative"), initiative) : NULL;
   g_autoptr(GPtrArray) nothing = g_ptr_array_new ();
   g_autoptr(MlgGesture) gesture = NULL;
   Writer writer = { .project = project, .initiative = record };
 
-  if (parser == NULL || (gesture = mlg_project_begin (project, N_("Add monograph"), error)) == NULL)
+  if (outline == NULL || (gesture = mlg_project_begin (project, N_("Add monograph"), error)) == NULL)
     return FALSE;
   writer.gesture = gesture;
-  if (!insert_monograph (&writer, title, error) || !write_sections (&writer, parser, nothing, error))
+  if (!insert_monograph (&writer, title, error) || !write_sections (&writer, outline, nothing, error))
     return FALSE;
   if (id != NULL)
     *id = writer.monograph;
@@ -437,7 +433,7 @@ mlg_project_template_apply (MlgProject   *project,
                             const MlgId  *monograph,
                             GError      **error)
 {
-  g_autoptr(JsonParser) parser = open_template (project, template_id, error);
+  g_autoptr(MlgMonographOutline) outline = mlg_project_template_read (project, template_id, error);
   g_autoptr(MlgRecord) record = mlg_project_get_record (project, mlg_schema_find ("monograph"), monograph);
   g_autoptr(MlgRecord) initiative = NULL;
   g_autoptr(GPtrArray) present = NULL;
@@ -445,7 +441,7 @@ mlg_project_template_apply (MlgProject   *project,
   Writer writer = { .project = project, .monograph = *monograph };
   MlgId id;
 
-  if (parser == NULL || record == NULL)
+  if (outline == NULL || record == NULL)
     return FALSE;
   if (mlg_record_get_named (record, "initiative") != NULL && mlg_id_parse (mlg_record_get_named (record, "initiative"), &id))
     initiative = mlg_project_get_record (project, mlg_schema_find ("initiative"), &id);
@@ -461,32 +457,72 @@ mlg_project_template_apply (MlgProject   *project,
     return FALSE;
   writer.gesture = gesture;
   writer.initiative = initiative;
-  return write_sections (&writer, parser, present, error) && mlg_project_commit (project, g_steal_pointer (&gesture), error);
+  return write_sections (&writer, outline, present, error) && mlg_project_commit (project, g_steal_pointer (&gesture), error);
 }
 
 /* ---- keeping */
 
+/* @id null: a new one. */
 static gboolean
-add_template (MlgProject   *project,
-              const char   *title,
-              const char   *description,
-              const char   *content,
-              MlgId        *id,
-              GError      **error)
+write_template (MlgProject                *project,
+                const MlgMonographOutline *outline,
+                const char                *label,
+                MlgId                     *id,
+                GError                   **error)
 {
+  static const char *const fields[] = { "title", "description", "content" };
   const MlgEntity *entity = mlg_schema_find ("monograph_template");
   g_autofree const char **values = g_new0 (const char *, entity->n_fields + 1);
-  g_autofree char *trimmed = g_strstrip (g_strdup (content));
+  g_autofree char *content = mlg_monograph_outline_to_text (outline);
+  g_autoptr(MlgGesture) gesture = mlg_project_begin (project, label, error);
+  g_autoptr(MlgRecord) record = NULL;
+
+  if (gesture == NULL)
+    return FALSE;
+  set (entity, values, "title", outline->title != NULL ? outline->title : _("Outline without a name"));
+  set (entity, values, "description", outline->description);
+  set (entity, values, "content", content);
+  if (mlg_id_is_null (id))
+    return mlg_gesture_insert (gesture, entity, id, values, error) && mlg_project_commit (project, g_steal_pointer (&gesture), error);
+
+  record = mlg_project_get_record (project, entity, id);
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      const MlgField *field = mlg_entity_find_field (entity, fields[i]);
+
+      if ((record == NULL || g_strcmp0 (mlg_record_get (record, field), values[field->index]) != 0) &&
+          !mlg_gesture_set (gesture, entity, id, field, values[field->index], error))
+        return FALSE;
+    }
+  return mlg_project_commit (project, g_steal_pointer (&gesture), error);
+}
+
+static gboolean
+add_template (MlgProject                *project,
+              const MlgMonographOutline *outline,
+              MlgId                     *id,
+              GError                   **error)
+{
   MlgId made = { 0 };
 
-  set (entity, values, "title", title);
-  set (entity, values, "description", description);
-  set (entity, values, "content", trimmed);
-  if (!mlg_project_add (project, entity, values, &made, error))
+  if (!write_template (project, outline, N_("Keep an outline"), &made, error))
     return FALSE;
   if (id != NULL)
     *id = made;
   return TRUE;
+}
+
+gboolean
+mlg_project_template_change (MlgProject                *project,
+                             const MlgId               *id,
+                             const MlgMonographOutline *outline,
+                             GError                   **error)
+{
+  MlgId own = *id;
+
+  g_return_val_if_fail (!mlg_id_is_null (id), FALSE);
+
+  return write_template (project, outline, N_("Change an outline"), &own, error);
 }
 
 gboolean
@@ -496,39 +532,16 @@ mlg_project_template_copy (MlgProject   *project,
                            MlgId        *id,
                            GError      **error)
 {
-  g_autofree char *content = mlg_project_template_dup_content (project, template_id);
-  g_autoptr(JsonParser) parser = open_template (project, template_id, error);
-  JsonObject *root;
+  g_autoptr(MlgMonographOutline) outline = mlg_project_template_read (project, template_id, error);
 
-  if (parser == NULL)
+  if (outline == NULL)
     return FALSE;
-  root = json_node_get_object (json_parser_get_root (parser));
-  return add_template (project, title != NULL ? title : text_of (root, "title"), text_of (root, "description"), content, id, error);
+  if (title != NULL)
+    mlg_outline_section_set (&outline->title, title);
+  return add_template (project, outline, id, error);
 }
 
-static void
-write_member (JsonBuilder *json,
-              const char  *name,
-              const char  *value)
-{
-  if (value == NULL)
-    return;
-  json_builder_set_member_name (json, name);
-  json_builder_add_string_value (json, value);
-}
-
-static int
-compare_positions (gconstpointer a,
-                   gconstpointer b)
-{
-  const char *x = mlg_record_get_named (*(MlgRecord **) a, "position");
-  const char *y = mlg_record_get_named (*(MlgRecord **) b, "position");
-  gint64 p = x != NULL ? g_ascii_strtoll (x, NULL, 10) : G_MAXINT;
-  gint64 q = y != NULL ? g_ascii_strtoll (y, NULL, 10) : G_MAXINT;
-
-  return p < q ? -1 : p > q;
-}
-
+/* What is still to be asked stays: it will be asked again. */
 gboolean
 mlg_project_template_keep (MlgProject   *project,
                            const MlgId  *monograph,
@@ -537,28 +550,73 @@ mlg_project_template_keep (MlgProject   *project,
                            GError      **error)
 {
   g_autoptr(GPtrArray) sections = mlg_project_referring (project, mlg_schema_find ("monograph_section"), "monograph", monograph);
-  g_autoptr(JsonBuilder) json = json_builder_new ();
-  g_autoptr(JsonNode) root = NULL;
-  g_autofree char *content = NULL;
+  g_autoptr(MlgMonographOutline) outline = mlg_monograph_outline_new ();
 
-  g_ptr_array_sort (sections, compare_positions);
-  json_builder_begin_object (json);
-  write_member (json, "title", title);
-  json_builder_set_member_name (json, "sections");
-  json_builder_begin_array (json);
+  g_ptr_array_sort (sections, mlg_record_compare_positions);
+  mlg_outline_section_set (&outline->title, title);
   for (guint i = 0; i < sections->len; i++)
     {
-      json_builder_begin_object (json);
-      write_member (json, "heading", mlg_record_get_named (sections->pdata[i], "heading"));
-      write_member (json, "question", mlg_record_get_named (sections->pdata[i], "question"));
-      write_member (json, "title", mlg_record_get_named (sections->pdata[i], "title"));
-      json_builder_set_member_name (json, "optional");
-      json_builder_add_boolean_value (json, g_strcmp0 (mlg_record_get_named (sections->pdata[i], "optional"), "1") == 0);
-      json_builder_end_object (json);
+      MlgOutlineSection *section = mlg_monograph_outline_insert (outline, i);
+      g_auto(GStrv) ask = mlg_value_split (mlg_record_get_named (sections->pdata[i], "to_complete"));
+
+      mlg_outline_section_set (&section->heading, mlg_record_get_named (sections->pdata[i], "heading"));
+      mlg_outline_section_set (&section->question, mlg_record_get_named (sections->pdata[i], "question"));
+      mlg_outline_section_set (&section->title, mlg_record_get_named (sections->pdata[i], "title"));
+      section->optional = g_strcmp0 (mlg_record_get_named (sections->pdata[i], "optional"), "1") == 0;
+      for (guint k = 0; ask[k] != NULL; k++)
+        g_ptr_array_add (section->ask, g_strdup (ask[k]));
     }
-  json_builder_end_array (json);
-  json_builder_end_object (json);
-  root = json_builder_get_root (json);
-  content = json_to_string (root, TRUE);
-  return add_template (project, title, NULL, content, id, error);
+  return add_template (project, outline, id, error);
+}
+
+/* ---- from one file to another */
+
+gboolean
+mlg_project_template_export (MlgProject   *project,
+                             const char   *template_id,
+                             const char   *path,
+                             GError      **error)
+{
+  g_autoptr(MlgMonographOutline) outline = mlg_project_template_read (project, template_id, error);
+  g_autofree char *json = outline != NULL ? mlg_monograph_outline_to_json (outline) : NULL;
+
+  return json != NULL && g_file_set_contents (path, json, -1, error);
+}
+
+static MlgMonographOutline *
+read_file (const char  *path,
+           GError     **error)
+{
+  g_autoptr(GMappedFile) file = g_mapped_file_new (path, FALSE, error);
+  g_autofree char *json = NULL;
+  MlgMonographOutline *outline;
+
+  if (file == NULL)
+    return NULL;
+  if (g_mapped_file_get_length (file) > 0 && g_mapped_file_get_length (file) <= MAX_FILE)
+    json = g_strndup (g_mapped_file_get_contents (file), g_mapped_file_get_length (file));
+  outline = json != NULL && g_utf8_validate (json, -1, NULL) ? mlg_monograph_outline_parse (json) : NULL;
+  if (outline == NULL)
+    g_set_error_literal (error, MLG_EXCHANGE_ERROR, MLG_EXCHANGE_ERROR_FORMAT,
+                         _("This file holds no outline of a monograph. Choose one that Maillage exported; nothing was changed."));
+  return outline;
+}
+
+gboolean
+mlg_project_template_import (MlgProject   *project,
+                             const char   *path,
+                             MlgId        *id,
+                             GError      **error)
+{
+  g_autoptr(MlgMonographOutline) outline = read_file (path, error);
+
+  if (outline == NULL)
+    return FALSE;
+  if (outline->title == NULL)
+    {
+      g_autofree char *name = g_path_get_basename (path);
+
+      mlg_outline_section_set (&outline->title, name);
+    }
+  return add_template (project, outline, id, error);
 }

@@ -13,6 +13,7 @@
 
 #pragma once
 
+#include "exchange/mlg-monograph-outline.h"
 #include "store/mlg-project.h"
 
 G_BEGIN_DECLS
@@ -27,9 +28,10 @@ typedef struct
 void       mlg_template_info_free             (MlgTemplateInfo *self);
 /* Array of MlgTemplateInfo: those of the file first. */
 GPtrArray *mlg_project_templates_list         (MlgProject   *project);
-/* JSON; NULL: there is none of that id. */
-char      *mlg_project_template_dup_content   (MlgProject   *project,
-                                               const char   *template_id);
+MlgMonographOutline *
+           mlg_project_template_read          (MlgProject   *project,
+                                               const char   *template_id,
+                                               GError      **error);
 
 /* A new monograph of @initiative (or NULL): its sections, pre-filled where the file knows. One command.
  * @title: NULL for that of the initiative. */
@@ -55,6 +57,21 @@ gboolean   mlg_project_template_copy          (MlgProject   *project,
 gboolean   mlg_project_template_keep          (MlgProject   *project,
                                                const MlgId  *monograph,
                                                const char   *title,
+                                               MlgId        *id,
+                                               GError      **error);
+/* One of the file becomes @outline. */
+gboolean   mlg_project_template_change        (MlgProject   *project,
+                                               const MlgId  *id,
+                                               const MlgMonographOutline *outline,
+                                               GError      **error);
+
+/* To a colleague, and back: a small file that any project reads. */
+gboolean   mlg_project_template_export        (MlgProject   *project,
+                                               const char   *template_id,
+                                               const char   *path,
+                                               GError      **error);
+gboolean   mlg_project_template_import        (MlgProject   *project,
+                                               const char   *path,
                                                MlgId        *id,
                                                GError      **error);
 

@@ -2,15 +2,20 @@
 
 #include "project-fixture.h"
 
+#include <glib/gi18n-lib.h>
 #include <gtk/gtk.h>
 
+#include "exchange/mlg-project-template.h"
 #include "ui/monographs/mlg-find-bar.h"
 #include "ui/monographs/mlg-monograph-commands.h"
 #include "exchange/mlg-monograph-progress.h"
+#include "ui/monographs/mlg-monograph-editor.h"
 #include "ui/monographs/mlg-monographs-view.h"
 #include "ui/monographs/mlg-rich-buffer.h"
 #include "ui/monographs/mlg-section-editor.h"
 #include "ui/monographs/mlg-spelling.h"
+#include "ui/monographs/mlg-template-card.h"
+#include "ui/monographs/mlg-templates-page.h"
 #include "ui/records/mlg-field-editor.h"
 #include "ui/table/mlg-table-commands.h"
 
@@ -344,6 +349,129 @@ test_the_sheet_does_not_publish_what_waits_for_consent (Fixture       *f,
   g_object_unref (editor);
 }
 
+/* ---- outlines */
+
+static GtkWidget *
+find_named (GtkWidget  *parent,
+            GType       type,
+            const char *name)
+{
+  GtkWidget *found;
+
+  for (guint i = 0;; i++)
+    {
+      guint skip = i;
+      g_autofree char *problem = NULL;
+
+      found = find_type (parent, type, &skip);
+      g_assert_nonnull (found);
+      problem = gtk_test_accessible_check_property (GTK_ACCESSIBLE (found), GTK_ACCESSIBLE_PROPERTY_LABEL, name);
+      if (problem == NULL)
+        return found;
+    }
+}
+
+static void
+click (GtkWidget *button)
+{
+  g_signal_emit_by_name (button, "clicked");
+  run_until_idle ();
+}
+
+static void
+type_in (GtkWidget  *entry,
+         const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (entry), text);
+  g_signal_emit_by_name (entry, "activate");
+  run_until_idle ();
+}
+
+static MlgMonographOutline *
+read_kept (Fixture *f)
+{
+  g_autoptr(GPtrArray) infos = mlg_project_templates_list (f->project);
+  const MlgTemplateInfo *info = g_ptr_array_index (infos, 0);
+
+  g_assert_true (info->in_file);
+  return mlg_project_template_read (f->project, info->id, NULL);
+}
+
+static const MlgOutlineSection *
+nth (const MlgMonographOutline *outline,
+     guint                      i)
+{
+  g_assert_cmpuint (i, <, outline->sections->len);
+  return g_ptr_array_index (outline->sections, i);
+}
+
+static void
+test_an_outline_is_made_from_a_monograph_and_changed (Fixture       *f,
+                                                      gconstpointer  data)
+{
+  GtkWidget *editor = get_widget (f, MLG_TYPE_MONOGRAPH_EDITOR, 0), *page;
+  g_autoptr(MlgMonographOutline) kept = NULL;
+  g_autoptr(MlgMonographOutline) changed = NULL;
+  g_autoptr(MlgMonographOutline) undone = NULL;
+  g_autoptr(GError) error = NULL;
+  GtkWidget *card;
+
+  gtk_widget_activate_action (editor, "monograph.keep-outline", NULL);
+  run_until_idle ();
+  page = get_widget (f, MLG_TYPE_TEMPLATES_PAGE, 0);
+  g_assert_true (gtk_widget_get_mapped (page));
+  kept = read_kept (f);
+  g_assert_cmpuint (kept->sections->len, ==, 7);
+
+  type_in (find_named (page, GTK_TYPE_ENTRY, _("Name of the outline")), "Notre trame");
+  card = find_type (page, MLG_TYPE_TEMPLATE_CARD, &(guint) { 1 });
+  type_in (find_named (card, GTK_TYPE_ENTRY, _("Add a question to ask")), "Avec quels voisins ?");
+  click (find_named (card, GTK_TYPE_BUTTON, _("Move up")));
+  card = find_type (page, MLG_TYPE_TEMPLATE_CARD, &(guint) { 2 });
+  click (find_named (card, GTK_TYPE_BUTTON, _("Take the section out")));
+
+  changed = read_kept (f);
+  g_assert_cmpstr (changed->title, ==, "Notre trame");
+  g_assert_cmpuint (changed->sections->len, ==, 6);
+  g_assert_cmpstr (nth (changed, 0)->question, ==, "leeway");
+  g_assert_cmpstr (g_ptr_array_index (nth (changed, 0)->ask, 0), ==, "Avec quels voisins ?");
+  g_assert_cmpstr (nth (changed, 1)->question, ==, "origin");
+  g_assert_cmpstr (nth (changed, 2)->question, ==, "innovation_source");
+
+  /* Each was one command; the page shows what is left. */
+  for (guint i = 0; i < 4; i++)
+    g_assert_true (mlg_project_undo (f->project, &error));
+  run_until_idle ();
+  undone = read_kept (f);
+  g_assert_cmpuint (undone->sections->len, ==, 7);
+  card = find_type (page, MLG_TYPE_TEMPLATE_CARD, &(guint) { 6 });
+  g_assert_nonnull (card);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_named (page, GTK_TYPE_ENTRY, _("Name of the outline")))), ==, undone->title);
+}
+
+static void
+test_an_outline_of_ours_is_copied_before_it_is_changed (Fixture       *f,
+                                                        gconstpointer  data)
+{
+  GtkWidget *page;
+  g_autoptr(MlgMonographOutline) kept = NULL;
+
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_named (f->view, GTK_TYPE_TOGGLE_BUTTON, _("Outlines of monographs"))), TRUE);
+  run_until_idle ();
+  page = get_widget (f, MLG_TYPE_TEMPLATES_PAGE, 0);
+  g_assert_false (gtk_widget_is_sensitive (find_named (page, GTK_TYPE_ENTRY, _("Name of the outline"))));
+  click (find_named (page, GTK_TYPE_BUTTON, _("Copy to change it")));
+  kept = read_kept (f);
+  g_assert_cmpuint (kept->sections->len, ==, 14);
+  g_assert_true (gtk_widget_is_sensitive (find_named (page, GTK_TYPE_ENTRY, _("Name of the outline"))));
+
+  click (find_named (page, GTK_TYPE_BUTTON, _("Delete")));
+  g_assert_cmpuint (mlg_project_count (f->project, mlg_schema_find ("monograph_template")), ==, 0);
+  g_assert_true (mlg_project_undo (f->project, NULL));
+  run_until_idle ();
+  g_assert_cmpuint (mlg_project_count (f->project, mlg_schema_find ("monograph_template")), ==, 1);
+}
+
 static void
 test_a_link_follows_the_name_of_its_record (Fixture       *f,
                                             gconstpointer  data)
@@ -395,6 +523,8 @@ main (int    argc,
   ADD (unknown_words_are_underlined_until_learnt);
   ADD (all_is_replaced_in_one_command);
   ADD (what_stands_in_the_way_is_named);
+  ADD (an_outline_is_made_from_a_monograph_and_changed);
+  ADD (an_outline_of_ours_is_copied_before_it_is_changed);
   ADD (words_that_come_in_while_one_types_stay);
   ADD (the_sheet_does_not_publish_what_waits_for_consent);
   ADD (a_link_follows_the_name_of_its_record);

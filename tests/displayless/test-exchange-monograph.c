@@ -13,6 +13,7 @@
 #include "exchange/mlg-project-live.h"
 #include "exchange/mlg-project-monograph.h"
 #include "exchange/mlg-project-template.h"
+#include "store/mlg-text-merge.h"
 
 static MlgId
 resolve (Fixture    *f,
@@ -559,6 +560,166 @@ test_an_outline_is_kept_in_the_file (Fixture       *f,
   g_assert_cmpuint (count_sections (f, &written, FALSE), ==, 14);
 }
 
+/* ---- outlines that are changed */
+
+static void
+ask (MlgMonographOutline *outline,
+     guint                section,
+     const char          *question)
+{
+  g_ptr_array_add (((MlgOutlineSection *) g_ptr_array_index (outline->sections, section))->ask, g_strdup (question));
+}
+
+static char *
+changed_by (const char *text,
+            const char *who,
+            guint       which)
+{
+  g_autoptr(MlgMonographOutline) outline = mlg_monograph_outline_parse (text);
+  g_autofree char *question = g_strdup_printf ("Que demande %s ?", who);
+  g_autofree char *title = g_strdup_printf ("Rubrique de %s", who);
+
+  if (which == 0)       /* a question more in one section, and a section at the end */
+    {
+      ask (outline, 2, question);
+      mlg_outline_section_set (&mlg_monograph_outline_insert (outline, G_MAXUINT)->title, title);
+    }
+  else if (which == 1)  /* a section in the middle, another taken out */
+    {
+      mlg_outline_section_set (&mlg_monograph_outline_insert (outline, 3)->title, title);
+      g_ptr_array_remove_index (outline->sections, 5);
+    }
+  else                  /* one renamed, a question more there */
+    {
+      mlg_outline_section_set (&((MlgOutlineSection *) g_ptr_array_index (outline->sections, 0))->title, title);
+      ask (outline, 0, question);
+    }
+  return mlg_monograph_outline_to_text (outline);
+}
+
+static guint
+count_titles (const MlgMonographOutline *outline,
+              const char                *title)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < outline->sections->len; i++)
+    n += g_strcmp0 (((MlgOutlineSection *) g_ptr_array_index (outline->sections, i))->title, title) == 0;
+  return n;
+}
+
+/* Two people change one outline: it is an outline still, with the sections of both. */
+static void
+test_an_outline_changed_by_two_is_merged (Fixture       *f,
+                                          gconstpointer  data)
+{
+  static const guint pairs[][2] = { { 0, 0 }, { 0, 1 }, { 1, 0 }, { 0, 2 }, { 2, 0 }, { 2, 1 }, { 1, 2 } };
+  g_autoptr(MlgMonographOutline) story = mlg_project_template_read (f->project, "story", NULL);
+  g_autofree char *base = mlg_monograph_outline_to_text (story);
+
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+    {
+      g_autofree char *ours = changed_by (base, "Ana", pairs[i][0]);
+      g_autofree char *theirs = changed_by (base, "Bo", pairs[i][1]);
+      g_autofree char *merged = mlg_text_merge (base, ours, theirs);
+      g_autoptr(MlgMonographOutline) outline = merged != NULL ? mlg_monograph_outline_parse (merged) : NULL;
+      g_autofree char *again = NULL;
+
+      g_assert_nonnull (merged);
+      g_assert_nonnull (outline);
+      g_assert_cmpuint (count_titles (outline, "Rubrique de Ana"), ==, 1);
+      g_assert_cmpuint (count_titles (outline, "Rubrique de Bo"), ==, 1);
+      if (pairs[i][0] != 1)
+        g_assert_nonnull (strstr (merged, "Que demande Ana ?"));
+      if (pairs[i][1] != 1)
+        g_assert_nonnull (strstr (merged, "Que demande Bo ?"));
+      again = mlg_monograph_outline_to_text (outline);
+      g_assert_cmpstr (again, ==, merged);
+    }
+}
+
+static void
+test_an_outline_goes_to_another_file_and_is_changed_there (Fixture       *f,
+                                                           gconstpointer  data)
+{
+  MlgId monograph = resolve (f, "monograph", "mo-laine"), kept, taken, written;
+  g_autofree char *path = g_build_filename (f->folder, "trame.json", NULL);
+  g_autofree char *kept_id = NULL;
+  g_autofree char *taken_id = NULL;
+  g_autoptr(MlgMonographOutline) outline = NULL;
+  g_autoptr(MlgMonograph) draft = NULL;
+  g_autofree char *html = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (mlg_project_template_keep (f->project, &monograph, "Comme « Saugues »", &kept, &error));
+  kept_id = mlg_id_dup_text (&kept);
+  g_assert_true (mlg_project_template_export (f->project, kept_id, path, &error));
+  g_assert_true (mlg_project_template_import (f->project, path, &taken, &error));
+  taken_id = mlg_id_dup_text (&taken);
+  outline = mlg_project_template_read (f->project, taken_id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (outline->title, ==, "Comme « Saugues »");
+  g_assert_cmpuint (outline->sections->len, ==, 12);
+
+  /* Three stay; one of them asks something else. */
+  g_ptr_array_set_size (outline->sections, 3);
+  ask (outline, 2, "Qui n’a pas été « entendu » \\ écouté ?");
+  mlg_outline_section_set (&outline->title, "Trois questions");
+  g_assert_true (mlg_project_template_change (f->project, &taken, outline, &error));
+  g_assert_no_error (error);
+  g_assert_true (mlg_project_template_write (f->project, taken_id, "Nouvelle", NULL, &written, &error));
+  draft = mlg_project_monograph_new (f->project, &written, TRUE, &error);
+  g_assert_cmpuint (draft->sections->len, ==, 3);
+  html = html_of (draft);
+  g_assert_nonnull (strstr (html, "entendu"));
+
+  /* The monograph, then the change: each one step back. */
+  g_assert_true (mlg_project_undo (f->project, &error));
+  g_assert_true (mlg_project_undo (f->project, &error));
+  g_clear_pointer (&outline, mlg_monograph_outline_free);
+  outline = mlg_project_template_read (f->project, taken_id, &error);
+  g_assert_cmpuint (outline->sections->len, ==, 12);
+}
+
+static void
+test_what_is_no_outline_is_refused (Fixture       *f,
+                                    gconstpointer  data)
+{
+  static const char *const texts[] = { "", "{", "[]", "{\"sections\": 3}", "{\"title\": \"x\"}", "\xff\xfe", "nom;ville\nA;B\n",
+                                       "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[" };
+  g_autofree char *path = g_build_filename (f->folder, "autre.json", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr(GError) error = NULL;
+
+      g_assert_true (g_file_set_contents (path, texts[i], -1, NULL));
+      g_assert_false (mlg_project_template_import (f->project, path, NULL, &error));
+      g_assert_error (error, MLG_EXCHANGE_ERROR, MLG_EXCHANGE_ERROR_FORMAT);
+    }
+  g_assert_cmpuint (mlg_project_count (f->project, mlg_schema_find ("monograph_template")), ==, 0);
+}
+
+/* The story of a territory does not ask the seven questions of another outline. */
+static void
+test_each_outline_asks_its_own_questions (Fixture       *f,
+                                          gconstpointer  data)
+{
+  g_autoptr(MlgMonograph) draft = NULL;
+  g_autoptr(MlgMonograph) published = NULL;
+  g_autoptr(GError) error = NULL;
+  MlgId id;
+
+  g_assert_true (mlg_project_template_write (f->project, "story", "Notre histoire", NULL, &id, &error));
+  draft = mlg_project_monograph_new (f->project, &id, TRUE, &error);
+  published = mlg_project_monograph_new (f->project, &id, FALSE, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (draft->sections->len, ==, 6);
+  g_assert_cmpuint (published->sections->len, ==, 0);
+  g_assert_cmpuint (published->missing->len, ==, 6);
+  g_assert_cmpstr (g_ptr_array_index (published->missing, 1), ==, "Qui a eu l’idée, à quel moment ?");
+}
+
 static void
 test_three_monographs_make_a_collection (Fixture       *f,
                                          gconstpointer  data)
@@ -607,6 +768,10 @@ main (int    argc,
   ADD ("a-deleted-photograph-stays-in-a-frozen-version", test_a_deleted_photograph_stays_in_a_frozen_version);
   ADD ("an-outline-begins-with-what-the-file-knows", test_an_outline_begins_with_what_the_file_knows);
   ADD ("an-outline-is-kept-in-the-file", test_an_outline_is_kept_in_the_file);
+  ADD ("an-outline-changed-by-two-is-merged", test_an_outline_changed_by_two_is_merged);
+  ADD ("an-outline-goes-to-another-file-and-is-changed-there", test_an_outline_goes_to_another_file_and_is_changed_there);
+  ADD ("what-is-no-outline-is-refused", test_what_is_no_outline_is_refused);
+  ADD ("each-outline-asks-its-own-questions", test_each_outline_asks_its_own_questions);
   ADD ("three-monographs-make-a-collection", test_three_monographs_make_a_collection);
   return g_test_run ();
 }

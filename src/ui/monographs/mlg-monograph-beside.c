@@ -116,7 +116,7 @@ keep_outline_action (GtkWidget  *widget,
   MlgMonographEditor *self = MLG_MONOGRAPH_EDITOR (widget);
   g_autofree char *title = self->monograph != NULL ? mlg_record_dup_title (self->monograph) : NULL;
   g_autofree char *kept = title != NULL ? g_strdup_printf (_("Outline of “%s”"), title) : NULL;
-  g_autofree char *words = NULL;
+  g_autofree char *id_text = NULL;
   g_autoptr(GError) error = NULL;
   MlgId id;
 
@@ -127,8 +127,8 @@ keep_outline_action (GtkWidget  *widget,
       mlg_monograph_editor_report (self, error);
       return;
     }
-  words = g_strdup_printf (_("Kept: %s"), kept);
-  mlg_monograph_editor_toast (self, words);
+  id_text = mlg_id_dup_text (&id);
+  g_signal_emit_by_name (self, "outline-kept", id_text);
 }
 
 static void

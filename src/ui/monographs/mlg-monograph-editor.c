@@ -25,7 +25,7 @@ G_DEFINE_FINAL_TYPE (MlgMonographEditor, mlg_monograph_editor, GTK_TYPE_WIDGET)
 enum { PROP_0, PROP_PREVIEWING, PROP_PANEL_SHOWN, N_PROPS };
 static GParamSpec *properties[N_PROPS];
 
-enum { REPORT, TOAST, N_SIGNALS };
+enum { REPORT, TOAST, OUTLINE_KEPT, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 /* The rubriques that may be left out (docs/domain.md §2.14). */
@@ -557,6 +557,8 @@ mlg_monograph_editor_class_init (MlgMonographEditorClass *klass)
                                   G_TYPE_NONE, 1, G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE);
   signals[TOAST] = g_signal_new ("toast", MLG_TYPE_MONOGRAPH_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[OUTLINE_KEPT] = g_signal_new ("outline-kept", MLG_TYPE_MONOGRAPH_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                        G_TYPE_NONE, 1, G_TYPE_STRING);
 
   gtk_widget_class_install_action (widget_class, "monograph.add-section", "s", add_section_action);
   gtk_widget_class_install_action (widget_class, "monograph.close-preview", NULL, close_preview_action);

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 #define MLG_TYPE_MONOGRAPH_EDITOR (mlg_monograph_editor_get_type ())
 G_DECLARE_FINAL_TYPE (MlgMonographEditor, mlg_monograph_editor, MLG, MONOGRAPH_EDITOR, GtkWidget)
 
-/* Signals: "report" (GError *), "toast" (char *). Property "previewing": the pages are shown. */
+/* Signals: "report" (GError *), "toast" (char *), "outline-kept" (char *id). Property "previewing": the pages are shown. */
 
 void mlg_monograph_editor_set_focus    (MlgMonographEditor *self,
                                         MlgFocus           *focus);

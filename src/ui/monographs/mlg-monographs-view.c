@@ -10,6 +10,7 @@
 #include "ui/monographs/mlg-monograph-list.h"
 #include "ui/monographs/mlg-monographs-resources.h"
 #include "ui/monographs/mlg-rich-buffer.h"
+#include "ui/monographs/mlg-templates-page.h"
 #include "ui/records/mlg-picker.h"
 
 #include <glib/gi18n-lib.h>
@@ -35,10 +36,14 @@ struct _MlgMonographsView
   MlgMonographEditor *editor;
   MlgAcrossView      *across;
   GtkWidget          *across_button;
+  MlgTemplatesPage   *templates_page;
+  GtkWidget          *templates_button;
+  GtkWidget          *new_button;
   GtkWidget          *popovers[2];
   GtkWidget          *outlines[2];    /* a drop-down in each */
   GtkWidget          *explanations[2];
   guint               asking;         /* which popover is open */
+  char               *wanted;         /* the outline it opens with; or NULL */
   GPtrArray          *templates;      /* MlgTemplateInfo */
 
   MlgRecordList      *records;
@@ -72,6 +77,20 @@ toast_cb (MlgMonographsView *self,
 
 /* ---- the list */
 
+/* What stands in the middle: the text, or what is read across, or the outlines. */
+static gboolean
+is_pressed (GtkWidget *button)
+{
+  return gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (button));
+}
+
+static void
+show_text (MlgMonographsView *self)
+{
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->across_button), FALSE);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->templates_button), FALSE);
+}
+
 static void
 show_chosen (MlgMonographsView *self)
 {
@@ -80,8 +99,10 @@ show_chosen (MlgMonographsView *self)
 
   gtk_widget_set_visible (self->to_ask_title, n > 0);
   gtk_widget_set_visible (self->to_ask, n > 0);
-  if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->across_button)))
+  if (is_pressed (self->across_button))
     gtk_stack_set_visible_child_name (GTK_STACK (self->middle), "across");
+  else if (is_pressed (self->templates_button))
+    gtk_stack_set_visible_child_name (GTK_STACK (self->middle), "templates");
   else
     gtk_stack_set_visible_child_name (GTK_STACK (self->middle), self->chosen != NULL ? "editor" : "none");
 }
@@ -145,8 +166,10 @@ refill_cb (gpointer data)
   fill_list (self);
   show_chosen (self);
   mlg_monograph_editor_refresh (self->editor);
-  if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->across_button)))
+  if (is_pressed (self->across_button))
     mlg_across_view_refresh (self->across);
+  if (is_pressed (self->templates_button))
+    mlg_templates_page_refresh (self->templates_page);
   return G_SOURCE_REMOVE;
 }
 
@@ -164,7 +187,7 @@ row_selected_cb (MlgMonographsView *self,
 {
   if (self->filling || row == NULL)
     return;
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->across_button), FALSE);
+  show_text (self);
   mlg_focus_select (mlg_view_get_focus (MLG_VIEW (self)), monograph_entity (), mlg_monograph_row_get_id (row));
 }
 
@@ -174,9 +197,43 @@ static void
 across_toggled_cb (MlgMonographsView *self)
 {
   mlg_monograph_editor_commit (self->editor);
+  if (is_pressed (self->across_button))
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->templates_button), FALSE);
   show_chosen (self);
-  if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->across_button)))
+  if (is_pressed (self->across_button))
     mlg_across_view_refresh (self->across);
+}
+
+/* ---- the outlines */
+
+static void
+templates_toggled_cb (MlgMonographsView *self)
+{
+  mlg_monograph_editor_commit (self->editor);
+  if (is_pressed (self->templates_button))
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->across_button), FALSE);
+  show_chosen (self);
+  if (is_pressed (self->templates_button))
+    mlg_templates_page_refresh (self->templates_page);
+}
+
+/* Kept from the monograph on screen: there to be named and changed. */
+static void
+outline_kept_cb (MlgMonographsView *self,
+                 const char        *id)
+{
+  g_object_set (self->editor, "previewing", FALSE, NULL);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->templates_button), TRUE);
+  mlg_templates_page_choose (self->templates_page, id);
+}
+
+static void
+begin_cb (MlgMonographsView *self,
+          const char        *id)
+{
+  g_free (self->wanted);
+  self->wanted = g_strdup (id);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (self->new_button));
 }
 
 static void
@@ -191,7 +248,7 @@ go_to_section_cb (MlgMonographsView *self,
   if (section == NULL || !mlg_id_parse (mlg_record_get_named (section, "monograph"), &monograph))
     return;
 
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->across_button), FALSE);
+  show_text (self);
   mlg_focus_select (mlg_view_get_focus (MLG_VIEW (self)), monograph_entity (), &monograph);
   mlg_monograph_editor_go_to (self->editor, &id);
 }
@@ -202,7 +259,7 @@ question_activated_cb (MlgMonographsView *self,
 {
   MlgId id = *mlg_monograph_row_get_id (row);
 
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->across_button), FALSE);
+  show_text (self);
   g_object_set (self->editor, "previewing", FALSE, NULL);
   mlg_monograph_editor_go_to (self->editor, &id);
 }
@@ -249,6 +306,7 @@ list_outlines (MlgMonographsView *self,
                GtkWidget         *popover)
 {
   g_autoptr(GtkStringList) titles = gtk_string_list_new (NULL);
+  const char *wanted = self->wanted != NULL ? self->wanted : "mes";
   guint chosen = 0;
 
   self->asking = popover == self->popovers[1];
@@ -259,9 +317,10 @@ list_outlines (MlgMonographsView *self,
       const MlgTemplateInfo *info = g_ptr_array_index (self->templates, i);
 
       gtk_string_list_append (titles, info->title);
-      if (g_strcmp0 (info->id, "mes") == 0)
+      if (g_strcmp0 (info->id, wanted) == 0)
         chosen = i;
     }
+  g_clear_pointer (&self->wanted, g_free);
   gtk_drop_down_set_model (GTK_DROP_DOWN (self->outlines[self->asking]), G_LIST_MODEL (titles));
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->outlines[self->asking]), chosen);
   describe_outline (self);
@@ -282,6 +341,7 @@ create (MlgMonographsView *self,
       mlg_view_report (MLG_VIEW (self), error);
       return;
     }
+  show_text (self);
   mlg_focus_select (mlg_view_get_focus (MLG_VIEW (self)), monograph_entity (), &id);
 }
 
@@ -336,10 +396,10 @@ new_popover (MlgMonographsView *self,
   gtk_widget_add_css_class (box, "new-monograph");
   g_signal_connect_swapped (picker, "picked", G_CALLBACK (initiative_picked_cb), self);
   g_signal_connect_swapped (without, "clicked", G_CALLBACK (without_clicked_cb), self);
-  gtk_box_append (GTK_BOX (box), new_label (_("Which outline?"), "section"));
+  gtk_box_append (GTK_BOX (box), new_label (_("Which outline is it to follow?"), "section"));
   self->outlines[number] = gtk_drop_down_new (NULL, gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"));
   self->explanations[number] = new_label ("", "dim");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->outlines[number]), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Which outline?"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->outlines[number]), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Which outline is it to follow?"), -1);
   g_signal_connect_swapped (self->outlines[number], "notify::selected", G_CALLBACK (describe_outline), self);
   g_signal_connect (popover, "show", G_CALLBACK (popover_shown_cb), self);
   gtk_box_append (GTK_BOX (box), self->outlines[number]);
@@ -429,8 +489,15 @@ connect (MlgMonographsView *self)
   theme_changed_cb (self);
 
   g_signal_connect_object (self->list, "row-selected", G_CALLBACK (row_selected_cb), self, G_CONNECT_SWAPPED);
+  /* The chosen row does not tell again that it is: a click leads back to its text. */
+  g_signal_connect_object (self->list, "row-activated", G_CALLBACK (show_text), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->to_ask, "row-activated", G_CALLBACK (question_activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->across_button, "toggled", G_CALLBACK (across_toggled_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->templates_button, "toggled", G_CALLBACK (templates_toggled_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->templates_page, "report", G_CALLBACK (report_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->templates_page, "toast", G_CALLBACK (toast_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->templates_page, "begin", G_CALLBACK (begin_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->editor, "outline-kept", G_CALLBACK (outline_kept_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->across, "report", G_CALLBACK (report_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->across, "toast", G_CALLBACK (toast_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->across, "go-to", G_CALLBACK (go_to_section_cb), self, G_CONNECT_SWAPPED);
@@ -477,6 +544,9 @@ mlg_monographs_view_focus_set (MlgView *view)
   self->editor = MLG_MONOGRAPH_EDITOR (gtk_builder_get_object (builder, "editor"));
   self->across = MLG_ACROSS_VIEW (gtk_builder_get_object (builder, "across"));
   self->across_button = GTK_WIDGET (gtk_builder_get_object (builder, "across_button"));
+  self->templates_page = MLG_TEMPLATES_PAGE (gtk_builder_get_object (builder, "outlines"));
+  self->templates_button = GTK_WIDGET (gtk_builder_get_object (builder, "templates_button"));
+  self->new_button = GTK_WIDGET (gtk_builder_get_object (builder, "new_button"));
   for (guint i = 0; i < G_N_ELEMENTS (self->popovers); i++)
     {
       static const char *const buttons[] = { "new_button", "first_button" };
@@ -488,6 +558,7 @@ mlg_monographs_view_focus_set (MlgView *view)
   self->records = mlg_record_list_new (mlg_view_get_project (view), monograph_entity ());
   mlg_monograph_editor_set_focus (self->editor, mlg_view_get_focus (view));
   mlg_across_view_set_focus (self->across, mlg_view_get_focus (view));
+  mlg_templates_page_set_focus (self->templates_page, mlg_view_get_focus (view));
   connect (self);
   mlg_view_set_child (view, self->content);
   choose_first (self);
@@ -504,6 +575,7 @@ mlg_monographs_view_dispose (GObject *object)
   g_clear_object (&self->records);
   g_clear_object (&self->chosen);
   g_clear_pointer (&self->templates, g_ptr_array_unref);
+  g_clear_pointer (&self->wanted, g_free);
 
   G_OBJECT_CLASS (mlg_monographs_view_parent_class)->dispose (object);
 }
@@ -515,6 +587,7 @@ mlg_monographs_view_class_init (MlgMonographsViewClass *klass)
   mlg_monographs_get_resource ();
   g_type_ensure (MLG_TYPE_ACROSS_VIEW);
   g_type_ensure (MLG_TYPE_MONOGRAPH_EDITOR);
+  g_type_ensure (MLG_TYPE_TEMPLATES_PAGE);
 
   G_OBJECT_CLASS (klass)->dispose = mlg_monographs_view_dispose;
   GTK_WIDGET_CLASS (klass)->measure = mlg_monographs_view_measure;
