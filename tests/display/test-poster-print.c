@@ -90,6 +90,12 @@ test_the_dialog_says_how_many_pages_there_are (void)
     g_main_context_iteration (NULL, TRUE);
   g_assert_false (late);
   g_source_remove (source);
+
+  /* What is on the screen and not on the poster is said. */
+  g_assert_nonnull (find_label (dialog, "pictures of the ground"));
+  g_assert_false (gtk_widget_get_visible (find_label (dialog, "pictures of the ground")));
+  mlg_poster_dialog_set_pictured (MLG_POSTER_DIALOG (dialog), TRUE);
+  g_assert_true (gtk_widget_get_visible (find_label (dialog, "pictures of the ground")));
   gtk_window_destroy (GTK_WINDOW (dialog));
   gtk_window_destroy (GTK_WINDOW (parent));
   while (g_main_context_iteration (NULL, FALSE))

@@ -20,6 +20,7 @@
 #define ATTRIBUTION_WIDTH 560.0
 #define TOOLS_WIDTH  52.0          /* the buttons in the right upper corner */
 #define TOOLS_HEIGHT 220.0
+#define TOOLS_LARGE  1.32          /* so much larger they are on the projector */
 #define MAX_RESERVED 6
 
 struct _MlgMapCanvas
@@ -364,11 +365,12 @@ list_reserved (MlgMapCanvas      *self,
 {
   double side = (frame->width - self->width) / 2, right = frame->width - side;
   double top = (frame->height - self->height) / 2, bottom = frame->height - top;
+  double tools = self->theme == MLG_INK_PROJECTOR_WHITE || self->theme == MLG_INK_PROJECTOR_BLACK ? TOOLS_LARGE : 1;
   MlgMapRect all[MAX_RESERVED] = {
     { side + 8, bottom - SCALE_BAR_HEIGHT, 140, SCALE_BAR_HEIGHT },
     { right - ATTRIBUTION_WIDTH, bottom - 32, ATTRIBUTION_WIDTH, 32 },
     { side, top, self->covered_height > 0 ? MAX (self->covered, 90) + 24 : 0, self->covered_height },
-    { right - TOOLS_WIDTH, top, TOOLS_WIDTH, TOOLS_HEIGHT },
+    { right - TOOLS_WIDTH * tools, top, TOOLS_WIDTH * tools, TOOLS_HEIGHT * tools },
     /* No name is cut in two by the edges of the window, as long as it stands there. */
     { side - 1, 0, 2, frame->height },
     { right - 1, 0, 2, frame->height },

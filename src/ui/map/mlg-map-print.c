@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "exchange/mlg-project-sheet.h"
+#include "ui/map/mlg-map-layers.h"
 #include "ui/map/mlg-poster-dialog.h"
 
 static void
@@ -15,6 +16,7 @@ open_cb (MlgMapView *self)
   g_autofree char *signature = NULL, *licence = NULL, *missing = NULL;
   MlgMercatorBox box;
   MlgMapFrame frame;
+  GtkWidget *dialog;
   MlgMapSheet sheet = { .title = mlg_project_get_title (project), .theme = MLG_INK_PRINT };
 
   if (index == NULL)
@@ -32,8 +34,9 @@ open_cb (MlgMapView *self)
   sheet.coverage = mlg_map_missing_get (self);
   if (sheet.coverage != NULL)
     sheet.subtitle = missing = mlg_coverage_map_describe (sheet.coverage);
-  gtk_window_present (GTK_WINDOW (mlg_poster_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), index, &sheet,
-                                                         mlg_project_get_title (project))));
+  dialog = mlg_poster_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), index, &sheet, mlg_project_get_title (project));
+  mlg_poster_dialog_set_pictured (MLG_POSTER_DIALOG (dialog), self->layers->tiles != NULL);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static gboolean

@@ -38,7 +38,7 @@ struct _MlgPosterDialog
   char           *name;
   char           *described;       /* the subtitle of the poster when none is written */
 
-  GtkWidget      *title, *subtitle, *size, *upright, *numbers, *with_index, *blank, *faint, *everything;
+  GtkWidget      *title, *subtitle, *size, *upright, *numbers, *with_index, *blank, *faint, *everything, *note;
   GtkWidget      *preview, *pages;
   GtkWidget      *format, *save, *print, *stop, *progress, *message;
   cairo_surface_t *picture;
@@ -426,6 +426,13 @@ make_choices (MlgPosterDialog *self)
   self->blank = add_check (self, grid, 7, _("Blank _map, to write on by hand"), FALSE);
   self->faint = add_check (self, grid, 8, _("With faint _dots where actors are"), FALSE);
   self->format = add_row (grid, 9, _("F_ile"), gtk_drop_down_new_from_strings ((const char *[]) { _("PDF (to print, to send)"), _("SVG (to be drawn on)"), _("PNG (a picture, 300 dots per inch)"), NULL }));
+  self->note = gtk_label_new (_("The pictures of the ground stay on the screen: the poster draws its own, sharp on any paper."));
+  gtk_label_set_wrap (GTK_LABEL (self->note), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (self->note), 40);
+  gtk_label_set_xalign (GTK_LABEL (self->note), 0);
+  gtk_widget_add_css_class (self->note, "dim");
+  gtk_widget_set_visible (self->note, FALSE);
+  gtk_grid_attach (GTK_GRID (grid), self->note, 0, 10, 2, 1);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (self->title), 30);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (self->subtitle), 30);
   g_signal_connect_swapped (self->title, "changed", G_CALLBACK (changed_cb), self);
@@ -529,4 +536,11 @@ mlg_poster_dialog_new (GtkWindow         *parent,
   gtk_editable_set_text (GTK_EDITABLE (self->subtitle), sheet->subtitle != NULL ? sheet->subtitle : self->described);
   changed_cb (self);
   return GTK_WIDGET (self);
+}
+
+void
+mlg_poster_dialog_set_pictured (MlgPosterDialog *self,
+                                gboolean         pictured)
+{
+  gtk_widget_set_visible (self->note, pictured);
 }

@@ -16,6 +16,10 @@ GtkWidget *mlg_poster_dialog_new   (GtkWindow         *parent,
                                     const MlgMapSheet *sheet,
                                     const char        *name);
 
+/* The screen shows pictures as its ground: the dialog says that they are not on the poster. */
+void       mlg_poster_dialog_set_pictured (MlgPosterDialog *self,
+                                           gboolean         pictured);
+
 /* Prints; @path: not on a printer but into that file, without asking (PDF). */
 gboolean   mlg_poster_print        (MlgMapPoster      *poster,
                                     double             width,

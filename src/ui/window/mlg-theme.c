@@ -88,7 +88,7 @@ mlg_theme_set (const char *theme)
 void
 mlg_theme_set_projector_size (guint points)
 {
-  g_autofree char *css = g_strdup_printf ("window.projector { font-size: %upx; }", points);
+  g_autofree char *css = g_strdup_printf ("window.projector, window.projector popover { font-size: %upx; }", points);
 
   gtk_css_provider_load_from_data (sizes, css, -1);
 }
