@@ -277,3 +277,33 @@ mlg_grid_guess (double x,
 
   return MLG_GRID_DEGREES;
 }
+
+gboolean
+mlg_grid_find_named (const char *name,
+                     MlgGrid    *grid)
+{
+  /* WGS 84, RGF93 and the overseas systems in degrees are one within a metre. */
+  static const struct { const char *code; MlgGrid grid; } known[] = {
+    { "CRS84", MLG_GRID_DEGREES }, { "4326", MLG_GRID_DEGREES }, { "4171", MLG_GRID_DEGREES }, { "4258", MLG_GRID_DEGREES },
+    { "4979", MLG_GRID_DEGREES }, { "9777", MLG_GRID_DEGREES }, { "5489", MLG_GRID_DEGREES }, { "4624", MLG_GRID_DEGREES },
+    { "4627", MLG_GRID_DEGREES }, { "4470", MLG_GRID_DEGREES }, { "4463", MLG_GRID_DEGREES },
+    { "2154", MLG_GRID_LAMBERT_93 }, { "9794", MLG_GRID_LAMBERT_93 }, { "27572", MLG_GRID_LAMBERT_2 },
+    { "3857", MLG_GRID_WEB_MERCATOR }, { "900913", MLG_GRID_WEB_MERCATOR },
+    { "3942", MLG_GRID_CC42 }, { "3943", MLG_GRID_CC43 }, { "3944", MLG_GRID_CC44 }, { "3945", MLG_GRID_CC45 },
+    { "3946", MLG_GRID_CC46 }, { "3947", MLG_GRID_CC47 }, { "3948", MLG_GRID_CC48 }, { "3949", MLG_GRID_CC49 },
+    { "3950", MLG_GRID_CC50 }, { "5490", MLG_GRID_UTM_20N }, { "2972", MLG_GRID_UTM_22N }, { "2975", MLG_GRID_UTM_40S },
+    { "4471", MLG_GRID_UTM_38S },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
+    {
+      gsize length = strlen (name), n = strlen (known[i].code);
+
+      if (!g_str_has_suffix (name, known[i].code) || (length > n && g_ascii_isdigit (name[length - n - 1])))
+        continue;
+      *grid = known[i].grid;
+      return TRUE;
+    }
+
+  return FALSE;
+}

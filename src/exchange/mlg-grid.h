@@ -40,6 +40,10 @@ gboolean    mlg_grid_to_degrees  (MlgGrid  grid,
                                   double  *lat,
                                   double  *lon);
 
+/* "urn:ogc:def:crs:EPSG::2154", "EPSG:2154", "2154". FALSE: none of ours. */
+gboolean    mlg_grid_find_named  (const char *name,
+                                  MlgGrid *grid);
+
 /* The grid in which this point is in France, the likeliest first; MLG_GRID_DEGREES if none. */
 MlgGrid     mlg_grid_guess       (double   x,
                                   double   y);

@@ -299,32 +299,6 @@ find_layer_name (const MlgJsonNode *collection)
   return mlg_json_find_text (options, "name");
 }
 
-/* "urn:ogc:def:crs:EPSG::2154", "EPSG:2154", 2154. */
-static gboolean
-find_named_grid (const char *name,
-                 MlgGrid    *grid)
-{
-  static const struct { const char *code; MlgGrid grid; } known[] = {
-    { "CRS84", MLG_GRID_DEGREES }, { "4326", MLG_GRID_DEGREES }, { "4171", MLG_GRID_DEGREES }, { "4258", MLG_GRID_DEGREES },
-    { "2154", MLG_GRID_LAMBERT_93 }, { "27572", MLG_GRID_LAMBERT_2 }, { "3857", MLG_GRID_WEB_MERCATOR },
-    { "900913", MLG_GRID_WEB_MERCATOR }, { "3942", MLG_GRID_CC42 }, { "3943", MLG_GRID_CC43 }, { "3944", MLG_GRID_CC44 },
-    { "3945", MLG_GRID_CC45 }, { "3946", MLG_GRID_CC46 }, { "3947", MLG_GRID_CC47 }, { "3948", MLG_GRID_CC48 },
-    { "3949", MLG_GRID_CC49 }, { "3950", MLG_GRID_CC50 }, { "5490", MLG_GRID_UTM_20N }, { "2972", MLG_GRID_UTM_22N },
-    { "2975", MLG_GRID_UTM_40S }, { "4471", MLG_GRID_UTM_38S },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
-    {
-      if (g_str_has_suffix (name, known[i].code))
-        {
-          *grid = known[i].grid;
-          return TRUE;
-        }
-    }
-
-  return FALSE;
-}
-
 static void
 find_grid (Reading           *reading,
            const MlgJsonNode *collection)
@@ -334,7 +308,7 @@ find_grid (Reading           *reading,
 
   if (name == NULL)
     name = mlg_json_find_text (crs, "code");
-  reading->unknown_grid |= name != NULL && !find_named_grid (name, &reading->grid);
+  reading->unknown_grid |= name != NULL && !mlg_grid_find_named (name, &reading->grid);
 }
 
 static void

@@ -14,6 +14,7 @@ typedef struct
 {
   const guint8 *at, *end;
   gboolean      little;
+  MlgGrid       grid;
 } Blob;
 
 static gboolean
@@ -76,7 +77,7 @@ take_line (Blob      *blob,
       for (guint d = 0; d < n_dimensions; d++)
         if (!take (blob, 8, (guint8 *) &place[d]))
           return FALSE;
-      if (!mlg_shapes_project (place[0], place[1], &point, error))
+      if (!mlg_shapes_project (blob->grid, place[0], place[1], &point, error))
         return FALSE;
       g_array_append_val (points, point);
     }
@@ -135,6 +136,7 @@ static gboolean
 tell_row (sqlite3_stmt  *row,
           const char    *table,
           const char    *geometry_column,
+          MlgGrid        grid,
           MlgShapeFunc   func,
           gpointer       data,
           gboolean      *stopped,
@@ -152,7 +154,7 @@ tell_row (sqlite3_stmt  *row,
 
       if (g_ascii_strcasecmp (name, geometry_column) == 0 && bytes != NULL)
         {
-          Blob blob = { bytes, bytes + sqlite3_column_bytes (row, i), TRUE };
+          Blob blob = { bytes, bytes + sqlite3_column_bytes (row, i), TRUE, grid };
 
           good = skip_header (&blob) && (take_geometry (&blob, 0, &shape, error) || *error == NULL);
         }
@@ -166,17 +168,24 @@ tell_row (sqlite3_stmt  *row,
   return *error == NULL;
 }
 
+/* Undefined systems are taken for degrees; when they are not, the first point says so. */
 static gboolean
-check_projection (int          srs,
-                  const char  *table,
-                  GError     **error)
+find_grid (int          srs,
+           const char  *name,
+           const char  *table,
+           MlgGrid     *grid,
+           GError     **error)
 {
-  /* WGS 84, RGF93 and the overseas systems in degrees are one within a metre. */
-  static const int degrees[] = { 4326, 4258, 4171, 4979, 0, -1, 5490, 2972, 4624, 2975, 4627, 4470, 4471, 4463 };
+  g_autofree char *code = g_strdup_printf ("%d", srs);
 
-  for (guint i = 0; i < G_N_ELEMENTS (degrees); i++)
-    if (srs == degrees[i])
-      return TRUE;
+  *grid = MLG_GRID_DEGREES;
+  if (srs <= 0 || mlg_grid_find_named (code, grid))
+    return TRUE;
+
+  /* The IGN has numbers of its own. */
+  *grid = MLG_GRID_LAMBERT_93;
+  if (name != NULL && (strstr (name, "Lambert-93") != NULL || strstr (name, "Lambert 93") != NULL || strstr (name, "LAMB93") != NULL))
+    return TRUE;
 
   g_set_error (error, MLG_EXCHANGE_ERROR, MLG_EXCHANGE_ERROR_FORMAT,
                _("The layer « %s » is projected (EPSG %d): export it again in WGS 84."), table, srs);
@@ -187,6 +196,7 @@ static gboolean
 read_table (sqlite3       *db,
             const char    *table,
             const char    *column,
+            MlgGrid        grid,
             GCancellable  *cancellable,
             MlgShapeFunc   func,
             gpointer       data,
@@ -199,7 +209,7 @@ read_table (sqlite3       *db,
 
   if (sqlite3_prepare_v2 (db, sql, -1, &row, NULL) == SQLITE_OK)
     while (trouble == NULL && !*stopped && sqlite3_step (row) == SQLITE_ROW)
-      if (tell_row (row, table, column, func, data, stopped, &trouble))
+      if (tell_row (row, table, column, grid, func, data, stopped, &trouble))
         g_cancellable_set_error_if_cancelled (cancellable, &trouble);
   sqlite3_finalize (row);
   sqlite3_free (sql);
@@ -225,15 +235,19 @@ mlg_shapes_read_geopackage (const char    *path,
     {
       sqlite3_db_config (db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
       sqlite3_db_config (db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
-      sqlite3_prepare_v2 (db, "SELECT table_name, column_name, srs_id FROM gpkg_geometry_columns", -1, &layers, NULL);
+      if (sqlite3_prepare_v2 (db, "SELECT g.table_name, g.column_name, coalesce(s.organization_coordsys_id, g.srs_id), s.srs_name "
+                                  "FROM gpkg_geometry_columns g LEFT JOIN gpkg_spatial_ref_sys s USING (srs_id)", -1, &layers, NULL) != SQLITE_OK)
+        sqlite3_prepare_v2 (db, "SELECT table_name, column_name, srs_id, NULL FROM gpkg_geometry_columns", -1, &layers, NULL);
     }
   for (; done && !stopped && layers != NULL && sqlite3_step (layers) == SQLITE_ROW; n++)
     {
       const char *table = (const char *) sqlite3_column_text (layers, 0);
       const char *column = (const char *) sqlite3_column_text (layers, 1);
 
-      done = table != NULL && column != NULL && check_projection (sqlite3_column_int (layers, 2), table, error) &&
-             read_table (db, table, column, cancellable, func, data, &stopped, error);
+      MlgGrid grid;
+
+      done = table != NULL && column != NULL && find_grid (sqlite3_column_int (layers, 2), (const char *) sqlite3_column_text (layers, 3), table, &grid, error) &&
+             read_table (db, table, column, grid, cancellable, func, data, &stopped, error);
     }
   sqlite3_finalize (layers);
   sqlite3_close (db);

@@ -20,7 +20,7 @@ typedef struct
   guint index;         /* among what stands beside it: 0 is the outer ring of a polygon */
 } Part;
 
-typedef struct
+typedef struct Raw
 {
   char       *layer;
   char       *type;    /* of the geometry */
@@ -28,6 +28,7 @@ typedef struct
   GArray     *numbers; /* double */
   GArray     *leaves;  /* Part: innermost arrays: points, or lists of arcs */
   GArray     *groups;  /* Part: arrays of leaves */
+  GPtrArray  *inner;   /* Raw: of a collection */
 } Raw;
 
 typedef struct
@@ -39,75 +40,18 @@ typedef struct
   gboolean       stopped;
   GError        *error;
 
-  gboolean       is_topology;
+  MlgGrid        grid;              /* in which its coordinates are; degrees until they cannot be */
+  gboolean       grid_is_sure;
+  guint          depth;             /* of collections in collections */
   GPtrArray     *waiting;           /* Raw: of a topology, until its arcs are known */
   Raw           *arcs;
   double         scale[2], translate[2];
   gboolean       quantised;
 } Reading;
 
-/* ---- names and places, for the GeoPackage reader too */
-
-char *
-mlg_shapes_fold_name (const char *name)
-{
-  GString *folded = g_string_new (NULL);
-
-  for (const char *c = name; *c != '\0'; c++)
-    if (g_ascii_isalnum (*c))
-      g_string_append_c (folded, g_ascii_tolower (*c));
-  return g_string_free (folded, FALSE);
-}
-
-gboolean
-mlg_shapes_project (double        lon,
-                    double        lat,
-                    MlgMercator  *point,
-                    GError      **error)
-{
-  if (!(fabs (lon) <= 180.0001 && fabs (lat) <= 90.0001))
-    {
-      g_set_error (error, MLG_EXCHANGE_ERROR, MLG_EXCHANGE_ERROR_FORMAT,
-                   _("The coordinates %g, %g are not degrees of longitude and latitude: export this file again in WGS 84."),
-                   lon, lat);
-      return FALSE;
-    }
-
-  *point = mlg_mercator_project (CLAMP (lat, -85.05, 85.05), lon);
-  return TRUE;
-}
-
-void
-mlg_shape_init (MlgShape *shape)
-{
-  *shape = (MlgShape) { .layer = "" };
-  shape->properties = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  shape->rings = mlg_rings_new ();
-  shape->holes = g_array_new (FALSE, FALSE, sizeof (guint8));
-}
-
-void
-mlg_shape_clear (MlgShape *shape)
-{
-  g_clear_pointer (&shape->properties, g_hash_table_unref);
-  g_clear_pointer (&shape->rings, g_array_unref);
-  g_clear_pointer (&shape->holes, g_array_unref);
-}
-
-void
-mlg_shape_take_ring (MlgShape *shape,
-                     GArray   *points,
-                     gboolean  hole)
-{
-  MlgRing ring = { points->len, (MlgMercator *) points->data };
-  guint8 flag = hole != FALSE;
-
-  g_array_free (points, FALSE);
-  g_array_append_val (shape->rings, ring);
-  g_array_append_val (shape->holes, flag);
-}
-
 /* ---- what is read */
+
+static void raw_free (Raw *raw);
 
 static Raw *
 raw_new (const char *layer)
@@ -119,6 +63,7 @@ raw_new (const char *layer)
   raw->numbers = g_array_new (FALSE, FALSE, sizeof (double));
   raw->leaves = g_array_new (FALSE, FALSE, sizeof (Part));
   raw->groups = g_array_new (FALSE, FALSE, sizeof (Part));
+  raw->inner = g_ptr_array_new_with_free_func ((GDestroyNotify) raw_free);
   return raw;
 }
 
@@ -134,6 +79,7 @@ raw_free (Raw *raw)
   g_array_unref (raw->numbers);
   g_array_unref (raw->leaves);
   g_array_unref (raw->groups);
+  g_ptr_array_unref (raw->inner);
   g_free (raw);
 }
 
@@ -213,6 +159,7 @@ drop_outer_groups (Raw *raw)
     }
 }
 
+/* The one just announced; NULL: it is none. */
 static char *
 read_scalar (Reading      *self,
              MlgJsonEvent  event)
@@ -223,6 +170,27 @@ read_scalar (Reading      *self,
     return g_strdup (event == MLG_JSON_TRUE ? "1" : "0");
 
   return NULL;
+}
+
+/* Of a list, its first: some servers write ["43234"]. */
+static gboolean
+read_list (Reading  *self,
+           char    **first)
+{
+  MlgJsonEvent event;
+
+  while ((event = mlg_json_reader_next (self->reader)) != MLG_JSON_END_ARRAY)
+    {
+      char *text = read_scalar (self, event);
+
+      if (text == NULL && !read_any (self, event))
+        return FALSE;
+      if (*first == NULL)
+        *first = text;
+      else
+        g_free (text);
+    }
+  return TRUE;
 }
 
 static gboolean
@@ -238,10 +206,13 @@ read_properties (Reading *self,
 
       event = mlg_json_reader_next (self->reader);
       text = read_scalar (self, event);
+      if (event == MLG_JSON_ARRAY ? !read_list (self, &text) : text == NULL && !read_any (self, event))
+        {
+          g_free (text);
+          return FALSE;
+        }
       if (text != NULL)
         g_hash_table_replace (raw->properties, g_steal_pointer (&name), text);
-      else if (!read_any (self, event))
-        return FALSE;
     }
   return event == MLG_JSON_END_OBJECT;
 }
@@ -255,8 +226,14 @@ read_geometries (Reading *self,
   MlgJsonEvent event;
 
   while ((event = mlg_json_reader_next (self->reader)) == MLG_JSON_OBJECT)
-    if (!read_geometry (self, raw))
-      return FALSE;
+    {
+      Raw *inner = raw_new (raw->layer);
+
+      g_ptr_array_add (raw->inner, inner);
+      if (++self->depth > MAX_DEPTH || !read_geometry (self, inner))
+        return FALSE;
+      self->depth--;
+    }
   return event == MLG_JSON_END_ARRAY;
 }
 
@@ -330,6 +307,19 @@ start_shape (const Raw *raw,
                                                                                               : MLG_SHAPE_LINES;
 }
 
+/* A file that does not say its grid, and has no degrees, is in the one in which its first point is in France. */
+static gboolean
+project (Reading      *self,
+         double        x,
+         double        y,
+         MlgMercator  *point)
+{
+  if (!self->grid_is_sure && !(fabs (x) <= MLG_SHAPES_MAX_LONGITUDE && fabs (y) <= 90.0001))
+    self->grid = mlg_grid_guess (x, y);
+  self->grid_is_sure = TRUE;
+  return mlg_shapes_project (self->grid, x, y, point, &self->error);
+}
+
 static gboolean
 add_leaves (Reading    *self,
             const Raw  *raw,
@@ -347,8 +337,8 @@ add_leaves (Reading    *self,
 
       if (leaf->n < 2)
         continue;
-      if (!mlg_shapes_project (g_array_index (raw->numbers, double, leaf->first),
-                               g_array_index (raw->numbers, double, leaf->first + 1), &point, &self->error))
+      if (!project (self, g_array_index (raw->numbers, double, leaf->first),
+                    g_array_index (raw->numbers, double, leaf->first + 1), &point))
         {
           g_array_unref (points);
           return FALSE;
@@ -357,6 +347,18 @@ add_leaves (Reading    *self,
     }
   mlg_shape_take_ring (shape, points, hole);
   return TRUE;
+}
+
+/* A part of a collection is called what the whole is. */
+static Raw *
+take_inner (Raw   *raw,
+            guint  i)
+{
+  Raw *inner = raw->inner->pdata[i];
+
+  g_hash_table_unref (inner->properties);
+  inner->properties = g_hash_table_ref (raw->properties);
+  return inner;
 }
 
 static gboolean
@@ -378,7 +380,28 @@ tell_geojson (Reading *self,
     }
   done = done && tell (self, &shape);
   mlg_shape_clear (&shape);
+  for (guint i = 0; done && i < raw->inner->len; i++)
+    done = tell_geojson (self, take_inner (raw, i));
   return done;
+}
+
+/* A member of a feature, or of a geometry that stands alone. */
+static gboolean
+read_feature_member (Reading      *self,
+                     Raw          *raw,
+                     const char   *name,
+                     MlgJsonEvent  event)
+{
+  if (g_str_equal (name, "geometry") && event == MLG_JSON_OBJECT)
+    return read_geometry (self, raw);
+  if (g_str_equal (name, "properties") && event == MLG_JSON_OBJECT)
+    return read_properties (self, raw);
+  if (g_str_equal (name, "id") && (event == MLG_JSON_STRING || event == MLG_JSON_NUMBER))
+    g_hash_table_replace (raw->properties, g_strdup ("id"), read_scalar (self, event));
+  else
+    return read_any (self, event);
+
+  return TRUE;
 }
 
 static gboolean
@@ -392,20 +415,7 @@ read_feature (Reading    *self,
     {
       g_autofree char *name = g_strdup (mlg_json_reader_get_text (self->reader));
 
-      event = mlg_json_reader_next (self->reader);
-      if (g_str_equal (name, "geometry") && event == MLG_JSON_OBJECT)
-        {
-          if (!read_geometry (self, raw))
-            return FALSE;
-        }
-      else if (g_str_equal (name, "properties") && event == MLG_JSON_OBJECT)
-        {
-          if (!read_properties (self, raw))
-            return FALSE;
-        }
-      else if (g_str_equal (name, "id") && (event == MLG_JSON_STRING || event == MLG_JSON_NUMBER))
-        g_hash_table_replace (raw->properties, g_strdup ("id"), read_scalar (self, event));
-      else if (!read_any (self, event))
+      if (!read_feature_member (self, raw, name, mlg_json_reader_next (self->reader)))
         return FALSE;
     }
   return event == MLG_JSON_END_OBJECT && tell_geojson (self, raw);
@@ -515,9 +525,8 @@ append_arc (Reading *self,
         return FALSE;
       x = self->quantised ? x + at[0] : at[0];
       y = self->quantised ? y + at[1] : at[1];
-      if (!mlg_shapes_project (self->quantised ? x * self->scale[0] + self->translate[0] : x,
-                               self->quantised ? y * self->scale[1] + self->translate[1] : y,
-                               &decoded[i], &self->error))
+      if (!project (self, self->quantised ? x * self->scale[0] + self->translate[0] : x,
+                    self->quantised ? y * self->scale[1] + self->translate[1] : y, &decoded[i]))
         return FALSE;
     }
   for (guint i = points->len == 0 ? 0 : 1; i < arc->n; i++)
@@ -544,6 +553,8 @@ tell_topojson (Reading *self,
     }
   done = done && tell (self, &shape);
   mlg_shape_clear (&shape);
+  for (guint i = 0; done && i < raw->inner->len; i++)
+    done = tell_topojson (self, take_inner (raw, i));
   return done;
 }
 
@@ -558,14 +569,43 @@ tell_waiting (Reading *self)
 
 /* ---- the whole */
 
+/* {"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::2154"}} */
+static gboolean
+read_crs (Reading *self)
+{
+  g_autoptr(Raw) raw = raw_new ("");
+  const char *name;
+
+  if (!read_geometry (self, raw))
+    return FALSE;
+
+  name = g_hash_table_lookup (raw->properties, "name");
+  if (name == NULL)
+    name = g_hash_table_lookup (raw->properties, "code");
+  if (name == NULL)
+    return TRUE;
+
+  self->grid_is_sure = TRUE;
+  if (mlg_grid_find_named (name, &self->grid))
+    return TRUE;
+
+  g_set_error (&self->error, MLG_EXCHANGE_ERROR, MLG_EXCHANGE_ERROR_FORMAT,
+               _("The coordinates are in a system that is not known here (%s): export this file again in WGS 84."), name);
+  return FALSE;
+}
+
+/* @root: what the file is when it is no collection. */
 static gboolean
 read_member (Reading    *self,
+             Raw        *root,
              const char *name)
 {
   MlgJsonEvent event = mlg_json_reader_next (self->reader);
 
   if (g_str_equal (name, "features") && event == MLG_JSON_ARRAY)
     return read_features (self);
+  if (g_str_equal (name, "crs") && event == MLG_JSON_OBJECT)
+    return read_crs (self);
   if (g_str_equal (name, "objects") && event == MLG_JSON_OBJECT)
     return read_layers (self);
   if (g_str_equal (name, "transform") && event == MLG_JSON_OBJECT)
@@ -576,25 +616,45 @@ read_member (Reading    *self,
       self->arcs = raw_new ("");
       return read_nested (self, self->arcs);
     }
-  return read_any (self, event);
+  if (g_str_equal (name, "coordinates") && event == MLG_JSON_ARRAY)
+    return read_nested (self, root);
+  if (g_str_equal (name, "geometries") && event == MLG_JSON_ARRAY)
+    return read_geometries (self, root);
+  if (g_str_equal (name, "type") && event == MLG_JSON_STRING && root->type == NULL)
+    {
+      root->type = g_strdup (mlg_json_reader_get_text (self->reader));
+      return TRUE;
+    }
+  return read_feature_member (self, root, name, event);
 }
 
 static gboolean
-read_all (Reading *self)
+read_root (Reading *self)
 {
-  MlgJsonEvent event = mlg_json_reader_next (self->reader);
-
-  if (event != MLG_JSON_OBJECT)
-    return FALSE;
+  g_autoptr(Raw) root = raw_new ("");
+  MlgJsonEvent event;
 
   while ((event = mlg_json_reader_next (self->reader)) == MLG_JSON_NAME)
     {
       g_autofree char *name = g_strdup (mlg_json_reader_get_text (self->reader));
 
-      if (!read_member (self, name))
+      if (!read_member (self, root, name))
         return FALSE;
     }
-  return event == MLG_JSON_END_OBJECT && tell_waiting (self);
+  return event == MLG_JSON_END_OBJECT && tell_geojson (self, root);
+}
+
+/* One object, or one feature a line. */
+static gboolean
+read_all (Reading *self)
+{
+  MlgJsonEvent event;
+  guint n = 0;
+
+  for (; (event = mlg_json_reader_next (self->reader)) == MLG_JSON_OBJECT; n++)
+    if (!read_root (self))
+      return FALSE;
+  return n > 0 && event == MLG_JSON_END && mlg_json_reader_propagate (self->reader, &self->error) && tell_waiting (self);
 }
 
 gboolean
@@ -608,8 +668,10 @@ mlg_shapes_read_bytes (GBytes        *bytes,
   const char *text = g_bytes_get_data (bytes, &length);
   g_autoptr(MlgJsonReader) reader = mlg_json_reader_new (text, length);
   Reading self = { reader, cancellable, func, data, .waiting = g_ptr_array_new_with_free_func ((GDestroyNotify) raw_free) };
-  gboolean done = read_all (&self) || self.stopped;
+  gboolean done;
 
+  mlg_json_reader_set_foreign (reader, TRUE);
+  done = read_all (&self) || self.stopped;
   g_ptr_array_unref (self.waiting);
   raw_free (self.arcs);
   if (done)

@@ -31,7 +31,7 @@ typedef struct
 typedef gboolean (*MlgShapeFunc) (const MlgShape *shape, gpointer data);
 
 /* By content, whatever the name. What is neither gives an error (MLG_EXCHANGE_ERROR or G_IO_ERROR).
- * Coordinates must be WGS 84 degrees; a feature that has others is an error with a sentence. */
+ * Coordinates are WGS 84 degrees, or metres of one of the French grids; others are an error with a sentence. */
 gboolean    mlg_shapes_read           (const char    *path,
                                        GCancellable  *cancellable,
                                        MlgShapeFunc   func,

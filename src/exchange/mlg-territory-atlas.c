@@ -6,8 +6,18 @@
 #include <string.h>
 
 #include "exchange/mlg-csv.h"
+#include "exchange/mlg-encoding.h"
 #include "exchange/mlg-json-reader.h"
 #include "exchange/mlg-shapes.h"
+
+/* How the columns are called, by us, the Insee, the IGN, etalab, La Poste and Opendatasoft; folded. */
+#define CODES       "insee|inseecom|codeinsee|codecommuneinsee|codecommune|codgeo|com|comcode|code|id"
+#define NAMES       "name|nom|nomofficiel|nomcom|nomepci|libgeo|libelle|nomstandard|comname|nccenr|nomdep|nomreg|nomcommune|nomdelacommune"
+#define POPULATIONS "population|populationmunicipale|populationtotale|pmun|popul"
+#define DEPARTMENTS "departement|inseedep|dep|codedepartement|codeinseedudepartement|depcode"
+#define REGIONS     "region|inseereg|reg|coderegion|codeinseedelaregion|regcode"
+#define EPCIS       "epcisiren|sirenepci|epci|codeepci|codessiren|codessirendesepci|epcicode"
+#define POSTAL_CODES "postalcodes|codespostaux|codepostal"
 
 MlgAtlas *
 mlg_atlas_new (void)
@@ -105,13 +115,43 @@ is_insee (const char *text)
          strspn (text + 2, "0123456789") == 3;
 }
 
-static const char *
-keep_spaced (MlgAtlas   *self,
-             const char *list)
+/* « 43170 », "43170 43300", "43170|43300"; a table may have a row for each. */
+static void
+add_postal_codes (MlgAtlas      *self,
+                  MlgAtlasPlace *place,
+                  const char    *list)
 {
-  g_autofree char *spaced = g_strdup (list != NULL ? list : "");
+  g_autofree char *spaced = g_strdelimit (g_strdup (list != NULL ? list : ""), "|,;/", ' ');
+  g_auto(GStrv) codes = g_strsplit (spaced, " ", -1);
 
-  return mlg_atlas_keep (self, g_strdelimit (spaced, "|,;/", ' '));
+  for (guint i = 0; codes[i] != NULL; i++)
+    {
+      g_autofree char *longer = NULL;
+
+      if (*codes[i] == '\0' || strstr (place->postal_codes, codes[i]) != NULL)
+        continue;
+      longer = *place->postal_codes != '\0' ? g_strjoin (" ", place->postal_codes, codes[i], NULL) : g_strdup (codes[i]);
+      place->postal_codes = mlg_atlas_keep (self, longer);
+    }
+}
+
+/* "44.96", and « 44,96 » where a spreadsheet has been. */
+static double
+read_degrees (const char *text)
+{
+  g_autofree char *point = g_strdelimit (g_strdup (text), ",", '.');
+  char *end;
+  double degrees = g_ascii_strtod (point, &end);
+
+  return end != point && isfinite (degrees) && fabs (degrees) <= 180 ? degrees : NAN;
+}
+
+static gboolean
+is_shouted (const char *name)
+{
+  g_autofree char *upper = g_utf8_strup (name, -1);
+
+  return g_str_equal (upper, name);
 }
 
 static void
@@ -119,10 +159,11 @@ set_common (MlgAtlas      *self,
             MlgAtlasPlace *place,
             GHashTable    *row)
 {
-  const char *name = get (row, "name|nom|nomcom|nomepci|libgeo|libelle|nccenr|nomdep|nomreg");
-  const char *lat = get (row, "lat|latitude"), *lon = get (row, "lon|lng|longitude");
+  const char *name = get (row, NAMES);
+  const char *lat = get (row, "lat|latitude|latitudemairie|latitudecentre"), *lon = get (row, "lon|lng|longitude|longitudemairie|longitudecentre");
 
-  if (name != NULL)
+  /* « LE PUY EN VELAY » is better than nothing. */
+  if (name != NULL && (*place->name == '\0' || !is_shouted (name)))
     {
       g_autofree char *typographic = g_strdelimit (g_strdup (name), "\t\n", ' ');
       g_auto(GStrv) pieces = g_strsplit (typographic, "'", -1);
@@ -132,15 +173,15 @@ set_common (MlgAtlas      *self,
     }
   if (lat != NULL && lon != NULL)
     {
-      place->lat = g_ascii_strtod (lat, NULL);
-      place->lon = g_ascii_strtod (lon, NULL);
+      place->lat = read_degrees (lat);
+      place->lon = read_degrees (lon);
     }
-  if (get (row, "population|populationmunicipale|populationtotale|pmun|popul") != NULL)
-    place->population = mlg_atlas_keep (self, get (row, "population|populationmunicipale|populationtotale|pmun|popul"));
-  if (get (row, "departement|inseedep|dep|codedepartement") != NULL)
-    place->department = mlg_atlas_keep (self, get (row, "departement|inseedep|dep|codedepartement"));
-  if (get (row, "region|inseereg|reg|coderegion") != NULL)
-    place->region = mlg_atlas_keep (self, get (row, "region|inseereg|reg|coderegion"));
+  if (get (row, POPULATIONS) != NULL)
+    place->population = mlg_atlas_keep (self, get (row, POPULATIONS));
+  if (get (row, DEPARTMENTS) != NULL)
+    place->department = mlg_atlas_keep (self, get (row, DEPARTMENTS));
+  if (get (row, REGIONS) != NULL)
+    place->region = mlg_atlas_keep (self, get (row, REGIONS));
   if (get (row, "cheflieu") != NULL)
     place->chief_town = mlg_atlas_keep (self, get (row, "cheflieu"));
 }
@@ -150,10 +191,10 @@ take_commune (MlgAtlas   *self,
               const char *code,
               GHashTable *row)
 {
-  const char *type = get (row, "type"), *parent = get (row, "commune|cheflieu|comparent"), *until = get (row, "until|fin");
-  gboolean former = until != NULL || g_strcmp0 (type, "ancienne") == 0 ||
+  const char *type = get (row, "type|typecom|statut"), *parent = get (row, "commune|cheflieu|comparent"), *until = get (row, "until|fin");
+  gboolean former = until != NULL || g_strcmp0 (type, "ancienne") == 0 || g_strcmp0 (type, "COMD") == 0 || g_strcmp0 (type, "COMA") == 0 ||
                     (type != NULL && (strstr (type, "deleguee") != NULL || strstr (type, "associee") != NULL));
-  gboolean arrondissement = (type != NULL && strstr (type, "arrondissement") != NULL) ||
+  gboolean arrondissement = g_strcmp0 (type, "ARM") == 0 || (type != NULL && strstr (type, "arrondissement") != NULL) ||
                             (type == NULL && parent != NULL && is_insee (parent) && !g_str_equal (parent, code));
   MlgAtlasPlace *place;
 
@@ -164,11 +205,10 @@ take_commune (MlgAtlas   *self,
                                                                                     : MLG_PLACE_COMMUNE, code);
   set_common (self, place, row);
   place->commune = former || arrondissement ? mlg_atlas_keep (self, parent) : "";
-  place->postal_codes = *place->postal_codes != '\0' ? place->postal_codes
-                                                     : keep_spaced (self, get (row, "postalcodes|codespostaux|codepostal"));
+  add_postal_codes (self, place, get (row, POSTAL_CODES));
   place->approximate = g_strcmp0 (get (row, "coord"), "centre") == 0;
-  if (get (row, "episiren|epcisiren|sirenepci|epci|codeepci|codessiren") != NULL)
-    place->epci = mlg_atlas_keep (self, get (row, "epcisiren|sirenepci|epci|codeepci|codessiren"));
+  if (has_digits (get (row, EPCIS), 9))
+    place->epci = mlg_atlas_keep (self, get (row, EPCIS));
   if (get (row, "collectivite") != NULL && *place->department == '\0')
     place->department = mlg_atlas_keep (self, get (row, "collectivite"));
 }
@@ -206,7 +246,7 @@ mlg_atlas_take_row (MlgAtlas   *self,
                     const char *table,
                     GHashTable *row)
 {
-  const char *code = get (row, "insee|inseecom|codeinsee|codgeo|code|id");
+  const char *code = get (row, CODES);
   const char *siren = get (row, "siren|codesiren|code");
 
   if (get (row, "pays") != NULL && get (row, "lat") != NULL)
@@ -220,7 +260,7 @@ mlg_atlas_take_row (MlgAtlas   *self,
     }
   else if (is_insee (code))
     take_commune (self, code, row);
-  else if (code != NULL && strlen (code) <= 3 && get (row, "region|inseereg|reg") != NULL)
+  else if (code != NULL && strlen (code) <= 3 && get (row, REGIONS) != NULL)
     set_common (self, mlg_atlas_ensure (self, MLG_PLACE_DEPARTMENT, code), row);
   else if (code != NULL && strlen (code) <= 3 && (get (row, "cheflieu") != NULL || strstr (table, "region") != NULL))
     set_common (self, mlg_atlas_ensure (self, MLG_PLACE_REGION, code), row);
@@ -246,13 +286,15 @@ mlg_atlas_read_csv (MlgAtlas    *self,
                     GError     **error)
 {
   g_autofree char *table = fold_table_name (path);
-  g_autofree char *text = NULL;
+  g_autofree char *bytes = NULL, *text = NULL;
   g_autoptr(MlgCsvReader) reader = NULL;
   g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   gsize length;
 
-  if (!g_file_get_contents (path, &text, &length, error))
+  if (!g_file_get_contents (path, &bytes, &length, error))
     return FALSE;
+
+  text = mlg_encoding_to_utf8 (mlg_encoding_guess (bytes, length), bytes, length, &length, NULL);
 
   reader = mlg_csv_reader_new (text, length, 0);
   for (gboolean first = TRUE; mlg_csv_reader_next (reader); first = FALSE)

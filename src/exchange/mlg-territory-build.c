@@ -163,7 +163,7 @@ static MlgAtlasPlace *
 find_commune (Build          *self,
               const MlgShape *shape)
 {
-  static const char *const names[] = { "insee", "inseecom", "codeinsee", "codgeo", "code", "id", NULL };
+  static const char *const names[] = { "insee", "inseecom", "codeinsee", "codecommuneinsee", "codgeo", "com", "comcode", "code", "id", NULL };
 
   for (guint i = 0; names[i] != NULL; i++)
     {
@@ -297,7 +297,7 @@ read_outlines (Build  *self,
       const char *path = g_array_index (files, Found, i).path;
       g_autofree char *base = g_path_get_basename (path);
 
-      if (!ends_in (path, "json|.gpkg") || (ends_in (path, ".json") && is_table (path)))
+      if (!ends_in (path, "json|.geojsonl|.geojsons|.gpkg") || (ends_in (path, ".json") && is_table (path)))
         continue;
       if (!say (self, base, 0.1 + 0.5 * i / files->len))
         return FALSE;

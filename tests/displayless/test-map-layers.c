@@ -182,7 +182,7 @@ test_refused (void)
   check_refused ("{\"type\":\"FeatureCollection\",\"features\":[]}", MLG_EXCHANGE_ERROR_FORMAT);
   check_refused ("Nom;Commune\nÉpicerie;Saugues\n", MLG_EXCHANGE_ERROR_FORMAT);
   check_refused ("{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"geometry\":{\"type\":\"Point\","
-                 "\"coordinates\":[720000,6420000]}}]}", MLG_EXCHANGE_ERROR_FORMAT);
+                 "\"coordinates\":[72000000,64200000]}}]}", MLG_EXCHANGE_ERROR_FORMAT);
 
   for (guint i = 0; i <= MLG_LAYER_MAX_SHAPES; i++)
     g_string_append_printf (many, "%s{\"type\":\"Feature\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[4,45]}}", i > 0 ? "," : "");

@@ -316,17 +316,96 @@ test_geojson_and_topojson_say_the_same (void)
   g_assert_cmpfloat (sum_of (topojson), ==, 4 + 4000 + 4);
 }
 
-static void
-test_projected_coordinates_are_said (void)
+/* Where the first point of a file is. */
+static gboolean
+place_shape (const MlgShape *shape,
+             gpointer        data)
 {
-  static const char text[] = "{\"features\":[{\"geometry\":{\"type\":\"LineString\",\"coordinates\":"
-                             "[[652000,6862000],[652100,6862000]]}}]}";
+  double *place = data;
+
+  mlg_mercator_unproject (g_array_index (shape->rings, MlgRing, 0).points[0], &place[0], &place[1]);
+  return FALSE;
+}
+
+static void
+check_place (const char *text,
+             double      lat,
+             double      lon)
+{
   g_autoptr(GBytes) bytes = g_bytes_new_static (text, strlen (text));
   g_autoptr(GError) error = NULL;
-  double sum = 0;
+  double place[2] = { 0 };
 
-  g_assert_false (mlg_shapes_read_bytes (bytes, NULL, sum_shape, &sum, &error));
-  g_assert_nonnull (strstr (error->message, "WGS 84"));
+  g_assert_true (mlg_shapes_read_bytes (bytes, NULL, place_shape, place, &error));
+  g_assert_no_error (error);
+  g_assert_cmpfloat_with_epsilon (place[0], lat, 0.0002);
+  g_assert_cmpfloat_with_epsilon (place[1], lon, 0.0002);
+}
+
+static void
+check_not_read (const char *text,
+                const char *words)
+{
+  g_autoptr(GBytes) bytes = g_bytes_new_static (text, strlen (text));
+  g_autoptr(GError) error = NULL;
+  double place[2];
+
+  g_assert_false (mlg_shapes_read_bytes (bytes, NULL, place_shape, place, &error));
+  g_assert_nonnull (strstr (error->message, words));
+}
+
+static void
+test_metres_are_made_degrees (void)
+{
+  /* Lambert-93 (652000, 6862000) is in Paris; said by the file, or seen by its numbers. */
+  check_place ("{\"features\":[{\"geometry\":{\"type\":\"LineString\",\"coordinates\":[[652000,6862000],[652100,6862000]]}}]}", 48.8563, 2.3458);
+  check_place ("{\"type\":\"FeatureCollection\",\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"urn:ogc:def:crs:EPSG::2154\"}},"
+               "\"features\":[{\"geometry\":{\"type\":\"Point\",\"coordinates\":[652000,6862000]}}]}", 48.8563, 2.3458);
+  check_place ("{\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"EPSG:3857\"}},"
+               "\"features\":[{\"geometry\":{\"type\":\"Point\",\"coordinates\":[261130,6250540]}}]}", 48.8563, 2.3458);
+  check_place ("{\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"urn:ogc:def:crs:OGC:1.3:CRS84\"}},"
+               "\"features\":[{\"geometry\":{\"type\":\"Point\",\"coordinates\":[3.5,44.9]}}]}", 44.9, 3.5);
+
+  check_not_read ("{\"features\":[{\"geometry\":{\"type\":\"Point\",\"coordinates\":[65200000,68620000]}}]}", "WGS 84");
+  check_not_read ("{\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"urn:ogc:def:crs:EPSG::31370\"}},"
+                  "\"features\":[{\"geometry\":{\"type\":\"Point\",\"coordinates\":[150000,170000]}}]}", "31370");
+}
+
+static gboolean
+count_kinds (const MlgShape *shape,
+             gpointer        data)
+{
+  guint *counts = data;
+
+  counts[shape->kind]++;
+  g_assert_cmpstr (g_hash_table_lookup (shape->properties, "insee"), ==, "43234");
+  return TRUE;
+}
+
+/* What a file may also be: one feature, one geometry, a feature a line; a collection of several kinds. */
+static void
+test_files_that_are_no_collection (void)
+{
+  static const char feature[] = "{\"type\":\"Feature\",\"properties\":{\"insee\":[\"43234\"]},\"geometry\":{\"type\":\"GeometryCollection\","
+                                "\"geometries\":[{\"type\":\"Polygon\",\"coordinates\":[[[3,45],[4,45],[4,46],[3,45]]]},"
+                                "{\"type\":\"Point\",\"coordinates\":[3.5,45.2]}]}}";
+  g_autofree char *lines = g_strconcat (feature, "\n", feature, "\n", NULL);
+  g_autoptr(GBytes) one = g_bytes_new_static (feature, strlen (feature));
+  g_autoptr(GBytes) both = g_bytes_new (lines, strlen (lines));
+  g_autoptr(GError) error = NULL;
+  guint counts[3] = { 0 };
+
+  g_assert_true (mlg_shapes_read_bytes (one, NULL, count_kinds, counts, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (counts[MLG_SHAPE_RINGS], ==, 1);
+  g_assert_cmpuint (counts[MLG_SHAPE_POINTS], ==, 1);
+  g_assert_true (mlg_shapes_read_bytes (both, NULL, count_kinds, counts, &error));
+  g_assert_cmpuint (counts[MLG_SHAPE_RINGS], ==, 3);
+  g_assert_cmpuint (counts[MLG_SHAPE_POINTS], ==, 3);
+
+  check_place ("{\"type\":\"Point\",\"coordinates\":[3.5,44.9]}", 44.9, 3.5);
+  /* The second line is cut. */
+  check_not_read ("{\"type\":\"Feature\",\"geometry\":null,\"properties\":{}}\n{\"type\":\"Feature\",\"geom", "Line 2");
 }
 
 static void
@@ -429,7 +508,8 @@ main (int   argc,
   g_test_add_func ("/pack/outline-is-that-of-its-communes", test_outline_is_that_of_its_communes);
   g_test_add_func ("/pack/enclaves-and-holes", test_enclaves_and_holes);
   g_test_add_func ("/pack/geojson-and-topojson-say-the-same", test_geojson_and_topojson_say_the_same);
-  g_test_add_func ("/pack/projected-coordinates-are-said", test_projected_coordinates_are_said);
+  g_test_add_func ("/pack/metres-are-made-degrees", test_metres_are_made_degrees);
+  g_test_add_func ("/pack/files-that-are-no-collection", test_files_that_are_no_collection);
   g_test_add_func ("/pack/folder-without-outlines-is-refused", test_folder_without_outlines_is_refused);
   g_test_add_func ("/pack/official-json-is-read", test_official_json_is_read);
   g_test_add_func ("/pack/damaged-packs-neither-crash-nor-hang", test_damaged_packs_neither_crash_nor_hang);
