@@ -238,13 +238,16 @@ print_rejections (MlgImport *import,
 static void
 print_import (MlgImport *import)
 {
-  guint n_rejected = mlg_import_count (import, MLG_ROW_REJECTED), n = 0, n_remarks = 0;
+  guint n_rejected = mlg_import_count (import, MLG_ROW_REJECTED), n = 0, n_remarks = 0, n_named = mlg_import_get_n_missing (import);
   const char *const *remarks = mlg_import_get_remarks (import);
 
   print_counts (mlg_import_count (import, MLG_ROW_ADDED), mlg_import_count (import, MLG_ROW_CHANGED),
                 mlg_import_count (import, MLG_ROW_UNCHANGED), n_rejected);
   for (guint i = 0; remarks[i] != NULL; i++)
     mlg_cli_print ("%s", remarks[i]);
+  if (n_named > 0)
+    mlg_cli_print (ngettext ("%u actor stands in the links only: it is added with what they call it.",
+                             "%u actors stand in the links only: they are added with what these call them.", n_named), n_named);
   for (guint i = 0; i < mlg_import_get_n_sheets (import); i++)
     {
       if (!mlg_import_get_sheet_used (import, i))

@@ -422,22 +422,6 @@ find_changes (Work         *work,
   return changed;
 }
 
-/* Both ends of a partnership, once they are known. */
-static void
-check_ends (Work         *work,
-            MlgRowValues *values)
-{
-  guint a = mlg_list_find_target (work->list, "a"), b = mlg_list_find_target (work->list, "b");
-  g_autofree char *shown = NULL, *sentence = NULL;
-
-  if (values->reason != NULL || strcmp (work->list->entity->name, MLG_ENTITY_PARTNERSHIP) != 0 || a == G_MAXUINT || b == G_MAXUINT ||
-      values->values[a] == NULL || g_strcmp0 (values->values[a], values->values[b]) != 0)
-    return;
-
-  sentence = g_strdup (_("A partnership is between two actors: both are the same here."));
-  mlg_row_values_refuse (values, NULL, sentence);
-}
-
 /* The number of somebody else who is here already. */
 static void
 check_siret (Work         *work,
@@ -502,7 +486,6 @@ conclude_row (Work *work,
   MlgRowResult *result = &g_array_index (self->results, MlgRowResult, row);
   const MlgRowResult *leader = &g_array_index (self->results, MlgRowResult, values->leader);
 
-  check_ends (work, values);
   if (values->reason == NULL && values->leader != row && leader->outcome == MLG_ROW_REJECTED)
     values->reason = g_strdup (leader->reason);
 
@@ -546,6 +529,22 @@ conclude (Work    *work,
   return TRUE;
 }
 
+/* Both ends of a partnership: before it gets a name by which its axes would find it. */
+static void
+check_ends (Work         *work,
+            MlgRowValues *values)
+{
+  guint a = mlg_list_find_target (work->list, "a"), b = mlg_list_find_target (work->list, "b");
+  g_autofree char *shown = NULL, *sentence = NULL;
+
+  if (values->reason != NULL || strcmp (work->list->entity->name, MLG_ENTITY_PARTNERSHIP) != 0 || a == G_MAXUINT || b == G_MAXUINT ||
+      values->values[a] == NULL || g_strcmp0 (values->values[a], values->values[b]) != 0)
+    return;
+
+  sentence = g_strdup (_("A partnership is between two actors: both are the same here."));
+  mlg_row_values_refuse (values, NULL, sentence);
+}
+
 static gboolean
 match_rows (Work    *work,
             GError **error)
@@ -558,6 +557,8 @@ match_rows (Work    *work,
 
   for (guint i = 0; i < work->rows->len; i++)
     g_array_append_val (work->records, none);
+  for (guint i = 0; i < work->rows->len; i++)
+    check_ends (work, &g_array_index (work->rows, MlgRowValues, i));
 
   claim_records (work, TRUE);
   claim_records (work, FALSE);
@@ -566,6 +567,44 @@ match_rows (Work    *work,
 }
 
 /* ---- sheet by sheet */
+
+/* The cells of the columns that a row cannot do without. */
+static gboolean
+knows_somebody (Work *work)
+{
+  MlgList *list = work->list;
+  char id_text[MLG_ID_TEXT_LENGTH + 1];
+
+  for (guint i = 0; i < list->columns->len; i++)
+    {
+      const MlgImportColumn *column = mlg_list_get_column (list, i);
+      const MlgEntity *entity = column->field == NULL || column->field->target == NULL ? NULL : mlg_schema_find (column->field->target);
+
+      if (entity == NULL || !(column->field->flags & MLG_FIELD_REQUIRED) || column->field->type == MLG_TYPE_ANY)
+        continue;
+      for (guint row = 0; row < list->rows->len; row++)
+        {
+          const MlgSheetCell *cell = mlg_list_get_cell (list, row, i);
+          g_autofree char *text = cell == NULL ? NULL : mlg_import_dup_clean (cell);
+
+          if (text != NULL && mlg_references_find (list->import->references, entity, text, id_text) != MLG_REFERENCE_NONE)
+            return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+/* A list of links that knows nobody here is a network of its own: its actors come with it, else nothing
+ * would be left of it. When it knows some, the others may be misspelt, and it is for the user to say. */
+static void
+choose_missing (Work *work)
+{
+  MlgList *list = work->list;
+
+  if (!list->missing_chosen)
+    list->create_missing = strcmp (list->entity->name, MLG_ENTITY_PARTNERSHIP) == 0 && !knows_somebody (work);
+}
 
 static gboolean
 compare_list (Work    *work,
@@ -580,6 +619,7 @@ compare_list (Work    *work,
   work->records = records;
   work->matcher = NULL;
   list_targets (list);
+  choose_missing (work);
 
   done = read_rows (work, error) && mlg_list_group_rows (list, rows, error) && match_rows (work, error);
   if (done)

@@ -56,6 +56,7 @@ typedef struct
   gboolean         by_id;              /* the key is the record's own id */
   GArray          *keys;               /* MlgKeyPart */
   gboolean         create_missing;
+  gboolean         missing_chosen;     /* by the user */
   MlgGrid          grid;
   gboolean         own;                /* written by us: its columns are known */
   gboolean         has_first_name;     /* a column of its own: « Nom » is that of a person */

@@ -747,5 +747,6 @@ mlg_import_set_create_missing (MlgImport *self,
                                gboolean   create)
 {
   mlg_import_get_list (self)->create_missing = create;
+  mlg_import_get_list (self)->missing_chosen = TRUE;
   mlg_import_forget (self);
 }

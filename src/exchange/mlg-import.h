@@ -146,7 +146,8 @@ gboolean         mlg_import_set_key       (MlgImport *self, const char *field, G
 const char      *mlg_import_get_key       (MlgImport *self);
 
 /* Names that no record has, in the columns that a row cannot do without (the two ends of a
- * partnership): FALSE, as at first, rejects the row; TRUE adds a record of that name. */
+ * partnership): FALSE rejects the row; TRUE adds a record of that name. At first FALSE, but for a
+ * list of partnerships of which no end is known at all; that is found by compare. */
 gboolean         mlg_import_get_create_missing (MlgImport *self);
 void             mlg_import_set_create_missing (MlgImport *self, gboolean create);
 

@@ -128,9 +128,21 @@ add_others (MlgSource          *source,
   return TRUE;
 }
 
+/* Do records of @entity name actors, as initiatives name those who carry them? */
+static gboolean
+names_actors (const MlgEntity *entity)
+{
+  for (guint i = 0; i < entity->n_fields; i++)
+    if (g_strcmp0 (entity->fields[i].target, MLG_ENTITY_ACTOR) == 0 || entity->fields[i].type == MLG_TYPE_ANY)
+      return TRUE;
+
+  return FALSE;
+}
+
 gboolean
 mlg_network_read_others (MlgSource     *source,
                          const char    *json,
+                         gboolean       after_actors,
                          GCancellable  *cancellable,
                          GError       **error)
 {
@@ -146,8 +158,12 @@ mlg_network_read_others (MlgSource     *source,
         return FALSE;
       records = mlg_json_find (mlg_json_tree_get_root (tree), "records");
       for (const MlgJsonNode *list = records == NULL ? NULL : records->first; list != NULL; list = list->next)
-        if (!add_others (source, list, error))
-          return FALSE;
+        {
+          const MlgEntity *entity = mlg_schema_find (list->name);
+
+          if (entity != NULL && names_actors (entity) == after_actors && !add_others (source, list, error))
+            return FALSE;
+        }
     }
 
   return TRUE;

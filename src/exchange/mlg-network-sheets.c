@@ -68,7 +68,8 @@ is_apart (MlgNetwork *self,
 {
   static const char *const ours[] = { "color", "size", "shape", "thickness", "width", "height", "graph.position", "graph.pinned", NULL };
 
-  return g_str_has_prefix (name, PAIR_PREFIX) || (self->ours && g_strv_contains (ours, name));
+  return g_str_has_prefix (name, PAIR_PREFIX) ||
+         (self->ours && (g_strv_contains (ours, name) || g_str_has_prefix (name, MLG_NETWORK_PLACEMENT_PREFIX)));
 }
 
 static gboolean
@@ -345,6 +346,58 @@ make_actors (MlgNetwork *self)
   return actors;
 }
 
+/* @id, @pinned: NULL but in files of ours. */
+static void
+add_position (MlgFlat        *positions,
+              MlgNetworkItem *node,
+              const char     *placement,
+              const char     *x,
+              const char     *y,
+              const char     *id,
+              const char     *pinned)
+{
+  mlg_flat_set (positions, "id", id, MLG_SHEET_TEXT);
+  mlg_flat_set (positions, "placement", placement, MLG_SHEET_TEXT);
+  mlg_flat_set (positions, "actor", node->key, MLG_SHEET_TEXT);
+  mlg_flat_set (positions, "x", x, MLG_SHEET_NUMBER);
+  mlg_flat_set (positions, "y", y, MLG_SHEET_NUMBER);
+  mlg_flat_set (positions, "pinned", pinned, MLG_SHEET_YES_NO);
+  mlg_flat_end_row (positions, node->line);
+}
+
+static const char *
+get_part (MlgNetwork     *self,
+          MlgNetworkItem *node,
+          const char     *placement,
+          const char     *part)
+{
+  g_autofree char *name = g_strdup_printf (MLG_NETWORK_PLACEMENT_PREFIX "%s.%s", placement, part);
+
+  return mlg_network_get (self, node, name);
+}
+
+/* The placements beside the free one, which only we write. */
+static void
+add_own_positions (MlgNetwork     *self,
+                   MlgFlat        *positions,
+                   MlgNetworkItem *node)
+{
+  for (guint i = 0; node->values != NULL && i < node->values->len; i++)
+    {
+      const MlgNetworkValue *value = &g_array_index (node->values, MlgNetworkValue, i);
+      g_autofree char *placement = NULL, *x = NULL, *y = NULL;
+
+      if (!g_str_has_prefix (value->name, MLG_NETWORK_PLACEMENT_PREFIX) || !g_str_has_suffix (value->name, ".x"))
+        continue;
+      placement = g_strndup (value->name + strlen (MLG_NETWORK_PLACEMENT_PREFIX),
+                             strlen (value->name) - strlen (MLG_NETWORK_PLACEMENT_PREFIX ".x"));
+      x = dup_number (value->text);
+      y = dup_number (get_part (self, node, placement, "y"));
+      if (x != NULL && y != NULL)
+        add_position (positions, node, placement, x, y, get_part (self, node, placement, "position"), get_part (self, node, placement, "pinned"));
+    }
+}
+
 static MlgFlat *
 make_positions (MlgNetwork *self)
 {
@@ -355,15 +408,13 @@ make_positions (MlgNetwork *self)
       MlgNetworkItem *node = self->nodes->pdata[i];
       g_autofree char *x = dup_number (mlg_network_get (self, node, "x")), *y = dup_number (mlg_network_get (self, node, "y"));
 
-      if (x == NULL || y == NULL || node->key == NULL || g_hash_table_lookup (self->by_id, node->id) != node)
+      if (node->key == NULL || g_hash_table_lookup (self->by_id, node->id) != node)
         continue;
-      mlg_flat_set (positions, "id", self->ours ? mlg_network_get (self, node, "graph.position") : NULL, MLG_SHEET_TEXT);
-      mlg_flat_set (positions, "placement", "graph", MLG_SHEET_TEXT);
-      mlg_flat_set (positions, "actor", node->key, MLG_SHEET_TEXT);
-      mlg_flat_set (positions, "x", x, MLG_SHEET_NUMBER);
-      mlg_flat_set (positions, "y", y, MLG_SHEET_NUMBER);
-      mlg_flat_set (positions, "pinned", self->ours ? mlg_network_get (self, node, "graph.pinned") : NULL, MLG_SHEET_YES_NO);
-      mlg_flat_end_row (positions, node->line);
+      if (x != NULL && y != NULL)
+        add_position (positions, node, "graph", x, y, self->ours ? mlg_network_get (self, node, "graph.position") : NULL,
+                      self->ours ? mlg_network_get (self, node, "graph.pinned") : NULL);
+      if (self->ours)
+        add_own_positions (self, positions, node);
     }
   return positions;
 }
@@ -461,9 +512,11 @@ add_remarks (MlgNetwork *self,
 }
 
 gboolean
-mlg_network_finish (MlgNetwork  *self,
-                    MlgSource   *source,
-                    GError     **error)
+mlg_network_finish (MlgNetwork    *self,
+                    MlgSource     *source,
+                    const char    *others,
+                    GCancellable  *cancellable,
+                    GError       **error)
 {
   g_autoptr(GArray) pair_of_link = g_array_new (FALSE, FALSE, sizeof (MlgNetworkPair *));
   MlgFlat *links;
@@ -483,7 +536,9 @@ mlg_network_finish (MlgNetwork  *self,
   links = mlg_flat_new (_("Axes"));
   read_links (self, links, pair_of_link);
 
-  if (!add_sheet (self, source, make_actors (self), MLG_ENTITY_ACTOR, node_targets, G_N_ELEMENTS (node_targets), error) ||
+  if (!mlg_network_read_others (source, others, FALSE, cancellable, error) ||
+      !add_sheet (self, source, make_actors (self), MLG_ENTITY_ACTOR, node_targets, G_N_ELEMENTS (node_targets), error) ||
+      !mlg_network_read_others (source, others, TRUE, cancellable, error) ||
       !add_sheet (self, source, make_pairs (self), MLG_ENTITY_PARTNERSHIP, pair_targets, G_N_ELEMENTS (pair_targets), error))
     {
       mlg_flat_free (links);

@@ -15,6 +15,9 @@
 
 G_BEGIN_DECLS
 
+/* « placement.category.x », y, position (id of the row), pinned: where an actor stands in a saved placement, of ours. */
+#define MLG_NETWORK_PLACEMENT_PREFIX "placement."
+
 typedef struct _MlgNetwork     MlgNetwork;
 typedef struct _MlgNetworkItem MlgNetworkItem;     /* a node or a link; lent by the network */
 
@@ -33,10 +36,12 @@ const char     *mlg_network_get        (MlgNetwork *self, MlgNetworkItem *item, 
 /* The file was written by us: fields have our names, and looks say nothing that they do not. */
 void            mlg_network_set_ours   (MlgNetwork *self);
 
-/* The records that ours refer to, as we wrote them: JSON, a document a line. */
-gboolean        mlg_network_read_others (MlgSource *source, const char *json, GCancellable *cancellable, GError **error);
-/* Adds the sheets. */
-gboolean        mlg_network_finish     (MlgNetwork *self, MlgSource *source, GError **error);
+/* The records that ours refer to, as we wrote them: JSON, a document a line. @after_actors: those that
+ * name actors themselves; else the others. */
+gboolean        mlg_network_read_others (MlgSource *source, const char *json, gboolean after_actors,
+                                         GCancellable *cancellable, GError **error);
+/* Adds the sheets. @others: those records; or NULL. */
+gboolean        mlg_network_finish     (MlgNetwork *self, MlgSource *source, const char *others, GCancellable *cancellable, GError **error);
 
 /* Parses all of @bytes. */
 gboolean        mlg_network_parse      (GBytes *bytes, const MlgXmlHandler *handler, gpointer data,

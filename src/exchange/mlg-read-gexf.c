@@ -370,7 +370,7 @@ read_gexf (MlgSource     *source,
   g_autoptr(GString) text = g_string_new (NULL);
   Reading reading = { .network = network, .source = source, .attributes = attributes, .by_id = by_id, .nodes = nodes, .ids = ids, .text = text };
   gboolean read = mlg_network_parse (bytes, &handler, &reading, cancellable, error) &&
-                  mlg_network_read_others (source, reading.others, cancellable, error) && mlg_network_finish (network, source, error);
+                  mlg_network_finish (network, source, reading.others, cancellable, error);
 
   g_free (reading.others);
   return read;

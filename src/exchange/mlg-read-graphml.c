@@ -433,7 +433,7 @@ read_graphml (MlgSource     *source,
   };
   gboolean read = mlg_network_parse (bytes, &handler, &reading, cancellable, error);
 
-  read = read && mlg_network_read_others (source, reading.others, cancellable, error) && mlg_network_finish (network, source, error);
+  read = read && mlg_network_finish (network, source, reading.others, cancellable, error);
   g_free (reading.hyper);
   g_free (reading.others);
   return read;

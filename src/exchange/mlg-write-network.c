@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "exchange/mlg-network.h"
 #include "exchange/mlg-rows.h"
 #include "exchange/mlg-write-common.h"
 #include "exchange/mlg-xml.h"
@@ -19,6 +20,10 @@ typedef struct
   GHashTable        *shown;        /* id text of the actors that are there → their mark */
   GHashTable        *with_axes;    /* id text of the partnerships that have some */
   GHashTable        *others;       /* const MlgEntity * → GHashTable of id texts */
+  GHashTable        *placements;   /* texts of those that somebody stands in */
+  GHashTable        *columns_of;   /* placement → the first of its columns */
+  guint              first_placement;   /* column of the free one */
+  gboolean           complete;     /* nothing is kept back */
   MlgProject        *project;
 } Reading;
 
@@ -185,39 +190,122 @@ add_actor (Reading   *reading,
   set_values (reading, actors, actor, mark, reading->picture->node_columns, 0, except);
 
   g_ptr_array_add (reading->picture->nodes, mark);
-  g_hash_table_insert (reading->shown, g_strdup (id), mark);
+  g_hash_table_replace (reading->shown, g_strdup (id), mark);
 }
 
+/* ---- where they stand: one set of columns for each placement that is in the file */
+
+static const char *const placement_parts[] = { "x", "y", "position", "pinned" };
+
+/* « graph » is the free one, whose x and y every program reads; others are in columns of ours. Who has how much
+ * influence, and who is close to an initiative, does not leave with a copy for others. */
+static gboolean
+placement_may_leave (Reading    *reading,
+                     const char *placement)
+{
+  return reading->complete || (strncmp (placement, "onion", 5) != 0 && strncmp (placement, "grid", 4) != 0);
+}
+
+static void
+note_placement (const MlgId       *id,
+                const char *const *values,
+                gpointer           data)
+{
+  Reading *reading = data;
+
+  if (values[0] != NULL && placement_may_leave (reading, values[0]) && values[1] != NULL && g_hash_table_contains (reading->shown, values[1]))
+    g_hash_table_add (reading->placements, g_strdup (values[0]));
+}
+
+/* « onion:0192… » is around an initiative, which goes along. */
+static void
+note_initiative (Reading    *reading,
+                 const char *placement)
+{
+  const char *colon = strchr (placement, ':');
+  const MlgEntity *initiative = mlg_schema_find ("initiative");
+  g_autoptr(MlgRecord) record = NULL;
+  MlgId id;
+
+  if (colon == NULL || !mlg_id_parse (colon + 1, &id))
+    return;
+  record = mlg_project_get_record (reading->project, initiative, &id);
+  if (record != NULL && !mlg_record_is_deleted (record) && mlg_keys_may_leave (reading->actors.keys, record))
+    note_others (reading, mlg_entity_find_field (reading->partnerships.entity, "initiative"), colon + 1);
+}
+
+/* The free placement comes first, even when nobody stands anywhere: @columns end the same in every file. */
+static void
+add_placement_columns (Reading *reading)
+{
+  static const char *const fields[] = { "placement", "actor", NULL };
+  GArray *columns = reading->picture->node_columns;
+  g_autoptr(GList) placements = NULL;
+
+  mlg_rows_foreach (reading->project, "position", fields, note_placement, reading);
+  g_hash_table_remove (reading->placements, "graph");
+  placements = g_list_sort (g_hash_table_get_keys (reading->placements), (GCompareFunc) strcmp);
+
+  reading->first_placement = columns->len;
+  add_column (columns, "", "graph.position", "string");
+  add_column (columns, "", "graph.pinned", "long");
+  for (GList *link = placements; link != NULL; link = link->next)
+    {
+      const char *placement = link->data;
+      g_autofree char *prefix = g_strdup_printf (MLG_NETWORK_PLACEMENT_PREFIX "%s.", placement);
+
+      g_hash_table_insert (reading->columns_of, g_strdup (placement), GUINT_TO_POINTER (columns->len));
+      note_initiative (reading, placement);
+      for (guint j = 0; j < G_N_ELEMENTS (placement_parts); j++)
+        add_column (columns, prefix, placement_parts[j], j < 2 ? "double" : j == 2 ? "string" : "long");
+    }
+}
+
+static void
+set_node_value (Reading        *reading,
+                MlgNetworkMark *mark,
+                guint           index,
+                const char     *text)
+{
+  MlgNetworkColumn *column = &g_array_index (reading->picture->node_columns, MlgNetworkColumn, index);
+
+  g_free (mark->values[index]);
+  mark->values[index] = g_strdup (text);
+  column->n_filled += text != NULL;
+}
+
+/* Values: placement, actor, x, y, pinned. */
 static void
 add_position (const MlgId       *id,
               const char *const *values,
               gpointer           data)
 {
   Reading *reading = data;
-  GArray *columns = reading->picture->node_columns;
   MlgNetworkMark *mark = values[1] == NULL ? NULL : g_hash_table_lookup (reading->shown, values[1]);
-  const char *text[2] = { NULL, values[4] };
+  gboolean free_one = g_strcmp0 (values[0], "graph") == 0;
+  guint first = values[0] == NULL ? 0 : GPOINTER_TO_UINT (g_hash_table_lookup (reading->columns_of, values[0]));
+  guint row = free_one ? reading->first_placement : first + 2;
   char id_text[MLG_ID_TEXT_LENGTH + 1];
 
-  if (mark == NULL || g_strcmp0 (values[0], "graph") != 0 || values[2] == NULL || values[3] == NULL)
+  if (mark == NULL || values[2] == NULL || values[3] == NULL || (!free_one && first == 0))
     return;
 
-  text[0] = mlg_id_write (id, id_text);
   /* Ids grow with time: of two places, the later one counts. */
-  if (mark->values[columns->len - 2] != NULL && strcmp (mark->values[columns->len - 2], id_text) > 0)
+  mlg_id_write (id, id_text);
+  if (mark->values[row] != NULL && strcmp (mark->values[row], id_text) > 0)
     return;
+  set_node_value (reading, mark, row, id_text);
+  set_node_value (reading, mark, row + 1, values[4]);
+  if (!free_one)
+    {
+      set_node_value (reading, mark, first, values[2]);
+      set_node_value (reading, mark, first + 1, values[3]);
+      return;
+    }
   g_free (mark->x);
   g_free (mark->y);
   mark->x = g_strdup (values[2]);
   mark->y = g_strdup (values[3]);
-  for (guint i = 0; i < 2; i++)
-    {
-      char **value = &mark->values[columns->len - 2 + i];
-
-      g_free (*value);
-      *value = g_strdup (text[i]);
-      g_array_index (columns, MlgNetworkColumn, columns->len - 2 + i).n_filled += text[i] != NULL;
-    }
 }
 
 /* ---- links */
@@ -471,8 +559,9 @@ read_all (Reading                 *reading,
     return FALSE;
 
   add_columns (picture->node_columns, &reading->actors, "");
-  add_column (picture->node_columns, "", "graph.position", "string");
-  add_column (picture->node_columns, "", "graph.pinned", "long");
+  for (guint i = 0; i < reading->actors.records->len; i++)
+    g_hash_table_insert (reading->shown, mlg_id_dup_text (mlg_record_get_id (reading->actors.records->pdata[i])), NULL);
+  add_placement_columns (reading);
   add_columns (picture->link_columns, &reading->axes, "");
   add_columns (picture->link_columns, &reading->partnerships, "partnership.");
   add_column (picture->link_columns, "", "direction", "string");
@@ -515,7 +604,12 @@ mlg_network_picture_read (MlgNetworkPicture       *self,
   g_autoptr(GHashTable) shown = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr(GHashTable) with_axes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr(GHashTable) others = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_hash_table_unref);
-  Reading reading = { .picture = self, .shown = shown, .with_axes = with_axes, .others = others, .project = project };
+  g_autoptr(GHashTable) placements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(GHashTable) columns_of = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Reading reading = {
+    .picture = self, .shown = shown, .with_axes = with_axes, .others = others, .placements = placements, .columns_of = columns_of,
+    .complete = options->level == MLG_LEVEL_COMPLETE, .project = project,
+  };
   gboolean read;
 
   *self = (MlgNetworkPicture) {

@@ -45,15 +45,18 @@ class Case(unittest.TestCase):
         return self.everything(file), said
 
     def demo_with_places(self):
-        """The demonstration, some of its actors placed, one pinned."""
+        """The demonstration, some of its actors placed, one pinned, in the free placement and in others."""
         self.run_cli('new', 'demo.maillage', '--demo')
         actors = self.everything('demo.maillage')['actor'][:3]
+        initiative = json.loads(self.run_cli('list', 'demo.maillage', 'initiative', '--json'))['rows'][0]
+        self.placements = ['graph', 'category', 'grid', 'onion:' + initiative['uuid']]
         self.write('places.json', json.dumps({'format': 'maillage', 'version': 1, 'records': {'position': [
-            {'id': '0196a1f0-0000-7000-8000-00000000000%d' % i, 'placement': 'graph', 'actor': actor['id'], 'x': 12.5 * i - 10, 'y': 40 - 30 * i, 'pinned': i == 1}
-            for i, actor in enumerate(actors)]}}))
+            {'id': '0196a1f0-0000-7000-8000-0000000000%d%d' % (p, i), 'placement': placement, 'actor': actor['id'],
+             'x': 12.5 * i - 10 + p, 'y': 40 - 30 * i, 'pinned': i == 1}
+            for p, placement in enumerate(self.placements) for i, actor in enumerate(actors)]}}))
         self.run_cli('import', 'demo.maillage', 'places.json')
         before = self.everything('demo.maillage')
-        self.assertEqual(len(before['position']), 3)
+        self.assertEqual(len(before['position']), 12)
         return before
 
 
@@ -74,8 +77,20 @@ class RoundTrips(Case):
             self.assertEqual(said['rejected'], 0)
             for entity in ('actor', 'partnership', 'partnership_axis', 'position'):
                 self.assertEqual(sorted(after[entity], key=lambda r: r['id']), sorted(before[entity], key=lambda r: r['id']), (form, entity))
+            places = [after_place['placement'] for after_place in after['position']]
+            self.assertEqual({name: places.count(name) for name in places}, {name: 3 for name in self.placements})
             self.run_cli('export', form + '.maillage', 'again.' + form)
             self.assertEqual(self.read('again.' + form), self.read('out.' + form))
+
+    def test_placements_by_influence_and_around_an_initiative_stay_at_home(self):
+        self.demo_with_places()
+        for form in FORMS:
+            for level in ('complete', 'partners', 'public'):
+                self.run_cli('export', 'demo.maillage', 'out.' + form, '--format', form, '--level', level)
+                text = self.read('out.' + form)
+                self.assertIn('placement.category.x', text)
+                self.assertEqual('placement.grid.x' in text, level == 'complete', (form, level))
+                self.assertEqual('placement.onion' in text, level == 'complete', (form, level))
 
     def test_each_axis_is_a_link(self):
         before = self.demo_with_places()
@@ -146,6 +161,23 @@ class Graphml(Case):
         self.assertNotIn('partnership', records)
         self.assertEqual(said['rejected'], 2)
         self.assertTrue(any('zz' in str(r) for r in said['rejections']), said['rejections'])
+
+    def test_links_of_strangers_bring_their_actors(self):
+        """A list of links that knows nobody: nothing would be left of it without them."""
+        for text in ('De;Vers;Nature du lien;État\nCafé de l’Été;Mairie;achat;souhaité\nMairie;Café de l’Été;prêt;\n',
+                     'Source,Target,Type,Id,Label,timeset,Weight\nCafé de l’Été,Mairie,Directed,0,,,1\n'):
+            records, said = self.bring(self.write('liens.csv', text), 'liens%d.maillage' % len(text))
+            self.assertEqual((said['rejected'], said['created']), (0, 2))
+            self.assertEqual(sorted(a['name'] for a in records['actor']), ['Café de l’Été', 'Mairie'])
+
+    def test_links_of_which_one_end_is_known_ask_about_the_others(self):
+        self.run_cli('new', 'f.maillage')
+        self.run_cli('add', 'f.maillage', 'actor', 'name=Mairie')
+        said = json.loads(self.run_cli('import', 'f.maillage', self.write('liens.csv', 'De;Vers\nMairie;Marie\n'), '--json'))
+        self.assertEqual(said['added'], 0)
+        self.assertTrue(any('Marie' in r['reason'] for r in said['rejections']))
+        said = json.loads(self.run_cli('import', 'f.maillage', 'liens.csv', '--create-missing', '--json'))
+        self.assertEqual((said['rejected'], said['created']), (0, 1))
 
     def test_a_loop_is_kept_and_told(self):
         records, said = self.bring(self.write('a.graphml', GRAPHML % ('directed', self.nodes(('a', 'La Fab')) + '<edge source="a" target="a"><data key="d2">7</data></edge>')))

@@ -126,6 +126,32 @@ show_preview (MlgImportView *self,
   mlg_import_preview_set_import (MLG_IMPORT_PREVIEW (self->preview), mlg_view_get_project (MLG_VIEW (self)), import);
 }
 
+/* What the whole file calls for: said once, above the columns. */
+static void
+show_remarks (MlgImportView *self)
+{
+  const char *const *remarks = mlg_import_get_remarks (self->import);
+  guint n_lost = mlg_import_get_format (self->import) == NULL ? mlg_import_get_n_lost (self->import) : 0;
+  guint n_named = mlg_import_get_n_missing (self->import);
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  if (n_lost > 0)
+    g_string_append_printf (text, ngettext ("%u character cannot be read in this encoding.",
+                                            "%u characters cannot be read in this encoding.", n_lost), n_lost);
+  for (guint i = 0; remarks != NULL && remarks[i] != NULL; i++)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", remarks[i]);
+
+  if (n_named > 0 && text->len > 0)
+    g_string_append_c (text, '\n');
+  if (n_named > 0)
+    g_string_append_printf (text, ngettext ("%u actor stands in the links only: it is added with what they call it.",
+                                            "%u actors stand in the links only: they are added with what these call them.", n_named), n_named);
+
+  gtk_label_set_text (GTK_LABEL (self->remarks), text->str);
+  gtk_widget_set_tooltip_text (self->remarks, text->str);
+  gtk_widget_set_visible (self->remarks, text->len > 0);
+}
+
 static gboolean
 compare_idle (gpointer data)
 {
@@ -142,6 +168,8 @@ compare_idle (gpointer data)
 
   if (compared)
     {
+      show_remarks (self);
+      mlg_import_choices_update (MLG_IMPORT_CHOICES (self->choices));
       show_preview (self, self->import);
       update_actions (self);
     }
@@ -160,25 +188,6 @@ compare_soon (MlgImportView *self)
 }
 
 /* ---- the guesses */
-
-/* What the whole file calls for: said once, above the columns. */
-static void
-show_remarks (MlgImportView *self)
-{
-  const char *const *remarks = mlg_import_get_remarks (self->import);
-  guint n_lost = mlg_import_get_format (self->import) == NULL ? mlg_import_get_n_lost (self->import) : 0;
-  g_autoptr(GString) text = g_string_new (NULL);
-
-  if (n_lost > 0)
-    g_string_append_printf (text, ngettext ("%u character cannot be read in this encoding.",
-                                            "%u characters cannot be read in this encoding.", n_lost), n_lost);
-  for (guint i = 0; remarks != NULL && remarks[i] != NULL; i++)
-    g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", remarks[i]);
-
-  gtk_label_set_text (GTK_LABEL (self->remarks), text->str);
-  gtk_widget_set_tooltip_text (self->remarks, text->str);
-  gtk_widget_set_visible (self->remarks, text->len > 0);
-}
 
 static void
 read_again (MlgImportView *self)
