@@ -11,23 +11,29 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "exchange/mlg-columns.h"
-#include "exchange/mlg-csv.h"
-#include "exchange/mlg-encoding.h"
+#include "exchange/mlg-import-private.h"
+#include "exchange/mlg-kumu-lists.h"
+
+#define MAX_LISTED 5
 
 static const MlgFlatTarget element_targets[] = {
-  { "id", "key" }, { "label", "name" }, { "type", "type_words" }, { "kind", "kind" }, { "description", "description" },
+  { "id", "key" }, { "label", "name" }, { "type", "type_words" }, { "element type", "type_words" }, { "kind", "kind" }, { "description", "description" },
   { "tags", "themes" }, { "url", "website" }, { "website", "website" }, { "email", "contact_email" }, { "phone", "contact_phone" },
   { "latitude", "lat" }, { "longitude", "lon" }, { "location", "street" },
 };
 
 static const MlgFlatTarget pair_targets[] = {
   { "key", "key" }, { "a", "a" }, { "b", "b" }, { "state", "state" }, { "description", "description" },
+  { "since", "since" }, { "until", "until" },
+};
+
+static const MlgFlatTarget position_targets[] = {
+  { "placement", "placement" }, { "actor", "actor" }, { "x", "x" }, { "y", "y" },
 };
 
 static const MlgFlatTarget link_targets[] = {
-  { "id", "key" }, { "partnership", "partnership" }, { "from", "from" }, { "to", "to" }, { "type", "kind" }, { "label", "label" },
-  { "strength", "importance" }, { "weight", "weight" }, { "poids", "weight" }, { "montant", "weight" }, { "montant_eur", "weight" },
+  { "id", "key" }, { "partnership", "partnership" }, { "from", "from" }, { "to", "to" }, { "type", "kind" }, { "connection type", "kind" },
+  { "label", "label" }, { "strength", "importance" }, { "weight", "weight" }, { "poids", "weight" }, { "montant", "weight" }, { "montant_eur", "weight" },
   { "amount", "weight" }, { "economy", "economy" }, { "effect", "effect" },
 };
 
@@ -36,7 +42,7 @@ typedef struct
 {
   char       *key;
   const char *a, *b;
-  const char *state;
+  const char *state, *since, *until;
   GString    *description;
   guint       line;
 } Pair;
@@ -45,16 +51,25 @@ typedef struct
 {
   MlgSource         *source;
   const MlgJsonNode *elements, *connections, *loops;
-  MlgFlat           *actors, *pairs_flat, *links;
+  MlgFlat           *actors, *pairs_flat, *links, *positions;
+  GHashTable        *loops_of;   /* id or label of an element → what its links with itself say */
+  GString           *looped;     /* the names of the first of those */
+  guint              n_looped;
   GHashTable        *ids;        /* label or id of an element → what refers to it */
-  GHashTable        *pairs;      /* "a\nb" → Pair */
+  GHashTable        *pairs;      /* "a\nb\nstate" → Pair */
+  GHashTable        *first_pairs;   /* "a\nb" → Pair; lent */
   GPtrArray         *in_order;   /* Pair */
   GHashTable        *keys;       /* keys of links already given */
   gboolean           ours;       /* written by us: fields have our names */
-  const char        *kind_name;  /* what the elements call their kind; NULL: "kind" */
   gboolean           lists;      /* connections alone: their ends are elsewhere */
   guint              n_named;    /* ends of links that no element is */
 } Reading;
+
+static void
+free_string (gpointer data)
+{
+  g_string_free (data, TRUE);
+}
 
 static void
 free_pair (gpointer data)
@@ -74,6 +89,18 @@ find_text (const MlgJsonNode *record,
   const char *text = mlg_json_find_text (record, name);
 
   return text != NULL ? text : mlg_json_find_text (mlg_json_find (record, "attributes"), name);
+}
+
+/* Exports of whole projects call it « element type » and « connection type ». */
+static const char *
+find_type (const MlgJsonNode *record)
+{
+  static const char *const names[] = { "type", "element type", "connection type" };
+  const char *text = NULL;
+
+  for (guint i = 0; text == NULL && i < G_N_ELEMENTS (names); i++)
+    text = find_text (record, names[i]);
+  return text;
 }
 
 static const char *
@@ -148,16 +175,55 @@ set_location (MlgFlat    *flat,
   mlg_flat_set (flat, "location", text, MLG_SHEET_TEXT);
 }
 
-/* In our own exports a member may be called as the screen calls it. NULL: it does not say its kind. */
-static const char *
-find_kind_label (const MlgJsonNode *element)
+/* Where Kumu drew it, in pixels. */
+static gboolean
+find_position (const MlgJsonNode *element,
+               const char       **x,
+               const char       **y)
 {
-  const MlgEntity *actor = mlg_schema_find (MLG_ENTITY_ACTOR);
-  MlgColumn column;
+  const MlgJsonNode *position = mlg_json_find (element, "position");
 
-  for (const MlgJsonNode *member = element->first; member != NULL; member = member->next)
-    if (mlg_columns_find_label (actor, member->name, &column) && strcmp (column.field->name, "kind") == 0)
-      return member->name;
+  *x = mlg_json_find_text (position, "x");
+  *y = mlg_json_find_text (position, "y");
+  return *x != NULL && *y != NULL;
+}
+
+static void
+set_position (Reading           *reading,
+              const MlgJsonNode *element,
+              const char        *name)
+{
+  const char *x, *y;
+
+  if (name == NULL || !find_position (element, &x, &y))
+    return;
+  mlg_flat_set (reading->positions, "placement", "graph", MLG_SHEET_TEXT);
+  mlg_flat_set (reading->positions, "actor", name, MLG_SHEET_TEXT);
+  mlg_flat_set (reading->positions, "x", x, MLG_SHEET_NUMBER);
+  mlg_flat_set (reading->positions, "y", y, MLG_SHEET_NUMBER);
+  mlg_flat_end_row (reading->positions, element->line);
+}
+
+/* What its links with itself say, by its id or its label; once. */
+static char *
+steal_loops (Reading    *reading,
+             const char *id,
+             const char *label)
+{
+  const char *names[] = { id, label };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      GString *loops = names[i] == NULL ? NULL : g_hash_table_lookup (reading->loops_of, names[i]);
+
+      if (loops != NULL && loops->len > 0)
+        {
+          char *text = g_strdup (loops->str);
+
+          g_string_truncate (loops, 0);
+          return text;
+        }
+    }
 
   return NULL;
 }
@@ -166,24 +232,27 @@ static void
 read_element (Reading           *reading,
               const MlgJsonNode *element)
 {
-  const char *apart[] = { "location", "kind", NULL, NULL };
-  const char *id = find_id (element), *label = find_text (element, "label");
-  const char *location = find_text (element, "location"), *kind;
+  static const char *const apart[] = { "location", "kind", NULL }, *const placed[] = { "location", "kind", "position", NULL };
+  const char *id = find_id (element), *label = find_text (element, "label"), *x, *y;
+  const char *location = find_text (element, "location"), *kind = find_text (element, "kind");
+
+  g_autofree char *loops = NULL;
 
   if (!mlg_json_is (element, MLG_JSON_OBJECT))
     return;
 
-  if (reading->kind_name == NULL && reading->ours)
-    reading->kind_name = find_kind_label (element);
-  apart[2] = reading->kind_name;
-  kind = find_text (element, reading->kind_name != NULL ? reading->kind_name : "kind");
   mlg_flat_set (reading->actors, "id", id, MLG_SHEET_TEXT);
   mlg_flat_set (reading->actors, "label", label, MLG_SHEET_TEXT);
-  set_fields (reading->actors, element, apart);
+  set_fields (reading->actors, element, find_position (element, &x, &y) ? placed : apart);
+  loops = steal_loops (reading, id, label);
+  if (loops != NULL)
+    mlg_flat_set (reading->actors, _("Link with itself"), loops, MLG_SHEET_TEXT);
   if (location != NULL)
     set_location (reading->actors, location);
-  mlg_flat_set (reading->actors, "kind", kind != NULL ? kind : recognise_kind (find_text (element, "type")), MLG_SHEET_TEXT);
+  mlg_flat_set (reading->actors, "kind", kind != NULL ? kind : recognise_kind (find_type (element)), MLG_SHEET_TEXT);
   mlg_flat_end_row (reading->actors, element->line);
+
+  set_position (reading, element, id != NULL ? id : label);
 
   /* By name only while nobody else has it. */
   if (label != NULL && !g_hash_table_contains (reading->ids, label))
@@ -203,7 +272,12 @@ find_end (Reading    *reading,
   if (found != NULL || reading->lists)
     return found != NULL ? found : end;
 
-  mlg_flat_set (reading->actors, "label", end, MLG_SHEET_TEXT);
+  {
+    g_autofree char *loops = steal_loops (reading, end, NULL);
+
+    mlg_flat_set (reading->actors, "label", end, MLG_SHEET_TEXT);
+    mlg_flat_set (reading->actors, _("Link with itself"), loops, MLG_SHEET_TEXT);
+  }
   mlg_flat_end_row (reading->actors, line);
   g_hash_table_insert (reading->ids, (gpointer) end, (gpointer) end);
   reading->n_named++;
@@ -219,10 +293,15 @@ get_pair (Reading           *reading,
           const char        *to)
 {
   gboolean turned = strcmp (from, to) > 0;
-  const char *own = find_text (connection, "partnership");
-  g_autofree char *name = own != NULL ? g_strdup (own) : g_strconcat (turned ? to : from, "\n", turned ? from : to, NULL);
+  const char *own = find_text (connection, "partnership"), *state = find_text (connection, "state");
+  g_autofree char *ends = g_strconcat (turned ? to : from, "\n", turned ? from : to, NULL);
+  /* What exists and what is wished for are two partnerships of the same two. */
+  g_autofree char *name = own != NULL ? g_strdup (own) : state != NULL ? g_strconcat (ends, "\n", state, NULL) : g_strdup (ends);
   Pair *pair = g_hash_table_lookup (reading->pairs, name);
+  gboolean first_of_two = own != NULL || !g_hash_table_contains (reading->first_pairs, ends);
 
+  if (pair == NULL && own == NULL && state == NULL)
+    pair = g_hash_table_lookup (reading->first_pairs, ends);
   if (pair != NULL)
     return pair;
 
@@ -231,7 +310,10 @@ get_pair (Reading           *reading,
   pair->b = to;
   pair->line = connection->line;
   pair->description = g_string_new (NULL);
-  pair->key = own != NULL ? g_strdup (own) : g_strconcat (turned ? to : from, " – ", turned ? from : to, NULL);
+  pair->key = own != NULL ? g_strdup (own)
+              : g_strconcat (turned ? to : from, " – ", turned ? from : to, first_of_two ? NULL : " · ", state, NULL);
+  if (own == NULL && first_of_two)
+    g_hash_table_insert (reading->first_pairs, g_steal_pointer (&ends), pair);
   g_hash_table_insert (reading->pairs, g_steal_pointer (&name), pair);
   g_ptr_array_add (reading->in_order, pair);
   return pair;
@@ -245,7 +327,7 @@ set_link_key (Reading           *reading,
               gboolean           one_of_several)
 {
   const char *id = one_of_several ? NULL : find_id (connection);
-  g_autofree char *key = id != NULL ? g_strdup (id) : g_strdup_printf ("%s %s", pair->key, find_text (connection, "type") != NULL ? find_text (connection, "type") : "");
+  g_autofree char *key = id != NULL ? g_strdup (id) : g_strdup_printf ("%s %s", pair->key, find_type (connection) != NULL ? find_type (connection) : "");
   guint n = GPOINTER_TO_UINT (g_hash_table_lookup (reading->keys, g_strstrip (key)));
 
   g_hash_table_insert (reading->keys, g_strdup (key), GUINT_TO_POINTER (n + 1));
@@ -259,6 +341,48 @@ set_link_key (Reading           *reading,
   mlg_flat_set (reading->links, "id", key, MLG_SHEET_TEXT);
 }
 
+/* Gephi says in « Type » which way a link goes; a French list in « Sens » or « Orienté ». */
+static const char *
+find_direction (const MlgJsonNode *connection,
+                gboolean          *in_type)
+{
+  static const struct { const char *direction, *words; } ways[] = {
+    { "mutual", "|mutual|undirected|nonoriente|nondirige|non|no|false|deuxsens|lesdeuxsens|reciproque|lesdeux|" },
+    { "directed", "|directed|oriente|dirige|oui|yes|true|" },
+  };
+  const char *texts[] = { find_text (connection, "direction"), find_type (connection) };
+
+  *in_type = FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    for (guint j = 0; texts[i] != NULL && j < G_N_ELEMENTS (ways); j++)
+      {
+        g_autofree char *first = NULL, *squeezed = mlg_import_squeeze (texts[i], &first);
+
+        /* « oui » is no kind of link. */
+        if (!mlg_import_is_among (ways[j].words, squeezed) || (i == 1 && strlen (squeezed) < 6))
+          continue;
+        *in_type = i == 1;
+        return ways[j].direction;
+      }
+
+  return texts[0];
+}
+
+/* A date that the partnership has no room for stays with the link. */
+static void
+set_date (Reading     *reading,
+          const char **date,
+          const char  *column,
+          const char  *text)
+{
+  if (text == NULL)
+    return;
+  if (*date == NULL)
+    *date = text;
+  else if (strcmp (*date, text) != 0)
+    mlg_flat_set (reading->links, column, text, MLG_SHEET_TEXT);
+}
+
 static void
 read_link (Reading           *reading,
            const MlgJsonNode *connection,
@@ -267,12 +391,15 @@ read_link (Reading           *reading,
            gboolean           one_of_several)
 {
   static const char *const apart[] = { "from", "to", "source", "target", "partnership", "state", "label", "description", "direction",
-                                       NULL };
-  const char *direction = find_text (connection, "direction");
-  const char *type = find_text (connection, "type"), *label = find_text (connection, "label");
+                                       "since", "until", NULL };
+  static const char *const apart_with_type[] = { "from", "to", "source", "target", "partnership", "state", "label", "description",
+                                                 "direction", "since", "until", "type", NULL };
+  gboolean in_type;
+  const char *direction = find_direction (connection, &in_type);
+  const char *type = in_type ? NULL : find_type (connection), *label = find_text (connection, "label");
   const char *description = find_text (connection, "description"), *state = find_text (connection, "state");
   Pair *pair = get_pair (reading, connection, from, to);
-  gboolean both_ways = direction != NULL && (g_ascii_strcasecmp (direction, "mutual") == 0 || g_ascii_strcasecmp (direction, "undirected") == 0);
+  gboolean both_ways = g_strcmp0 (direction, "mutual") == 0;
 
   if (pair->state == NULL)
     pair->state = state;
@@ -281,18 +408,72 @@ read_link (Reading           *reading,
 
   /* As we write a partnership of which nothing more is said. */
   if (g_strcmp0 (find_id (connection), pair->key) == 0)
-    return;
+    {
+      set_date (reading, &pair->since, "since", find_text (connection, "since"));
+      set_date (reading, &pair->until, "until", find_text (connection, "until"));
+      return;
+    }
 
   set_link_key (reading, connection, pair, one_of_several);
   mlg_flat_set (reading->links, "partnership", pair->key, MLG_SHEET_TEXT);
   mlg_flat_set (reading->links, "from", both_ways ? NULL : from, MLG_SHEET_TEXT);
   mlg_flat_set (reading->links, "to", both_ways ? NULL : to, MLG_SHEET_TEXT);
   mlg_flat_set (reading->links, "label", label != NULL ? label : type, MLG_SHEET_TEXT);
-  /* « mutual » and « directed » are in the ends. */
-  if (direction != NULL && g_ascii_strcasecmp (direction, "mutual") != 0 && g_ascii_strcasecmp (direction, "directed") != 0 && !reading->ours)
+  /* Which way it goes is in the ends. */
+  if (direction != NULL && !both_ways && strcmp (direction, "directed") != 0 && !reading->ours)
     mlg_flat_set (reading->links, "direction", direction, MLG_SHEET_TEXT);
-  set_fields (reading->links, connection, apart);
+  set_date (reading, &pair->since, "since", find_text (connection, "since"));
+  set_date (reading, &pair->until, "until", find_text (connection, "until"));
+  set_fields (reading->links, connection, in_type ? apart_with_type : apart);
   mlg_flat_end_row (reading->links, connection->line);
+}
+
+/* ---- links of an element with itself: no partnership, but something that was said of it */
+
+static const char *
+find_from (const MlgJsonNode *connection)
+{
+  const char *from = find_text (connection, "from");
+
+  return from != NULL ? from : find_text (connection, "source");
+}
+
+static const char *
+find_to (const MlgJsonNode *connection)
+{
+  const char *to = find_text (connection, "to");
+
+  return to != NULL ? to : find_text (connection, "target");
+}
+
+static gboolean
+is_loop (const MlgJsonNode *connection)
+{
+  return find_from (connection) != NULL && g_strcmp0 (find_from (connection), find_to (connection)) == 0;
+}
+
+/* Before the elements are read: their notes hold them. Lists have no elements at hand. */
+static void
+note_loops (Reading *reading)
+{
+  for (const MlgJsonNode *node = reading->connections == NULL || reading->lists ? NULL : reading->connections->first; node != NULL; node = node->next)
+    {
+      g_autofree char *words = NULL;
+      GString *text;
+
+      if (!mlg_json_is (node, MLG_JSON_OBJECT) || !is_loop (node))
+        continue;
+      text = g_hash_table_lookup (reading->loops_of, find_from (node));
+      if (text == NULL)
+        {
+          text = g_string_new (NULL);
+          g_hash_table_insert (reading->loops_of, (gpointer) find_from (node), text);
+        }
+      words = mlg_flat_dup_text (node);
+      g_string_append_printf (text, "%s%s", text->len > 0 ? " | " : "", words != NULL ? words : _("yes"));
+      if (reading->n_looped++ < MAX_LISTED)
+        g_string_append_printf (reading->looped, "%s%s", reading->looped->len > 0 ? ", " : "", find_from (node));
+    }
 }
 
 /* Several targets stand in one cell, with bars between them. */
@@ -301,13 +482,15 @@ read_connection (Reading           *reading,
                  MlgJsonTree       *tree,
                  const MlgJsonNode *connection)
 {
-  const char *from = find_text (connection, "from"), *to = find_text (connection, "to");
+  const char *from = find_from (connection), *to = find_to (connection);
   g_auto(GStrv) targets = NULL;
 
-  if (from == NULL)
-    from = find_text (connection, "source");
-  if (to == NULL)
-    to = find_text (connection, "target");
+  if (is_loop (connection) && !reading->lists)
+    {
+      /* Of an element that stands nowhere else. */
+      find_end (reading, from, connection->line);
+      return;
+    }
   if (from == NULL || to == NULL)
     {
       set_fields (reading->links, connection, NULL);
@@ -342,6 +525,8 @@ add_pairs (Reading *reading)
       mlg_flat_set (reading->pairs_flat, "b", pair->b, MLG_SHEET_TEXT);
       mlg_flat_set (reading->pairs_flat, "state", pair->state, MLG_SHEET_TEXT);
       mlg_flat_set (reading->pairs_flat, "description", pair->description->str, MLG_SHEET_TEXT);
+      mlg_flat_set_day (reading->pairs_flat, "since", pair->since);
+      mlg_flat_set_day (reading->pairs_flat, "until", pair->until);
       mlg_flat_end_row (reading->pairs_flat, pair->line);
     }
 }
@@ -393,6 +578,14 @@ add_remarks (Reading *reading)
 
       mlg_source_add_remark (reading->source, sentence);
     }
+  if (reading->n_looped > 0)
+    {
+      g_autofree char *sentence = g_strdup_printf (ngettext ("%u link goes from an actor to itself: it is kept in the note of %s%s.",
+                                                             "%u links go from an actor to itself: they are kept in the notes of %s%s.", reading->n_looped),
+                                                   reading->n_looped, reading->looped->str, reading->n_looped > MAX_LISTED ? "…" : "");
+
+      mlg_source_add_remark (reading->source, sentence);
+    }
   if (n_loops > 0)
     {
       g_autofree char *words = mlg_flat_dup_text (reading->loops);
@@ -409,6 +602,7 @@ read_map (Reading      *reading,
           MlgJsonTree  *tree,
           GError      **error)
 {
+  note_loops (reading);
   for (const MlgJsonNode *node = reading->elements == NULL ? NULL : reading->elements->first; node != NULL; node = node->next)
     read_element (reading, node);
   for (const MlgJsonNode *node = reading->connections == NULL ? NULL : reading->connections->first; node != NULL; node = node->next)
@@ -425,7 +619,8 @@ read_map (Reading      *reading,
     }
   if (!add_sheet (reading, &reading->actors, "actor", element_targets, G_N_ELEMENTS (element_targets), error) ||
       !add_sheet (reading, &reading->pairs_flat, "partnership", pair_targets, G_N_ELEMENTS (pair_targets), error) ||
-      !add_sheet (reading, &reading->links, "partnership_axis", link_targets, G_N_ELEMENTS (link_targets), error))
+      !add_sheet (reading, &reading->links, "partnership_axis", link_targets, G_N_ELEMENTS (link_targets), error) ||
+      !add_sheet (reading, &reading->positions, "position", position_targets, G_N_ELEMENTS (position_targets), error))
     return FALSE;
 
   add_remarks (reading);
@@ -440,8 +635,11 @@ read_tree (MlgSource    *source,
 {
   g_autoptr(GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr(GHashTable) pairs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_pair);
+  g_autoptr(GHashTable) first_pairs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr(GHashTable) keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(GHashTable) loops_of = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, free_string);
   g_autoptr(GPtrArray) in_order = g_ptr_array_new ();
+  g_autoptr(GString) looped = g_string_new (NULL);
   const MlgJsonNode *root = mlg_json_tree_get_root (tree);
   Reading reading = {
     .source = source,
@@ -451,7 +649,9 @@ read_tree (MlgSource    *source,
     .actors = mlg_flat_new (_("Elements")),
     .pairs_flat = mlg_flat_new (_("Partnerships")),
     .links = mlg_flat_new (_("Connections")),
-    .ids = ids, .pairs = pairs, .in_order = in_order, .keys = keys,
+    .positions = mlg_flat_new (_("Positions")),
+    .loops_of = loops_of, .looped = looped,
+    .ids = ids, .pairs = pairs, .first_pairs = first_pairs, .in_order = in_order, .keys = keys,
     .ours = g_strcmp0 (mlg_json_find_text (root, "generator"), "Maillage") == 0,
     .lists = lists,
   };
@@ -460,128 +660,8 @@ read_tree (MlgSource    *source,
   mlg_flat_free (reading.actors);
   mlg_flat_free (reading.pairs_flat);
   mlg_flat_free (reading.links);
+  mlg_flat_free (reading.positions);
   return done;
-}
-
-/* ---- the two lists: made into the JSON that they are another writing of */
-
-static void
-append_quoted (GString    *json,
-               const char *text,
-               gsize       length)
-{
-  g_string_append_c (json, '"');
-  for (gsize i = 0; i < length; i++)
-    {
-      guchar c = (guchar) text[i];
-
-      if (c < 0x20)
-        g_string_append_printf (json, "\\u%04x", c);
-      else
-        {
-          if (c == '"' || c == '\\')
-            g_string_append_c (json, '\\');
-          g_string_append_c (json, (char) c);
-        }
-    }
-  g_string_append_c (json, '"');
-}
-
-/* Names that mean something to us are written small there; those of the user as they stand. */
-static char *
-dup_member_name (const MlgCell *cell)
-{
-  static const char *const known[] = { "id", "label", "type", "from", "to", "source", "target", "direction", "description", "tags",
-                                       "image", "url", "email", "location", "strength", "weight", "state", "kind", NULL };
-  g_autofree char *name = g_strstrip (g_strndup (cell->text, cell->length));
-  g_autofree char *lower = g_ascii_strdown (name, -1);
-
-  return g_strdup (g_strv_contains (known, lower) ? lower : name);
-}
-
-static gboolean
-is_connections (MlgCsvReader *reader)
-{
-  const MlgCell *cells = mlg_csv_reader_get_cells (reader);
-  gboolean from = FALSE, to = FALSE;
-
-  for (guint i = 0; i < mlg_csv_reader_get_n_cells (reader); i++)
-    {
-      g_autofree char *name = dup_member_name (&cells[i]);
-
-      from |= strcmp (name, "from") == 0 || strcmp (name, "source") == 0;
-      to |= strcmp (name, "to") == 0 || strcmp (name, "target") == 0;
-    }
-
-  return from && to;
-}
-
-/* « From » and « To » come first, or after « ID »: further on they may be the dates of any list, or our own. */
-static gboolean
-begins_with_from_and_to (MlgCsvReader *reader)
-{
-  const MlgCell *cells = mlg_csv_reader_get_cells (reader);
-  guint n = mlg_csv_reader_get_n_cells (reader);
-
-  for (guint i = 0; i < 2 && i + 1 < n; i++)
-    {
-      g_autofree char *from = dup_member_name (&cells[i]), *to = dup_member_name (&cells[i + 1]);
-
-      if ((strcmp (from, "from") == 0 && strcmp (to, "to") == 0) || (strcmp (from, "source") == 0 && strcmp (to, "target") == 0))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-static GBytes *
-make_json (MlgCsvReader *reader)
-{
-  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  const MlgCell *cells = mlg_csv_reader_get_cells (reader);
-  GString *json = g_string_new (is_connections (reader) ? "{\"connections\":[" : "{\"elements\":[");
-  guint line = 1, n_rows = 0;
-
-  for (guint i = 0; i < mlg_csv_reader_get_n_cells (reader); i++)
-    g_ptr_array_add (names, dup_member_name (&cells[i]));
-
-  while (mlg_csv_reader_next (reader))
-    {
-      guint n = mlg_csv_reader_get_n_cells (reader);
-
-      cells = mlg_csv_reader_get_cells (reader);
-      g_string_append (json, n_rows++ > 0 ? "," : "");
-      /* Each record on the line it has in the list, so that remarks about it are right. */
-      for (; line < mlg_csv_reader_get_line (reader); line++)
-        g_string_append_c (json, '\n');
-      g_string_append_c (json, '{');
-      for (guint i = 0; i < n; i++)
-        {
-          const char *name = i < names->len ? g_ptr_array_index (names, i) : "";
-
-          g_string_append (json, i > 0 ? "," : "");
-          append_quoted (json, name, strlen (name));
-          g_string_append_c (json, ':');
-          append_quoted (json, cells[i].text, cells[i].length);
-        }
-      g_string_append_c (json, '}');
-    }
-
-  g_string_append (json, "]}");
-  return g_string_free_to_bytes (json);
-}
-
-static char *
-dup_utf8 (GBytes *bytes,
-          gsize   limit,
-          gsize  *length)
-{
-  const char *data = g_bytes_get_data (bytes, length);
-
-  *length = MIN (*length, limit);
-  if (*length == 0)
-    return g_strdup ("");
-  return mlg_encoding_to_utf8 (mlg_encoding_guess (data, *length), data, *length, length, NULL);
 }
 
 static gboolean
@@ -595,45 +675,10 @@ read_kumu (MlgSource     *source,
   g_autoptr(GBytes) json = NULL;
 
   if (head == NULL)
-    {
-      gsize length;
-      g_autofree char *text = dup_utf8 (bytes, G_MAXSIZE, &length);
-      g_autoptr(MlgCsvReader) reader = mlg_csv_reader_new (text, length, 0);
-
-      if (mlg_csv_reader_next (reader))
-        json = make_json (reader);
-    }
+    json = mlg_kumu_list_to_json (bytes);
 
   tree = mlg_json_tree_read (json != NULL ? json : bytes, cancellable, error);
   return tree != NULL && read_tree (source, tree, json != NULL, error);
-}
-
-/* « Label, Type, Description » or « From, To »: by the names that Kumu asks for. */
-static guint
-detect_list (GBytes *bytes)
-{
-  static const char *const others[] = { "type", "description", "tags", "image", "direction", NULL };
-  gsize length;
-  g_autofree char *text = dup_utf8 (bytes, 4096, &length);
-  g_autoptr(MlgCsvReader) reader = mlg_csv_reader_new (text, length, 0);
-  const MlgCell *cells;
-  gboolean label = FALSE;
-  guint n_others = 0;
-
-  if (!mlg_csv_reader_next (reader))
-    return 0;
-  if (begins_with_from_and_to (reader))
-    return 60;
-
-  cells = mlg_csv_reader_get_cells (reader);
-  for (guint i = 0; i < mlg_csv_reader_get_n_cells (reader); i++)
-    {
-      g_autofree char *name = dup_member_name (&cells[i]);
-
-      label |= i < 2 && cells[i].length == 5 && memcmp (cells[i].text, "Label", 5) == 0;
-      n_others += g_strv_contains (others, name);
-    }
-  return label && n_others > 0 ? 55 : 0;
 }
 
 static guint
@@ -645,7 +690,7 @@ detect (const char *name,
   const char *data = g_bytes_get_data (bytes, &length);
 
   if (head == NULL)
-    return length == 0 || memchr (data, '\0', MIN (length, 512)) != NULL ? 0 : detect_list (bytes);
+    return length == 0 || memchr (data, '\0', MIN (length, 512)) != NULL ? 0 : mlg_kumu_list_detect (bytes);
   if (strstr (head, "\"elements\"") == NULL || *head != '{')
     return 0;
   /* The connections may come long after the first elements. */
