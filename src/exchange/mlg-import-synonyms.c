@@ -55,6 +55,8 @@ static const MlgSynonyms actor_synonyms[] = {
     "codgeo|adrscodeinsee|codecommuneetablissement|codeinseecommune|resultcitycode|codcom|inseecode|commune|" },
   { "country",
     "|pays|country|addresscountry|bfpays|addressaddresscountry|" },
+  { "colour",
+    "|couleur|colour|color|couleurhexa|" },
   { "website",
     "|siteweb|site|web|website|url|siteinternet|internet|lien|pageweb|bfsiteinternet|homepage|adresseweb|urlsite|"
     "lienweb|bfsiteweb|lienversnotresite|adressesiteweb|" },

@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+/* What is said of the whole partnership in each of its connections, in files of ours. */
+#define MLG_KUMU_PAIR_PREFIX "partnership."
+
 /* The same as the JSON of a map; NULL: there is nothing in it. */
 GBytes *mlg_kumu_list_to_json (GBytes *bytes);
 /* How sure it is that @bytes is such a list, as MlgReader has it; 0: it is not. */

@@ -100,6 +100,17 @@ mlg_network_add_link (MlgNetwork *self,
   return link;
 }
 
+void
+mlg_network_turn_link (MlgNetwork     *self,
+                       MlgNetworkItem *link)
+{
+  const char *from = link->from;
+
+  link->from = link->to;
+  link->to = from;
+  link->directed = TRUE;
+}
+
 const char *
 mlg_network_get (MlgNetwork     *self,
                  MlgNetworkItem *item,

@@ -28,6 +28,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlgNetwork, mlg_network_free)
 /* Texts are copied; any may be NULL. */
 MlgNetworkItem *mlg_network_add_node   (MlgNetwork *self, const char *id);
 MlgNetworkItem *mlg_network_add_link   (MlgNetwork *self, const char *id, const char *from, const char *to, gboolean directed);
+/* From its other end to this one. */
+void            mlg_network_turn_link  (MlgNetwork *self, MlgNetworkItem *link);
 /* Nothing for NULL and "". Names that mean something here: "label", "color", "x", "y", "start", "end", "type", "kind". */
 void            mlg_network_set        (MlgNetwork *self, MlgNetworkItem *item, const char *name, const char *text);
 /* The same, unless @item says something under that name already. */

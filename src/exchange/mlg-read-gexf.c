@@ -12,7 +12,7 @@
 typedef struct
 {
   char     *id, *title, *text;     /* text: default; or NULL */
-  gboolean  of_links;
+  gboolean  of_links, is_list;
 } Attribute;
 
 typedef struct
@@ -87,10 +87,13 @@ start_attribute (MlgXml  *xml,
                  Reading *reading)
 {
   Attribute *attribute = g_new0 (Attribute, 1);
+  g_autofree char *type = NULL;
 
   attribute->id = mlg_xml_dup_attribute (xml, "id");
   attribute->title = mlg_xml_dup_attribute (xml, "title");
   attribute->of_links = reading->of_links;
+  type = mlg_xml_dup_attribute (xml, "type");
+  attribute->is_list = type != NULL && g_str_has_prefix (type, "list");
   if (attribute->id == NULL)
     attribute->id = g_strdup ("");
   if (attribute->title == NULL || *attribute->title == '\0')
@@ -105,6 +108,18 @@ start_attribute (MlgXml  *xml,
   g_ptr_array_add (reading->attributes, attribute);
   g_hash_table_replace (reading->by_id, g_strconcat (attribute->of_links ? "e\n" : "n\n", attribute->id, NULL), attribute);
   reading->attribute = attribute;
+}
+
+/* « [laine, lien] », as Gephi writes a list. */
+static void
+strip_brackets (char *text)
+{
+  gsize length = strlen (text);
+
+  if (length < 2 || *text != '[' || text[length - 1] != ']')
+    return;
+  memmove (text, text + 1, length - 2);
+  text[length - 2] = '\0';
 }
 
 static void
@@ -123,6 +138,8 @@ add_value (MlgXml  *xml,
     id = mlg_xml_dup_attribute (xml, "id");     /* 1.0 */
   name = g_strconcat (reading->link != NULL ? "e\n" : "n\n", id != NULL ? id : "", NULL);
   attribute = g_hash_table_lookup (reading->by_id, name);
+  if (attribute != NULL && attribute->is_list)
+    strip_brackets (text);
   if (start != NULL || end != NULL)
     dated = g_strdup_printf ("%s (%s – %s)", text, start != NULL ? start : "", end != NULL ? end : "");
   mlg_network_set (reading->network, item, attribute != NULL ? attribute->title : id != NULL ? id : "attvalue", dated != NULL ? dated : text);
@@ -165,6 +182,7 @@ start_edge (MlgXml  *xml,
     {
       take (xml, reading, reading->link, "kind", "kind");
       take (xml, reading, reading->link, "weight", "weight");
+      take (xml, reading, reading->link, "cardinal", "weight");     /* 1.0 */
     }
   take_dates (xml, reading, reading->link);
 }

@@ -33,6 +33,7 @@ typedef struct
   char           *hyper;        /* end points so far; NULL: not in such a link */
   gboolean        directed;     /* unless a link says otherwise */
   gboolean        in_text, in_graphics, ours;
+  guint           n_faces;      /* of the node being drawn: a folder has two */
   GString        *text;
 } Reading;
 
@@ -130,6 +131,7 @@ start_data (MlgXml  *xml,
       own_key (xml, reading, key, key->name);
     }
   reading->data = key;
+  reading->n_faces = 0;
   g_string_truncate (reading->text, 0);
 }
 
@@ -251,6 +253,20 @@ read_geometry (MlgXml         *xml,
     g_free (texts[i]);
 }
 
+/* yEd writes every link as directed; its arrows say whether it is. */
+static void
+read_arrows (MlgXml         *xml,
+             Reading        *reading,
+             MlgNetworkItem *link)
+{
+  gboolean at_source = !mlg_xml_has_value (xml, "source", "none"), at_target = !mlg_xml_has_value (xml, "target", "none");
+
+  if (at_source && !at_target)
+    mlg_network_turn_link (reading->network, link);
+  else if (at_source == at_target)
+    mlg_network_set_default (reading->network, link, "direction", at_source ? "mutual" : "undirected");
+}
+
 static void
 start_graphics (MlgXml     *xml,
                 const char *name,
@@ -268,7 +284,11 @@ start_graphics (MlgXml     *xml,
 
   if (item == NULL)
     return;
-  if (strcmp (name, "Geometry") == 0 && !link)
+  if (strcmp (name, "GroupNode") == 0 || strcmp (name, "GenericGroupNode") == 0)
+    reading->n_faces++;
+  if (strcmp (name, "Arrows") == 0 && link)
+    read_arrows (xml, reading, item);
+  else if (strcmp (name, "Geometry") == 0 && !link)
     read_geometry (xml, reading, item);
   else if (strcmp (name, "NodeLabel") == 0 || strcmp (name, "EdgeLabel") == 0)
     {
@@ -285,16 +305,59 @@ start_graphics (MlgXml     *xml,
     }
 }
 
+/* « <html><b>Le Mat</b><br>Drôme &amp; Cie</html> », as yEd lets labels be written: the words alone. */
+static char *
+dup_words (const char *text)
+{
+  static const struct { const char *entity, *text; } entities[] = {
+    { "&lt;", "<" }, { "&gt;", ">" }, { "&quot;", "\"" }, { "&#39;", "'" }, { "&nbsp;", " " }, { "&amp;", "&" },
+  };
+  g_autoptr(GString) words = g_string_new (NULL);
+
+  if (g_ascii_strncasecmp (text, "<html>", strlen ("<html>")) != 0)
+    return g_strdup (text);
+
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      const char *end = *p == '<' ? strchr (p, '>') : NULL;
+
+      if (end == NULL)
+        {
+          g_string_append_c (words, *p);
+          continue;
+        }
+      /* Lines and paragraphs stay apart; letters in bold do not. */
+      if (words->len > 0 && (g_ascii_strncasecmp (p, "<br", 3) == 0 || g_ascii_strncasecmp (p, "<p", 2) == 0 ||
+                             g_ascii_strncasecmp (p, "<li", 3) == 0 || g_ascii_strncasecmp (p, "<div", 4) == 0))
+        g_string_append_c (words, ' ');
+      p = end;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (entities); i++)
+    g_string_replace (words, entities[i].entity, entities[i].text, 0);
+  g_strstrip (words->str);
+
+  return g_strdup (words->str);
+}
+
+/* A node has one name; what else is written on it is kept under names of its own. A folder of yEd has a face
+ * for when it is open and one for when it is closed: they say the same, or nothing (« Folder 1 »). */
 static void
 end_label (Reading *reading)
 {
   MlgNetworkItem *item = get_item (reading);
+  g_autofree char *label = NULL;
+  const char *known;
 
   reading->in_text = FALSE;
-  g_strstrip (reading->text->str);
-  if (item != NULL && *reading->text->str != '\0' &&
-      g_strcmp0 (mlg_network_get (reading->network, item, "label"), reading->text->str) != 0)
-    mlg_network_set_default (reading->network, item, "label", reading->text->str);
+  label = dup_words (g_strstrip (reading->text->str));
+  if (item == NULL || *label == '\0')
+    return;
+
+  known = mlg_network_get (reading->network, item, "label");
+  if (known == NULL)
+    mlg_network_set_default (reading->network, item, "label", label);
+  else if (strcmp (known, label) != 0 && reading->n_faces < 2)
+    mlg_network_set (reading->network, item, _("Also written on it"), label);
 }
 
 /* ---- elements */

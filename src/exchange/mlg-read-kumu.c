@@ -13,6 +13,7 @@
 
 #include "exchange/mlg-import-private.h"
 #include "exchange/mlg-kumu-lists.h"
+#include "exchange/mlg-network.h"
 
 #define MAX_LISTED 5
 
@@ -28,13 +29,14 @@ static const MlgFlatTarget pair_targets[] = {
 };
 
 static const MlgFlatTarget position_targets[] = {
-  { "placement", "placement" }, { "actor", "actor" }, { "x", "x" }, { "y", "y" },
+  { "id", "key" }, { "placement", "placement" }, { "actor", "actor" }, { "x", "x" }, { "y", "y" }, { "pinned", "pinned" },
 };
 
 static const MlgFlatTarget link_targets[] = {
   { "id", "key" }, { "partnership", "partnership" }, { "from", "from" }, { "to", "to" }, { "type", "kind" }, { "connection type", "kind" },
   { "label", "label" }, { "strength", "importance" }, { "weight", "weight" }, { "poids", "weight" }, { "montant", "weight" }, { "montant_eur", "weight" },
   { "amount", "weight" }, { "economy", "economy" }, { "effect", "effect" },
+  { "link.key", "key" },
 };
 
 /* Two actors and all that connects them. */
@@ -43,6 +45,7 @@ typedef struct
   char       *key;
   const char *a, *b;
   const char *state, *since, *until;
+  const MlgJsonNode *first;      /* connection: what it says of all of them, in files of ours */
   GString    *description;
   guint       line;
 } Pair;
@@ -120,7 +123,8 @@ set_fields (MlgFlat           *flat,
 
   for (const MlgJsonNode *member = record->first; member != NULL; member = member->next)
     {
-      if (!g_strv_contains (always, member->name) && (except == NULL || !g_strv_contains (except, member->name)))
+      if (!g_strv_contains (always, member->name) && !g_str_has_prefix (member->name, MLG_KUMU_PAIR_PREFIX) &&
+          !g_str_has_prefix (member->name, MLG_NETWORK_PLACEMENT_PREFIX) && (except == NULL || !g_strv_contains (except, member->name)))
         mlg_flat_set_node (flat, member->name, member);
     }
   if (mlg_json_is (mlg_json_find (record, "attributes"), MLG_JSON_OBJECT))
@@ -188,6 +192,34 @@ find_position (const MlgJsonNode *element,
   return *x != NULL && *y != NULL;
 }
 
+/* The saved placements, which only we write: « placement.category.x ». */
+static void
+set_own_positions (Reading           *reading,
+                   const MlgJsonNode *element,
+                   const char        *name)
+{
+  static const char *const parts[] = { "x", "y", "position", "pinned" }, *const columns[] = { "x", "y", "id", "pinned" };
+
+  for (const MlgJsonNode *member = reading->ours ? element->first : NULL; member != NULL; member = member->next)
+    {
+      g_autofree char *placement = NULL;
+
+      if (!g_str_has_prefix (member->name, MLG_NETWORK_PLACEMENT_PREFIX) || !g_str_has_suffix (member->name, ".x"))
+        continue;
+      placement = g_strndup (member->name + strlen (MLG_NETWORK_PLACEMENT_PREFIX),
+                             strlen (member->name) - strlen (MLG_NETWORK_PLACEMENT_PREFIX ".x"));
+      mlg_flat_set (reading->positions, "placement", placement, MLG_SHEET_TEXT);
+      mlg_flat_set (reading->positions, "actor", name, MLG_SHEET_TEXT);
+      for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+        {
+          g_autofree char *full = g_strdup_printf (MLG_NETWORK_PLACEMENT_PREFIX "%s.%s", placement, parts[i]);
+
+          mlg_flat_set (reading->positions, columns[i], mlg_json_find_text (element, full), i < 2 ? MLG_SHEET_NUMBER : MLG_SHEET_TEXT);
+        }
+      mlg_flat_end_row (reading->positions, element->line);
+    }
+}
+
 static void
 set_position (Reading           *reading,
               const MlgJsonNode *element,
@@ -253,6 +285,7 @@ read_element (Reading           *reading,
   mlg_flat_end_row (reading->actors, element->line);
 
   set_position (reading, element, id != NULL ? id : label);
+  set_own_positions (reading, element, id != NULL ? id : label);
 
   /* By name only while nobody else has it. */
   if (label != NULL && !g_hash_table_contains (reading->ids, label))
@@ -309,6 +342,7 @@ get_pair (Reading           *reading,
   pair->a = from;
   pair->b = to;
   pair->line = connection->line;
+  pair->first = connection;
   pair->description = g_string_new (NULL);
   pair->key = own != NULL ? g_strdup (own)
               : g_strconcat (turned ? to : from, " – ", turned ? from : to, first_of_two ? NULL : " · ", state, NULL);
@@ -514,6 +548,21 @@ read_connection (Reading           *reading,
 }
 
 static void
+set_own_pair (Reading    *reading,
+              const Pair *pair)
+{
+  for (const MlgJsonNode *member = reading->ours ? pair->first->first : NULL; member != NULL; member = member->next)
+    {
+      const char *column = member->name + strlen (MLG_KUMU_PAIR_PREFIX);
+
+      if (!g_str_has_prefix (member->name, MLG_KUMU_PAIR_PREFIX))
+        continue;
+      mlg_flat_set_node (reading->pairs_flat, strcmp (column, "key") == 0 ? "own_key" : column, member);
+    }
+  mlg_flat_set_target (reading->pairs_flat, "own_key", "key");
+}
+
+static void
 add_pairs (Reading *reading)
 {
   for (guint i = 0; i < reading->in_order->len; i++)
@@ -527,6 +576,7 @@ add_pairs (Reading *reading)
       mlg_flat_set (reading->pairs_flat, "description", pair->description->str, MLG_SHEET_TEXT);
       mlg_flat_set_day (reading->pairs_flat, "since", pair->since);
       mlg_flat_set_day (reading->pairs_flat, "until", pair->until);
+      set_own_pair (reading, pair);
       mlg_flat_end_row (reading->pairs_flat, pair->line);
     }
 }

@@ -2,8 +2,12 @@
  * when nothing is said of what goes through it (docs/interchange.md §5.4).
  */
 
+#include "exchange/mlg-kumu-lists.h"
+#include "exchange/mlg-network.h"
 #include "exchange/mlg-write-common.h"
+#include "exchange/mlg-write-places.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "model/mlg-value.h"
@@ -13,6 +17,7 @@ typedef struct
   MlgExportRecords  actors, partnerships, axes;
   GHashTable       *shown;       /* id text of the actors that are there */
   GHashTable       *with_axes;   /* id text of a partnership → "" */
+  GHashTable       *places;      /* mlg_write_places_read */
   MlgJsonWriter    *writer;
   gboolean          labels;
 } Writing;
@@ -75,6 +80,29 @@ write_fields (Writing   *writing,
     }
 }
 
+/* Every saved placement, as the writers of networks have them. */
+static void
+write_places (Writing    *writing,
+              const char *actor)
+{
+  GPtrArray *places = writing->labels ? NULL : g_hash_table_lookup (writing->places, actor);
+
+  for (guint i = 0; places != NULL && i < places->len; i++)
+    {
+      const MlgWrittenPlace *place = places->pdata[i];
+      const struct { const char *part, *text; } parts[] = {
+        { "x", place->x }, { "y", place->y }, { "position", place->id }, { "pinned", place->pinned },
+      };
+
+      for (guint j = 0; j < G_N_ELEMENTS (parts); j++)
+        {
+          g_autofree char *name = g_strdup_printf (MLG_NETWORK_PLACEMENT_PREFIX "%s.%s", place->placement, parts[j].part);
+
+          mlg_write_string (writing->writer, name, parts[j].text);
+        }
+    }
+}
+
 static void
 write_element (Writing   *writing,
                MlgRecord *actor)
@@ -101,6 +129,7 @@ write_element (Writing   *writing,
       mlg_json_writer_add_string (writing->writer, "location", location);
     }
   write_fields (writing, actor);
+  write_places (writing, id);
   mlg_json_writer_close (writing->writer);
   g_hash_table_add (writing->shown, g_strdup (id));
 }
@@ -117,10 +146,41 @@ get_ends (Writing     *writing,
   return *a != NULL && *b != NULL && g_hash_table_contains (writing->shown, *a) && g_hash_table_contains (writing->shown, *b);
 }
 
+/* What the columns of @records say beside @elsewhere, named after @prefix. */
+static void
+write_rest (Writing           *writing,
+            MlgExportRecords  *records,
+            MlgRecord         *record,
+            const char        *prefix,
+            const char *const *elsewhere)
+{
+  for (guint i = 0; i < records->columns->len; i++)
+    {
+      const MlgColumn *column = &g_array_index (records->columns, MlgColumn, i);
+      const char *value = mlg_export_records_get (records, record, column->field);
+      g_autofree char *name = NULL, *text = NULL;
+
+      if (value == NULL || g_strv_contains (elsewhere, column->name))
+        continue;
+      if (writing->labels)
+        {
+          g_autofree char *label = mlg_column_dup_label (column, records->entity);
+
+          /* What is said of the whole partnership stands in each of its links. */
+          name = *prefix == '\0' ? g_steal_pointer (&label) : g_strdup_printf ("%s · %s", g_dgettext (GETTEXT_PACKAGE, records->entity->label), label);
+        }
+      else
+        name = strcmp (column->name, "key") == 0 && *prefix == '\0' ? g_strdup ("link.key") : g_strconcat (prefix, column->name, NULL);
+      text = writing->labels ? mlg_column_dup_words (column, value, records->keys) : mlg_column_dup_text (column, value, records->keys);
+      mlg_write_string (writing->writer, name, text);
+    }
+}
+
 static void
 write_partnership (Writing    *writing,
                    MlgRecord  *partnership)
 {
+  static const char *const elsewhere[] = { "id", "a", "b", "state", "description", NULL };
   MlgExportRecords *records = &writing->partnerships;
   char id[MLG_ID_TEXT_LENGTH + 1];
 
@@ -130,6 +190,7 @@ write_partnership (Writing    *writing,
   else
     mlg_write_string (writing->writer, "state", mlg_write_get (records, partnership, "state"));
   write_text (writing, records, partnership, "description", "description");
+  write_rest (writing, records, partnership, MLG_KUMU_PAIR_PREFIX, elsewhere);
 }
 
 static void
@@ -176,6 +237,7 @@ static void
 write_axis (Writing   *writing,
             MlgRecord *axis)
 {
+  static const char *const elsewhere[] = { "id", "partnership", "from", "to", "kind", "label", "economy", "importance", "effect", "weight", NULL };
   MlgExportRecords *records = &writing->axes;
   const char *owner = mlg_write_get (records, axis, "partnership");
   g_autoptr(MlgRecord) partnership = NULL;
@@ -199,6 +261,7 @@ write_axis (Writing   *writing,
   write_text (writing, records, axis, "importance", "strength");
   write_text (writing, records, axis, "effect", "effect");
   mlg_write_string (writing->writer, "weight", mlg_write_get (records, axis, "weight"));
+  write_rest (writing, records, axis, "", elsewhere);
   mlg_json_writer_close (writing->writer);
   g_hash_table_add (writing->with_axes, g_strdup (owner));
 }
@@ -245,8 +308,9 @@ mlg_write_kumu (MlgProject              *project,
 {
   g_autoptr(GHashTable) shown = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr(GHashTable) with_axes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(GHashTable) places = mlg_write_places_read (project, options->level);
   g_autoptr(MlgJsonWriter) writer = mlg_json_writer_new ();
-  Writing writing = { .shown = shown, .with_axes = with_axes, .writer = writer, .labels = options->labels };
+  Writing writing = { .places = places, .shown = shown, .with_axes = with_axes, .writer = writer, .labels = options->labels };
   gboolean read = read_all (&writing, project, options, error);
 
   if (read)

@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "exchange/mlg-network.h"
-#include "exchange/mlg-rows.h"
 #include "exchange/mlg-write-common.h"
+#include "exchange/mlg-write-places.h"
 #include "exchange/mlg-xml.h"
 #include "model/mlg-text.h"
 #include "model/mlg-value.h"
@@ -20,10 +20,9 @@ typedef struct
   GHashTable        *shown;        /* id text of the actors that are there → their mark */
   GHashTable        *with_axes;    /* id text of the partnerships that have some */
   GHashTable        *others;       /* const MlgEntity * → GHashTable of id texts */
-  GHashTable        *placements;   /* texts of those that somebody stands in */
+  GHashTable        *places;       /* mlg_write_places_read */
   GHashTable        *columns_of;   /* placement → the first of its columns */
   guint              first_placement;   /* column of the free one */
-  gboolean           complete;     /* nothing is kept back */
   MlgProject        *project;
 } Reading;
 
@@ -197,26 +196,6 @@ add_actor (Reading   *reading,
 
 static const char *const placement_parts[] = { "x", "y", "position", "pinned" };
 
-/* « graph » is the free one, whose x and y every program reads; others are in columns of ours. Who has how much
- * influence, and who is close to an initiative, does not leave with a copy for others. */
-static gboolean
-placement_may_leave (Reading    *reading,
-                     const char *placement)
-{
-  return reading->complete || (strncmp (placement, "onion", 5) != 0 && strncmp (placement, "grid", 4) != 0);
-}
-
-static void
-note_placement (const MlgId       *id,
-                const char *const *values,
-                gpointer           data)
-{
-  Reading *reading = data;
-
-  if (values[0] != NULL && placement_may_leave (reading, values[0]) && values[1] != NULL && g_hash_table_contains (reading->shown, values[1]))
-    g_hash_table_add (reading->placements, g_strdup (values[0]));
-}
-
 /* « onion:0192… » is around an initiative, which goes along. */
 static void
 note_initiative (Reading    *reading,
@@ -234,31 +213,41 @@ note_initiative (Reading    *reading,
     note_others (reading, mlg_entity_find_field (reading->partnerships.entity, "initiative"), colon + 1);
 }
 
-/* The free placement comes first, even when nobody stands anywhere: @columns end the same in every file. */
+static void
+add_placement (Reading    *reading,
+               const char *placement)
+{
+  GArray *columns = reading->picture->node_columns;
+  g_autofree char *prefix = g_strdup_printf (MLG_NETWORK_PLACEMENT_PREFIX "%s.", placement);
+
+  g_hash_table_insert (reading->columns_of, g_strdup (placement), GUINT_TO_POINTER (columns->len));
+  note_initiative (reading, placement);
+  for (guint i = 0; i < G_N_ELEMENTS (placement_parts); i++)
+    add_column (columns, prefix, placement_parts[i], i < 2 ? "double" : i == 2 ? "string" : "long");
+}
+
+/* « graph » is the free one, whose x and y every program reads; the others are in columns of ours. */
 static void
 add_placement_columns (Reading *reading)
 {
-  static const char *const fields[] = { "placement", "actor", NULL };
   GArray *columns = reading->picture->node_columns;
-  g_autoptr(GList) placements = NULL;
+  g_autoptr(GHashTable) placements = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr(GList) sorted = NULL;
+  GHashTableIter iter;
+  gpointer actor, value;
 
-  mlg_rows_foreach (reading->project, "position", fields, note_placement, reading);
-  g_hash_table_remove (reading->placements, "graph");
-  placements = g_list_sort (g_hash_table_get_keys (reading->placements), (GCompareFunc) strcmp);
+  g_hash_table_iter_init (&iter, reading->places);
+  while (g_hash_table_iter_next (&iter, &actor, &value))
+    for (guint i = 0; i < ((GPtrArray *) value)->len && g_hash_table_contains (reading->shown, actor); i++)
+      g_hash_table_add (placements, ((const MlgWrittenPlace *) ((GPtrArray *) value)->pdata[i])->placement);
+  g_hash_table_remove (placements, "graph");
 
   reading->first_placement = columns->len;
   add_column (columns, "", "graph.position", "string");
   add_column (columns, "", "graph.pinned", "long");
-  for (GList *link = placements; link != NULL; link = link->next)
-    {
-      const char *placement = link->data;
-      g_autofree char *prefix = g_strdup_printf (MLG_NETWORK_PLACEMENT_PREFIX "%s.", placement);
-
-      g_hash_table_insert (reading->columns_of, g_strdup (placement), GUINT_TO_POINTER (columns->len));
-      note_initiative (reading, placement);
-      for (guint j = 0; j < G_N_ELEMENTS (placement_parts); j++)
-        add_column (columns, prefix, placement_parts[j], j < 2 ? "double" : j == 2 ? "string" : "long");
-    }
+  sorted = g_list_sort (g_hash_table_get_keys (placements), (GCompareFunc) strcmp);
+  for (GList *link = sorted; link != NULL; link = link->next)
+    add_placement (reading, link->data);
 }
 
 static void
@@ -267,45 +256,34 @@ set_node_value (Reading        *reading,
                 guint           index,
                 const char     *text)
 {
-  MlgNetworkColumn *column = &g_array_index (reading->picture->node_columns, MlgNetworkColumn, index);
-
-  g_free (mark->values[index]);
+  g_array_index (reading->picture->node_columns, MlgNetworkColumn, index).n_filled += text != NULL;
   mark->values[index] = g_strdup (text);
-  column->n_filled += text != NULL;
 }
 
-/* Values: placement, actor, x, y, pinned. */
 static void
-add_position (const MlgId       *id,
-              const char *const *values,
-              gpointer           data)
+place_actor (Reading        *reading,
+             MlgNetworkMark *mark)
 {
-  Reading *reading = data;
-  MlgNetworkMark *mark = values[1] == NULL ? NULL : g_hash_table_lookup (reading->shown, values[1]);
-  gboolean free_one = g_strcmp0 (values[0], "graph") == 0;
-  guint first = values[0] == NULL ? 0 : GPOINTER_TO_UINT (g_hash_table_lookup (reading->columns_of, values[0]));
-  guint row = free_one ? reading->first_placement : first + 2;
-  char id_text[MLG_ID_TEXT_LENGTH + 1];
+  GPtrArray *places = g_hash_table_lookup (reading->places, mark->id);
 
-  if (mark == NULL || values[2] == NULL || values[3] == NULL || (!free_one && first == 0))
-    return;
-
-  /* Ids grow with time: of two places, the later one counts. */
-  mlg_id_write (id, id_text);
-  if (mark->values[row] != NULL && strcmp (mark->values[row], id_text) > 0)
-    return;
-  set_node_value (reading, mark, row, id_text);
-  set_node_value (reading, mark, row + 1, values[4]);
-  if (!free_one)
+  for (guint i = 0; places != NULL && i < places->len; i++)
     {
-      set_node_value (reading, mark, first, values[2]);
-      set_node_value (reading, mark, first + 1, values[3]);
-      return;
+      const MlgWrittenPlace *place = places->pdata[i];
+      guint first = GPOINTER_TO_UINT (g_hash_table_lookup (reading->columns_of, place->placement));
+      gboolean free_one = strcmp (place->placement, "graph") == 0;
+      guint row = free_one ? reading->first_placement : first + 2;
+
+      set_node_value (reading, mark, row, place->id);
+      set_node_value (reading, mark, row + 1, place->pinned);
+      if (free_one)
+        {
+          mark->x = g_strdup (place->x);
+          mark->y = g_strdup (place->y);
+          continue;
+        }
+      set_node_value (reading, mark, first, place->x);
+      set_node_value (reading, mark, first + 1, place->y);
     }
-  g_free (mark->x);
-  g_free (mark->y);
-  mark->x = g_strdup (values[2]);
-  mark->y = g_strdup (values[3]);
 }
 
 /* ---- links */
@@ -548,7 +526,6 @@ read_all (Reading                 *reading,
           const MlgExportOptions  *options,
           GError                 **error)
 {
-  static const char *const fields[] = { "placement", "actor", "x", "y", "pinned", NULL };
   MlgExportOptions others = { .format = options->format, .level = options->level };
   MlgNetworkPicture *picture = reading->picture;
 
@@ -570,8 +547,10 @@ read_all (Reading                 *reading,
   add_column (picture->link_columns, "", "to", "string");
 
   for (guint i = 0; i < reading->actors.records->len; i++)
-    add_actor (reading, reading->actors.records->pdata[i]);
-  mlg_rows_foreach (reading->project, "position", fields, add_position, reading);
+    {
+      add_actor (reading, reading->actors.records->pdata[i]);
+      place_actor (reading, picture->nodes->pdata[i]);
+    }
   for (guint i = 0; i < reading->axes.records->len; i++)
     add_axis (reading, reading->axes.records->pdata[i]);
   for (guint i = 0; i < reading->partnerships.records->len; i++)
@@ -604,11 +583,10 @@ mlg_network_picture_read (MlgNetworkPicture       *self,
   g_autoptr(GHashTable) shown = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr(GHashTable) with_axes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr(GHashTable) others = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_hash_table_unref);
-  g_autoptr(GHashTable) placements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(GHashTable) places = mlg_write_places_read (project, options->level);
   g_autoptr(GHashTable) columns_of = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   Reading reading = {
-    .picture = self, .shown = shown, .with_axes = with_axes, .others = others, .placements = placements, .columns_of = columns_of,
-    .complete = options->level == MLG_LEVEL_COMPLETE, .project = project,
+    .picture = self, .shown = shown, .with_axes = with_axes, .others = others, .places = places, .columns_of = columns_of, .project = project,
   };
   gboolean read;
 

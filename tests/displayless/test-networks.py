@@ -179,6 +179,31 @@ class Graphml(Case):
         said = json.loads(self.run_cli('import', 'f.maillage', 'liens.csv', '--create-missing', '--json'))
         self.assertEqual((said['rejected'], said['created']), (0, 1))
 
+    YED = '''<?xml version="1.0"?><graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:y="http://www.yworks.com/xml/graphml">
+<key for="node" id="d6" yfiles.type="nodegraphics"/><key for="edge" id="d10" yfiles.type="edgegraphics"/><graph edgedefault="directed" id="G">
+<node id="n0"><data key="d6"><y:ShapeNode><y:Geometry height="30.0" width="30.0" x="100.0" y="200.0"/>
+<y:NodeLabel>&lt;html&gt;&lt;b&gt;Le&lt;/b&gt; Mat&lt;br&gt;Drôme &amp;amp; Cie&lt;/html&gt;<y:LabelModel/></y:NodeLabel><y:NodeLabel>depuis 1987</y:NodeLabel></y:ShapeNode></data></node>
+<node id="n1" yfiles.foldertype="group"><data key="d6"><y:ProxyAutoBoundsNode><y:Realizers active="0">
+<y:GroupNode><y:NodeLabel>Réseau</y:NodeLabel></y:GroupNode><y:GroupNode><y:NodeLabel>Folder 1</y:NodeLabel></y:GroupNode></y:Realizers></y:ProxyAutoBoundsNode></data>
+<graph edgedefault="directed" id="n1:"><node id="n1::n0"><data key="d6"><y:ShapeNode><y:NodeLabel>Ardelaine</y:NodeLabel></y:ShapeNode></data></node></graph></node>
+%s</graph></graphml>'''
+
+    def test_labels_of_yed_are_words(self):
+        records, said = self.bring(self.write('yed.graphml', self.YED % ''))
+        self.assertEqual(said['rejected'], 0)
+        actors = {a['key']: a for a in records['actor']}
+        self.assertEqual({key: a['name'] for key, a in actors.items()}, {'n0': 'Le Mat Drôme & Cie', 'n1': 'Réseau', 'n1::n0': 'Ardelaine'})
+        self.assertIn('depuis 1987', actors['n0']['note'])
+        self.assertIn('n1', actors['n1::n0']['note'])
+        self.assertNotIn('Folder', str(records))
+
+    def test_arrows_of_yed_say_which_way(self):
+        link = '<edge id="%s" source="n0" target="n1"><data key="d10"><y:PolyLineEdge><y:Arrows source="%s" target="%s"/></y:PolyLineEdge></data></edge>'
+        links = ''.join(link % arrows for arrows in (('e0', 'none', 'none'), ('e1', 'standard', 'delta'), ('e2', 'none', 'standard'), ('e3', 'white_delta', 'none')))
+        records, _ = self.bring(self.write('yed.graphml', self.YED % links))
+        ways = {x['key']: (x.get('from'), x.get('to')) for x in records['partnership_axis']}
+        self.assertEqual(ways, {'e0': (None, None), 'e1': (None, None), 'e2': ('n0', 'n1'), 'e3': ('n1', 'n0')})
+
     def test_a_loop_is_kept_and_told(self):
         records, said = self.bring(self.write('a.graphml', GRAPHML % ('directed', self.nodes(('a', 'La Fab')) + '<edge source="a" target="a"><data key="d2">7</data></edge>')))
         self.assertIn('weight: 7', records['actor'][0]['note'])
@@ -233,6 +258,70 @@ class Gexf(Case):
         axis = records['partnership_axis'][0]
         self.assertEqual((axis['kind'], axis['label'], axis['weight'], axis['from'], axis['to']), ('achat', 'laine', 2.5, '1', '2'))
         self.assertIn('chaque mois', axis['note'])
+
+
+class Lists(Case):
+    def test_values_of_gephi_that_are_lists(self):
+        records, _ = self.bring(self.write('a.gexf', '''<gexf xmlns="http://gexf.net/1.3" version="1.3"><graph>
+<attributes class="node"><attribute id="a" title="Tags" type="liststring"/></attributes>
+<nodes><node id="0" label="Zéro"><attvalues><attvalue for="a" value="[laine locale, lien]"/></attvalues></node></nodes></graph></gexf>'''))
+        self.assertEqual(sorted(records['actor'][0]['themes']), ['laine locale', 'lien'])
+
+
+class Kumu(Case):
+    """Maps, and lists of links that are written in French."""
+
+    def test_a_project_exported_whole(self):
+        records, said = self.bring(self.write('map.json', json.dumps({
+            'elements': [{'_id': 'e1', 'attributes': {'label': 'La Fabrique', 'element type': 'Association'}, 'position': {'x': 1.5, 'y': -2}},
+                         {'_id': 'e2', 'attributes': {'label': 'Le Mat', 'element type': 'Person'}}],
+            'connections': [{'_id': 'c1', 'from': 'e1', 'to': 'e2', 'direction': 'mutual', 'attributes': {'connection type': 'achat'}},
+                            {'_id': 'c2', 'from': 'e2', 'to': 'e2', 'attributes': {'label': 'elle-même'}}]})))
+        self.assertEqual(said['rejected'], 0)
+        self.assertEqual({a['key']: a['type_words'] for a in records['actor']}, {'e1': 'Association', 'e2': 'Person'})
+        self.assertEqual([x['kind'] for x in records['partnership_axis']], ['achat'])
+        self.assertEqual([(p['actor'], p['x'], p['y']) for p in records['position']], [('e1', 1.5, -2)])
+        self.assertIn('elle-même', next(a['note'] for a in records['actor'] if a['key'] == 'e2'))
+        self.assertTrue(any('itself' in sentence for sentence in said['about']))
+
+    def test_an_axis_without_its_partnership_is_refused(self):
+        records, said = self.bring(self.write('liens.csv', 'From,To,Type\nCafé,Mairie,achat\nMairie,Mairie,don\n'))
+        self.assertEqual(said['rejected'], 2)
+        self.assertEqual(len(records['partnership_axis']), 1)
+
+    def test_french_headings(self):
+        self.run_cli('new', 'f.maillage')
+        with open(self.path('noeuds.csv'), 'w', encoding='cp1252') as file:
+            file.write('Id;Libellé;Couleur\n1;Café de l’Été;#ff0000\n2;Scop « Œuvre »;\n')
+        with open(self.path('liens.csv'), 'w', encoding='cp1252') as file:
+            file.write('Source;Cible;Type;Poids;Date de début;Orienté\n1;2;achat;1,5;01/02/2012;oui\n2;1;don;;2013;non\n')
+        for source in ('noeuds.csv', 'liens.csv'):
+            self.assertEqual(json.loads(self.run_cli('import', 'f.maillage', source, '--json'))['rejected'], 0)
+        records = self.everything('f.maillage')
+        self.assertEqual([a.get('colour') for a in records['actor']], ['#ff0000', None])
+        self.assertEqual([(p['a'], p['b'], p['since']) for p in records['partnership']], [('1', '2', '2012-02-01')])
+        axes = {x['kind']: (x.get('from'), x.get('to'), x.get('weight'), '2013' in x.get('note', '')) for x in records['partnership_axis']}
+        self.assertEqual(axes, {'achat': ('1', '2', 1.5, False), 'don': (None, None, None, True)})
+
+    def test_what_is_and_what_is_wished_are_two(self):
+        records, _ = self.bring(self.write('liens.csv', 'De;Vers;Nature;État\nCafé;Mairie;achat;souhaité\nMairie;Café;prêt;actif\nCafé;Mairie;don;\n'))
+        self.assertEqual(sorted(p['state'] for p in records['partnership']), ['active', 'wished'])
+        self.assertEqual(len(records['partnership_axis']), 3)
+
+    def test_directed_is_no_kind_of_link(self):
+        records, _ = self.bring(self.write('liens.csv', 'Source,Target,Type,Id,Label,Weight\nA,B,Directed,0,achat,1\nB,C,Undirected,1,,2.5\n'))
+        axes = {x['key']: ('from' in x, x.get('kind'), x.get('label'), x.get('weight')) for x in records['partnership_axis']}
+        self.assertEqual(axes, {'0': (True, None, 'achat', 1), '1': (False, None, None, 2.5)})
+
+    def test_it_comes_back_whole(self):
+        before = self.demo_with_places()
+        self.run_cli('export', 'demo.maillage', 'out.json', '--format', 'kumu')
+        after, said = self.bring('out.json', 'again.maillage')
+        self.assertEqual(said['rejected'], 0)
+        for entity in ('partnership', 'partnership_axis', 'position'):
+            self.assertEqual(sorted(after[entity], key=lambda r: r['id']), sorted(before[entity], key=lambda r: r['id']), entity)
+        said = json.loads(self.run_cli('import', 'demo.maillage', 'out.json', '--json'))
+        self.assertEqual((said['added'], said['changed'], said['rejected']), (0, 0, 0))
 
 
 class Samples(Case):
