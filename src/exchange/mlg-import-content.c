@@ -103,6 +103,8 @@ mlg_import_cell_fits (const MlgField *field,
     return is_naf (text);
   if (strcmp (target, "contact_name") == 0)
     return mlg_import_has_letters (text) && strchr (text, '@') == NULL && length < 120;
+  if (strcmp (target, "colour") == 0)
+    return length == 7 && *text == '#' && strspn (text + 1, "0123456789abcdefABCDEF") == 6;
   if (strcmp (target, "name") == 0 || strcmp (target, "locality") == 0)
     return mlg_import_has_letters (text) && !is_rna (text);
   if (strcmp (target, "street") == 0)

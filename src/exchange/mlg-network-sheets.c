@@ -309,6 +309,17 @@ add_sheet (MlgNetwork          *self,
   return TRUE;
 }
 
+/* "#ffcc00" and yEd's "#ffcc0080"; NULL: a name, or nothing that we could draw with. */
+static char *
+dup_colour (const char *text)
+{
+  gsize length = strlen (text);
+
+  if (*text != '#' || (length != 7 && length != 9) || strspn (text + 1, "0123456789abcdefABCDEF") != length - 1)
+    return NULL;
+  return g_strndup (text, 7);
+}
+
 static void
 add_node (MlgNetwork     *self,
           MlgFlat        *actors,
@@ -330,7 +341,13 @@ add_node (MlgNetwork     *self,
         continue;
       /* What other programs call so is not what we call so. */
       if (!self->ours && strcmp (column, "color") == 0 && mlg_network_get (self, node, "colour") == NULL)
-        column = "colour";
+        {
+          g_autofree char *colour = dup_colour (value->text);
+
+          mlg_flat_set (actors, "colour", colour, MLG_SHEET_TEXT);
+          if (colour != NULL && strlen (value->text) == 7)
+            continue;
+        }
       set_value (actors, value, !self->ours && strcmp (column, "id") == 0 ? "id (2)" : column);
     }
   mlg_flat_end_row (actors, node->line);

@@ -497,6 +497,10 @@ test_partnerships_name_their_actors (Fixture       *f,
   g_autoptr(MlgImport) import = open_list (f, text);
 
   g_assert_cmpstr (mlg_import_get_entity (import)->name, ==, "partnership");
+  /* Nobody of the list is known: its actors come with it, unless it is said otherwise. */
+  compare (import, "2 0 1 1");
+  g_assert_true (mlg_import_get_create_missing (import));
+  mlg_import_set_create_missing (import, FALSE);
   compare (import, "0 0 0 4");
   g_assert_nonnull (strstr (mlg_import_get_reason (import, 0), "Four"));
 
