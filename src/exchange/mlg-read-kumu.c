@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "exchange/mlg-columns.h"
 #include "exchange/mlg-import-private.h"
 #include "exchange/mlg-kumu-lists.h"
 #include "exchange/mlg-network.h"
@@ -64,6 +65,7 @@ typedef struct
   GPtrArray         *in_order;   /* Pair */
   GHashTable        *keys;       /* keys of links already given */
   gboolean           ours;       /* written by us: fields have our names */
+  const char        *kind_name;  /* what the elements call their kind; NULL: "kind" */
   gboolean           lists;      /* connections alone: their ends are elsewhere */
   guint              n_named;    /* ends of links that no element is */
 } Reading;
@@ -260,22 +262,40 @@ steal_loops (Reading    *reading,
   return NULL;
 }
 
+/* In our own exports a member may be called as the screen calls it. NULL: it does not say its kind. */
+static const char *
+find_kind_label (const MlgJsonNode *element)
+{
+  const MlgEntity *actor = mlg_schema_find (MLG_ENTITY_ACTOR);
+  MlgColumn column;
+
+  for (const MlgJsonNode *member = element->first; member != NULL; member = member->next)
+    if (mlg_columns_find_label (actor, member->name, &column) && strcmp (column.field->name, "kind") == 0)
+      return member->name;
+
+  return NULL;
+}
+
 static void
 read_element (Reading           *reading,
               const MlgJsonNode *element)
 {
-  static const char *const apart[] = { "location", "kind", NULL }, *const placed[] = { "location", "kind", "position", NULL };
+  const char *apart[] = { "location", "kind", NULL, NULL, NULL };
   const char *id = find_id (element), *label = find_text (element, "label"), *x, *y;
-  const char *location = find_text (element, "location"), *kind = find_text (element, "kind");
-
+  const char *location = find_text (element, "location"), *kind;
   g_autofree char *loops = NULL;
 
   if (!mlg_json_is (element, MLG_JSON_OBJECT))
     return;
 
+  if (reading->kind_name == NULL && reading->ours)
+    reading->kind_name = find_kind_label (element);
+  apart[2] = find_position (element, &x, &y) ? "position" : reading->kind_name;
+  apart[3] = apart[2] == reading->kind_name ? NULL : reading->kind_name;
+  kind = find_text (element, reading->kind_name != NULL ? reading->kind_name : "kind");
   mlg_flat_set (reading->actors, "id", id, MLG_SHEET_TEXT);
   mlg_flat_set (reading->actors, "label", label, MLG_SHEET_TEXT);
-  set_fields (reading->actors, element, find_position (element, &x, &y) ? placed : apart);
+  set_fields (reading->actors, element, apart);
   loops = steal_loops (reading, id, label);
   if (loops != NULL)
     mlg_flat_set (reading->actors, _("Link with itself"), loops, MLG_SHEET_TEXT);

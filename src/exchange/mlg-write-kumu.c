@@ -7,7 +7,6 @@
 #include "exchange/mlg-write-common.h"
 #include "exchange/mlg-write-places.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "model/mlg-value.h"
@@ -85,7 +84,7 @@ static void
 write_places (Writing    *writing,
               const char *actor)
 {
-  GPtrArray *places = writing->labels ? NULL : g_hash_table_lookup (writing->places, actor);
+  GPtrArray *places = g_hash_table_lookup (writing->places, actor);
 
   for (guint i = 0; places != NULL && i < places->len; i++)
     {
@@ -146,7 +145,7 @@ get_ends (Writing     *writing,
   return *a != NULL && *b != NULL && g_hash_table_contains (writing->shown, *a) && g_hash_table_contains (writing->shown, *b);
 }
 
-/* What the columns of @records say beside @elsewhere, named after @prefix. */
+/* What the columns of @records say beside @elsewhere. With a @prefix it is for us alone, not in words. */
 static void
 write_rest (Writing           *writing,
             MlgExportRecords  *records,
@@ -162,16 +161,16 @@ write_rest (Writing           *writing,
 
       if (value == NULL || g_strv_contains (elsewhere, column->name))
         continue;
-      if (writing->labels)
+      if (writing->labels && *prefix == '\0')
         {
-          g_autofree char *label = mlg_column_dup_label (column, records->entity);
-
-          /* What is said of the whole partnership stands in each of its links. */
-          name = *prefix == '\0' ? g_steal_pointer (&label) : g_strdup_printf ("%s · %s", g_dgettext (GETTEXT_PACKAGE, records->entity->label), label);
+          name = mlg_column_dup_label (column, records->entity);
+          text = mlg_column_dup_words (column, value, records->keys);
         }
       else
-        name = strcmp (column->name, "key") == 0 && *prefix == '\0' ? g_strdup ("link.key") : g_strconcat (prefix, column->name, NULL);
-      text = writing->labels ? mlg_column_dup_words (column, value, records->keys) : mlg_column_dup_text (column, value, records->keys);
+        {
+          name = strcmp (column->name, "key") == 0 && *prefix == '\0' ? g_strdup ("link.key") : g_strconcat (prefix, column->name, NULL);
+          text = mlg_column_dup_text (column, value, records->keys);
+        }
       mlg_write_string (writing->writer, name, text);
     }
 }
