@@ -323,23 +323,18 @@ add_story_of_actor (MlgLiveResolver *self,
 }
 
 static void
-add_partnerships (MlgLiveResolver *self,
-                  GPtrArray       *actors)
+add_partnerships (MlgLiveResolver *self)
 {
-  for (guint i = 0; i < actors->len; i++)
+  g_autoptr(GPtrArray) partnerships = mlg_live_get_partnerships (self);
+
+  for (guint i = 0; i < partnerships->len; i++)
     {
-      g_autoptr(GPtrArray) rows = mlg_project_referring (self->project, mlg_schema_find (MLG_ENTITY_PARTNERSHIP), "a",
-                                                         mlg_record_get_id (actors->pdata[i]));
+      g_autofree char *a = mlg_live_titles (self, MLG_ENTITY_ACTOR, mlg_record_get_named (partnerships->pdata[i], "a"));
+      g_autofree char *b = mlg_live_titles (self, MLG_ENTITY_ACTOR, mlg_record_get_named (partnerships->pdata[i], "b"));
 
-      for (guint k = 0; k < rows->len; k++)
-        {
-          g_autofree char *a = mlg_live_titles (self, MLG_ENTITY_ACTOR, mlg_record_get_named (rows->pdata[k], "a"));
-          g_autofree char *b = mlg_live_titles (self, MLG_ENTITY_ACTOR, mlg_record_get_named (rows->pdata[k], "b"));
-
-          if (a != NULL && b != NULL)
-            add_period (self, rows->pdata[k], "period", g_strdup_printf (_("Partnership between %s and %s"), a, b),
-                        !mlg_partnership_is_established (mlg_record_get_named (rows->pdata[k], "state")));
-        }
+      if (a != NULL && b != NULL)
+        add_period (self, partnerships->pdata[i], "period", g_strdup_printf (_("Partnership between %s and %s"), a, b),
+                    !mlg_partnership_is_established (mlg_record_get_named (partnerships->pdata[i], "state")));
     }
 }
 
@@ -365,7 +360,7 @@ mlg_live_fill_timeline (MlgLiveResolver *self)
     add_story_of_initiative (self, initiative);
   for (guint i = 0; i < actors->len; i++)
     add_story_of_actor (self, actors->pdata[i]);
-  add_partnerships (self, actors);
+  add_partnerships (self);
   g_array_sort (self->live->moments, compare_moments);
   if (self->live->moments->len == 0)
     mlg_live_fail (self, _("No dated event is in the file yet."));

@@ -28,6 +28,10 @@ char       *mlg_live_titles          (MlgLiveResolver *self, const char *entity,
 MlgRecord  *mlg_live_get_initiative  (MlgLiveResolver *self);
 /* Actors it is about: MlgRecord, each once. */
 GPtrArray  *mlg_live_get_actors      (MlgLiveResolver *self);
+/* Territories it was chosen to be about; MlgRecord. */
+GPtrArray  *mlg_live_get_territories (MlgLiveResolver *self);
+/* The partnership, those of the actor; else those between its actors, and those of its initiative. */
+GPtrArray  *mlg_live_get_partnerships (MlgLiveResolver *self);
 void        mlg_live_set_caption     (MlgLiveResolver *self, char *caption);    /* taken; unless its author gave one */
 
 void        mlg_live_fill_map          (MlgLiveResolver *self);

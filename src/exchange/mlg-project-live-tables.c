@@ -223,45 +223,10 @@ axes_of (MlgLiveResolver *self,
   return axes;
 }
 
-/* The partnerships it is about: the one, those of the initiative, those between its actors. */
-static GPtrArray *
-get_partnerships (MlgLiveResolver *self)
-{
-  GPtrArray *found = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr(GPtrArray) actors = mlg_live_get_actors (self);
-  g_autoptr(MlgRecord) initiative = mlg_live_get_initiative (self);
-
-  if (mlg_live_is_about (self, MLG_ENTITY_PARTNERSHIP))
-    g_ptr_array_add (found, g_object_ref (self->subject));
-  for (guint i = 0; i < actors->len; i++)
-    {
-      g_autoptr(GPtrArray) rows = mlg_project_referring (self->project, mlg_schema_find (MLG_ENTITY_PARTNERSHIP), "a",
-                                                         mlg_record_get_id (actors->pdata[i]));
-
-      for (guint k = 0; k < rows->len; k++)
-        {
-          g_autoptr(MlgRecord) other = mlg_live_get (self, MLG_ENTITY_ACTOR, mlg_record_get_named (rows->pdata[k], "b"));
-
-          if (other != NULL && g_ptr_array_find (actors, other, NULL) && mlg_live_may_show (self, rows->pdata[k]))
-            g_ptr_array_add (found, g_object_ref (rows->pdata[k]));
-        }
-    }
-  if (initiative != NULL)
-    {
-      g_autoptr(GPtrArray) rows = mlg_project_referring (self->project, mlg_schema_find (MLG_ENTITY_PARTNERSHIP), "initiative",
-                                                         mlg_record_get_id (initiative));
-
-      for (guint k = 0; k < rows->len; k++)
-        if (!g_ptr_array_find (found, rows->pdata[k], NULL) && mlg_live_may_show (self, rows->pdata[k]))
-          g_ptr_array_add (found, g_object_ref (rows->pdata[k]));
-    }
-  return found;
-}
-
 void
 mlg_live_fill_axes (MlgLiveResolver *self)
 {
-  g_autoptr(GPtrArray) partnerships = get_partnerships (self);
+  g_autoptr(GPtrArray) partnerships = mlg_live_get_partnerships (self);
 
   add_column (self->live, _("Axis"));
   add_column (self->live, _("Direction"));
@@ -336,34 +301,44 @@ count_axes (MlgLiveResolver *self,
     self->live->counts[economy_index (mlg_record_get_named (axes->pdata[i], "economy"))]++;
 }
 
+/* An initiative has the partnerships made for it; a monograph, those it tells of. */
+static GPtrArray *
+get_partnerships_to_count (MlgLiveResolver *self)
+{
+  if (mlg_live_is_about (self, "initiative"))
+    return mlg_project_referring (self->project, mlg_schema_find (MLG_ENTITY_PARTNERSHIP), "initiative", mlg_record_get_id (self->subject));
+  return mlg_live_get_partnerships (self);
+}
+
 void
 mlg_live_fill_ring (MlgLiveResolver *self)
 {
   g_autoptr(MlgRecord) initiative = mlg_live_get_initiative (self);
+  g_autoptr(GPtrArray) partnerships = get_partnerships_to_count (self);
   const MlgField *money = mlg_entity_find_field (mlg_schema_find ("resource"), "amount");
   double amounts[4] = { 0 };
 
+  for (guint i = 0; i < partnerships->len; i++)
+    if (mlg_live_may_show (self, partnerships->pdata[i]))
+      count_axes (self, partnerships->pdata[i]);
   if (initiative != NULL)
     {
-      g_autoptr(GPtrArray) partnerships = mlg_project_referring (self->project, mlg_schema_find (MLG_ENTITY_PARTNERSHIP), "initiative",
-                                                                 mlg_record_get_id (initiative));
       g_autofree char *name = mlg_record_dup_title (initiative);
 
       count_resources (self, initiative, amounts);
-      for (guint i = 0; i < partnerships->len; i++)
-        if (mlg_live_may_show (self, partnerships->pdata[i]))
-          count_axes (self, partnerships->pdata[i]);
-      mlg_live_set_caption (self, g_strdup_printf (_("Resources of “%s” by economy"), name));
+      mlg_live_set_caption (self, partnerships->len == 0 ? g_strdup_printf (_("Resources of “%s” by economy"), name)
+                                                         : g_strdup_printf (_("Resources and partnerships of “%s” by economy"), name));
     }
   else if (mlg_live_is_about (self, MLG_ENTITY_PARTNERSHIP))
     {
       g_autofree char *a = mlg_live_titles (self, MLG_ENTITY_ACTOR, mlg_record_get_named (self->subject, "a"));
       g_autofree char *b = mlg_live_titles (self, MLG_ENTITY_ACTOR, mlg_record_get_named (self->subject, "b"));
 
-      count_axes (self, self->subject);
       mlg_live_set_caption (self, g_strdup_printf (_("Axes of the partnership between %s and %s, by economy"),
                                                    a != NULL ? a : "…", b != NULL ? b : "…"));
     }
+  else
+    mlg_live_set_caption (self, g_strdup (_("Axes of the partnerships by economy")));
 
   for (guint i = 0; i < 4; i++)
     if (amounts[i] > 0)
@@ -373,7 +348,7 @@ mlg_live_fill_ring (MlgLiveResolver *self)
         self->live->amounts[i] = mlg_value_to_display (money, g_ascii_formatd (text, sizeof text, "%.15g", amounts[i]));
       }
   if (self->live->counts[0] + self->live->counts[1] + self->live->counts[2] + self->live->counts[3] == 0)
-    mlg_live_fail (self, _("No resource is in the file yet."));
+    mlg_live_fail (self, _("No resource and no axis of partnership is in the file yet."));
 }
 
 /* ---- actors */
@@ -474,8 +449,9 @@ void
 mlg_live_fill_figures (MlgLiveResolver *self)
 {
   g_autoptr(GPtrArray) actors = mlg_live_get_actors (self);
-  g_autoptr(GPtrArray) partnerships = get_partnerships (self);
+  g_autoptr(GPtrArray) partnerships = mlg_live_get_partnerships (self);
   g_autoptr(MlgRecord) initiative = mlg_live_get_initiative (self);
+  g_autoptr(GPtrArray) territories = mlg_live_get_territories (self);
   g_autoptr(GHashTable) seen = g_hash_table_new (NULL, NULL);
   guint n_established = count_established (partnerships);
 
@@ -488,6 +464,8 @@ mlg_live_fill_figures (MlgLiveResolver *self)
       add_figure (self->live, g_strdup (_("Stage of the initiative")), g_steal_pointer (&stage));
       add_data_items (self, seen, "initiative", mlg_record_get_id (initiative));
     }
+  for (guint i = 0; i < territories->len; i++)
+    add_data_items (self, seen, "territory", mlg_record_get_id (territories->pdata[i]));
   for (guint i = 0; i < actors->len; i++)
     {
       g_autofree char *founded = mlg_live_display (self, actors->pdata[i], "founded");

@@ -117,12 +117,36 @@ mlg_live_titles (MlgLiveResolver *self,
   return g_strjoinv (", ", (char **) titles->pdata);
 }
 
+/* Whom of a monograph it is about: "actors", "initiative", "territory"; NULL: the actors and the initiative. */
+static const char *
+get_scope (MlgLiveResolver *self)
+{
+  const char *scope = mlg_live_block_get_option (self->block, "of");
+  static const char *const scopes[] = { "actors", "initiative", "territory" };
+
+  for (guint i = 0; scope != NULL && i < G_N_ELEMENTS (scopes); i++)
+    if (strcmp (scope, scopes[i]) == 0)
+      return scopes[i];
+  return NULL;
+}
+
+/* What only an initiative has is shown of it, whatever is chosen. */
+static gboolean
+takes (MlgLiveResolver *self,
+       const char      *part)
+{
+  const char *scope = get_scope (self);
+  gboolean of_initiative = self->block->kind == MLG_LIVE_STAKEHOLDERS || self->block->kind == MLG_LIVE_RADAR;
+
+  return scope == NULL || strcmp (scope, part) == 0 || (of_initiative && strcmp (part, "initiative") == 0);
+}
+
 MlgRecord *
 mlg_live_get_initiative (MlgLiveResolver *self)
 {
   if (mlg_live_is_about (self, "initiative"))
     return g_object_ref (self->subject);
-  if (mlg_live_is_about (self, "monograph"))
+  if (mlg_live_is_about (self, "monograph") && takes (self, "initiative"))
     return mlg_live_get (self, "initiative", mlg_record_get_named (self->subject, "initiative"));
   return NULL;
 }
@@ -171,14 +195,42 @@ add_actors_of_initiative (MlgLiveResolver *self,
 /* By the elements of a multiple field. */
 static void
 add_actors_of_territory (MlgLiveResolver *self,
-                         GPtrArray       *actors)
+                         GPtrArray       *actors,
+                         MlgRecord       *territory)
 {
-  g_autoptr(GPtrArray) here = mlg_project_referring (self->project, mlg_schema_find (MLG_ENTITY_ACTOR), "territories",
-                                                     mlg_record_get_id (self->subject));
+  static const char *const fields[] = { "territories", "seat_territories" };
 
-  for (guint i = 0; here != NULL && i < here->len; i++)
-    if (mlg_live_may_show (self, here->pdata[i]))
-      g_ptr_array_add (actors, g_object_ref (here->pdata[i]));
+  for (guint k = 0; k < G_N_ELEMENTS (fields); k++)
+    {
+      g_autoptr(GPtrArray) here = mlg_project_referring (self->project, mlg_schema_find (MLG_ENTITY_ACTOR), fields[k],
+                                                         mlg_record_get_id (territory));
+
+      for (guint i = 0; i < here->len; i++)
+        if (mlg_live_may_show (self, here->pdata[i]) && !g_ptr_array_find (actors, here->pdata[i], NULL))
+          g_ptr_array_add (actors, g_object_ref (here->pdata[i]));
+    }
+}
+
+GPtrArray *
+mlg_live_get_territories (MlgLiveResolver *self)
+{
+  GPtrArray *territories = g_ptr_array_new_with_free_func (g_object_unref);
+  g_auto(GStrv) ids = NULL;
+
+  if (mlg_live_is_about (self, "territory"))
+    g_ptr_array_add (territories, g_object_ref (self->subject));
+  if (!mlg_live_is_about (self, "monograph") || g_strcmp0 (get_scope (self), "territory") != 0)
+    return territories;
+
+  ids = mlg_value_split (mlg_record_get_named (self->subject, "territories"));
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      MlgRecord *territory = mlg_live_get (self, "territory", ids[i]);
+
+      if (territory != NULL)
+        g_ptr_array_add (territories, territory);
+    }
+  return territories;
 }
 
 GPtrArray *
@@ -186,16 +238,59 @@ mlg_live_get_actors (MlgLiveResolver *self)
 {
   GPtrArray *actors = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr(MlgRecord) initiative = mlg_live_get_initiative (self);
+  g_autoptr(GPtrArray) territories = mlg_live_get_territories (self);
 
   if (mlg_live_is_about (self, MLG_ENTITY_ACTOR))
     g_ptr_array_add (actors, g_object_ref (self->subject));
-  if (mlg_live_is_about (self, "monograph"))
+  if (mlg_live_is_about (self, "monograph") && takes (self, "actors"))
     add_actors (self, actors, mlg_record_get_named (self->subject, "actors"));
-  if (mlg_live_is_about (self, "territory"))
-    add_actors_of_territory (self, actors);
+  for (guint i = 0; i < territories->len; i++)
+    add_actors_of_territory (self, actors, territories->pdata[i]);
   if (initiative != NULL)
     add_actors_of_initiative (self, actors, initiative);
   return actors;
+}
+
+/* Those of @field that may be shown, once each. */
+static void
+add_partnerships (MlgLiveResolver *self,
+                  GPtrArray       *found,
+                  const char      *field,
+                  const MlgId     *id,
+                  GPtrArray       *actors)      /* NULL, or both ends are among them */
+{
+  g_autoptr(GPtrArray) rows = mlg_project_referring (self->project, mlg_schema_find (MLG_ENTITY_PARTNERSHIP), field, id);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      g_autoptr(MlgRecord) a = mlg_live_get (self, MLG_ENTITY_ACTOR, mlg_record_get_named (rows->pdata[i], "a"));
+      g_autoptr(MlgRecord) b = mlg_live_get (self, MLG_ENTITY_ACTOR, mlg_record_get_named (rows->pdata[i], "b"));
+
+      if (a == NULL || b == NULL || !mlg_live_may_show (self, rows->pdata[i]) || g_ptr_array_find (found, rows->pdata[i], NULL))
+        continue;
+      if (actors == NULL || (g_ptr_array_find (actors, a, NULL) && g_ptr_array_find (actors, b, NULL)))
+        g_ptr_array_add (found, g_object_ref (rows->pdata[i]));
+    }
+}
+
+GPtrArray *
+mlg_live_get_partnerships (MlgLiveResolver *self)
+{
+  GPtrArray *found = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(GPtrArray) actors = mlg_live_get_actors (self);
+  g_autoptr(MlgRecord) initiative = mlg_live_get_initiative (self);
+  gboolean of_one = mlg_live_is_about (self, MLG_ENTITY_ACTOR);
+
+  if (mlg_live_is_about (self, MLG_ENTITY_PARTNERSHIP))
+    g_ptr_array_add (found, g_object_ref (self->subject));
+  for (guint i = 0; i < actors->len; i++)
+    {
+      add_partnerships (self, found, "a", mlg_record_get_id (actors->pdata[i]), of_one ? NULL : actors);
+      add_partnerships (self, found, "b", mlg_record_get_id (actors->pdata[i]), of_one ? NULL : actors);
+    }
+  if (initiative != NULL)
+    add_partnerships (self, found, "initiative", mlg_record_get_id (initiative), NULL);
+  return found;
 }
 
 void
@@ -292,43 +387,22 @@ suggest (GPtrArray  *found,
     g_ptr_array_add (found, g_steal_pointer (&address));
 }
 
-static gboolean
-is_among (GPtrArray  *actors,
-          const char *id)
-{
-  for (guint i = 0; i < actors->len; i++)
-    {
-      g_autofree char *text = mlg_id_dup_text (mlg_record_get_id (actors->pdata[i]));
-
-      if (g_strcmp0 (text, id) == 0)
-        return TRUE;
-    }
-  return FALSE;
-}
-
 /* Partnerships between two actors of the monograph: their axes, and their ring. */
 static void
 suggest_partnerships (GPtrArray   *found,
                       MlgProject  *project,
                       MlgRecord   *monograph)
 {
-  MlgLiveResolver self = { .project = project, .monograph = monograph, .subject = monograph };
-  g_autoptr(GPtrArray) actors = mlg_live_get_actors (&self);
+  g_autoptr(MlgLiveBlock) block = mlg_live_block_new (MLG_LIVE_AXES, "");
+  MlgLiveResolver self = { .project = project, .monograph = monograph, .subject = monograph, .block = block };
+  g_autoptr(GPtrArray) partnerships = mlg_live_get_partnerships (&self);
 
-  for (guint i = 0; i < actors->len; i++)
+  for (guint i = 0; i < partnerships->len; i++)
     {
-      g_autoptr(GPtrArray) rows = mlg_project_referring (project, mlg_schema_find (MLG_ENTITY_PARTNERSHIP), "a",
-                                                         mlg_record_get_id (actors->pdata[i]));
+      g_autofree char *id = mlg_id_dup_text (mlg_record_get_id (partnerships->pdata[i]));
 
-      for (guint k = 0; rows != NULL && k < rows->len; k++)
-        {
-          g_autofree char *id = mlg_id_dup_text (mlg_record_get_id (rows->pdata[k]));
-
-          if (!is_among (actors, mlg_record_get_named (rows->pdata[k], "b")))
-            continue;
-          suggest (found, project, mlg_record_get_id (monograph), MLG_LIVE_AXES, id);
-          suggest (found, project, mlg_record_get_id (monograph), MLG_LIVE_RING, id);
-        }
+      suggest (found, project, mlg_record_get_id (monograph), MLG_LIVE_AXES, id);
+      suggest (found, project, mlg_record_get_id (monograph), MLG_LIVE_RING, id);
     }
 }
 
@@ -336,7 +410,7 @@ char **
 mlg_project_live_suggest (MlgProject  *project,
                           const MlgId *monograph_id)
 {
-  static const MlgLiveKind whole[] = { MLG_LIVE_GRAPH, MLG_LIVE_MAP, MLG_LIVE_STAKEHOLDERS, MLG_LIVE_RING, MLG_LIVE_TIMELINE,
+  static const MlgLiveKind whole[] = { MLG_LIVE_GRAPH, MLG_LIVE_MAP, MLG_LIVE_STAKEHOLDERS, MLG_LIVE_AXES, MLG_LIVE_RING, MLG_LIVE_TIMELINE,
                                        MLG_LIVE_RADAR, MLG_LIVE_FIGURES, MLG_LIVE_ACTORS };
   GPtrArray *found = g_ptr_array_new ();
   g_autoptr(MlgRecord) monograph = NULL;

@@ -169,7 +169,7 @@ find_kind (const char *name)
   return kind;
 }
 
-/* Only what has something to show. */
+/* Only what has something to show. It is about the monograph, and follows what that tells. */
 static void
 append_live (Writer      *self,
              GString     *body,
@@ -177,13 +177,15 @@ append_live (Writer      *self,
 {
   g_autofree char *id = mlg_id_dup_text (mlg_record_get_id (self->initiative));
   g_autoptr(MlgLiveBlock) block = mlg_live_block_new (kind, id);
+  g_autoptr(MlgLiveBlock) written = mlg_live_block_new (kind, "");
   g_autofree char *address = mlg_live_block_dup_address (block);
+  g_autofree char *written_address = mlg_live_block_dup_address (written);
   g_autoptr(MlgLive) live = mlg_project_live_new (self->project, NULL, address, MLG_LIVE_FOR_GROUP);
   g_autofree char *markdown = NULL;
 
   if (live->problem != NULL)
     return;
-  markdown = g_strdup_printf ("![](<%s>)", address);
+  markdown = g_strdup_printf ("![](<%s>)", written_address);
   append_paragraph (body, markdown);
 }
 

@@ -18,6 +18,9 @@
  *     actors         monograph, initiative
  *     photo          attachment                           width=…  (percent of the text, 20–100)
  *
+ *     Of "the monograph", of=… says whom: actors (those it names), initiative (those of the one it
+ *     tells), territory (those of its territories); without it, its actors and its initiative.
+ *
  *     ID is that of a record, or its key; empty: the monograph it stands in. With no alternative
  *     text one is made from what is shown. caption=… (any kind) replaces the caption.
  *

@@ -113,6 +113,90 @@ test_the_ring_of_an_initiative_counts_what_it_has (Fixture       *f,
   g_assert_nonnull (strstr (ring->amounts[1], "30"));
 }
 
+/* Nobody says for which initiative Entraide and WILO work together: their five axes are theirs all the
+ * same, and the monograph tells of both.
+ */
+static void
+test_a_monograph_counts_the_partnerships_it_tells_of (Fixture       *f,
+                                                      gconstpointer  data)
+{
+  g_autoptr(MlgLive) ring = live_of (f, "mo-entraide", "maillage:ring/", MLG_LIVE_FOR_GROUP);
+  g_autoptr(MlgLive) of_actors = live_of (f, "mo-entraide", "maillage:ring/?of=actors", MLG_LIVE_FOR_GROUP);
+  g_autoptr(MlgLive) of_initiative = live_of (f, NULL, "maillage:ring/i-entraide", MLG_LIVE_FOR_GROUP);
+  g_autoptr(MlgLive) axes = live_of (f, "mo-entraide", "maillage:axes/", MLG_LIVE_FOR_GROUP);
+  guint n = 0;
+
+  g_assert_null (axes->problem);
+  g_assert_cmpuint (axes->rows->len, ==, 5);
+  for (guint i = 0; i < 4; i++)
+    {
+      n += of_actors->counts[i];
+      g_assert_cmpuint (ring->counts[i], ==, of_initiative->counts[i] + of_actors->counts[i]);
+    }
+  g_assert_cmpuint (n, ==, 5);
+  g_assert_cmpuint (of_actors->counts[0], ==, 2);
+  g_assert_cmpuint (of_actors->counts[2], ==, 3);
+}
+
+static gboolean
+has_spot (const MlgLive *live,
+          const char    *name)
+{
+  for (guint i = 0; i < live->spots->len; i++)
+    if (strstr (g_array_index (live->spots, MlgLiveSpot, i).name, name) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* Its actors, its initiative, its territories: as chosen, and as they are now. */
+static void
+test_a_block_is_about_whom_one_chooses (Fixture       *f,
+                                        gconstpointer  data)
+{
+  MlgId id = resolve (f, "territory", "t-ardeche");
+  g_autofree char *ardeche = mlg_id_dup_text (&id);
+  g_autoptr(MlgLive) before = live_of (f, "mo-laine", "maillage:map/?of=territory", MLG_LIVE_FOR_GROUP);
+  g_autoptr(MlgLive) actors = live_of (f, "mo-laine", "maillage:map/?of=actors", MLG_LIVE_FOR_GROUP);
+  g_autoptr(MlgLive) initiative = live_of (f, "mo-laine", "maillage:map/?of=initiative", MLG_LIVE_FOR_GROUP);
+  g_autoptr(MlgLive) unknown = live_of (f, "mo-laine", "maillage:map/?of=voisins", MLG_LIVE_FOR_GROUP);
+  g_autoptr(MlgLive) all = live_of (f, "mo-laine", "maillage:map/", MLG_LIVE_FOR_GROUP);
+  g_autoptr(MlgLive) after = NULL;
+
+  g_assert_false (has_spot (before, "Ardelaine"));
+  g_assert_true (has_spot (actors, "CEREMAC"));
+  g_assert_cmpuint (actors->spots->len, ==, 7);
+  g_assert_cmpuint (initiative->spots->len, <, all->spots->len);
+  g_assert_cmpuint (unknown->spots->len, ==, all->spots->len);
+
+  set_field (f, "monograph", "mo-laine", "territories", ardeche);
+  after = live_of (f, "mo-laine", "maillage:map/?of=territory", MLG_LIVE_FOR_GROUP);
+  g_assert_true (has_spot (after, "Ardelaine"));
+}
+
+/* A monograph that names nobody: a sentence for each block, and the same words for who does not see it. */
+static void
+test_a_block_without_anything_to_show_says_so (Fixture       *f,
+                                               gconstpointer  data)
+{
+  static const char *const kinds[] = { "map", "graph", "stakeholders", "axes", "ring", "timeline", "radar", "figures", "actors", "photo" };
+  const MlgEntity *entity = mlg_schema_find ("monograph");
+  g_autofree const char **values = g_new0 (const char *, entity->n_fields);
+  MlgId id = { 0 };
+
+  values[mlg_entity_find_field (entity, "title")->index] = "Rien encore";
+  g_assert_true (mlg_project_add (f->project, entity, values, &id, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    for (guint k = 0; k < 2; k++)
+      {
+        g_autofree char *address = g_strdup_printf ("maillage:%s/%s", kinds[i], k == 1 ? "?of=territory" : "");
+        g_autoptr(MlgLive) live = mlg_project_live_new (f->project, &id, address, MLG_LIVE_FOR_READERS);
+
+        g_assert_nonnull (live->problem);
+        g_assert_cmpstr (live->alternative, ==, live->problem);
+        g_assert_nonnull (strchr (live->problem, ' '));
+      }
+}
+
 static void
 test_every_kind_has_words_for_who_does_not_see_it (Fixture       *f,
                                                    gconstpointer  data)
@@ -749,6 +833,9 @@ main (int    argc,
 
   ADD ("a-partnership-shows-its-five-axes", test_a_partnership_shows_its_five_axes);
   ADD ("the-ring-of-an-initiative-counts-what-it-has", test_the_ring_of_an_initiative_counts_what_it_has);
+  ADD ("a-monograph-counts-the-partnerships-it-tells-of", test_a_monograph_counts_the_partnerships_it_tells_of);
+  ADD ("a-block-is-about-whom-one-chooses", test_a_block_is_about_whom_one_chooses);
+  ADD ("a-block-without-anything-to-show-says-so", test_a_block_without_anything_to_show_says_so);
   ADD ("every-kind-has-words-for-who-does-not-see-it", test_every_kind_has_words_for_who_does_not_see_it);
   ADD ("what-is-gone-says-so", test_what_is_gone_says_so);
   ADD ("a-block-follows-the-file", test_a_block_follows_the_file);

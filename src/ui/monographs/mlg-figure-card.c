@@ -49,6 +49,14 @@ static const struct
   { MLG_LIVE_GRAPH, "steps",   "2",   N_("With the partners of the partners") },
 };
 
+/* Whom of the monograph it is about (model/mlg-live-block.h). */
+static const struct { const char *scope, *label; } scopes[] = {
+  { NULL,         N_("The actors of this monograph and its initiative") },
+  { "actors",     N_("The actors this monograph names") },
+  { "initiative", N_("The initiative it tells, and its actors") },
+  { "territory",  N_("The actors of its territories") },
+};
+
 static gboolean
 is_projected (MlgFigureCard *self)
 {
@@ -244,6 +252,46 @@ add_choices (MlgFigureCard *self,
 }
 
 static void
+scope_chosen_cb (MlgFigureCard *self,
+                 GParamSpec    *pspec,
+                 GtkWidget     *choice)
+{
+  change (self, "of", scopes[gtk_drop_down_get_selected (GTK_DROP_DOWN (choice))].scope);
+}
+
+/* What only an initiative or one record has is said, not chosen. */
+static void
+add_scope (MlgFigureCard *self,
+           MlgLiveBlock  *block,
+           GtkWidget     *box)
+{
+  static const MlgLiveKind chosen[] = { MLG_LIVE_MAP, MLG_LIVE_GRAPH, MLG_LIVE_AXES, MLG_LIVE_RING, MLG_LIVE_TIMELINE, MLG_LIVE_FIGURES, MLG_LIVE_ACTORS };
+  g_autoptr(GtkStringList) words = gtk_string_list_new (NULL);
+  GtkWidget *title = gtk_label_new (_("About whom")), *choice;
+  gboolean may_choose = FALSE;
+  guint at = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (chosen); i++)
+    may_choose |= chosen[i] == block->kind && block->id[0] == '\0';
+  if (!may_choose)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (scopes); i++)
+    {
+      gtk_string_list_append (words, _(scopes[i].label));
+      if (i > 0 && g_strcmp0 (mlg_live_block_get_option (block, "of"), scopes[i].scope) == 0)
+        at = i;
+    }
+  choice = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&words)), NULL);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (choice), at);
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_widget_add_css_class (title, "dim");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_LABEL, _("About whom"), -1);
+  g_signal_connect_swapped (choice, "notify::selected", G_CALLBACK (scope_chosen_cb), self);
+  gtk_box_append (GTK_BOX (box), title);
+  gtk_box_append (GTK_BOX (box), choice);
+}
+
+static void
 fill_popover_cb (MlgFigureCard *self)
 {
   g_autoptr(MlgLiveBlock) block = mlg_live_block_parse (mlg_rich_figure_get_address (self->anchor));
@@ -257,7 +305,10 @@ fill_popover_cb (MlgFigureCard *self)
   gtk_widget_add_css_class (title, "section");
   gtk_box_append (GTK_BOX (box), title);
   if (block != NULL)
-    add_choices (self, block, box);
+    {
+      add_scope (self, block, box);
+      add_choices (self, block, box);
+    }
   self->own_caption = add_entry (box, _("Caption"), self->live != NULL ? self->live->caption : NULL,
                                  block != NULL ? mlg_live_block_get_option (block, "caption") : NULL);
   self->alternative = add_entry (box, _("In words, for those who cannot see it"),
