@@ -533,6 +533,12 @@ mlg_map_view_finalize (GObject *object)
   G_OBJECT_CLASS (mlg_map_view_parent_class)->finalize (object);
 }
 
+static gboolean
+mlg_map_view_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (MLG_MAP_VIEW (widget)->map));
+}
+
 static void
 mlg_map_view_class_init (MlgMapViewClass *klass)
 {
@@ -543,6 +549,7 @@ mlg_map_view_class_init (MlgMapViewClass *klass)
   object_class->dispose = mlg_map_view_dispose;
   object_class->finalize = mlg_map_view_finalize;
   widget_class->map = mlg_map_view_map;
+  widget_class->grab_focus = mlg_map_view_grab_focus;
   MLG_VIEW_CLASS (klass)->focus_set = mlg_map_view_focus_set;
   gtk_widget_class_set_css_name (widget_class, "mapview");
 }

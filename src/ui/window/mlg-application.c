@@ -104,6 +104,7 @@ about_action (GSimpleAction *action,
               gpointer       user_data)
 {
   gtk_show_about_dialog (gtk_application_get_active_window (GTK_APPLICATION (user_data)),
+                         "title", _("About Maillage"),
                          "program-name", _("Maillage"),
                          "version", MLG_VERSION,
                          "logo-icon-name", MLG_APP_ID,

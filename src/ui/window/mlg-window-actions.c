@@ -295,6 +295,15 @@ screen_change_cb (GSimpleAction *action,
   mlg_window_show_screen (data, g_variant_get_string (value, NULL));
 }
 
+/* From the menu, where a screen is no choice among others. */
+static void
+go_to_action (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       data)
+{
+  mlg_window_show_screen (data, g_variant_get_string (parameter, NULL));
+}
+
 static void
 facts_only_action (GSimpleAction *action,
                    GVariant      *parameter,
@@ -442,6 +451,7 @@ static const GActionEntry entries[] = {
   { "sheet", NULL, NULL, "true", sheet_change_cb },
   { "fold-sheet", fold_sheet_action },
   { "screen", NULL, "s", "''", screen_change_cb },
+  { "go-to", go_to_action, "s" },
   { "save", save_action },
   { "save-copy", save_copy_action },
   { "undo", undo_action },
@@ -455,7 +465,7 @@ static const GActionEntry entries[] = {
 
 /* Those that mean nothing without a file; "undo" and "redo" ask the project besides. */
 static const char *const of_the_file[] = {
-  "beside", "sidebar", "sheet", "screen", "save", "save-copy", "export", "add-actor", "search", "part", "facts-only", "clear-filters",
+  "beside", "sidebar", "sheet", "screen", "go-to", "save", "save-copy", "export", "add-actor", "search", "part", "facts-only", "clear-filters",
 };
 
 void
