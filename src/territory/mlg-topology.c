@@ -170,7 +170,8 @@ find_junctions (MlgTopology *self)
   g_autofree guint *low = g_new (guint, n_points), *high = g_new (guint, n_points);
 
   self->junctions = g_new0 (guint8, n_points);
-  memset (low, 0xff, n_points * sizeof *low);
+  if (n_points > 0)
+    memset (low, 0xff, n_points * sizeof *low);
   for (guint r = 0; r < self->rings->len; r++)
     {
       const Ring *ring = &g_array_index (self->rings, Ring, r);

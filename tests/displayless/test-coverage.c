@@ -2,6 +2,8 @@
  * is situated nowhere finer; the whole country is nowhere in particular.
  */
 
+#include <time.h>
+
 #include "analysis/mlg-coverage.h"
 #include "exchange/mlg-project-coverage.h"
 #include "model/mlg-value.h"
@@ -267,10 +269,10 @@ test_ten_thousand_are_counted_at_once (void)
     }
   for (guint i = 0; i < 5; i++)
     {
-      gint64 start = g_get_monotonic_time ();
+      clock_t start = clock ();
 
       mlg_coverage_count (n_areas, of, n_zones, (const MlgPresence *) all->data, all->len, counts);
-      best = MIN (best, g_get_monotonic_time () - start);
+      best = MIN (best, (gint64) (clock () - start) * G_USEC_PER_SEC / CLOCKS_PER_SEC);
     }
   g_test_minimized_result (best / 1000.0, "10 000 actors in 35 000 communes: %.1f ms", best / 1000.0);
   g_assert_cmpint (best, <, 50000);

@@ -24,6 +24,7 @@ with desk() as d:
     # The demonstration territory, from the start page.
     app.find('button', 'Ouvrir le territoire de démonstration').click()
     words(app, '71 acteurs', timeout=20)
+    app.find('row', 'UFISC', shown=False)       # a row of the table says its name
     path = os.path.join(d.env['HOME'], 'Démonstration.maillage')
     assert os.path.exists(path), os.listdir(d.env['HOME'])
 

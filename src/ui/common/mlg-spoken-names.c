@@ -4,6 +4,8 @@
 
 #include "ui/common/mlg-spoken-names.h"
 
+#define DEEPEST 10      /* a label in a row */
+
 static GtkWidget *
 find_label (GtkWidget *parent)
 {
@@ -41,6 +43,20 @@ name_menu_button (GtkWidget *menu)
   label_by (button, words != NULL ? words : menu);
 }
 
+/* The first words that come on the screen in a row are its name. */
+static void
+name_row_of (GtkWidget *label)
+{
+  GtkWidget *at = label;
+
+  for (guint depth = 0; at != NULL && depth < DEEPEST; depth++, at = gtk_widget_get_parent (at))
+    if (GTK_IS_LIST_BOX_ROW (at) || GTK_IS_LIST_VIEW (gtk_widget_get_parent (at)))
+      {
+        label_by (at, label);
+        return;
+      }
+}
+
 static gboolean
 mapped_hook (GSignalInvocationHint *hint,
              guint                  n_values,
@@ -53,8 +69,8 @@ mapped_hook (GSignalInvocationHint *hint,
     label_by (gtk_widget_get_first_child (widget), widget);
   else if (GTK_IS_MENU_BUTTON (widget))
     name_menu_button (widget);
-  else if (GTK_IS_LIST_BOX_ROW (widget) || GTK_IS_LIST_VIEW (gtk_widget_get_parent (widget)))
-    label_by (widget, find_label (widget));
+  else if (GTK_IS_LABEL (widget) || GTK_IS_INSCRIPTION (widget))
+    name_row_of (widget);
 
   return TRUE;
 }
