@@ -87,6 +87,65 @@ test_a_layer (Fixture       *f,
   wait_drawn (f, 0);
 }
 
+/* The stop button of the card that says what is being read. */
+static GtkWidget *
+find_stop (GtkWidget *widget)
+{
+  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), "Stop") == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_stop (child);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* A file that takes long is said to be read, and may be stopped; what is said goes away with it. */
+static void
+test_a_long_file (Fixture       *f,
+                  gconstpointer  data)
+{
+  g_autofree char *path = fixture_path ("longue.geojson"), *short_path = fixture_path ("pays.geojson");
+  GString *text = g_string_new ("{\"type\":\"FeatureCollection\",\"features\":[");
+  GtkWidget *stop;
+
+  for (guint i = 0; i < 2000; i++)
+    {
+      g_string_append_printf (text, "%s{\"type\":\"Feature\",\"properties\":{},\"geometry\":{\"type\":\"LineString\",\"coordinates\":[[3,45]", i > 0 ? "," : "");
+      for (guint k = 0; k < 1000; k++)
+        g_string_append_printf (text, ",[%u.%u,45.%u]", 3 + k % 2, k, i);
+      g_string_append (text, "]}}");
+    }
+  g_string_append (text, "]}");
+  g_assert_true (g_file_set_contents (path, text->str, -1, NULL));
+  g_string_free (text, TRUE);
+
+  mlg_map_layers_add_file (f->view, path);
+  while ((stop = find_stop (f->view->overlay)) == NULL && count_drawn (f) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  /* On a fast machine there may have been nothing to say. */
+  if (stop != NULL)
+    {
+      g_signal_emit_by_name (stop, "clicked");
+      while (find_stop (f->view->overlay) != NULL)
+        g_main_context_iteration (NULL, TRUE);
+    }
+  else
+    {
+      g_assert_true (mlg_project_undo (f->project, NULL));
+      wait_drawn (f, 0);
+    }
+
+  /* The next one is read as ever. */
+  g_assert_true (g_file_set_contents (short_path, pays, -1, NULL));
+  mlg_map_layers_add_file (f->view, short_path);
+  wait_drawn (f, 1);
+  g_assert_null (find_stop (f->view->overlay));
+}
+
 static char *
 make_pictures (void)
 {
@@ -133,6 +192,7 @@ main (int    argc,
   g_setenv ("GTK_A11Y", "test", TRUE);
   gtk_test_init (&argc, &argv, NULL);
   g_test_add ("/map-layers-panel/a-layer", Fixture, NULL, set_up, test_a_layer, tear_down);
+  g_test_add ("/map-layers-panel/a-long-file", Fixture, NULL, set_up, test_a_long_file, tear_down);
   g_test_add ("/map-layers-panel/a-ground", Fixture, NULL, set_up, test_a_ground, tear_down);
   result = g_test_run ();
   fixture_end ();

@@ -9,7 +9,8 @@
 
 #define WIDTH        340
 #define LIST_HEIGHT  300
-#define PATTERNS     "*.geojson;*.json;*.topojson;*.gpkg"
+#define PATTERNS     "*.geojson;*.geojsonl;*.json;*.topojson;*.gpkg"
+#define READING_DELAY 400          /* ms before it is said that a file is being read */
 
 /* ---- a file becomes a layer */
 
@@ -45,16 +46,79 @@ mlg_map_layers_look_at (MlgMapView  *self,
 }
 
 static void
+closed_cb (GCancellable *view,
+           gpointer      reading)
+{
+  g_cancellable_cancel (reading);
+}
+
+/* While a long file is read: which, and a way to stop it. */
+typedef struct
+{
+  char         *path;
+  GCancellable *cancellable;
+  gulong        view_closed;       /* handler of the view's own cancellable */
+  GtkWidget    *overlay;           /* weak */
+  GtkWidget    *card;              /* weak; NULL: not yet */
+  guint         source;
+} Reading;
+
+static void
+reading_free (gpointer data)
+{
+  Reading *reading = data;
+
+  g_clear_handle_id (&reading->source, g_source_remove);
+  if (reading->card != NULL && reading->overlay != NULL)
+    gtk_overlay_remove_overlay (GTK_OVERLAY (reading->overlay), reading->card);
+  g_clear_weak_pointer (&reading->card);
+  g_clear_weak_pointer (&reading->overlay);
+  g_object_unref (reading->cancellable);
+  g_free (reading->path);
+  g_free (reading);
+}
+
+static gboolean
+show_reading_cb (gpointer data)
+{
+  Reading *reading = data;
+  g_autofree char *name = g_filename_display_basename (reading->path);
+  g_autofree char *words = g_strdup_printf (_("Reading « %s »…"), name);
+  GtkWidget *card, *spinner = gtk_spinner_new (), *label = gtk_label_new (words), *stop = gtk_button_new_with_label (_("Stop"));
+
+  reading->source = 0;
+  if (reading->overlay == NULL)
+    return G_SOURCE_REMOVE;
+
+  card = g_object_new (GTK_TYPE_BOX, "spacing", 12, "halign", GTK_ALIGN_CENTER, "valign", GTK_ALIGN_END, NULL);
+  gtk_spinner_start (GTK_SPINNER (spinner));
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
+  g_signal_connect_object (stop, "clicked", G_CALLBACK (g_cancellable_cancel), reading->cancellable, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (card), spinner);
+  gtk_box_append (GTK_BOX (card), label);
+  gtk_box_append (GTK_BOX (card), stop);
+  gtk_widget_add_css_class (card, "floating");
+  gtk_widget_add_css_class (card, "doing");
+  g_set_weak_pointer (&reading->card, card);
+  gtk_overlay_add_overlay (GTK_OVERLAY (reading->overlay), card);
+  return G_SOURCE_REMOVE;
+}
+
+static void
 read_cb (GObject      *object,
          GAsyncResult *result,
          gpointer      data)
 {
   MlgMapView *self = MLG_MAP_VIEW (object);
+  Reading *reading = data;
   g_autoptr(GError) error = NULL;
   g_autoptr(MlgLayerFile) file = g_task_propagate_pointer (G_TASK (result), &error);
   MlgId id;
 
-  if (file == NULL && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (self->layers != NULL)
+    g_cancellable_disconnect (self->layers->reading, reading->view_closed);
+  reading_free (reading);
+  if (self->layers == NULL || (file == NULL && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)))
     return;
   if (file == NULL || !mlg_project_add_layer (mlg_view_get_project (MLG_VIEW (self)), file, &id, &error))
     {
@@ -68,8 +132,15 @@ void
 mlg_map_layers_add_file (MlgMapView *self,
                          const char *path)
 {
-  g_autoptr(GTask) task = g_task_new (self, self->layers->reading, read_cb, NULL);
+  Reading *reading = g_new0 (Reading, 1);
+  g_autoptr(GTask) task = NULL;
 
+  reading->path = g_strdup (path);
+  reading->cancellable = g_cancellable_new ();
+  reading->view_closed = g_cancellable_connect (self->layers->reading, G_CALLBACK (closed_cb), g_object_ref (reading->cancellable), g_object_unref);
+  g_set_weak_pointer (&reading->overlay, self->overlay);
+  reading->source = g_timeout_add (READING_DELAY, show_reading_cb, reading);
+  task = g_task_new (self, reading->cancellable, read_cb, reading);
   g_task_set_task_data (task, g_strdup (path), g_free);
   g_task_run_in_thread (task, read_thread);
 }
