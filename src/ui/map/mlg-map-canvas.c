@@ -45,8 +45,8 @@ struct _MlgMapCanvas
   gboolean       ground_is_named;
   gboolean       has_band;
   graphene_rect_t band;
-  MlgMapOverlay  overlay;
-  gpointer       overlay_data;
+  MlgMapOverlay  overlay, underlay;
+  gpointer       overlay_data, underlay_data;
 
   MlgMapPicture *picture;
   guint          rest_source;
@@ -416,6 +416,8 @@ draw_picture (cairo_t           *cr,
     {
       g_clear_pointer (&self->next_layout, mlg_map_layout_free);
       self->next_layout = mlg_map_layout_new (self->index, frame, look.ink);
+      if (self->underlay != NULL)
+        self->underlay (cr, frame, self->underlay_data);
       mlg_map_draw_marks (cr, self->next_layout, &look);
     }
   else if (part == MLG_MAP_PART_WORDS)
@@ -747,6 +749,22 @@ mlg_map_canvas_set_overlay (MlgMapCanvas  *self,
   self->overlay = overlay;
   self->overlay_data = data;
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+mlg_map_canvas_set_underlay (MlgMapCanvas  *self,
+                             MlgMapOverlay  underlay,
+                             gpointer       data)
+{
+  self->underlay = underlay;
+  self->underlay_data = data;
+  redraw (self);
+}
+
+void
+mlg_map_canvas_redraw (MlgMapCanvas *self)
+{
+  redraw (self);
 }
 
 MlgMapLayout *

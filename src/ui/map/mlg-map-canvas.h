@@ -61,6 +61,12 @@ void          mlg_map_canvas_set_overlay  (MlgMapCanvas         *self,
                                            MlgMapOverlay         overlay,
                                            gpointer              data);
 
+/* Drawn under the marks, with them; after mlg_map_canvas_redraw, when it has changed. */
+void          mlg_map_canvas_set_underlay (MlgMapCanvas         *self,
+                                           MlgMapOverlay         underlay,
+                                           gpointer              data);
+void          mlg_map_canvas_redraw       (MlgMapCanvas         *self);
+
 /* As last drawn; NULL before that. Lent until the next redraw. */
 MlgMapLayout *mlg_map_canvas_get_layout   (MlgMapCanvas         *self);
 

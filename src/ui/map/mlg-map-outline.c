@@ -51,6 +51,7 @@ flash_cb (GtkWidget     *widget,
 
   tools->flash = 0;
   tools->flash_tick = 0;
+  mlg_map_canvas_redraw (((MlgMapView *) data)->canvas);
   return G_SOURCE_REMOVE;
 }
 
@@ -76,7 +77,7 @@ mlg_map_outline_clear (MlgMapView *self)
 {
   self->tools->has_area = FALSE;
   g_clear_pointer (&self->tools->area_name, g_free);
-  gtk_widget_queue_draw (GTK_WIDGET (self->canvas));
+  mlg_map_canvas_redraw (self->canvas);
 }
 
 static void
@@ -100,6 +101,7 @@ show_area (MlgMapView    *self,
     {
       fit_area (self, &tools->area, TRUE);
       flash (self);
+      mlg_map_canvas_redraw (self->canvas);
     }
   else
     mlg_map_view_fit_all (self, TRUE);
@@ -255,17 +257,14 @@ add_border (cairo_t           *cr,
     }
 }
 
-void
-mlg_map_outline_draw (MlgMapView        *self,
-                      cairo_t           *cr,
-                      const MlgMapFrame *frame)
+static void
+draw (MlgMapView        *self,
+      cairo_t           *cr,
+      const MlgMapFrame *frame)
 {
   MlgMapTools *tools = self->tools;
   const MlgInk *ink = mlg_map_canvas_get_ink (self->canvas);
   gboolean is_known = tools->area.finer != NULL || tools->area.outline != NULL;
-
-  if (!tools->has_area)
-    return;
 
   if (tools->flash > 0)
     {
@@ -290,4 +289,25 @@ mlg_map_outline_draw (MlgMapView        *self,
   cairo_set_line_width (cr, (2 + 2 * tools->flash) * ink->line_scale);
   cairo_stroke (cr);
   cairo_restore (cr);
+}
+
+/* While it is lit, over everything; at rest it hides no name and no mark. */
+void
+mlg_map_outline_draw (MlgMapView        *self,
+                      cairo_t           *cr,
+                      const MlgMapFrame *frame)
+{
+  if (self->tools->has_area && self->tools->flash > 0)
+    draw (self, cr, frame);
+}
+
+void
+mlg_map_outline_draw_under (cairo_t           *cr,
+                            const MlgMapFrame *frame,
+                            gpointer           view)
+{
+  MlgMapView *self = view;
+
+  if (self->tools->has_area && self->tools->flash <= 0)
+    draw (self, cr, frame);
 }

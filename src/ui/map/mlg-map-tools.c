@@ -492,6 +492,7 @@ mlg_map_tools_attach (MlgMapView *self)
                                                       _("Measure a distance or a surface (M)"));
   mlg_map_near_make (self);
   mlg_map_canvas_set_overlay (self->canvas, mlg_map_overlay_draw, self);
+  mlg_map_canvas_set_underlay (self->canvas, mlg_map_outline_draw_under, self);
   g_signal_connect_object (shumate_map_get_viewport (self->map), "notify", G_CALLBACK (looked_cb), self, G_CONNECT_SWAPPED);
 }
 
@@ -507,6 +508,7 @@ mlg_map_tools_detach (MlgMapView *self)
   if (tools->flash_tick != 0)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self->canvas), tools->flash_tick);
   mlg_map_canvas_set_overlay (self->canvas, NULL, NULL);
+  mlg_map_canvas_set_underlay (self->canvas, NULL, NULL);
   g_clear_handle_id (&tools->tell_source, g_source_remove);
   g_clear_handle_id (&tools->near_source, g_source_remove);
   g_clear_object (&tools->near_rows);

@@ -137,6 +137,10 @@ void        mlg_map_outline_show_place (MlgMapView        *self,
 void        mlg_map_outline_draw       (MlgMapView        *self,
                                         cairo_t           *cr,
                                         const MlgMapFrame *frame);
+/* Under the marks: a MlgMapOverlay of the view. */
+void        mlg_map_outline_draw_under (cairo_t           *cr,
+                                        const MlgMapFrame *frame,
+                                        gpointer           view);
 void        mlg_map_outline_clear      (MlgMapView        *self);
 
 /* mlg-map-words.c */
