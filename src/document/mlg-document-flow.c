@@ -247,6 +247,25 @@ place_lines (Filler *filler,
     }
 }
 
+/* A table that goes on says again what its columns are, where that leaves room for the row. */
+static void
+repeat_heading (Filler *filler,
+                guint   index)
+{
+  const MlgFlowItem *item = &g_array_index (filler->flow, MlgFlowItem, index), *heading = item;
+  MlgFragment fragment = { index, 0, 1, 0 };
+
+  if (item->block->kind != MLG_BLOCK_ROW || item->block->drawing == NULL || item->block->level == 0)
+    return;
+  while (fragment.item > 0 && (heading->block->kind != MLG_BLOCK_ROW || heading->block->level > 0 || heading->block->drawing == NULL))
+    heading = &g_array_index (filler->flow, MlgFlowItem, --fragment.item);
+  if (heading->block->drawing != item->block->drawing ||
+      heading->leading + item->leading + foot_height (filler->page->notes_height) > MLG_TEXT_HEIGHT)
+    return;
+  g_array_append_val (filler->page->fragments, fragment);
+  filler->y = heading->leading;
+}
+
 void
 mlg_document_flow (MlgDocument *self,
                    GArray      *flow,
@@ -274,15 +293,20 @@ mlg_document_flow (MlgDocument *self,
 
       for (guint first = 0; first < item->n_lines;)
         {
-          guint n_lines = choose_lines (&filler, i, first);
+          guint n_lines;
 
+          if (filler.page->fragments->len == 0)
+            {
+              g_free (filler.page->part);
+              filler.page->part = g_strdup (part);
+              repeat_heading (&filler, i);
+            }
+          n_lines = choose_lines (&filler, i, first);
           if (n_lines == 0)
             {
               begin_page (&filler);
               continue;
             }
-          if (filler.page->fragments->len == 0)
-            filler.page->part = g_strdup (part);
           place_lines (&filler, i, first, n_lines);
           first += n_lines;
         }

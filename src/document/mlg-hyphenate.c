@@ -50,16 +50,18 @@ append_word (GString    *text,
              const char *word,
              gsize       length)
 {
-  g_autofree char *lower = g_utf8_strdown (word, length);
-  g_autofree char *bytes = dictionary->utf8 ? g_strdup (lower) : g_convert (lower, -1, dictionary->cset, "UTF-8", NULL, NULL, NULL);
-  glong n_letters = g_utf8_strlen (word, length), letter = 0;
-  g_autofree char *marks = NULL;
+  g_autofree char *lower = NULL, *bytes = NULL, *marks = NULL;
+  glong n_letters = length < LEAST_LENGTH ? 0 : g_utf8_strlen (word, length), letter = 0;
   char **rep = NULL;
   int *pos = NULL, *cut = NULL;
 
   /* Names and words in capitals are left whole. */
-  if (bytes == NULL || n_letters < LEAST_LENGTH || g_utf8_strlen (lower, -1) != n_letters ||
-      g_unichar_isupper (g_utf8_get_char (g_utf8_next_char (word))))
+  if (n_letters >= LEAST_LENGTH && !g_unichar_isupper (g_utf8_get_char (g_utf8_next_char (word))))
+    {
+      lower = g_utf8_strdown (word, length);
+      bytes = dictionary->utf8 ? g_strdup (lower) : g_convert (lower, -1, dictionary->cset, "UTF-8", NULL, NULL, NULL);
+    }
+  if (bytes == NULL || g_utf8_strlen (lower, -1) != n_letters)
     {
       g_string_append_len (text, word, length);
       return;

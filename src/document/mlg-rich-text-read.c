@@ -16,6 +16,7 @@
  */
 #define NOTE_BEGIN 0xe100u
 #define NOTE_END   0xe101u
+#define BOTH_BEGIN "\xee\x84"     /* the bytes of both */
 
 typedef struct
 {
@@ -446,8 +447,12 @@ static char *
 without_private_marks (const char *markdown)
 {
   g_autofree char *valid = g_utf8_make_valid (markdown, -1);
-  GString *kept = g_string_sized_new (strlen (valid));
+  GString *kept;
 
+  if (strstr (valid, BOTH_BEGIN) == NULL && strchr (valid, '\r') == NULL)
+    return g_steal_pointer (&valid);
+
+  kept = g_string_sized_new (strlen (valid));
   for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);

@@ -188,7 +188,12 @@ mlg_note_is_source (const char *note)
 static GArray *
 paragraph_to_glyphs (const MlgParagraph *paragraph)
 {
-  GArray *glyphs = g_array_new (FALSE, FALSE, sizeof (Glyph));
+  GArray *glyphs;
+  gsize length = paragraph->runs->len;
+
+  for (guint i = 0; i < paragraph->runs->len; i++)
+    length += strlen (((const MlgRun *) g_ptr_array_index (paragraph->runs, i))->text);
+  glyphs = g_array_sized_new (FALSE, FALSE, sizeof (Glyph), length);
 
   for (guint i = 0; i < paragraph->runs->len; i++)
     {
@@ -266,7 +271,7 @@ same_span (const Glyph *a,
            Span         span)
 {
   return in_span (a, span) == in_span (b, span) &&
-         g_strcmp0 (a->link, b->link) == 0 &&
+         (a->link == b->link || g_strcmp0 (a->link, b->link) == 0) &&
          (span != SPAN_ITALIC || in_span (a, SPAN_BOLD) == in_span (b, SPAN_BOLD));
 }
 
@@ -285,7 +290,11 @@ static void
 trim_spans (GArray *glyphs,
             Span    span)
 {
-  for (guint begin = 0; begin < glyphs->len;)
+  guint any = 0;
+
+  while (any < glyphs->len && !in_span (&g_array_index (glyphs, Glyph, any), span))
+    any++;
+  for (guint begin = any; begin < glyphs->len;)
     {
       guint end = begin + 1;
       guint first = begin, last;
@@ -323,9 +332,12 @@ glyphs_to_runs (GArray *glyphs)
           continue;
         }
 
-      g_string_append_unichar (text, glyph->c);
+      if (glyph->c < 0x80)
+        g_string_append_c (text, glyph->c);
+      else
+        g_string_append_unichar (text, glyph->c);
       if (next == NULL || next->note != NULL || next->style != glyph->style ||
-          g_strcmp0 (next->link, glyph->link) != 0)
+          (next->link != glyph->link && g_strcmp0 (next->link, glyph->link) != 0))
         {
           mlg_paragraph_add_run (&made, text->str, text->len, glyph->style, glyph->link);
           g_string_truncate (text, 0);

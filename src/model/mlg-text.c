@@ -433,12 +433,13 @@ takes_space_before (const GString *text,
                     gunichar       c,
                     gunichar       next)
 {
-  gunichar last = last_character (text);
+  gunichar last;
 
   if (c == 0xbb)
     return text->len > 0;
   if (c != ';' && c != ':' && c != '!' && c != '?')
     return FALSE;
+  last = last_character (text);
   if (is_any_space (last))
     return next == 0 || g_unichar_isspace (next) || g_unichar_ispunct (next) || is_any_space (next);
   return (g_unichar_isalnum (last) || last == 0xbb || last == ')' || last == 0x2026)
@@ -469,7 +470,10 @@ mlg_typeset (const char *text)
       if (opened && is_any_space (c))
         continue;
 
-      g_string_append_unichar (to, c == '\'' ? 0x2019 : c);
+      if (c < 0x80 && c != '\'')
+        g_string_append_c (to, c);
+      else
+        g_string_append_unichar (to, c == '\'' ? 0x2019 : c);
       opened = c == 0xab && next != 0 && next != '\n';
       if (opened)
         g_string_append_unichar (to, NARROW_NO_BREAK_SPACE);

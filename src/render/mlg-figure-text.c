@@ -7,6 +7,8 @@
 
 #include "render/mlg-map-text.h"
 
+#define MAX_MEASURED 512
+
 static void
 release (gpointer context)
 {
@@ -56,16 +58,42 @@ make_layout (const char *text,
   return layout;
 }
 
+/* The same words are measured for every figure of a kind, and again as each is drawn. One a thread. */
+static GHashTable *
+get_measured (void)
+{
+  static GPrivate kept = G_PRIVATE_INIT ((GDestroyNotify) g_hash_table_unref);
+  GHashTable *measured = g_private_get (&kept);
+
+  if (measured == NULL)
+    {
+      measured = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+      g_private_set (&kept, measured);
+    }
+  if (g_hash_table_size (measured) >= MAX_MEASURED)
+    g_hash_table_remove_all (measured);
+  return measured;
+}
+
 double
 mlg_figure_text_width (const char *text,
                        double      size,
                        gboolean    bold)
 {
-  g_autoptr(PangoLayout) layout = make_layout (text, size, bold, 0);
+  g_autofree char *key = g_strdup_printf ("%d %d %s", (int) (size * PANGO_SCALE), bold, text);
+  GHashTable *measured = get_measured ();
+  gpointer known;
   int width;
 
-  pango_layout_get_size (layout, &width, NULL);
-  return pango_units_to_double (width);
+  if (!g_hash_table_lookup_extended (measured, key, NULL, &known))
+    {
+      g_autoptr(PangoLayout) layout = make_layout (text, size, bold, 0);
+
+      pango_layout_get_size (layout, &width, NULL);
+      known = GINT_TO_POINTER (width);
+      g_hash_table_insert (measured, g_steal_pointer (&key), known);
+    }
+  return pango_units_to_double (GPOINTER_TO_INT (known));
 }
 
 double

@@ -113,8 +113,11 @@ print_peer (guint  n_sections,
   if (theirs <= 0)
     printf ("# LibreOffice Writer is not here: no comparison\n");
   else
-    printf ("{\"name\": \"the same pages, a tenth of LibreOffice on our ODT\", \"value\": %.1f, \"unit\": \"ms\", \"hold\": %.1f, "
+    {
+      printf ("# LibreOffice: %.0f ms, Maillage: %.0f ms, %.1f times faster\n", theirs, ours, theirs / ours);
+      printf ("{\"name\": \"the same pages, a tenth of LibreOffice on our ODT\", \"value\": %.1f, \"unit\": \"ms\", \"hold\": %.1f, "
             "\"peer\": %.1f, \"peer_name\": \"LibreOffice\"}\n", ours, theirs / 10, theirs);
+    }
 }
 
 int
