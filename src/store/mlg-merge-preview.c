@@ -10,14 +10,27 @@
 #include <glib/gi18n-lib.h>
 #include <sqlite3.h>
 
+MlgMergeStep
+mlg_merge_preview_get_step (MlgMergePreview *self)
+{
+  return (MlgMergeStep) g_atomic_int_get (&self->step);
+}
+
+void
+mlg_merge_preview_set_step (MlgMergePreview *self,
+                            MlgMergeStep     step)
+{
+  g_atomic_int_set (&self->step, (gint) step);
+}
+
 static gboolean
-conflict_is_known (MlgProject        *project,
+conflict_is_known (MlgStore          *ours,
                    const MlgConflict *conflict)
 {
   sqlite3_stmt *stmt = NULL;
   gboolean known = FALSE;
 
-  if (sqlite3_prepare_v2 (mlg_store_get_handle (project->store), "SELECT 1 FROM conflict WHERE row = ?1 AND col = ?2", -1,
+  if (sqlite3_prepare_v2 (mlg_store_get_handle (ours), "SELECT 1 FROM conflict WHERE row = ?1 AND col = ?2", -1,
                           &stmt, NULL) == SQLITE_OK)
     {
       sqlite3_bind_blob (stmt, 1, conflict->id.bytes, sizeof conflict->id.bytes, SQLITE_STATIC);
@@ -30,21 +43,37 @@ conflict_is_known (MlgProject        *project,
 
 static gboolean
 find_conflicts (MlgMergePreview  *self,
-                MlgProject       *project,
                 GError          **error)
 {
   self->conflicts = mlg_store_conflicts (self->merged->store, error);
   for (guint i = self->conflicts != NULL ? self->conflicts->len : 0; i-- > 0;)
-    if (conflict_is_known (project, g_ptr_array_index (self->conflicts, i)))
+    if (conflict_is_known (self->ours->store, g_ptr_array_index (self->conflicts, i)))
       g_ptr_array_remove_index (self->conflicts, i);
 
   return self->conflicts != NULL;
 }
 
+/* A project of this thread, to be read. */
+static MlgProject *
+open_aside (const char     *path,
+            const char     *database,
+            MlgStoreFlags   flags,
+            GError        **error)
+{
+  g_autoptr(MlgProject) project = mlg_project_new_at (path);
+
+  project->store = mlg_store_open (database, flags, error);
+  if (project->store == NULL)
+    return NULL;
+
+  mlg_project_read_properties (project);
+  return g_steal_pointer (&project);
+}
+
 /* In the scratch copy, which then is opened to be read. */
 static gboolean
 merge_aside (MlgMergePreview  *self,
-             MlgProject       *project,
+             GCancellable     *cancellable,
              GError          **error)
 {
   g_autoptr(MlgStore) store = mlg_store_open (self->scratch, 0, error);
@@ -54,28 +83,18 @@ merge_aside (MlgMergePreview  *self,
     return FALSE;
 
   other = mlg_store_open (self->fetched, MLG_STORE_READ_ONLY, error);
-  self->report = other != NULL ? mlg_store_merge (store, other, FALSE, NULL, error) : NULL;
-  if (self->report == NULL)
-    return FALSE;
-
-  g_clear_pointer (&store, mlg_store_free);
-  self->merged = mlg_project_new_at (self->path);
-  self->merged->store = mlg_store_open (self->scratch, MLG_STORE_READ_ONLY, error);
-  if (self->merged->store == NULL)
-    return FALSE;
-
-  mlg_project_read_properties (self->merged);
-  return TRUE;
+  self->report = other != NULL ? mlg_store_merge (store, other, FALSE, cancellable, error) : NULL;
+  return self->report != NULL;
 }
 
 MlgMergePreview *
-mlg_merge_preview_new (MlgProject  *project,
-                       const char  *path,
-                       GError     **error)
+mlg_merge_preview_prepare (MlgProject  *project,
+                           const char  *path,
+                           GError     **error)
 {
+  static guint n_previews;
   g_autoptr(MlgMergePreview) self = NULL;
-  MlgPast before;
-  MlgStamp stamp;
+  g_autofree char *name = NULL;
 
   g_return_val_if_fail (MLG_IS_PROJECT (project) && path != NULL, NULL);
 
@@ -85,24 +104,84 @@ mlg_merge_preview_new (MlgProject  *project,
   mlg_project_stop_publishing (project);
   self = g_new0 (MlgMergePreview, 1);
   self->path = mlg_disk_canonical (path);
-  self->fetched = g_build_filename (project->copy->folder, "preview-other.maillage", NULL);
-  self->scratch = g_build_filename (project->copy->folder, "preview.db", NULL);
-  mlg_disk_remove_database (self->scratch);
-  self->before = mlg_version_read (project->store);
   if (g_str_equal (self->path, project->path))
     {
       mlg_store_error_say (error, MLG_STORE_ERROR_INVALID, _("This is the file that is open already."));
       return NULL;
     }
-  if (!mlg_project_fetch_to_merge (self->path, self->fetched, &stamp, error) ||
-      !mlg_publish_make_copy (project->copy->database, self->scratch, error) ||
-      !merge_aside (self, project, error) ||
-      !find_conflicts (self, project, error))
-    return NULL;
 
-  before = (MlgPast) { .known = self->before };
+  /* One that was given up may still be at work in its own files. */
+  name = g_strdup_printf ("%s/preview-%u", project->copy->folder, ++n_previews);
+  self->fetched = g_strconcat (name, ".maillage", NULL);
+  self->scratch = g_strconcat (name, ".db", NULL);
+  self->database = g_strdup (project->copy->database);
+  self->before = mlg_version_read (project->store);
+  mlg_disk_remove_database (self->scratch);
+  return g_steal_pointer (&self);
+}
+
+static gboolean
+go_on (MlgMergePreview  *self,
+       MlgMergeStep      step,
+       GCancellable     *cancellable,
+       GError          **error)
+{
+  mlg_merge_preview_set_step (self, step);
+  return !g_cancellable_set_error_if_cancelled (cancellable, error);
+}
+
+gboolean
+mlg_merge_preview_read (MlgMergePreview  *self,
+                        GCancellable     *cancellable,
+                        GError          **error)
+{
+  MlgPast before = { .known = self->before };
+  MlgStamp stamp;
+
+  if (!go_on (self, MLG_MERGE_STEP_FETCH, cancellable, error) ||
+      !mlg_project_fetch_to_merge (self->path, self->fetched, &stamp, error) ||
+      !go_on (self, MLG_MERGE_STEP_COPY, cancellable, error) ||
+      !mlg_publish_make_copy (self->database, self->scratch, error) ||
+      !go_on (self, MLG_MERGE_STEP_MERGE, cancellable, error) ||
+      !merge_aside (self, cancellable, error) ||
+      !go_on (self, MLG_MERGE_STEP_COMPARE, cancellable, error))
+    return FALSE;
+
+  self->ours = open_aside (self->path, self->database, MLG_STORE_BESIDE, error);
+  self->merged = self->ours != NULL ? open_aside (self->path, self->scratch, MLG_STORE_READ_ONLY, error) : NULL;
+  if (self->merged == NULL || !find_conflicts (self, error))
+    return FALSE;
+
   self->changes = mlg_store_compare (self->merged->store, &before, NULL, error);
-  return self->changes != NULL ? g_steal_pointer (&self) : NULL;
+  return self->changes != NULL && go_on (self, MLG_MERGE_STEP_GROUP, cancellable, error);
+}
+
+void
+mlg_merge_preview_let_go (MlgMergePreview *self)
+{
+  g_clear_object (&self->merged);
+  g_clear_object (&self->ours);
+}
+
+gboolean
+mlg_merge_preview_settle (MlgMergePreview  *self,
+                          GError          **error)
+{
+  g_clear_object (&self->ours);
+  if (self->merged == NULL)
+    self->merged = open_aside (self->path, self->scratch, MLG_STORE_READ_ONLY, error);
+  return self->merged != NULL;
+}
+
+MlgMergePreview *
+mlg_merge_preview_new (MlgProject  *project,
+                       const char  *path,
+                       GError     **error)
+{
+  g_autoptr(MlgMergePreview) self = mlg_merge_preview_prepare (project, path, error);
+
+  return self != NULL && mlg_merge_preview_read (self, NULL, error) && mlg_merge_preview_settle (self, error)
+         ? g_steal_pointer (&self) : NULL;
 }
 
 void
@@ -111,7 +190,7 @@ mlg_merge_preview_free (MlgMergePreview *self)
   if (self == NULL)
     return;
 
-  g_clear_object (&self->merged);
+  mlg_merge_preview_let_go (self);
   if (self->scratch != NULL)
     mlg_disk_remove_database (self->scratch);
   if (self->fetched != NULL)
@@ -123,6 +202,7 @@ mlg_merge_preview_free (MlgMergePreview *self)
   g_free (self->path);
   g_free (self->fetched);
   g_free (self->scratch);
+  g_free (self->database);
   g_free (self);
 }
 

@@ -2,7 +2,7 @@
 
 #include "../project-fixture.h"
 
-#include "exchange/mlg-merge-plan.h"
+#include "exchange/mlg-merge-reading.h"
 #include "exchange/mlg-merge-story.h"
 
 static MlgId
@@ -311,6 +311,134 @@ test_what_a_copy_lacks_is_not_deleted (void)
   close_project (&project);
 }
 
+/* ---- read in a thread */
+
+typedef struct
+{
+  MlgMergePreview *preview;
+  MlgMergePlan    *plan;
+  GError          *error;
+  gboolean         done;
+} Answer;
+
+static void
+answer_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  Answer *answer = data;
+
+  answer->preview = mlg_merge_reading_finish (result, &answer->plan, &answer->error);
+  answer->done = TRUE;
+}
+
+static char *
+dup_outline (MlgMergePlan *plan)
+{
+  GString *outline = g_string_new (NULL);
+
+  for (guint i = 0; i < plan->groups->len; i++)
+    {
+      const MlgMergeGroup *group = plan->groups->pdata[i];
+
+      g_string_append_printf (outline, "%s %d %s\n", group->title, group->kind, group->duplicate != NULL ? group->duplicate : "");
+      for (guint l = 0; l < group->lines->len; l++)
+        {
+          const MlgMergeLine *line = group->lines->pdata[l];
+
+          g_string_append_printf (outline, "  %s %s > %s\n", line->field != NULL ? line->field->name : "-",
+                                  line->ours != NULL ? line->ours : "", line->theirs != NULL ? line->theirs : "");
+        }
+    }
+  return g_string_free (outline, FALSE);
+}
+
+static void
+test_read_in_a_thread_it_is_the_same (void)
+{
+  Apart apart;
+  Answer answer = { NULL };
+  MlgMergePreview *preview;
+  MlgMergePlan *plan;
+  g_autoptr(MlgMergeReport) report = NULL;
+  g_autoptr(GPtrArray) decisions = NULL;
+  g_autofree char *expected = NULL, *found = NULL;
+  g_autoptr(GError) error = NULL;
+  MlgMergeReading *reading;
+
+  begin (&apart);
+  preview = mlg_merge_preview_new (apart.project, apart.hers, &error);
+  g_assert_no_error (error);
+  plan = mlg_merge_plan_new (apart.project, preview);
+  expected = dup_outline (plan);
+  mlg_merge_plan_free (plan);
+  mlg_merge_preview_free (preview);
+
+  reading = mlg_merge_reading_start (apart.project, apart.hers, NULL, answer_cb, &answer, &error);
+  g_assert_no_error (error);
+  g_assert_cmpfloat (mlg_merge_reading_get_progress (reading, NULL), >, 0);
+  while (!answer.done)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_no_error (answer.error);
+  found = dup_outline (answer.plan);
+  g_assert_cmpstr (found, ==, expected);
+
+  /* And it can be done. */
+  mlg_merge_group_choose (find_group (answer.plan, &apart.added), MLG_MERGE_KEEP);
+  decisions = mlg_merge_plan_dup_decisions (answer.plan);
+  report = mlg_merge_preview_apply (answer.preview, apart.project, decisions, &error);
+  g_assert_no_error (error);
+  mlg_merge_plan_free (answer.plan);
+  mlg_merge_preview_free (answer.preview);
+  end (&apart);
+}
+
+/* Given up at once, and begun again at once: the two do not meet, and nothing is left of them. */
+static void
+test_given_up_it_leaves_nothing (void)
+{
+  Apart apart;
+  Answer first = { NULL }, second = { NULL };
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GError) error = NULL;
+  g_autofree char *folder = NULL;
+  g_autoptr(GDir) dir = NULL;
+  const char *name;
+
+  begin (&apart);
+  g_assert_nonnull (mlg_merge_reading_start (apart.project, apart.hers, cancellable, answer_cb, &first, &error));
+  g_cancellable_cancel (cancellable);
+  g_assert_nonnull (mlg_merge_reading_start (apart.project, apart.hers, NULL, answer_cb, &second, &error));
+  while (!first.done || !second.done)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_error (first.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_null (first.preview);
+  g_assert_no_error (second.error);
+  mlg_merge_plan_free (second.plan);
+  mlg_merge_preview_free (second.preview);
+  g_clear_error (&first.error);
+
+  folder = mlg_store_dup_path (mlg_project_get_store (apart.project));
+  *strrchr (folder, '/') = '\0';
+  dir = g_dir_open (folder, 0, NULL);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    g_assert_false (g_str_has_prefix (name, "preview"));
+  end (&apart);
+}
+
+/* Said at once, before any thread. */
+static void
+test_the_file_itself_is_refused (void)
+{
+  Apart apart;
+  g_autoptr(GError) error = NULL;
+
+  begin (&apart);
+  g_assert_null (mlg_merge_reading_start (apart.project, mlg_project_get_path (apart.project), NULL, answer_cb, NULL, &error));
+  g_assert_error (error, MLG_STORE_ERROR, MLG_STORE_ERROR_INVALID);
+  end (&apart);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -324,6 +452,9 @@ main (int    argc,
   g_test_add_func ("/merge-plan/choices-become-decisions", test_choices_become_decisions);
   g_test_add_func ("/merge-plan/deleted-here-changed-there-is-decided", test_deleted_here_changed_there_is_decided);
   g_test_add_func ("/merge-plan/unrelated-file-enters-beside", test_unrelated_file_enters_beside);
+  g_test_add_func ("/merge-plan/read-in-a-thread-it-is-the-same", test_read_in_a_thread_it_is_the_same);
+  g_test_add_func ("/merge-plan/given-up-it-leaves-nothing", test_given_up_it_leaves_nothing);
+  g_test_add_func ("/merge-plan/the-file-itself-is-refused", test_the_file_itself_is_refused);
   g_test_add_func ("/merge-plan/what-a-copy-lacks-is-not-deleted", test_what_a_copy_lacks_is_not_deleted);
 
   result = g_test_run ();

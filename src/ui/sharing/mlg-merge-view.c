@@ -5,7 +5,7 @@
 #include "ui/sharing/mlg-merge-view.h"
 
 #include "document/mlg-document.h"
-#include "exchange/mlg-merge-plan.h"
+#include "exchange/mlg-merge-reading.h"
 #include "exchange/mlg-merge-story.h"
 #include "model/mlg-text.h"
 #include "ui/common/mlg-file-dialog.h"
@@ -28,13 +28,17 @@ struct _MlgMergeView
   GtkWidget        *merge;
   GtkWidget        *done_words;
   GtkWidget        *decide;
+  GtkProgressBar   *progress;
+  GtkLabel         *step;
 
+  MlgMergeReading  *reading;     /* under way in a thread; or NULL */
+  GCancellable     *cancellable; /* of it */
+  guint             timer;       /* shows how far it is */
   MlgMergePreview  *preview;     /* NULL: none is looked at */
   MlgMergePlan     *plan;
   MlgMergeGroup    *group;       /* lent by the plan: looked at in detail */
   MlgMonograph     *story;       /* of the last merge made */
-  char             *path;        /* waiting to be read */
-  guint             idle;
+  char             *path;        /* being read */
   gboolean          merging;
 };
 
@@ -59,9 +63,21 @@ show_details (MlgMergeView *self)
   mlg_merge_details_fill (self->details, mlg_view_get_project (MLG_VIEW (self)), self->group, details_changed, self);
 }
 
+/* It ends by itself, and finds nobody who waits for it. */
+static void
+stop_reading (MlgMergeView *self)
+{
+  g_clear_handle_id (&self->timer, g_source_remove);
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->reading = NULL;
+}
+
 static void
 forget (MlgMergeView *self)
 {
+  stop_reading (self);
   self->group = NULL;
   mlg_merge_list_set_plan (MLG_MERGE_LIST (self->list), NULL);
   show_details (self);
@@ -127,25 +143,66 @@ show_plan (MlgMergeView *self)
   show_page (self, "report");
 }
 
+/* ---- reading, in a thread */
+
 static gboolean
-read_cb (gpointer user_data)
+progress_cb (gpointer user_data)
 {
   MlgMergeView *self = user_data;
-  MlgProject *project = mlg_view_get_project (MLG_VIEW (self));
-  g_autoptr(GError) error = NULL;
+  const char *words;
 
-  self->idle = 0;
-  self->preview = mlg_merge_preview_new (project, self->path, &error);
-  if (self->preview == NULL)
+  gtk_progress_bar_set_fraction (self->progress, mlg_merge_reading_get_progress (self->reading, &words));
+  gtk_label_set_text (self->step, words);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+read_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(MlgMergeView) self = user_data;
+  g_autoptr(GError) error = NULL;
+  MlgMergePlan *plan;
+  MlgMergePreview *preview = mlg_merge_reading_finish (result, &plan, &error);
+
+  /* Given up: another may have been begun since. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || g_error_matches (error, MLG_STORE_ERROR, MLG_STORE_ERROR_CANCELLED))
+    return;
+
+  stop_reading (self);
+  if (preview == NULL)
     {
       mlg_view_report (MLG_VIEW (self), error);
       show_page (self, "start");
-      return G_SOURCE_REMOVE;
+      return;
     }
 
-  self->plan = mlg_merge_plan_new (project, self->preview);
+  self->preview = preview;
+  self->plan = plan;
   show_plan (self);
-  return G_SOURCE_REMOVE;
+}
+
+static void
+begin_reading (MlgMergeView *self)
+{
+  g_autoptr(GError) error = NULL;
+
+  self->cancellable = g_cancellable_new ();
+  self->reading = mlg_merge_reading_start (mlg_view_get_project (MLG_VIEW (self)), self->path, self->cancellable, read_cb,
+                                           g_object_ref (self), &error);
+  if (self->reading == NULL)
+    {
+      stop_reading (self);
+      g_object_unref (self);
+      mlg_view_report (MLG_VIEW (self), error);
+      show_page (self, "start");
+      return;
+    }
+
+  show_page (self, "working");
+  progress_cb (self);
+  self->timer = g_timeout_add (100, progress_cb, self);
 }
 
 static void
@@ -283,10 +340,10 @@ project_changed_cb (MlgMergeView *self)
     return;
   if (g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->stack)), "done") == 0)
     show_page (self, "start");
-  if (self->preview == NULL)
+  if (self->preview == NULL && self->reading == NULL)
     return;
 
-  path = g_strdup (self->preview->path);
+  path = g_strdup (self->path);
   leave (self);
   mlg_merge_view_open (self, path);
 }
@@ -297,7 +354,7 @@ connect_buttons (MlgMergeView *self,
 {
   static const struct { const char *name; void (*func) (MlgMergeView *); } buttons[] = {
     { "choose", choose_cb }, { "cancel", leave }, { "merge", merge_cb }, { "report", report_cb }, { "keep_report", report_cb },
-    { "import", import_cb }, { "close", leave },
+    { "import", import_cb }, { "close", leave }, { "give_up", leave },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
@@ -322,6 +379,8 @@ mlg_merge_view_focus_set (MlgView *view)
   self->merge = GTK_WIDGET (gtk_builder_get_object (builder, "merge"));
   self->done_words = GTK_WIDGET (gtk_builder_get_object (builder, "done_words"));
   self->decide = GTK_WIDGET (gtk_builder_get_object (builder, "decide"));
+  self->progress = GTK_PROGRESS_BAR (gtk_builder_get_object (builder, "progress"));
+  self->step = GTK_LABEL (gtk_builder_get_object (builder, "step"));
   connect_buttons (self, builder);
   g_signal_connect_swapped (self->list, "chosen", G_CALLBACK (group_chosen_cb), self);
   g_signal_connect_swapped (self->list, "changed", G_CALLBACK (show_details), self);
@@ -337,7 +396,7 @@ mlg_merge_view_dispose (GObject *object)
 {
   MlgMergeView *self = MLG_MERGE_VIEW (object);
 
-  g_clear_handle_id (&self->idle, g_source_remove);
+  stop_reading (self);
   if (self->list != NULL)
     forget (self);
   self->list = NULL;
@@ -376,7 +435,5 @@ mlg_merge_view_open (MlgMergeView *self,
   forget (self);
   g_free (self->path);
   self->path = g_strdup (path);
-  show_page (self, "working");
-  if (self->idle == 0)
-    self->idle = g_idle_add (read_cb, self);
+  begin_reading (self);
 }
