@@ -5,7 +5,7 @@
 
 #include "cli/mlg-cli.h"
 #include "model/mlg-date.h"
-#include "store/mlg-moment.h"
+#include "store/mlg-merge-log.h"
 
 #define MS_PER_DAY (24 * 3600 * G_GINT64_CONSTANT (1000))
 
@@ -515,6 +515,26 @@ read_scope (MlgCli      *cli,
   return scope->field != NULL || mlg_cli_fail (error, MLG_CLI_ERROR_USAGE, _("“%s” is not a field of %s."), field, scope->entity->name);
 }
 
+static void
+print_restored (MlgCli            *cli,
+                const MlgRestored *restored)
+{
+  g_autoptr(MlgJsonWriter) writer = NULL;
+
+  if (!mlg_cli_has (cli, "json"))
+    {
+      mlg_cli_print (ngettext ("%u change taken back", "%u changes taken back", restored->n_changed), restored->n_changed);
+      return;
+    }
+
+  writer = mlg_json_writer_new ();
+  mlg_json_writer_open (writer, '{');
+  mlg_json_writer_add_int (writer, "changed", restored->n_changed);
+  mlg_json_writer_add_int (writer, "left", restored->n_left);
+  mlg_json_writer_close (writer);
+  mlg_cli_print_json (writer);
+}
+
 static gboolean
 run_restore (MlgCli  *cli,
              GError **error)
@@ -535,18 +555,73 @@ run_restore (MlgCli  *cli,
       !mlg_moment_restore (project, moment, &scope, &restored, error) || !mlg_cli_close (project, error))
     return FALSE;
 
-  if (mlg_cli_has (cli, "json"))
-    {
-      g_autoptr(MlgJsonWriter) writer = mlg_json_writer_new ();
+  print_restored (cli, &restored);
+  return TRUE;
+}
 
+/* ---- merges */
+
+static gboolean
+run_merges (MlgCli  *cli,
+            GError **error)
+{
+  g_autoptr(MlgProject) project = mlg_cli_open (cli, error);
+  g_autoptr(MlgJsonWriter) writer = mlg_cli_has (cli, "json") ? mlg_json_writer_new () : NULL;
+  g_autoptr(GPtrArray) notes = NULL;
+
+  if (project == NULL)
+    return FALSE;
+
+  notes = mlg_merge_log_list (project);
+  if (writer != NULL)
+    {
       mlg_json_writer_open (writer, '{');
-      mlg_json_writer_add_int (writer, "changed", restored.n_changed);
-      mlg_json_writer_add_int (writer, "left", restored.n_left);
+      mlg_json_writer_name (writer, "merges");
+      mlg_json_writer_open (writer, '[');
+    }
+  for (guint i = 0; i < notes->len; i++)
+    {
+      const MlgMergeNote *note = notes->pdata[i];
+      g_autofree char *date = mlg_cli_dup_date (note->moment->date);
+
+      if (writer == NULL)
+        {
+          mlg_cli_print ("%u  %s  %s", i + 1, date, note->name);
+          continue;
+        }
+      mlg_json_writer_open (writer, '{');
+      mlg_json_writer_add_string (writer, "name", note->name);
+      mlg_json_writer_add_string (writer, "date", date);
+      mlg_json_writer_close (writer);
+    }
+  if (writer != NULL)
+    {
+      mlg_json_writer_close (writer);
       mlg_json_writer_close (writer);
       mlg_cli_print_json (writer);
     }
-  else
-    mlg_cli_print (ngettext ("%u change taken back", "%u changes taken back", restored.n_changed), restored.n_changed);
+  return mlg_cli_close (project, error);
+}
+
+static gboolean
+run_unmerge (MlgCli  *cli,
+             GError **error)
+{
+  g_autoptr(MlgProject) project = mlg_cli_open (cli, error);
+  g_autoptr(GPtrArray) notes = project != NULL ? mlg_merge_log_list (project) : NULL;
+  const char *number = mlg_cli_arg (cli, 1) != NULL ? mlg_cli_arg (cli, 1) : "1";
+  guint64 nth = g_ascii_strtoull (number, NULL, 10);
+  MlgRestored restored = { 0 };
+
+  if (project == NULL)
+    return FALSE;
+  if (nth == 0 || nth > notes->len)
+    return mlg_cli_fail (error, MLG_CLI_ERROR_FAILED, _("There is no such merge in this file."));
+  if (!mlg_moment_restore (project, ((MlgMergeNote *) notes->pdata[nth - 1])->moment, NULL, &restored, error) ||
+      !mlg_cli_close (project, error))
+    return FALSE;
+
+  print_restored (cli, &restored);
   return TRUE;
 }
 
@@ -556,6 +631,8 @@ const MlgCliCommand mlg_cli_history_commands[] = {
   { "diff", "FILE --from DATE|MOMENT [--to DATE|MOMENT]", N_("What differs between two moments."), 1, 1, "from= to=", run_diff },
   { "conflicts", "FILE", N_("What two people wrote differently, with each value; set decides."), 1, 1, "", run_conflicts },
   { "moment", "FILE NAME", N_("Gives the present a name, to return to."), 2, 2, "", run_moment },
+  { "merges", "FILE", N_("The copies that were merged, newest first."), 1, 1, "", run_merges },
+  { "unmerge", "FILE [N]", N_("Takes back all that a merged copy brought, the last one or the Nth of merges; what was written since stays."), 1, 2, "", run_unmerge },
   { "restore", "FILE --to DATE|MOMENT [ID [FIELD]]", N_("Everything, a record or a field as it was then; undo takes it back."), 1, 3, "to=", run_restore },
   { NULL }
 };

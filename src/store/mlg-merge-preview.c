@@ -287,5 +287,5 @@ mlg_merge_preview_apply (MlgMergePreview  *self,
       return NULL;
     }
 
-  return mlg_project_end_merge (project, before, position, report, error) ? g_steal_pointer (&report) : NULL;
+  return mlg_project_end_merge (project, self->path, before, position, error) ? g_steal_pointer (&report) : NULL;
 }

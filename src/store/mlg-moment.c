@@ -20,7 +20,17 @@ mlg_moment_new_version (gint64      date,
 
   self->date = date;
   self->version = version;
+  self->since = NULL;
   return self;
+}
+
+MlgMoment *
+mlg_moment_copy (const MlgMoment *self)
+{
+  MlgMoment *copy = mlg_moment_new_version (self->date, self->version != NULL ? mlg_version_copy (self->version) : NULL);
+
+  copy->since = self->since != NULL ? mlg_version_copy (self->since) : NULL;
+  return copy;
 }
 
 /* "1795359600000 4fa1…:2c 77b0…:104": when, and what the file knew. The second may be missing. */
@@ -51,13 +61,14 @@ mlg_moment_free (MlgMoment *self)
     return;
 
   mlg_version_free (self->version);
+  mlg_version_free (self->since);
   g_free (self);
 }
 
 MlgPast
 mlg_moment_get_past (const MlgMoment *self)
 {
-  MlgPast past = { .known = self->version };
+  MlgPast past = { .known = self->version, .since = self->since };
 
   /* The version says it all; clocks of others may lie. */
   if (self->version == NULL)
@@ -126,7 +137,7 @@ mlg_moment_restore (MlgProject       *project,
 
   g_return_val_if_fail (MLG_IS_PROJECT (project), FALSE);
 
-  gesture = mlg_project_begin (project, N_("Return to a moment"), error);
+  gesture = mlg_project_begin (project, moment->since != NULL ? N_("Take a merge back") : N_("Return to a moment"), error);
   return gesture != NULL && mlg_gesture_bring_back (gesture, &past, scope, restored, error) &&
          mlg_project_commit (project, g_steal_pointer (&gesture), error);
 }

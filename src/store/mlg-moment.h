@@ -13,6 +13,7 @@ typedef struct
 {
   gint64      date;          /* ms since 1970 */
   MlgVersion *version;       /* what the file knew; NULL: all that is dated until then */
+  MlgVersion *since;         /* …and what came after this counts too: the present without a merge; NULL: no */
 } MlgMoment;
 
 MlgMoment *mlg_moment_new      (gint64            date);
@@ -21,6 +22,7 @@ MlgMoment *mlg_moment_read     (MlgRecord        *snapshot);
 /* Before a merge: @version is taken. */
 MlgMoment *mlg_moment_new_version (gint64         date,
                                    MlgVersion    *version);
+MlgMoment *mlg_moment_copy     (const MlgMoment  *self);
 void       mlg_moment_free     (MlgMoment        *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlgMoment, mlg_moment_free)
 /* Lent: lives as long as @self. */
@@ -32,7 +34,7 @@ gboolean   mlg_moment_name     (MlgProject       *project,
                                 const MlgId      *workshop,
                                 MlgId            *id,
                                 GError          **error);
-/* One command: « Revenir à un moment ». @scope NULL: everything. Nothing to change is no error. */
+/* One command: « Revenir à un moment », or « Reprendre une fusion ». @scope NULL: everything. Nothing to change is no error. */
 gboolean   mlg_moment_restore  (MlgProject       *project,
                                 const MlgMoment  *moment,
                                 const MlgScope   *scope,

@@ -71,8 +71,8 @@ gint64      mlg_project_get_position     (MlgProject *self);     /* of the journ
 gboolean    mlg_project_is_ahead         (MlgProject *self);     /* of the published file */
 /* A private copy of another file, looked at already. */
 MlgMergeReport *mlg_project_merge_fetched (MlgProject *self, const char *fetched, GError **error);
-/* After what came: one step of undo, everyone told, what was erased elsewhere erased here. */
-gboolean    mlg_project_end_merge        (MlgProject *self, const MlgVersion *before, gint64 position, MlgMergeReport *report, GError **error);
+/* After what came from the copy @path: one step of undo, a note of it, everyone told, what was erased elsewhere erased here. */
+gboolean    mlg_project_end_merge        (MlgProject *self, const char *path, const MlgVersion *before, gint64 position, GError **error);
 gboolean    mlg_project_scrub            (MlgProject *self, GError **error);
 
 /* mlg-draft.c */

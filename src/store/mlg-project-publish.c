@@ -10,6 +10,7 @@
 #include "store/mlg-db.h"
 #include "store/mlg-disk.h"
 #include "store/mlg-guard.h"
+#include "store/mlg-merge-log.h"
 #include "store/mlg-op.h"
 #include "store/mlg-publish.h"
 #include "store/mlg-snapshot.h"
@@ -481,13 +482,16 @@ mlg_project_merge_fetched (MlgProject  *self,
 
 gboolean
 mlg_project_end_merge (MlgProject        *self,
+                       const char        *path,
                        const MlgVersion  *before,
                        gint64             position,
-                       MlgMergeReport    *report,
                        GError           **error)
 {
   if (mlg_project_get_position (self) == position)
     return TRUE;
+
+  if (!mlg_merge_log_add (self, path, before, error))
+    return FALSE;
 
   mlg_project_push_merge (self, before);
   mlg_project_tell_everyone (self, N_("Copy merged"));
@@ -521,7 +525,7 @@ mlg_project_merge (MlgProject   *self,
   if (report == NULL || dry_run)
     return g_steal_pointer (&report);
 
-  return mlg_project_end_merge (self, before, position, report, error) ? g_steal_pointer (&report) : NULL;
+  return mlg_project_end_merge (self, canonical, before, position, error) ? g_steal_pointer (&report) : NULL;
 }
 
 gboolean

@@ -287,6 +287,41 @@ redact_authors (MlgRedactor  *self,
   return FALSE;
 }
 
+/* Words the spelling learnt, names of copies: kept beside the journal. */
+static gboolean
+redact_notes (MlgRedactor  *self,
+              MlgStore     *store,
+              GError      **error)
+{
+  sqlite3_stmt *stmt = mlg_db_prepare (store->db, "SELECT k, v FROM meta WHERE k NOT IN ('doc_id', 'created')", error);
+  g_autoptr(GPtrArray) changed = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(GError) local_error = NULL;
+
+  if (stmt == NULL)
+    return FALSE;
+  while (mlg_db_next (store->db, stmt, &local_error))
+    {
+      const char *text = (const char *) sqlite3_column_text (stmt, 1);
+      char *redacted = text != NULL ? mlg_redactor_dup (self, text, TRUE) : NULL;
+
+      if (redacted == NULL)
+        continue;
+      g_ptr_array_add (changed, g_strdup ((const char *) sqlite3_column_text (stmt, 0)));
+      g_ptr_array_add (changed, redacted);
+    }
+  sqlite3_reset (stmt);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  for (guint i = 0; i < changed->len; i += 2)
+    if (!mlg_store_set_meta (store, changed->pdata[i], changed->pdata[i + 1], error))
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 find_ops (MlgRedactor  *self,
           MlgStore     *store,
@@ -324,7 +359,7 @@ mlg_redactor_run (MlgRedactor  *self,
   g_autoptr(GByteArray) bytes = g_byte_array_new ();
   guint before = redacted->len;
 
-  if (!redact_authors (self, store, error) || !find_ops (self, store, redacted, error))
+  if (!redact_authors (self, store, error) || !redact_notes (self, store, error) || !find_ops (self, store, redacted, error))
     return FALSE;
 
   for (guint i = before; i < redacted->len; i++)

@@ -2,6 +2,7 @@
 
 #include "../project-fixture.h"
 
+#include "store/mlg-merge-log.h"
 #include "store/mlg-merge-preview.h"
 #include "store/mlg-moment.h"
 #include "store/mlg-share.h"
@@ -260,6 +261,89 @@ find_change (GPtrArray   *changes,
   return NULL;
 }
 
+/* Opened another day, from the list of merges. */
+static void
+test_a_merge_is_taken_back_another_day (void)
+{
+  Apart apart;
+  g_autoptr(MlgMergeReport) report = NULL;
+  g_autoptr(GPtrArray) notes = NULL, brought = NULL;
+  g_autofree char *path = NULL, *name = NULL;
+  g_autoptr(GError) error = NULL;
+  const MlgMergeNote *note;
+  MlgRestored restored = { 0 };
+
+  work_apart (&apart);
+  path = g_strdup (mlg_project_get_path (apart.project));
+  report = mlg_project_merge (apart.project, apart.hers, FALSE, &error);
+  g_assert_no_error (error);
+  set_actor (apart.project, &apart.kept, "website", "https://exemple.fr/depuis");
+  close_project (&apart.project);
+
+  apart.project = open_project (path);
+  notes = mlg_merge_log_list (apart.project);
+  g_assert_cmpuint (notes->len, ==, 1);
+  note = notes->pdata[0];
+  name = g_path_get_basename (apart.hers);
+  g_assert_cmpstr (note->name, ==, name);
+
+  /* What came with it, and nothing of what was done since. */
+  brought = mlg_moment_compare (apart.project, note->moment, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (find_change (brought, &apart.made_there, NULL));
+  g_assert_null (find_change (brought, &apart.kept, "website"));
+
+  mlg_moment_restore (apart.project, note->moment, NULL, &restored, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (restored.n_changed, >, 0);
+  set_actor (apart.project, &apart.kept, "website", NULL);
+  assert_dump (apart.project, apart.before);
+
+  /* Twice is once. */
+  mlg_moment_restore (apart.project, note->moment, NULL, &restored, &error);
+  g_assert_no_error (error);
+  assert_dump (apart.project, apart.before);
+  end_apart (&apart);
+}
+
+/* What the file notes is no difference between copies. */
+static void
+test_only_the_last_merges_are_listed (void)
+{
+  g_autofree char *path = fixture_path ("ici.maillage");
+  g_autofree char *hers = fixture_path ("hers.maillage");
+  g_autoptr(MlgProject) project = create_project (path);
+  g_autoptr(MlgProject) other = NULL;
+  g_autoptr(GPtrArray) notes = NULL;
+  g_autoptr(GError) error = NULL;
+
+  mlg_project_share (project, hers, MLG_LEVEL_COMPLETE, &error);
+  g_assert_no_error (error);
+  other = open_project (hers);
+  for (guint i = 0; i < 15; i++)
+    {
+      g_autoptr(MlgMergeReport) report = NULL;
+
+      add_actor (other, "Un de plus");
+      mlg_project_save (other, &error);
+      g_assert_no_error (error);
+      report = mlg_project_merge (project, hers, FALSE, &error);
+      g_assert_no_error (error);
+    }
+  close_project (&other);
+
+  notes = mlg_merge_log_list (project);
+  g_assert_cmpuint (notes->len, ==, 12);
+  g_assert_cmpint (((MlgMergeNote *) notes->pdata[0])->moment->date, >=, ((MlgMergeNote *) notes->pdata[11])->moment->date);
+
+  /* A merge that brings nothing is no merge. */
+  g_clear_pointer (&notes, g_ptr_array_unref);
+  mlg_merge_report_free (mlg_project_merge (project, hers, FALSE, &error));
+  notes = mlg_merge_log_list (project);
+  g_assert_cmpuint (notes->len, ==, 12);
+  close_project (&project);
+}
+
 static void
 test_preview_shows_what_a_merge_would_do_and_does_nothing (void)
 {
@@ -499,6 +583,8 @@ main (int    argc,
 
   g_test_add_func ("/past/one-undo-takes-a-whole-merge-back", test_one_undo_takes_a_whole_merge_back);
   g_test_add_func ("/past/work-done-since-a-merge-survives-its-undo", test_work_done_since_a_merge_survives_its_undo);
+  g_test_add_func ("/past/a-merge-is-taken-back-another-day", test_a_merge_is_taken_back_another_day);
+  g_test_add_func ("/past/only-the-last-merges-are-listed", test_only_the_last_merges_are_listed);
   g_test_add_func ("/past/preview-shows-what-a-merge-would-do-and-does-nothing",
                    test_preview_shows_what_a_merge_would_do_and_does_nothing);
   g_test_add_func ("/past/what-is-refused-stays-as-it-was", test_what_is_refused_stays_as_it_was);

@@ -120,7 +120,7 @@ copy_moment (const MlgMoment *moment)
   if (moment == NULL)
     return NULL;
 
-  return mlg_moment_new_version (moment->date, moment->version != NULL ? mlg_version_copy (moment->version) : NULL);
+  return mlg_moment_copy (moment);
 }
 
 static void

@@ -4,6 +4,7 @@
 
 #include "model/mlg-date.h"
 #include "model/mlg-value.h"
+#include "store/mlg-merge-log.h"
 #include "ui/common/mlg-change-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -178,6 +179,24 @@ add_named (MlgHistoryMoments *self)
     }
 }
 
+/* Choosing one shows what came with it, and the way to be without it. */
+static void
+add_merges (MlgHistoryMoments *self)
+{
+  g_autoptr(GPtrArray) notes = mlg_merge_log_list (self->project);
+
+  if (notes->len > 0)
+    add_heading (self, _("Merged copies"));
+  for (guint i = 0; i < notes->len; i++)
+    {
+      const MlgMergeNote *note = notes->pdata[i];
+      g_autofree char *title = g_strdup_printf (_("Merge of “%s”"), note->name);
+      g_autofree char *detail = mlg_describe_moment (note->moment->date);
+
+      add_row (self, mlg_moment_copy (note->moment), title, detail);
+    }
+}
+
 /* The morning of the day it began; 0: it has no full date. */
 static gint64
 find_start (MlgRecord *workshop)
@@ -276,6 +295,7 @@ mlg_history_moments_refresh (MlgHistoryMoments *self,
     gtk_list_box_remove (self->list, widget);
   add_days (self);
   add_named (self);
+  add_merges (self);
   add_workshops (self);
 
   for (widget = gtk_widget_get_first_child (GTK_WIDGET (self->list)); widget != NULL; widget = gtk_widget_get_next_sibling (widget))

@@ -91,6 +91,10 @@ restore (MlgHistoryView *self,
     return;
   if (!mlg_moment_restore (mlg_view_get_project (MLG_VIEW (self)), moment, scope, &restored, &error))
     mlg_view_report (MLG_VIEW (self), error);
+  else if (moment->since != NULL && restored.n_changed == 0)
+    mlg_view_toast (MLG_VIEW (self), _("Nothing of this merge is left to take back."));
+  else if (moment->since != NULL && restored.n_left > 0)
+    mlg_view_toast (MLG_VIEW (self), _("The merge was taken back, but for what somebody changed since or erased for good."));
   else if (restored.n_changed == 0)
     mlg_view_toast (MLG_VIEW (self), restored.n_left > 0 ? _("What was erased for good does not come back.")
                                                          : _("There is nothing to restore: it was so then."));
@@ -333,12 +337,15 @@ read_changes (MlgHistoryView *self)
   g_clear_object (&self->reading);
   gtk_widget_set_sensitive (self->restore, moment != NULL);
   gtk_widget_set_visible (self->forget, mlg_history_moments_get_record (self->moments) != NULL);
+  gtk_button_set_label (GTK_BUTTON (self->restore), moment != NULL && moment->since != NULL ? _("Take the whole merge back")
+                                                                                            : _("Return everything to this moment"));
+  gtk_widget_set_visible (self->compare, moment == NULL || moment->since == NULL);
   if (moment == NULL || store == NULL)
     return;
 
   reading = g_new0 (Reading, 1);
   reading->database = mlg_store_dup_path (store);
-  reading->moment = mlg_moment_new_version (moment->date, moment->version != NULL ? mlg_version_copy (moment->version) : NULL);
+  reading->moment = mlg_moment_copy (moment);
   self->reading = g_cancellable_new ();
   task = g_task_new (self, self->reading, read_cb, NULL);
   g_task_set_return_on_cancel (task, FALSE);
