@@ -32,7 +32,8 @@ char    **mlg_project_live_suggest  (MlgProject      *project,
                                      const MlgId     *monograph);
 
 /* A photograph (PNG, JPEG…) kept in the file: turned upright, made no larger than a page needs, without
- * what the camera wrote into it (place, owner). One command. @target: the record it shows. Its address
+ * what the camera wrote into it (place, owner); kept once: the same one again is the one that is there.
+ * One command. @target: the record it shows. Its address
  * is maillage:photo/ID. */
 gboolean  mlg_project_photo_add     (MlgProject      *project,
                                      const MlgEntity *target_entity,

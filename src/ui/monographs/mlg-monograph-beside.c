@@ -254,7 +254,7 @@ insert_chosen_cb (MlgMonographEditor *self,
 {
   if (kind == MLG_INSERT_PHOTO)
     mlg_file_dialog_open (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), _("Choose a photograph"),
-                          "*.jpg;*.jpeg;*.png;*.webp;*.JPG;*.JPEG;*.PNG", photo_chosen, self);
+                          "*.jpg;*.jpeg;*.png;*.webp;*.heic;*.JPG;*.JPEG;*.PNG;*.HEIC", photo_chosen, self);
   else
     insert (self, kind, what);
 }
