@@ -33,7 +33,7 @@ typedef struct
   GArray       *lists;        /* MlgParagraphKind of the lists we are in */
   guint         quotes;       /* block quotes we are in */
   guint         bold, italic;
-  const char   *link;
+  char         *link;
   gboolean      item_begins;
 } Reader;
 
@@ -365,6 +365,30 @@ is_live_image (cmark_node *node)
   return block != NULL;
 }
 
+/* A note has no place in an address: it is kept with those that nothing calls. */
+static char *
+dup_address (const char *url)
+{
+  GString *address = g_string_new (NULL);
+
+  for (const char *p = url; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      const char *end = g_utf8_get_char (p) == NOTE_BEGIN ? g_utf8_strchr (p, -1, NOTE_END) : NULL;
+
+      if (end == NULL)
+        {
+          g_string_append_unichar (address, g_utf8_get_char (p));
+          continue;
+        }
+      if (address->len > 0 && address->str[address->len - 1] == '%')
+        g_string_truncate (address, address->len - 1);
+      p = g_utf8_next_char (end);
+      if (*p != '%')
+        p = end;
+    }
+  return g_string_free (address, FALSE);
+}
+
 static void
 read_inline (Reader     *reader,
              cmark_node *node,
@@ -390,7 +414,8 @@ read_inline (Reader     *reader,
       reader->italic += enter ? 1 : -1;
       break;
     case CMARK_NODE_LINK:
-      reader->link = enter ? cmark_node_get_url (node) : NULL;
+      g_free (reader->link);
+      reader->link = enter ? dup_address (cmark_node_get_url (node)) : NULL;
       break;
     default:
       break;

@@ -280,7 +280,7 @@ write_figure (Writer          *writer,
 
   g_string_append (writer->out, "![");
   writer->at_line_start = writer->only_digits = FALSE;
-  for (const char *p = run->text; *p != '\0'; p = g_utf8_next_char (p))
+  for (const char *p = strcmp (run->text, MLG_LIVE_NO_ALT) == 0 ? "" : run->text; *p != '\0'; p = g_utf8_next_char (p))
     write_escaped (writer, g_utf8_get_char (p));
   write_link_end (writer, run->link);
 }
