@@ -381,13 +381,13 @@ append_contents (Writer *self)
 static GString *
 make_numbering (Writer *self)
 {
-  static const char *const bullets[] = { "•", "◦", "▪" };
+  static const char *const bullets[MLG_MAX_ITEM_LEVEL + 1] = { "•", "◦", "▪", "–" };
   GString *xml = g_string_new (XML "<w:numbering " NAMESPACES ">\n");
 
   for (guint numbered = 0; numbered < 2; numbered++)
     {
       g_string_append_printf (xml, "<w:abstractNum w:abstractNumId=\"%u\"><w:multiLevelType w:val=\"multilevel\"/>", numbered);
-      for (guint i = 0; i < 3; i++)
+      for (guint i = 0; i <= MLG_MAX_ITEM_LEVEL; i++)
         {
           g_autofree char *format = numbered ? g_strdup_printf ("<w:numFmt w:val=\"decimal\"/><w:lvlText w:val=\"%%%u.\"/>", i + 1)
                                              : g_strdup_printf ("<w:numFmt w:val=\"bullet\"/><w:lvlText w:val=\"%s\"/>", bullets[i]);

@@ -97,7 +97,7 @@ draw_marker (MlgCanvas         *canvas,
                             item->indent - 5 - pango_units_to_double (width), y + item->ascent);
     }
   else
-    mlg_canvas_draw_disc (canvas, &accent, item->indent - 10, middle, item->block->level == 0 ? 1.9 : 1.5, item->block->level == 1 ? 0.8 : 0);
+    mlg_canvas_draw_disc (canvas, &accent, item->indent - 10, middle, item->block->level == 0 ? 1.9 : 1.5, item->block->level % 2 == 1 ? 0.8 : 0);
   mlg_canvas_end_tag (canvas);
 }
 

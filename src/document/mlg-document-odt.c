@@ -434,16 +434,16 @@ static const char own_styles[] =
 static void
 append_list_styles (GString *xml)
 {
-  static const char *const bullets[] = { "•", "◦", "▪" };
+  static const char *const bullets[MLG_MAX_ITEM_LEVEL + 1] = { "•", "◦", "▪", "–" };
 
   g_string_append (xml, "<text:list-style style:name=\"MBullets\">");
-  for (guint i = 0; i < 3; i++)
+  for (guint i = 0; i <= MLG_MAX_ITEM_LEVEL; i++)
     g_string_append_printf (xml, "<text:list-level-style-bullet text:level=\"%u\" text:bullet-char=\"%s\"><style:list-level-properties "
-                            "text:space-before=\"0.%ucm\" text:min-label-width=\"0.5cm\"/></text:list-level-style-bullet>", i + 1, bullets[i], i * 5);
+                            "text:space-before=\"%u.%ucm\" text:min-label-width=\"0.5cm\"/></text:list-level-style-bullet>", i + 1, bullets[i], i / 2, i % 2 * 5);
   g_string_append (xml, "</text:list-style>\n<text:list-style style:name=\"MNumbers\">");
-  for (guint i = 0; i < 3; i++)
+  for (guint i = 0; i <= MLG_MAX_ITEM_LEVEL; i++)
     g_string_append_printf (xml, "<text:list-level-style-number text:level=\"%u\" style:num-format=\"1\" style:num-suffix=\".\"><style:list-level-properties "
-                            "text:space-before=\"0.%ucm\" text:min-label-width=\"0.6cm\"/></text:list-level-style-number>", i + 1, i * 5);
+                            "text:space-before=\"%u.%ucm\" text:min-label-width=\"0.6cm\"/></text:list-level-style-number>", i + 1, i / 2, i % 2 * 5);
   g_string_append (xml, "</text:list-style>\n");
 }
 

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 #define MLG_LINE_BREAK       0x2028u            /* a line break inside a paragraph */
 #define MLG_LINE_BREAK_UTF8  "\xe2\x80\xa8"
 #define MLG_MAX_HEADING      3
-#define MLG_MAX_ITEM_LEVEL   2
+#define MLG_MAX_ITEM_LEVEL   3
 
 typedef enum
 {

@@ -68,7 +68,7 @@ draw_beside_line (MlgRichView      *self,
                   MlgParagraphKind  kind,
                   guint             level)
 {
-  static const char *const bullets[] = { "•", "◦", "▪" };
+  static const char *const bullets[MLG_MAX_ITEM_LEVEL + 1] = { "•", "◦", "▪", "–" };
   GtkTextView *view = GTK_TEXT_VIEW (self);
   GtkTextBuffer *buffer = mlg_rich_view_get_buffer (self);
   g_autofree char *number = NULL;
