@@ -433,7 +433,8 @@ mlg_across_view_refresh (MlgAcrossView *self)
 {
   g_return_if_fail (MLG_IS_ACROSS_VIEW (self));
 
-  if (self->filling || self->focus == NULL)
+  /* Out of sight, nothing is read: it is when it comes into sight. */
+  if (self->filling || self->focus == NULL || !gtk_widget_get_child_visible (GTK_WIDGET (self)))
     return;
 
   switch (gtk_drop_down_get_selected (GTK_DROP_DOWN (self->page)))

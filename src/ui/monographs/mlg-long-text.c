@@ -19,17 +19,23 @@ struct _MlgLongText
 
 G_DEFINE_FINAL_TYPE (MlgLongText, mlg_long_text, GTK_TYPE_WIDGET)
 
-/* GTK 4.8 counts figures in a text more than once: the lines say how high they are. */
+/* GTK 4.8 counts figures in a text more than once: the lines say how high they are. Those it has
+ * not wrapped yet are 0 high, and it draws them all on one another: there is room for a screen
+ * of them, so that it wraps as many before it draws.
+ */
 static int
 height_of_lines (MlgLongText *self)
 {
   GtkTextView *text = GTK_TEXT_VIEW (self->text);
+  int height, margins = gtk_text_view_get_top_margin (text) + gtk_text_view_get_bottom_margin (text);
   GtkTextIter end;
-  int y, height;
+  int y;
 
   gtk_text_buffer_get_end_iter (gtk_text_view_get_buffer (text), &end);
   gtk_text_view_get_line_yrange (text, &end, &y, &height);
-  return MAX (y + height + gtk_text_view_get_top_margin (text) + gtk_text_view_get_bottom_margin (text), LEAST);
+  if (height == 0 && self->page != NULL && gtk_text_iter_get_line (&end) > 0)
+    height = gtk_adjustment_get_page_size (self->page);
+  return MAX (y + height + margins, LEAST);
 }
 
 static void
@@ -45,7 +51,7 @@ mlg_long_text_measure (GtkWidget      *widget,
 
   gtk_widget_measure (self->text, orientation, for_size, minimum, natural, minimum_baseline, natural_baseline);
   if (orientation == GTK_ORIENTATION_VERTICAL)
-    *minimum = *natural = MIN (*natural, height_of_lines (self));
+    *minimum = *natural = height_of_lines (self);
 }
 
 /* From @top, @height high. Outside a scrolled window: all. */

@@ -49,6 +49,7 @@ struct _MlgMonographEditor
   MlgSectionEditor *writing;   /* borrowed: the last that had the keyboard */
   char        *progress;       /* « 6 questions sur 7 » */
   guint        plan_due;
+  guint        follow_due;
   gboolean     narrow;
   gboolean     previewing;
   gboolean     comparing;

@@ -170,22 +170,40 @@ scroll_to (MlgMonographEditor *self,
   gtk_adjustment_clamp_page (vertical, top - 12, top + height + 24);
 }
 
-/* A text view alone in a long page: GTK follows the keyboard focus, not the caret. */
-static void
-follow_caret_cb (MlgMonographEditor *self,
-                 GtkTextView        *view)
+/* A text view alone in a long page: GTK follows the keyboard focus, not the caret. Once the key
+ * did all it does: to ask where the caret is, its paragraph must be wrapped.
+ */
+static gboolean
+follow_caret_cb (gpointer data)
 {
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
+  MlgMonographEditor *self = MLG_MONOGRAPH_EDITOR (data);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkTextView *view;
+  GtkTextBuffer *buffer;
   GtkTextIter caret;
   GdkRectangle at;
 
-  if (!gtk_widget_has_focus (GTK_WIDGET (view)))
-    return;
+  self->follow_due = 0;
+  if (!MLG_IS_RICH_VIEW (focus) || !gtk_widget_is_ancestor (focus, self->sections))
+    return G_SOURCE_REMOVE;
 
+  view = GTK_TEXT_VIEW (focus);
+  buffer = gtk_text_view_get_buffer (view);
   gtk_text_buffer_get_iter_at_mark (buffer, &caret, gtk_text_buffer_get_insert (buffer));
   gtk_text_view_get_iter_location (view, &caret, &at);
   gtk_text_view_buffer_to_window_coords (view, GTK_TEXT_WINDOW_WIDGET, at.x, at.y, &at.x, &at.y);
   scroll_to (self, GTK_WIDGET (view), at.x, at.y, at.height);
+  return G_SOURCE_REMOVE;
+}
+
+/* Before the next picture. */
+static void
+caret_moved_cb (MlgMonographEditor *self,
+                GtkWidget          *text)
+{
+  if (self->follow_due == 0 && gtk_widget_has_focus (text))
+    self->follow_due = g_idle_add_full (G_PRIORITY_HIGH_IDLE, follow_caret_cb, self, NULL);
 }
 
 static void
@@ -223,7 +241,7 @@ add_section (MlgMonographEditor *self,
   g_signal_connect_swapped (editor, "writing", G_CALLBACK (writing_cb), self);
   g_signal_connect_object (text, "edited", G_CALLBACK (mlg_monograph_beside_edited), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (text, "open-address", G_CALLBACK (mlg_monograph_beside_open), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (text, "state-changed", G_CALLBACK (follow_caret_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (text, "state-changed", G_CALLBACK (caret_moved_cb), self, G_CONNECT_SWAPPED);
   g_ptr_array_add (self->editors, editor);
   gtk_box_append (GTK_BOX (self->sections), editor);
 }
@@ -504,6 +522,7 @@ mlg_monograph_editor_dispose (GObject *object)
   MlgMonographEditor *self = MLG_MONOGRAPH_EDITOR (object);
 
   g_clear_handle_id (&self->plan_due, g_source_remove);
+  g_clear_handle_id (&self->follow_due, g_source_remove);
   if (self->find != NULL)
     mlg_find_bar_set_editors (MLG_FIND_BAR (self->find), NULL, NULL);
   self->find = NULL;

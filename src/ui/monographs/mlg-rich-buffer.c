@@ -34,6 +34,13 @@ set_kind (GtkTextTag       *tag,
 }
 
 static void
+set_style (GtkTextTag *tag,
+           MlgStyle    style)
+{
+  g_object_set_data (G_OBJECT (tag), "mlg-style", GINT_TO_POINTER (style));
+}
+
+static void
 add_kinds (GtkTextTagTable *table)
 {
   static const double scales[] = { 1.35, 1.18, 1.06 };
@@ -66,8 +73,8 @@ get_table (void)
     {
       table = gtk_text_tag_table_new ();
       add_kinds (table);
-      add_tag (table, "bold", "weight", PANGO_WEIGHT_BOLD, NULL);
-      add_tag (table, "italic", "style", PANGO_STYLE_ITALIC, NULL);
+      set_style (add_tag (table, "bold", "weight", PANGO_WEIGHT_BOLD, NULL), MLG_STYLE_BOLD);
+      set_style (add_tag (table, "italic", "style", PANGO_STYLE_ITALIC, NULL), MLG_STYLE_ITALIC);
       add_tag (table, MLG_RICH_MISSPELT, "underline", PANGO_UNDERLINE_ERROR, NULL);
       add_tag (table, MLG_RICH_FOUND, "background", "#ffd76b", "foreground", "#1c1c1c", NULL);
     }
@@ -262,6 +269,34 @@ remove_tags (GtkTextBuffer     *buffer,
   while (gtk_text_iter_forward_to_tag_toggle (&at, NULL) && gtk_text_iter_compare (&at, end) < 0);
 }
 
+/* All of the line is @tag (NULL: of no kind) and nothing else. */
+static gboolean
+is_all_of_kind (const GtkTextIter *start,
+                const GtkTextIter *end,
+                GtkTextTag        *tag)
+{
+  g_autoptr(GSList) tags = gtk_text_iter_get_tags (start);
+  GtkTextIter at = *start;
+  gboolean is = tag == NULL;
+
+  for (GSList *l = tags; l != NULL; l = l->next)
+    {
+      if (l->data == tag)
+        is = TRUE;
+      else if (g_object_get_data (l->data, "mlg-kind") != NULL)
+        return FALSE;
+    }
+  while (is && gtk_text_iter_forward_to_tag_toggle (&at, NULL) && gtk_text_iter_compare (&at, end) < 0)
+    for (guint on = 0; on < 2; on++)
+      {
+        g_autoptr(GSList) toggled = gtk_text_iter_get_toggled_tags (&at, on);
+
+        for (GSList *l = toggled; l != NULL; l = l->next)
+          is = is && g_object_get_data (l->data, "mlg-kind") == NULL;
+      }
+  return is;
+}
+
 void
 mlg_rich_buffer_set_line_kind (GtkTextBuffer    *buffer,
                                int               line,
@@ -272,6 +307,8 @@ mlg_rich_buffer_set_line_kind (GtkTextBuffer    *buffer,
   GtkTextIter start, end;
 
   get_line (buffer, line, &start, &end);
+  if (is_all_of_kind (&start, &end, tag))
+    return;
   remove_tags (buffer, &start, &end, "mlg-kind");
   if (tag != NULL)
     gtk_text_buffer_apply_tag (buffer, tag, &start, &end);
@@ -343,28 +380,106 @@ mlg_rich_buffer_insert_note (GtkTextBuffer *buffer,
   gtk_text_buffer_apply_tag (buffer, tag_with_words ("note", note), &start, where);
 }
 
-/* ---- writing lines */
+/* ---- writing lines: the words at once, then their looks */
 
 static void
-insert_run (GtkTextBuffer *buffer,
-            GtkTextIter   *where,
-            const MlgRun  *run)
+add_words (GString            *words,
+           const MlgParagraph *paragraph)
 {
-  GtkTextIter start;
-  int offset;
+  for (guint i = 0; i < paragraph->runs->len; i++)
+    {
+      const MlgRun *run = g_ptr_array_index (paragraph->runs, i);
 
+      g_string_append (words, run->note != NULL ? NOTE_MARK : run->text);
+    }
+}
+
+static void
+dress_run (GtkTextBuffer     *buffer,
+           const GtkTextIter *start,
+           const GtkTextIter *end,
+           const MlgRun      *run)
+{
   if (run->note != NULL)
     {
-      mlg_rich_buffer_insert_note (buffer, where, run->note);
+      gtk_text_buffer_apply_tag (buffer, tag_with_words ("note", run->note), start, end);
       return;
     }
+  if (run->style & MLG_STYLE_BOLD)
+    gtk_text_buffer_apply_tag_by_name (buffer, "bold", start, end);
+  if (run->style & MLG_STYLE_ITALIC)
+    gtk_text_buffer_apply_tag_by_name (buffer, "italic", start, end);
+  if (run->link != NULL && *run->link != '\0')
+    gtk_text_buffer_apply_tag (buffer, tag_with_words ("link", run->link), start, end);
+}
 
-  offset = gtk_text_iter_get_offset (where);
-  gtk_text_buffer_insert (buffer, where, run->text, -1);
+/* @offset: where its words begin; moved to their end. */
+static void
+dress_paragraph (GtkTextBuffer      *buffer,
+                 const MlgParagraph *paragraph,
+                 int                *offset)
+{
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_iter_at_offset (buffer, &start, *offset);
+  for (guint i = 0; i < paragraph->runs->len; i++)
+    {
+      const MlgRun *run = g_ptr_array_index (paragraph->runs, i);
+      glong n = g_utf8_strlen (run->note != NULL ? NOTE_MARK : run->text, -1);
+
+      if (run->note != NULL || run->style != MLG_STYLE_PLAIN || run->link != NULL)
+        {
+          gtk_text_buffer_get_iter_at_offset (buffer, &start, *offset);
+          end = start;
+          gtk_text_iter_forward_chars (&end, n);
+          dress_run (buffer, &start, &end, run);
+        }
+      *offset += n;
+    }
+}
+
+/* What is put in the middle of something looks as it: no more. */
+static void
+undress (GtkTextBuffer     *buffer,
+         const GtkTextIter *start,
+         const GtkTextIter *end)
+{
+  g_autoptr(GSList) tags = gtk_text_iter_get_tags (start);
+
+  for (GSList *l = tags; l != NULL; l = l->next)
+    if (g_object_get_data (l->data, "mlg-kind") == NULL)
+      gtk_text_buffer_remove_tag (buffer, l->data, start, end);
+}
+
+/* The words of @n paragraphs, none of them a figure. */
+static void
+insert_words (GtkTextBuffer   *buffer,
+              GtkTextIter     *where,
+              const GPtrArray *paragraphs,
+              guint            from,
+              guint            n)
+{
+  g_autoptr(GString) words = g_string_new (NULL);
+  int offset = gtk_text_iter_get_offset (where);
+  GtkTextIter start;
+  int end;
+
+  for (guint i = 0; i < n; i++)
+    {
+      if (i > 0)
+        g_string_append_c (words, '\n');
+      add_words (words, g_ptr_array_index (paragraphs, from + i));
+    }
+  gtk_text_buffer_insert (buffer, where, words->str, words->len);
+  end = gtk_text_iter_get_offset (where);
   gtk_text_buffer_get_iter_at_offset (buffer, &start, offset);
-  remove_tags (buffer, &start, where, "note");
-  mlg_rich_buffer_apply_style (buffer, &start, where, run->style);
-  mlg_rich_buffer_apply_link (buffer, &start, where, run->link);
+  undress (buffer, &start, where);
+  for (guint i = 0; i < n; i++)
+    {
+      dress_paragraph (buffer, g_ptr_array_index (paragraphs, from + i), &offset);
+      offset++;
+    }
+  gtk_text_buffer_get_iter_at_offset (buffer, where, end);
 }
 
 static void
@@ -377,6 +492,13 @@ insert_figure (GtkTextBuffer      *buffer,
   mlg_rich_buffer_insert_figure (buffer, where, run != NULL ? run->link : NULL, run != NULL ? run->text : "");
 }
 
+static gboolean
+is_figure (const GPtrArray *paragraphs,
+           guint            i)
+{
+  return ((const MlgParagraph *) g_ptr_array_index (paragraphs, i))->kind == MLG_PARAGRAPH_FIGURE;
+}
+
 static void
 insert_paragraphs (GtkTextBuffer   *buffer,
                    GtkTextIter     *where,
@@ -386,18 +508,21 @@ insert_paragraphs (GtkTextBuffer   *buffer,
                    gboolean         first_too)
 {
   guint first = gtk_text_iter_get_line (where);
+  guint done = 0;
 
-  for (guint i = 0; i < n; i++)
+  while (done < n)
     {
-      const MlgParagraph *paragraph = g_ptr_array_index (paragraphs, from + i);
+      guint n_words = 0;
 
-      if (i > 0)
+      if (done > 0)
         gtk_text_buffer_insert (buffer, where, "\n", 1);
-      if (paragraph->kind == MLG_PARAGRAPH_FIGURE)
-        insert_figure (buffer, where, paragraph);
+      while (done + n_words < n && !is_figure (paragraphs, from + done + n_words))
+        n_words++;
+      if (n_words > 0)
+        insert_words (buffer, where, paragraphs, from + done, n_words);
       else
-        for (guint k = 0; k < paragraph->runs->len; k++)
-          insert_run (buffer, where, g_ptr_array_index (paragraph->runs, k));
+        insert_figure (buffer, where, g_ptr_array_index (paragraphs, from + done));
+      done += MAX (n_words, 1);
     }
 
   /* Once the line ends stand. */
@@ -407,17 +532,6 @@ insert_paragraphs (GtkTextBuffer   *buffer,
 
       mlg_rich_buffer_set_line_kind (buffer, first + i, paragraph->kind, paragraph->level);
     }
-}
-
-void
-mlg_rich_buffer_fill (GtkTextBuffer     *buffer,
-                      const MlgRichText *text)
-{
-  GtkTextIter start;
-
-  gtk_text_buffer_set_text (buffer, "", 0);
-  gtk_text_buffer_get_start_iter (buffer, &start);
-  insert_paragraphs (buffer, &start, text->paragraphs, 0, text->paragraphs->len, TRUE);
 }
 
 void
@@ -452,32 +566,83 @@ mlg_rich_buffer_replace_lines (GtkTextBuffer     *buffer,
 
 /* ---- reading lines */
 
+/* What is said of the words at a place. */
+typedef struct
+{
+  MlgStyle    style;
+  const char *link;
+  const char *note;
+} Looks;
+
+static void
+add_look (Looks      *looks,
+          GtkTextTag *tag,
+          gboolean    on)
+{
+  const char *link = g_object_get_data (G_OBJECT (tag), "link");
+  const char *note = g_object_get_data (G_OBJECT (tag), "note");
+  MlgStyle style = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (tag), "mlg-style"));
+
+  looks->style = on ? looks->style | style : looks->style & ~style;
+  if (link != NULL)
+    looks->link = on ? link : looks->link == link ? NULL : looks->link;
+  if (note != NULL)
+    looks->note = on ? note : looks->note == note ? NULL : looks->note;
+}
+
+static void
+add_looks (Looks             *looks,
+           const GtkTextIter *at,
+           gboolean           on)
+{
+  g_autoptr(GSList) tags = gtk_text_iter_get_toggled_tags (at, on);
+
+  for (GSList *l = tags; l != NULL; l = l->next)
+    add_look (looks, l->data, on);
+}
+
+static void
+add_read (MlgParagraph      *paragraph,
+          const GtkTextIter *from,
+          const GtkTextIter *to,
+          const Looks       *looks)
+{
+  g_autofree char *text = NULL;
+
+  if (looks->note != NULL)
+    for (int n = gtk_text_iter_get_offset (to) - gtk_text_iter_get_offset (from); n > 0; n--)
+      mlg_paragraph_add_note (paragraph, looks->note);
+  else
+    {
+      text = gtk_text_iter_get_text (from, to);
+      mlg_paragraph_add_run (paragraph, text, -1, looks->style, looks->link);
+    }
+}
+
+/* One pass: asking each place for all its tags would walk the line from its start each time. */
 static void
 read_words (MlgParagraph *paragraph,
             GtkTextIter  *start,
             GtkTextIter  *end)
 {
-  GtkTextIter from = *start;
+  g_autoptr(GSList) tags = gtk_text_iter_get_tags (start);
+  GtkTextIter from = *start, at = *start;
+  Looks looks = { 0 };
 
-  while (gtk_text_iter_compare (&from, end) < 0)
+  for (GSList *l = tags; l != NULL; l = l->next)
+    add_look (&looks, l->data, TRUE);
+  while (gtk_text_iter_forward_to_tag_toggle (&at, NULL) && gtk_text_iter_compare (&at, end) < 0)
     {
-      GtkTextIter to = from;
-      const char *note = mlg_rich_buffer_note_at (&from);
+      Looks before = looks;
 
-      if (!gtk_text_iter_forward_to_tag_toggle (&to, NULL) || gtk_text_iter_compare (&to, end) > 0)
-        to = *end;
-
-      if (note != NULL)
-        for (int n = gtk_text_iter_get_offset (&to) - gtk_text_iter_get_offset (&from); n > 0; n--)
-          mlg_paragraph_add_note (paragraph, note);
-      else
-        {
-          g_autofree char *text = gtk_text_iter_get_text (&from, &to);
-
-          mlg_paragraph_add_run (paragraph, text, -1, mlg_rich_buffer_style_at (&from), mlg_rich_buffer_link_at (&from));
-        }
-      from = to;
+      add_looks (&looks, &at, FALSE);
+      add_looks (&looks, &at, TRUE);
+      if (before.style == looks.style && before.link == looks.link && before.note == looks.note)
+        continue;
+      add_read (paragraph, &from, &at, &before);
+      from = at;
     }
+  add_read (paragraph, &from, end, &looks);
 }
 
 MlgParagraph *

@@ -21,8 +21,6 @@ void             mlg_rich_buffer_set_dark      (gboolean           dark);
 #define MLG_RICH_MISSPELT "misspelt"
 #define MLG_RICH_FOUND    "found"
 
-void             mlg_rich_buffer_fill          (GtkTextBuffer     *buffer,
-                                                const MlgRichText *text);
 /* In the middle of a line its first paragraph goes on with that line. */
 void             mlg_rich_buffer_insert        (GtkTextBuffer     *buffer,
                                                 GtkTextIter       *where,

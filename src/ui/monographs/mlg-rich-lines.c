@@ -9,8 +9,9 @@ typedef struct
   MlgParagraphKind kind;
   guint            level;
   GPtrArray       *runs;       /* shared; NULL: not known */
-  guint            n_words;
-  gboolean         read;       /* by the spelling */
+  int              n_words;    /* -1: not counted */
+  gboolean         read;       /* by the spelling; else all but these characters are: */
+  guint            from, to;   /* 0 and 0: none is */
 } Line;
 
 struct _MlgRichLines
@@ -58,12 +59,49 @@ mlg_rich_lines_reset (MlgRichLines *self)
   g_array_set_size (self->lines, gtk_text_buffer_get_line_count (self->buffer));
 }
 
+static void
+add_unread (Line *line,
+            guint from,
+            guint to)
+{
+  gboolean all = !line->read && line->from == 0 && line->to == 0;
+
+  if (all || (from == 0 && to == G_MAXUINT))
+    line->from = line->to = 0;
+  else
+    {
+      line->from = line->read ? from : MIN (line->from, from);
+      line->to = line->read ? to : MAX (line->to, to);
+    }
+  line->read = FALSE;
+}
+
+/* What was said of the characters after @at moves with them. */
+static void
+move_unread (Line *line,
+             guint at,
+             guint n_removed,
+             guint n_added)
+{
+  guint *const ends[] = { &line->from, &line->to };
+
+  if (line->read || line->to == 0)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    if (*ends[i] > at && *ends[i] < G_MAXUINT / 2)
+      *ends[i] = MAX (at, *ends[i] - MIN (*ends[i], n_removed)) + n_added;
+}
+
 void
 mlg_rich_lines_changed (MlgRichLines *self,
-                        guint         first)
+                        guint         first,
+                        guint         at,
+                        guint         n_removed,
+                        guint         n_added)
 {
   guint n_before = self->lines->len;
   guint n_now = gtk_text_buffer_get_line_count (self->buffer);
+  gboolean within = n_now == n_before && n_removed != G_MAXUINT && n_added != G_MAXUINT;
   Line *line;
 
   if (n_now < n_before)
@@ -77,7 +115,9 @@ mlg_rich_lines_changed (MlgRichLines *self,
 
   line = &g_array_index (self->lines, Line, MIN (first, n_now - 1));
   clear_line (line);
-  line->read = FALSE;
+  if (within)
+    move_unread (line, at, n_removed, n_added);
+  add_unread (line, within ? at : 0, within ? at + n_added : G_MAXUINT);
 }
 
 void
@@ -140,8 +180,24 @@ get_line (MlgRichLines *self,
   line->kind = paragraph->kind;
   line->level = paragraph->level;
   line->runs = g_ptr_array_ref (paragraph->runs);
-  line->n_words = line->kind == MLG_PARAGRAPH_FIGURE ? 0 : count_runs (line->runs);
+  line->n_words = -1;
   return line;
+}
+
+void
+mlg_rich_lines_set (MlgRichLines       *self,
+                    guint               number,
+                    const MlgParagraph *paragraph)
+{
+  Line *line = &g_array_index (self->lines, Line, number);
+
+  g_return_if_fail (number < self->lines->len);
+
+  clear_line (line);
+  line->kind = paragraph->kind;
+  line->level = paragraph->level;
+  line->runs = g_ptr_array_ref (paragraph->runs);
+  line->n_words = -1;
 }
 
 MlgRichText *
@@ -166,7 +222,13 @@ mlg_rich_lines_count_words (MlgRichLines *self)
   guint n = 0;
 
   for (guint i = 0; i < self->lines->len; i++)
-    n += get_line (self, i)->n_words;
+    {
+      Line *line = get_line (self, i);
+
+      if (line->n_words < 0)
+        line->n_words = line->kind == MLG_PARAGRAPH_FIGURE ? 0 : count_runs (line->runs);
+      n += line->n_words;
+    }
   return n;
 }
 
@@ -180,10 +242,27 @@ mlg_rich_lines_next_unread (MlgRichLines *self,
 }
 
 void
-mlg_rich_lines_set_read (MlgRichLines *self,
-                         guint         line,
-                         gboolean      read)
+mlg_rich_lines_take_unread (MlgRichLines *self,
+                            guint         number,
+                            guint        *from,
+                            guint        *to)
+{
+  Line *line = &g_array_index (self->lines, Line, number);
+
+  g_return_if_fail (number < self->lines->len);
+
+  *from = line->from;
+  *to = line->from == 0 && line->to == 0 ? G_MAXUINT : line->to;
+  line->read = TRUE;
+  line->from = line->to = 0;
+}
+
+void
+mlg_rich_lines_set_unread (MlgRichLines *self,
+                           guint         line,
+                           guint         from,
+                           guint         to)
 {
   if (line < self->lines->len)
-    g_array_index (self->lines, Line, line).read = read;
+    add_unread (&g_array_index (self->lines, Line, line), from, to);
 }

@@ -18,13 +18,21 @@ void          mlg_rich_lines_free        (MlgRichLines     *self);
 
 /* Nothing is known any more. */
 void          mlg_rich_lines_reset       (MlgRichLines     *self);
-/* From @first on, the text changed; the buffer has it already. */
+/* In line @first, @n_removed characters at @at became @n_added others; G_MAXUINT: nobody knows,
+ * and lines came or went. The buffer has it already. */
 void          mlg_rich_lines_changed     (MlgRichLines     *self,
-                                          guint             first);
+                                          guint             first,
+                                          guint             at,
+                                          guint             n_removed,
+                                          guint             n_added);
 /* Their looks changed. */
 void          mlg_rich_lines_forget      (MlgRichLines     *self,
                                           guint             first,
                                           guint             last);
+/* It is @paragraph, whose words are shared from now on. */
+void          mlg_rich_lines_set         (MlgRichLines       *self,
+                                          guint               line,
+                                          const MlgParagraph *paragraph);
 /* What an empty last line is. */
 void          mlg_rich_lines_set_last    (MlgRichLines     *self,
                                           MlgParagraphKind  kind,
@@ -41,8 +49,14 @@ guint         mlg_rich_lines_count_words (MlgRichLines     *self);
 /* Spelling: the first line from @from not looked at yet; n when all were. */
 guint         mlg_rich_lines_next_unread (MlgRichLines     *self,
                                           guint             from);
-void          mlg_rich_lines_set_read    (MlgRichLines     *self,
+/* What of it was not, in characters: from now on it is. */
+void          mlg_rich_lines_take_unread (MlgRichLines     *self,
                                           guint             line,
-                                          gboolean          read);
+                                          guint            *from,
+                                          guint            *to);
+void          mlg_rich_lines_set_unread  (MlgRichLines     *self,
+                                          guint             line,
+                                          guint             from,
+                                          guint             to);
 
 G_END_DECLS

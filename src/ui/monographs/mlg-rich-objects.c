@@ -358,6 +358,7 @@ mlg_rich_view_change_figure (MlgRichView        *self,
 
   if (gtk_text_child_anchor_get_deleted (anchor))
     return;
+  mlg_rich_steps_prepare (self);
   mlg_rich_figure_set (anchor, address, words);
   gtk_text_buffer_get_iter_at_child_anchor (mlg_rich_view_get_buffer (self), &at, anchor);
   mlg_rich_lines_forget (self->lines, gtk_text_iter_get_line (&at), gtk_text_iter_get_line (&at));

@@ -10,17 +10,20 @@
 #include "ui/monographs/mlg-spelling.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define SLICE_US       3000
+#define SLICE_CHARS    1500       /* of a long paragraph */
+#define LONGEST_WORD   80
 #define N_SUGGESTIONS  6
 
 typedef struct
 {
-  guint     slice;          /* idle source */
-  guint     from;           /* lines before are read */
-  guint     version;        /* of the words known */
-  int       pending;        /* the line of a word being typed; -1: none */
-  int       menu_offset;    /* in the word the menu is about */
+  guint        slice;          /* idle source */
+  guint        from;           /* lines before are read */
+  guint        version;        /* of the words known */
+  GtkTextMark *pending;        /* a word being typed; NULL: none */
+  int          menu_offset;    /* in the word the menu is about */
 } Spelling;
 
 static GtkTextTag *
@@ -29,61 +32,148 @@ get_tag (MlgRichView *self)
   return gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (mlg_rich_view_get_buffer (self)), MLG_RICH_MISSPELT);
 }
 
-static void
-clear_line (MlgRichView *self,
-            GtkTextIter *start,
-            GtkTextIter *end)
+/* ---- words underlined: pairs of offsets */
+
+static GArray *
+dup_underlined (MlgRichView       *self,
+                const GtkTextIter *start,
+                const GtkTextIter *end)
 {
+  GArray *offsets = g_array_new (FALSE, FALSE, sizeof (int));
   GtkTextTag *tag = get_tag (self);
   GtkTextIter at = *start;
 
-  if (gtk_text_iter_has_tag (&at, tag) ||
-      (gtk_text_iter_forward_to_tag_toggle (&at, tag) && gtk_text_iter_compare (&at, end) < 0))
-    gtk_text_buffer_remove_tag (mlg_rich_view_get_buffer (self), tag, start, end);
+  if (!gtk_text_iter_has_tag (&at, tag) && !gtk_text_iter_forward_to_tag_toggle (&at, tag))
+    return offsets;
+  for (gboolean more = TRUE; more && gtk_text_iter_compare (&at, end) < 0; more = gtk_text_iter_forward_to_tag_toggle (&at, tag))
+    {
+      int offset = gtk_text_iter_get_offset (&at);
+
+      g_array_append_val (offsets, offset);
+    }
+  if (offsets->len % 2 == 1)
+    {
+      int offset = MIN (gtk_text_iter_get_offset (&at), gtk_text_iter_get_offset (end));
+
+      g_array_append_val (offsets, offset);
+    }
+  return offsets;
 }
 
-/* FALSE: a word of it is being typed. */
-static gboolean
-read_line (MlgRichView *self,
-           int          line)
+/* A line whose underlines change is wrapped again: only if they do. */
+static void
+underline (MlgRichView       *self,
+           const GtkTextIter *start,
+           const GtkTextIter *end,
+           GArray            *wanted)
 {
   GtkTextBuffer *buffer = mlg_rich_view_get_buffer (self);
-  GtkTextIter start, end, caret;
-  g_autofree char *text = NULL;
-  gsize from = 0, to = 0, counted = 0;
-  glong offset = 0, typing;
-  gboolean whole = TRUE;
+  g_autoptr(GArray) there = dup_underlined (self, start, end);
 
-  gtk_text_buffer_get_iter_at_line (buffer, &start, line);
-  end = start;
-  if (!gtk_text_iter_ends_line (&end))
-    gtk_text_iter_forward_to_line_end (&end);
-  clear_line (self, &start, &end);
+  if (there->len == wanted->len && (there->len == 0 || memcmp (there->data, wanted->data, there->len * sizeof (int)) == 0))
+    return;
+  if (there->len > 0)
+    gtk_text_buffer_remove_tag (buffer, get_tag (self), start, end);
+  for (guint i = 0; i + 1 < wanted->len; i += 2)
+    {
+      GtkTextIter from, to;
+
+      gtk_text_buffer_get_iter_at_offset (buffer, &from, g_array_index (wanted, int, i));
+      gtk_text_buffer_get_iter_at_offset (buffer, &to, g_array_index (wanted, int, i + 1));
+      gtk_text_buffer_apply_tag (buffer, get_tag (self), &from, &to);
+    }
+}
+
+/* ---- reading */
+
+/* Whole words around @from to @to of @line, and where they end in it. */
+static guint
+get_range (MlgRichView *self,
+           guint        line,
+           guint        from,
+           guint        to,
+           GtkTextIter *start,
+           GtkTextIter *end)
+{
+  GtkTextIter line_end;
+  guint n;
+
+  gtk_text_buffer_get_iter_at_line (mlg_rich_view_get_buffer (self), start, line);
+  line_end = *start;
+  if (!gtk_text_iter_ends_line (&line_end))
+    gtk_text_iter_forward_to_line_end (&line_end);
+  n = gtk_text_iter_get_line_offset (&line_end);
+  *end = *start;
+  gtk_text_iter_set_line_offset (start, MIN (from, n));
+  gtk_text_iter_set_line_offset (end, MIN (to, n));
+  for (guint i = 0; i < LONGEST_WORD && !gtk_text_iter_starts_line (start); i++)
+    {
+      gtk_text_iter_backward_char (start);
+      if (g_unichar_isspace (gtk_text_iter_get_char (start)))
+        break;
+    }
+  for (guint i = 0; i < LONGEST_WORD && !gtk_text_iter_ends_line (end) && !g_unichar_isspace (gtk_text_iter_get_char (end)); i++)
+    gtk_text_iter_forward_char (end);
+  return gtk_text_iter_get_line_offset (end);
+}
+
+/* The word one is in the middle of is looked at when the caret left it. */
+static void
+wait_for_word (MlgRichView       *self,
+               const GtkTextIter *caret)
+{
+  Spelling *spelling = self->spelling;
+  GtkTextBuffer *buffer = mlg_rich_view_get_buffer (self);
+
+  if (spelling->pending != NULL)
+    gtk_text_buffer_move_mark (buffer, spelling->pending, caret);
+  else
+    spelling->pending = g_object_ref (gtk_text_buffer_create_mark (buffer, NULL, caret, TRUE));
+}
+
+static void
+read_words (MlgRichView       *self,
+            const GtkTextIter *start,
+            const GtkTextIter *end)
+{
+  g_autofree char *text = gtk_text_iter_get_slice (start, end);
+  g_autoptr(GArray) wrong = g_array_new (FALSE, FALSE, sizeof (int));
+  GtkTextIter caret;
+  gsize from = 0, to = 0, counted = 0;
+  int offset = gtk_text_iter_get_offset (start), typing;
 
   mlg_rich_view_get_caret (self, &caret);
-  typing = gtk_text_iter_get_line (&caret) == line && gtk_widget_has_focus (GTK_WIDGET (self)) ? gtk_text_iter_get_line_offset (&caret) : -1;
-  text = gtk_text_iter_get_slice (&start, &end);
+  typing = gtk_widget_has_focus (GTK_WIDGET (self)) ? gtk_text_iter_get_offset (&caret) : -1;
   while (mlg_spelling_next_word (text, to, &from, &to))
     {
-      glong first, last;
+      int ends[2];
 
       offset += g_utf8_pointer_to_offset (text + counted, text + from);
       counted = from;
       if (mlg_spelling_knows (text + from, to - from))
         continue;
-      first = offset;
-      last = offset + g_utf8_pointer_to_offset (text + from, text + to);
-      if (last == typing)
-        {
-          whole = FALSE;
-          continue;
-        }
-      gtk_text_iter_set_line_offset (&start, first);
-      end = start;
-      gtk_text_iter_set_line_offset (&end, last);
-      gtk_text_buffer_apply_tag (buffer, get_tag (self), &start, &end);
+      ends[0] = offset;
+      ends[1] = offset + g_utf8_pointer_to_offset (text + from, text + to);
+      if (ends[1] == typing)
+        wait_for_word (self, &caret);
+      else
+        g_array_append_vals (wrong, ends, 2);
     }
-  return whole;
+  underline (self, start, end, wrong);
+}
+
+static void
+read_line (MlgRichView *self,
+           guint        line)
+{
+  GtkTextIter start, end;
+  guint from, to, read;
+
+  mlg_rich_lines_take_unread (self->lines, line, &from, &to);
+  read = get_range (self, line, from, to - MIN (to, from) > SLICE_CHARS ? from + SLICE_CHARS : to, &start, &end);
+  if (read < to && !gtk_text_iter_ends_line (&end))
+    mlg_rich_lines_set_unread (self->lines, line, read, to - 1);
+  read_words (self, &start, &end);
 }
 
 static gboolean
@@ -101,9 +191,7 @@ slice_cb (gpointer data)
           spelling->slice = 0;
           return G_SOURCE_REMOVE;
         }
-      mlg_rich_lines_set_read (self->lines, spelling->from, TRUE);
-      if (!read_line (self, spelling->from))
-        spelling->pending = spelling->from;
+      read_line (self, spelling->from);
     }
   return G_SOURCE_CONTINUE;
 }
@@ -121,10 +209,21 @@ mlg_rich_spelling_changed (MlgRichView *self)
     {
       spelling->version = mlg_spelling_get_version ();
       for (guint i = 0; i < mlg_rich_lines_get_n (self->lines); i++)
-        mlg_rich_lines_set_read (self->lines, i, FALSE);
+        mlg_rich_lines_set_unread (self->lines, i, 0, G_MAXUINT);
     }
   if (spelling->slice == 0)
     spelling->slice = g_idle_add_full (G_PRIORITY_LOW, slice_cb, self, NULL);
+}
+
+static void
+forget_pending (MlgRichView *self)
+{
+  Spelling *spelling = self->spelling;
+
+  if (spelling->pending == NULL)
+    return;
+  gtk_text_buffer_delete_mark (mlg_rich_view_get_buffer (self), spelling->pending);
+  g_clear_object (&spelling->pending);
 }
 
 /* The caret left the word that was being typed. */
@@ -132,11 +231,15 @@ static void
 state_changed_cb (MlgRichView *self)
 {
   Spelling *spelling = self->spelling;
+  GtkTextIter at;
+  guint character;
 
-  if (spelling->pending < 0)
+  if (spelling->pending == NULL)
     return;
-  mlg_rich_lines_set_read (self->lines, spelling->pending, FALSE);
-  spelling->pending = -1;
+  gtk_text_buffer_get_iter_at_mark (mlg_rich_view_get_buffer (self), &at, spelling->pending);
+  character = gtk_text_iter_get_line_offset (&at);
+  mlg_rich_lines_set_unread (self->lines, gtk_text_iter_get_line (&at), character, character + 1);
+  forget_pending (self);
   mlg_rich_spelling_changed (self);
 }
 
@@ -292,7 +395,6 @@ mlg_rich_spelling_init (MlgRichView *self)
   GtkGesture *press = gtk_gesture_click_new ();
   GtkEventController *keys = gtk_event_controller_key_new ();
 
-  spelling->pending = -1;
   spelling->version = mlg_spelling_get_version ();
   self->spelling = spelling;
 
@@ -309,10 +411,12 @@ mlg_rich_spelling_init (MlgRichView *self)
 void
 mlg_rich_spelling_free (MlgRichView *self)
 {
-  Spelling *spelling = g_steal_pointer (&self->spelling);
+  Spelling *spelling = self->spelling;
 
   if (spelling == NULL)
     return;
+  forget_pending (self);
+  self->spelling = NULL;
   g_clear_handle_id (&spelling->slice, g_source_remove);
   g_free (spelling);
 }

@@ -1,10 +1,9 @@
 /* Undo and redo of typing. GTK's own knows nothing of tags: a step is the whole text, which
- * shares the words of its unchanged lines with the steps before it.
+ * shares the words of its unchanged lines with the steps before it. It is taken just before the
+ * change that begins it, so that the keys that follow take nothing.
  */
 
 #include "ui/monographs/mlg-rich-view-private.h"
-
-#include "ui/monographs/mlg-rich-buffer.h"
 
 /* Typing without a pause as long as this is one step of undo. */
 #define STEP_MS    900
@@ -39,12 +38,13 @@ step_free (gpointer data)
   g_free (step);
 }
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlgRichStep, step_free)
+
 void
 mlg_rich_steps_init (MlgRichView *self)
 {
   self->undo = g_ptr_array_new_with_free_func (step_free);
   self->redo = g_ptr_array_new_with_free_func (step_free);
-  self->now = step_new (self);
 }
 
 void
@@ -52,7 +52,7 @@ mlg_rich_steps_clear (MlgRichView *self)
 {
   g_clear_pointer (&self->undo, g_ptr_array_unref);
   g_clear_pointer (&self->redo, g_ptr_array_unref);
-  g_clear_pointer (&self->now, step_free);
+  g_clear_pointer (&self->before, step_free);
 }
 
 void
@@ -60,81 +60,28 @@ mlg_rich_steps_forget (MlgRichView *self)
 {
   g_ptr_array_set_size (self->undo, 0);
   g_ptr_array_set_size (self->redo, 0);
-  mlg_rich_steps_amend (self);
+  g_clear_pointer (&self->before, step_free);
   self->last_change = 0;
 }
 
 void
-mlg_rich_steps_amend (MlgRichView *self)
+mlg_rich_steps_prepare (MlgRichView *self)
 {
-  g_clear_pointer (&self->now, step_free);
-  self->now = step_new (self);
+  if (self->before == NULL && !self->stepping && g_get_monotonic_time () - self->last_change > STEP_MS * 1000)
+    self->before = step_new (self);
 }
 
 void
 mlg_rich_steps_remember (MlgRichView *self)
 {
-  gint64 now = g_get_monotonic_time ();
-
-  if (now - self->last_change > STEP_MS * 1000)
+  if (self->before != NULL)
     {
-      g_ptr_array_add (self->undo, g_steal_pointer (&self->now));
+      g_ptr_array_add (self->undo, g_steal_pointer (&self->before));
       if (self->undo->len > MAX_STEPS)
         g_ptr_array_remove_index (self->undo, 0);
     }
-  self->last_change = now;
+  self->last_change = g_get_monotonic_time ();
   g_ptr_array_set_size (self->redo, 0);
-  mlg_rich_steps_amend (self);
-}
-
-static gboolean
-same_line (const MlgRichText *a,
-           guint              i,
-           const MlgRichText *b,
-           guint              k)
-{
-  const MlgParagraph *x = g_ptr_array_index (a->paragraphs, i);
-  const MlgParagraph *y = g_ptr_array_index (b->paragraphs, k);
-
-  return x->runs == y->runs && x->kind == y->kind && x->level == y->level;
-}
-
-/* Only the lines that differ are written anew. */
-static void
-show_step (MlgRichView       *self,
-           const MlgRichText *before,
-           const MlgRichStep *step)
-{
-  GtkTextBuffer *buffer = mlg_rich_view_get_buffer (self);
-  const MlgRichText *text = step->text;
-  guint n_before = before->paragraphs->len, n_after = text->paragraphs->len;
-  guint n_same = 0, n_same_end = 0;
-  const MlgParagraph *last = g_ptr_array_index (text->paragraphs, n_after - 1);
-  GtkTextIter caret;
-
-  while (n_same < MIN (n_before, n_after) && same_line (before, n_same, text, n_same))
-    n_same++;
-  while (n_same_end < MIN (n_before, n_after) - n_same &&
-         same_line (before, n_before - 1 - n_same_end, text, n_after - 1 - n_same_end))
-    n_same_end++;
-  /* On both sides there must be a line to write. */
-  if (n_same + n_same_end == MIN (n_before, n_after))
-    {
-      if (n_same > 0)
-        n_same--;
-      else
-        n_same_end--;
-    }
-
-  self->loading = TRUE;
-  mlg_rich_buffer_replace_lines (buffer, n_same, n_before - n_same - n_same_end,
-                                 text, n_same, n_after - n_same - n_same_end);
-  for (guint i = n_same; i < n_after - n_same_end; i++)
-    mlg_rich_lines_forget (self->lines, i, i);
-  mlg_rich_lines_set_last (self->lines, last->kind, last->level);
-  gtk_text_buffer_get_iter_at_offset (buffer, &caret, step->caret);
-  gtk_text_buffer_place_cursor (buffer, &caret);
-  self->loading = FALSE;
 }
 
 gboolean
@@ -143,16 +90,22 @@ mlg_rich_steps_go (MlgRichView *self,
 {
   GPtrArray *from = back ? self->undo : self->redo;
   GPtrArray *to = back ? self->redo : self->undo;
-  MlgRichStep *before = self->now;
+  g_autoptr(MlgRichStep) step = NULL;
+  GtkTextIter caret;
 
   if (from->len == 0)
     return FALSE;
 
-  self->now = g_ptr_array_steal_index (from, from->len - 1);
+  g_clear_pointer (&self->before, step_free);
+  g_ptr_array_add (to, step_new (self));
+  step = g_ptr_array_steal_index (from, from->len - 1);
   self->last_change = 0;
-  show_step (self, before->text, self->now);
-  g_ptr_array_add (to, before);
-  /* The same words, as they are shared from now on. */
-  mlg_rich_steps_amend (self);
+  self->stepping = TRUE;
+  mlg_rich_view_show_text (self, step->text);
+  self->stepping = FALSE;
+  gtk_text_buffer_get_iter_at_offset (mlg_rich_view_get_buffer (self), &caret, step->caret);
+  self->loading = TRUE;
+  gtk_text_buffer_place_cursor (mlg_rich_view_get_buffer (self), &caret);
+  self->loading = FALSE;
   return TRUE;
 }

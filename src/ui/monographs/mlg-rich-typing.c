@@ -13,10 +13,25 @@
 /* ---- what is typed takes the looks of where it is typed */
 
 static void
-insert_text_cb (MlgRichView *self,
-                GtkTextIter *where)
+note_change (MlgRichView       *self,
+             const GtkTextIter *where,
+             guint              n_removed,
+             guint              n_added)
 {
   self->change_line = gtk_text_iter_get_line (where);
+  self->change_at = gtk_text_iter_get_line_offset (where);
+  self->change_removed = n_removed;
+  self->change_added = n_added;
+}
+
+static void
+insert_text_cb (MlgRichView *self,
+                GtkTextIter *where,
+                const char  *text,
+                int          length)
+{
+  note_change (self, where, 0, g_utf8_strlen (text, length));
+  mlg_rich_steps_prepare (self);
   if (self->loading)
     return;
 
@@ -28,14 +43,17 @@ static void
 insert_anchor_cb (MlgRichView *self,
                   GtkTextIter *where)
 {
-  self->change_line = gtk_text_iter_get_line (where);
+  mlg_rich_steps_prepare (self);
+  note_change (self, where, G_MAXUINT, G_MAXUINT);
 }
 
 static void
 delete_range_cb (MlgRichView *self,
-                 GtkTextIter *start)
+                 GtkTextIter *start,
+                 GtkTextIter *end)
 {
-  self->change_line = gtk_text_iter_get_line (start);
+  mlg_rich_steps_prepare (self);
+  note_change (self, start, gtk_text_iter_get_offset (end) - gtk_text_iter_get_offset (start), 0);
 }
 
 static void
@@ -56,7 +74,11 @@ text_inserted_cb (MlgRichView *self,
   before = start;
   style = gtk_text_iter_backward_char (&before) && !gtk_text_iter_ends_line (&before) ? mlg_rich_buffer_style_at (&before)
                                                                                       : MLG_STYLE_PLAIN;
-  mlg_rich_buffer_apply_style (buffer, &start, end, self->insert_styled ? self->typing_style : style);
+  if (self->insert_styled)
+    style = self->typing_style;
+  /* What is put in the middle of words looks as they do: nothing is to be done. */
+  if (mlg_rich_buffer_style_at (&start) != style)
+    mlg_rich_buffer_apply_style (buffer, &start, end, style);
   if (self->insert_styled)
     self->typing_offset = gtk_text_iter_get_offset (end);
 
@@ -67,8 +89,6 @@ text_inserted_cb (MlgRichView *self,
   if (last == gtk_text_buffer_get_line_count (buffer) - 1)
     mlg_rich_lines_set_last (self->lines, self->insert_kind, self->insert_level);
 
-  /* "changed" came before the looks. */
-  mlg_rich_steps_amend (self);
   self->typed_one = n == 1;
 }
 
@@ -81,14 +101,16 @@ tag_changed_cb (MlgRichView *self,
   g_autofree char *name = NULL;
 
   g_object_get (tag, "name", &name, NULL);
-  if (g_strcmp0 (name, MLG_RICH_MISSPELT) != 0 && g_strcmp0 (name, MLG_RICH_FOUND) != 0)
-    mlg_rich_lines_forget (self->lines, gtk_text_iter_get_line (start), gtk_text_iter_get_line (end));
+  if (g_strcmp0 (name, MLG_RICH_MISSPELT) == 0 || g_strcmp0 (name, MLG_RICH_FOUND) == 0)
+    return;
+  mlg_rich_steps_prepare (self);
+  mlg_rich_lines_forget (self->lines, gtk_text_iter_get_line (start), gtk_text_iter_get_line (end));
 }
 
 static void
 buffer_changed_cb (MlgRichView *self)
 {
-  mlg_rich_lines_changed (self->lines, self->change_line);
+  mlg_rich_lines_changed (self->lines, self->change_line, self->change_at, self->change_removed, self->change_added);
   self->corrected_at = -1;
   if (!self->loading)
     mlg_rich_view_changed_by_user (self);

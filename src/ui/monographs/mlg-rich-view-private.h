@@ -28,10 +28,14 @@ struct _MlgRichView
   MlgRichLines      *lines;
   GPtrArray         *undo;              /* MlgRichStep */
   GPtrArray         *redo;
-  MlgRichStep       *now;               /* the text after the last change */
+  MlgRichStep       *before;            /* the text before a step that begins; NULL: none does */
+  gboolean           stepping;          /* the change is an undo */
   gint64             last_change;       /* monotonic µs; 0: the next change begins a step */
   gboolean           loading;           /* the change is ours */
-  int                change_line;       /* where the change began */
+  int                change_line;       /* where the change began, */
+  guint              change_at;         /* the character of it, */
+  guint              change_removed;    /* and what went and came; G_MAXUINT: more than this line */
+  guint              change_added;
 
   MlgStyle           typing_style;      /* of what is typed next */
   int                typing_offset;     /* where it was chosen; -1: as the text before */
@@ -63,6 +67,9 @@ void           mlg_rich_view_get_line_kind   (MlgRichView      *self,
                                               guint            *level);
 gboolean       mlg_rich_view_line_is_empty   (MlgRichView      *self,
                                               int               line);
+/* Only the lines that differ are written. */
+void           mlg_rich_view_show_text       (MlgRichView       *self,
+                                              const MlgRichText *text);
 /* After each change made by the user. */
 void           mlg_rich_view_changed_by_user (MlgRichView      *self);
 void           mlg_rich_view_emit            (MlgRichView      *self,
@@ -71,9 +78,9 @@ void           mlg_rich_view_emit            (MlgRichView      *self,
 /* mlg-rich-steps.c */
 void           mlg_rich_steps_init           (MlgRichView      *self);
 void           mlg_rich_steps_clear          (MlgRichView      *self);
+/* Before each change, and after it. */
+void           mlg_rich_steps_prepare        (MlgRichView      *self);
 void           mlg_rich_steps_remember       (MlgRichView      *self);
-/* The looks came after the change. */
-void           mlg_rich_steps_amend          (MlgRichView      *self);
 void           mlg_rich_steps_forget         (MlgRichView      *self);
 /* FALSE: nothing left. */
 gboolean       mlg_rich_steps_go             (MlgRichView      *self,

@@ -280,13 +280,98 @@ mlg_rich_view_new (const char *placeholder)
 
 /* ---- the text */
 
+static gboolean
+same_run (const MlgRun *x,
+          const MlgRun *y)
+{
+  return x == y || (x->style == y->style && g_strcmp0 (x->text, y->text) == 0 &&
+                    g_strcmp0 (x->link, y->link) == 0 && g_strcmp0 (x->note, y->note) == 0);
+}
+
+static gboolean
+same_line (const MlgRichText *a,
+           guint              i,
+           const MlgRichText *b,
+           guint              k)
+{
+  const MlgParagraph *x = g_ptr_array_index (a->paragraphs, i);
+  const MlgParagraph *y = g_ptr_array_index (b->paragraphs, k);
+
+  if (x->kind != y->kind || x->level != y->level)
+    return FALSE;
+  if (x->runs == y->runs)
+    return TRUE;
+  if (x->runs->len != y->runs->len)
+    return FALSE;
+  for (guint r = 0; r < x->runs->len; r++)
+    if (!same_run (g_ptr_array_index (x->runs, r), g_ptr_array_index (y->runs, r)))
+      return FALSE;
+  return TRUE;
+}
+
+/* @n lines from @first become those of @text from there on, @n_new. */
+static void
+replace_lines (MlgRichView       *self,
+               const MlgRichText *text,
+               guint              first,
+               guint              n,
+               guint              n_new)
+{
+  mlg_rich_buffer_replace_lines (mlg_rich_view_get_buffer (self), first, n, text, first, n_new);
+  /* What was written is known, unless something in it ends a line as GTK sees it. */
+  if (mlg_rich_lines_get_n (self->lines) == text->paragraphs->len)
+    for (guint i = first; i < first + n_new; i++)
+      mlg_rich_lines_set (self->lines, i, g_ptr_array_index (text->paragraphs, i));
+  else
+    mlg_rich_lines_reset (self->lines);
+}
+
+void
+mlg_rich_view_show_text (MlgRichView       *self,
+                         const MlgRichText *text)
+{
+  g_autoptr(MlgRichText) before = mlg_rich_lines_dup (self->lines);
+  guint n_before = before->paragraphs->len, n_after = text->paragraphs->len;
+  const MlgParagraph *last = g_ptr_array_index (text->paragraphs, n_after - 1);
+  guint n_same = 0, n_same_end = 0;
+
+  while (n_same < MIN (n_before, n_after) && same_line (before, n_same, text, n_same))
+    n_same++;
+  while (n_same_end < MIN (n_before, n_after) - n_same &&
+         same_line (before, n_before - 1 - n_same_end, text, n_after - 1 - n_same_end))
+    n_same_end++;
+  if (n_same == n_before && n_before == n_after)
+    return;
+  /* On both sides there must be a line to write. */
+  if (n_same + n_same_end == MIN (n_before, n_after))
+    {
+      if (n_same > 0)
+        n_same--;
+      else
+        n_same_end--;
+    }
+
+  self->loading = TRUE;
+  replace_lines (self, text, n_same, n_before - n_same - n_same_end, n_after - n_same - n_same_end);
+  mlg_rich_lines_set_last (self->lines, last->kind, last->level);
+  self->loading = FALSE;
+}
+
+static void
+clear_text (MlgRichView *self)
+{
+  self->loading = TRUE;
+  gtk_text_buffer_set_text (mlg_rich_view_get_buffer (self), "", 0);
+  mlg_rich_lines_reset (self->lines);
+  mlg_rich_lines_set_last (self->lines, MLG_PARAGRAPH_TEXT, 0);
+  self->loading = FALSE;
+}
+
 void
 mlg_rich_view_set_text (MlgRichView       *self,
                         const MlgRichText *text)
 {
   GtkTextBuffer *buffer = mlg_rich_view_get_buffer (self);
-  guint n = text->paragraphs->len;
-  const MlgParagraph *last = n > 0 ? g_ptr_array_index (text->paragraphs, n - 1) : NULL;
   GtkTextIter caret;
   int offset;
 
@@ -294,10 +379,11 @@ mlg_rich_view_set_text (MlgRichView       *self,
 
   mlg_rich_view_get_caret (self, &caret);
   offset = gtk_text_iter_get_offset (&caret);
+  if (text->paragraphs->len > 0)
+    mlg_rich_view_show_text (self, text);
+  else
+    clear_text (self);
   self->loading = TRUE;
-  mlg_rich_buffer_fill (buffer, text);
-  mlg_rich_lines_reset (self->lines);
-  mlg_rich_lines_set_last (self->lines, last != NULL ? last->kind : MLG_PARAGRAPH_TEXT, last != NULL ? last->level : 0);
   gtk_text_buffer_get_iter_at_offset (buffer, &caret, offset);
   gtk_text_buffer_place_cursor (buffer, &caret);
   self->loading = FALSE;
@@ -418,6 +504,7 @@ mlg_rich_view_set_kind (MlgRichView      *self,
 
   g_return_if_fail (MLG_IS_RICH_VIEW (self));
 
+  mlg_rich_steps_prepare (self);
   gtk_text_buffer_get_selection_bounds (buffer, &start, &end);
   last = gtk_text_iter_get_line (&end);
   for (int line = gtk_text_iter_get_line (&start); line <= last; line++)

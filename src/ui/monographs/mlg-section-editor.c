@@ -20,6 +20,8 @@
  * leaves; and however fast one types, at least so often. */
 #define PAUSE_SECONDS 2
 #define LONGEST_US    (30 * G_USEC_PER_SEC)
+/* The number of words follows typing at this distance. */
+#define COUNT_MS      300
 /* What a crash may cost. */
 #define DRAFT_MS      1000
 
@@ -52,6 +54,7 @@ struct _MlgSectionEditor
   char          *shown_body;     /* the field it was read from */
   gboolean       follows;        /* it names records, whose names may change */
   guint          n_words;
+  guint          count_due;
   guint          pause;
   guint          draft_due;
   gint64         since;          /* typing that is no command yet began; 0: none */
@@ -87,6 +90,16 @@ count_words (MlgSectionEditor *self)
   label = g_strdup_printf (ngettext ("%s word", "%s words", n_words), count);
   gtk_label_set_text (GTK_LABEL (self->words), n_words > 0 ? label : "");
   g_signal_emit (self, signals[WORDS_CHANGED], 0);
+}
+
+static gboolean
+count_due_cb (gpointer data)
+{
+  MlgSectionEditor *self = MLG_SECTION_EDITOR (data);
+
+  self->count_due = 0;
+  count_words (self);
+  return G_SOURCE_REMOVE;
 }
 
 /* ---- showing */
@@ -160,6 +173,8 @@ mlg_section_editor_commit (MlgSectionEditor *self)
   g_clear_handle_id (&self->draft_due, g_source_remove);
   if (!self->dirty || self->project == NULL)
     return;
+  g_clear_handle_id (&self->count_due, g_source_remove);
+  count_words (self);
 
   text = mlg_rich_view_dup_text (self->text);
   markdown = mlg_rich_text_to_stored (text);
@@ -222,7 +237,8 @@ edited_cb (MlgSectionEditor *self)
   self->pause = now - self->since > LONGEST_US ? g_idle_add (pause_cb, self) : g_timeout_add_seconds (PAUSE_SECONDS, pause_cb, self);
   if (self->draft_due == 0)
     self->draft_due = g_timeout_add (DRAFT_MS, draft_cb, self);
-  count_words (self);
+  g_clear_handle_id (&self->count_due, g_source_remove);
+  self->count_due = g_timeout_add (COUNT_MS, count_due_cb, self);
 }
 
 static void
@@ -337,6 +353,7 @@ mlg_section_editor_dispose (GObject *object)
 
   g_clear_handle_id (&self->pause, g_source_remove);
   g_clear_handle_id (&self->draft_due, g_source_remove);
+  g_clear_handle_id (&self->count_due, g_source_remove);
   g_clear_pointer (&self->draft, mlg_typing_draft_free);
   g_clear_pointer (&self->content, gtk_widget_unparent);
   g_clear_object (&self->focus);
