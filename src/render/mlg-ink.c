@@ -10,6 +10,8 @@
 #define DEEP_CATEGORIES  { RGB (0xC8500A), RGB (0x0B6AAE), RGB (0x0B8A66), RGB (0x864C86), RGB (0x5E4B00), RGB (0x5F6670) }
 #define LIGHT_CATEGORIES { RGB (0xF08A4B), RGB (0x58AAE8), RGB (0x3FC79B), RGB (0xC08CC0), RGB (0xD6B232), RGB (0xAEB5BF) }
 #define DEEP_ECONOMIES   { RGB (0x0B6AAE), RGB (0x0B8A66), RGB (0xC8500A), RGB (0x8A8F98) }
+/* Steps of grey too, for who prints without colours. */
+#define PRINT_ECONOMIES  { RGB (0x075288), RGB (0x0E8F6A), RGB (0xD2691E), RGB (0x8E939B) }
 #define LIGHT_ECONOMIES  { RGB (0x58AAE8), RGB (0x3FC79B), RGB (0xF08A4B), RGB (0x8A8F98) }
 #define ISLAND_TINTS     { RGB (0x3D7EBF), RGB (0xD08A2E), RGB (0x5B9E5A), RGB (0xA0629B), \
                            RGB (0xB8554F), RGB (0x3F9C9C), RGB (0x8C8A3A), RGB (0x7A72B8) }
@@ -64,7 +66,7 @@ static const MlgInk inks[] = {
     .paper = RGB (0xFFFFFF), .text = RGB (0x000000), .faint_text = RGB (0x4A4F57),
     .hairline = RGB (0xC4C7CC),
     .selection = RGB (0xFFB000), .selection_edge = RGB (0x7A5400),
-    .categories = DEEP_CATEGORIES, .economies = DEEP_ECONOMIES, .islands = ISLAND_TINTS,
+    .categories = DEEP_CATEGORIES, .economies = PRINT_ECONOMIES, .islands = ISLAND_TINTS,
     .sea = RGB (0xE6EEF4), .land = RGB (0xFDFCFA), .neighbour = RGB (0xF3F0EA), .water = RGB (0xB9D3E6),
     .region_border = RGB (0x8F8675), .departement_border = RGB (0xBDB5A5), .commune_border = RGB (0xD8D3C8),
     .town_name = RGB (0x4A4640),

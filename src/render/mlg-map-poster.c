@@ -298,7 +298,9 @@ draw_map (MlgMapPoster *self,
 {
   double width = self->map_width, height = self->map_height, bar = MIN (160, width / 4);
   g_autoptr(MlgMapText) text = mlg_map_text_new (self->ink, FALSE, 1);
-  const MlgMapRect reserved[] = { { 8, height - 40, bar + 20, 40 }, { width - 36, 4, 36, 50 } };
+  /* The scale, the north; and no name is cut by the frame. */
+  const MlgMapRect reserved[] = { { 8, height - 40, bar + 20, 40 }, { width - 36, 4, 36, 50 },
+                                  { -1, 0, 2, height }, { width - 1, 0, 2, height }, { 0, -1, width, 2 }, { 0, height - 1, width, 2 } };
 
   cairo_save (cr);
   cairo_translate (cr, self->map_x, self->map_y);

@@ -259,6 +259,25 @@ stop_at_once (double   done,
   g_cancellable_cancel (data);
 }
 
+/* Without colours, one economy is still another shade than the next. */
+static void
+test_economies_differ_in_grey (void)
+{
+  const MlgInk *ink = mlg_ink_get (MLG_INK_PRINT);
+  double last = 0;
+
+  for (guint i = 0; i < MLG_N_ECONOMIES; i++)
+    {
+      const MlgColour *colour = &ink->economies[i];
+      double grey = 0.299 * colour->r + 0.587 * colour->g + 0.114 * colour->b;
+
+      g_assert_cmpfloat (grey - last, >, 0.06);
+      last = grey;
+    }
+  /* The palest is still seen on paper. */
+  g_assert_cmpfloat (last, <, 0.6);
+}
+
 static void
 test_what_is_stopped_leaves_the_old_file_alone (void)
 {
@@ -331,6 +350,7 @@ main (int    argc,
   g_test_add_func ("/poster/a-blank-map-names-towns-and-nobody", test_a_blank_map_names_towns_and_nobody);
   g_test_add_func ("/poster/who-is-missing-is-shaded-with-lines", test_who_is_missing_is_shaded_with_lines);
   g_test_add_func ("/poster/shades-stay-in-order-in-grey", test_shades_stay_in_order_in_grey);
+  g_test_add_func ("/poster/economies-differ-in-grey", test_economies_differ_in_grey);
   g_test_add_func ("/poster/what-is-stopped-leaves-the-old-file-alone", test_what_is_stopped_leaves_the_old_file_alone);
   g_test_add_func ("/poster/a-picture-has-three-hundred-dots-an-inch", test_a_picture_has_three_hundred_dots_an_inch);
   g_test_add_func ("/poster/a-drawing-says-its-words", test_a_drawing_says_its_words);
