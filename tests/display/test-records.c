@@ -6,11 +6,11 @@
 #include "model/mlg-value.h"
 #include "store/mlg-project.h"
 #include "ui/common/mlg-focus.h"
+#include "ui/common/mlg-wrap-layout.h"
 #include "ui/records/mlg-field-editor.h"
 #include "ui/records/mlg-record-form.h"
 #include "ui/records/mlg-records-view.h"
 #include "ui/records/mlg-related.h"
-#include "ui/records/mlg-wrap-layout.h"
 
 typedef struct
 {

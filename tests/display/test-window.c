@@ -1,6 +1,7 @@
 /* The window: a file, its state in words, its screens, the sheet, undo. */
 
 #include "project-fixture.h"
+#include "screens.h"
 
 #include <gtk/gtk.h>
 
@@ -301,17 +302,7 @@ static void
 test_the_keyboard_leaves_every_part (Fixture       *f,
                                      gconstpointer  data)
 {
-  static const char *const made[] = { "directory", "map", "partnerships", "monographs", "duplicates", "importing", "share", "merge",
-                                      "conflicts" };
-  guint n;
-  const MlgEntity *const *entities = mlg_schema_get_entities (&n);
-  g_autoptr(GPtrArray) screens = g_ptr_array_new ();
-
-  for (guint i = 0; i < G_N_ELEMENTS (made); i++)
-    g_ptr_array_add (screens, (gpointer) made[i]);
-  for (guint i = 0; i < n; i++)
-    if (entities[i]->stage != MLG_STAGE_INSIDE)
-      g_ptr_array_add (screens, (gpointer) entities[i]->name);
+  g_autoptr(GPtrArray) screens = list_screens ();
 
   /* With its sheet. */
   mlg_focus_select (mlg_window_get_focus (f->window), entity_actor (), &f->actor);

@@ -3,6 +3,7 @@
 #include "ui/common/mlg-view.h"
 #include "store/mlg-error.h"
 #include "ui/common/mlg-keyboard.h"
+#include "ui/common/mlg-wrap-layout.h"
 
 typedef struct
 {
@@ -31,6 +32,7 @@ mlg_view_class_init (MlgViewClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = mlg_view_dispose;
 
+  g_type_ensure (MLG_TYPE_WRAP_LAYOUT);      /* their templates name it */
   GTK_WIDGET_CLASS (klass)->focus = mlg_keyboard_move;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 

@@ -6,6 +6,8 @@
 
 #include "model/mlg-text.h"
 #include "store/mlg-record-list.h"
+#include "ui/common/mlg-text-scale.h"
+#include "ui/common/mlg-wrap-layout.h"
 #include "ui/directory/mlg-directory-resources.h"
 #include "ui/directory/mlg-entry-line.h"
 #include "ui/table/mlg-facets.h"
@@ -33,7 +35,7 @@ struct _MlgDirectoryView
   MlgRecordList     *list;         /* lent by the table */
   guint              narrow_source;
   gboolean           narrow_chosen; /* shown or not by the user, no longer by the width */
-  int                width;
+  gboolean           is_narrow;
 };
 
 G_DEFINE_FINAL_TYPE (MlgDirectoryView, mlg_directory_view, MLG_TYPE_VIEW)
@@ -103,7 +105,7 @@ narrow_by_width_cb (gpointer user_data)
   self->narrow_source = 0;
   projector = mlg_focus_is_projector (mlg_view_get_focus (MLG_VIEW (self)));
   if (!chosen && !projector)
-    gtk_toggle_button_set_active (self->narrow, self->width >= WIDTH_FOR_FACETS || mlg_facets_has_choice (self->facets));
+    gtk_toggle_button_set_active (self->narrow, !self->is_narrow || mlg_facets_has_choice (self->facets));
   self->narrow_chosen = chosen;
   return G_SOURCE_REMOVE;
 }
@@ -121,13 +123,14 @@ mlg_directory_view_size_allocate (GtkWidget *widget,
                                   int        baseline)
 {
   MlgDirectoryView *self = MLG_DIRECTORY_VIEW (widget);
+  gboolean is_narrow = width < WIDTH_FOR_FACETS * mlg_text_scale_get ();
 
   gtk_widget_size_allocate (self->content, &(GtkAllocation) { 0, 0, width, height }, baseline);
 
   /* Not while sizes are being given out. */
-  if ((self->width < WIDTH_FOR_FACETS) != (width < WIDTH_FOR_FACETS) && self->narrow_source == 0)
+  if (self->is_narrow != is_narrow && self->narrow_source == 0)
     self->narrow_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, narrow_by_width_cb, self, NULL);
-  self->width = width;
+  self->is_narrow = is_narrow;
 }
 
 /* One types here first of all. */

@@ -6,7 +6,7 @@
 
 #include "model/mlg-vocabulary.h"
 #include "ui/common/mlg-mark.h"
-#include "ui/records/mlg-wrap-layout.h"
+#include "ui/common/mlg-wrap-layout.h"
 
 struct _MlgEntryChips
 {

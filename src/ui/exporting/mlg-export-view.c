@@ -7,10 +7,13 @@
 #include "ui/common/mlg-file-dialog.h"
 #include "ui/common/mlg-settings.h"
 #include "ui/exporting/mlg-exporting-resources.h"
+#include "ui/records/mlg-columns-layout.h"
 
 #include <glib/gi18n-lib.h>
 
 #include <string.h>
+
+#define FORMAT_WIDTH 400       /* least */
 
 struct _MlgExportView
 {
@@ -386,7 +389,7 @@ fill_entities (MlgExportView *self)
 
 static void
 fill_formats (MlgExportView *self,
-              GtkGrid       *grid)
+              GtkBox        *formats)
 {
   guint n;
   const MlgExporter *exporters = mlg_export_get_exporters (&n);
@@ -407,10 +410,11 @@ fill_formats (MlgExportView *self,
       if (i > 0)
         gtk_check_button_set_group (GTK_CHECK_BUTTON (check), g_ptr_array_index (self->formats, 0));
       g_ptr_array_add (self->formats, check);
-      gtk_grid_attach (grid, box, i % 2, i / 2, 1, 1);
+      gtk_box_append (formats, box);
       g_signal_connect_swapped (check, "toggled", G_CALLBACK (changed_cb), self);
     }
 
+  gtk_widget_set_layout_manager (GTK_WIDGET (formats), mlg_columns_layout_new (FORMAT_WIDTH, 2, 0));
   gtk_check_button_set_active (g_ptr_array_index (self->formats, 0), TRUE);
 }
 
@@ -442,7 +446,7 @@ mlg_export_view_focus_set (MlgView *view)
     *parts[i].widget = GTK_WIDGET (gtk_builder_get_object (builder, parts[i].name));
 
   fill_entities (self);
-  fill_formats (self, GTK_GRID (gtk_builder_get_object (builder, "formats")));
+  fill_formats (self, GTK_BOX (gtk_builder_get_object (builder, "formats")));
   recall (self);
   for (guint i = 0; i <= MLG_LEVEL_PUBLIC; i++)
     g_signal_connect_swapped (self->levels[i], "toggled", G_CALLBACK (changed_cb), self);

@@ -9,6 +9,7 @@
 #include "store/mlg-moment.h"
 #include "ui/common/mlg-change-words.h"
 #include "ui/common/mlg-label.h"
+#include "ui/common/mlg-wrap-layout.h"
 #include "ui/history/mlg-history-item.h"
 #include "ui/history/mlg-history-moments.h"
 #include "ui/history/mlg-history-resources.h"
@@ -196,7 +197,8 @@ show_details (MlgHistoryView *self)
   if (item == NULL)
     return;
 
-  buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_widget_set_layout_manager (buttons, mlg_wrap_layout_new (12));
   gtk_box_append (GTK_BOX (buttons), new_button (self, _("Restore the whole record"), G_CALLBACK (restore_cb), item, NULL));
   if (item->entity->stage != MLG_STAGE_INSIDE)
     gtk_box_append (GTK_BOX (buttons), new_button (self, _("Open the record"), G_CALLBACK (open_cb), item, NULL));

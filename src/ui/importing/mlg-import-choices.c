@@ -3,7 +3,7 @@
 #include "ui/importing/mlg-import-choices.h"
 
 #include "model/mlg-text.h"
-#include "ui/records/mlg-wrap-layout.h"
+#include "ui/common/mlg-wrap-layout.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -6,7 +6,9 @@
 #include "model/mlg-text.h"
 #include "model/mlg-value.h"
 #include "model/mlg-vocabulary.h"
+#include "ui/common/mlg-drop-down.h"
 #include "ui/common/mlg-label.h"
+#include "ui/common/mlg-wrap-layout.h"
 #include "ui/monographs/mlg-dossier-page.h"
 #include "ui/monographs/mlg-monograph-commands.h"
 #include "ui/monographs/mlg-rich-view.h"
@@ -512,6 +514,8 @@ mlg_across_view_init (MlgAcrossView *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->choice), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Question or theme"), -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Search in the texts"), -1);
   gtk_widget_add_css_class (head, "bar");
+  gtk_widget_set_layout_manager (head, mlg_wrap_layout_new (12));
+  mlg_drop_down_shorten (GTK_DROP_DOWN (self->choice), -1, -1);
   gtk_box_append (GTK_BOX (head), self->page);
   gtk_box_append (GTK_BOX (head), self->choice);
   gtk_box_append (GTK_BOX (head), self->search);

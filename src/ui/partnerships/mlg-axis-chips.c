@@ -7,9 +7,9 @@
 #include "model/mlg-text.h"
 #include "model/mlg-vocabulary.h"
 #include "ui/common/mlg-completion.h"
+#include "ui/common/mlg-wrap-layout.h"
 #include "ui/partnerships/mlg-partnership-commands.h"
 #include "ui/records/mlg-terms.h"
-#include "ui/records/mlg-wrap-layout.h"
 
 #define AXES      "partnership_axis"
 #define N_FIRST   5        /* the axes of the worked example (docs/domain.md §2.10) stand first */

@@ -8,9 +8,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/common/mlg-wrap-layout.h"
 #include "ui/partnerships/mlg-graph-hands.h"
 #include "ui/partnerships/mlg-partnerships-resources.h"
-#include "ui/records/mlg-wrap-layout.h"
 #include "ui/partnerships/mlg-reading-menu.h"
 
 G_DEFINE_FINAL_TYPE (MlgPartnershipsView, mlg_partnerships_view, MLG_TYPE_VIEW)

@@ -6,8 +6,8 @@
 #include <math.h>
 
 #include "render/mlg-figure-ring.h"
+#include "ui/common/mlg-wrap-layout.h"
 #include "ui/records/mlg-picker.h"
-#include "ui/records/mlg-wrap-layout.h"
 
 #define MAX_LINES   200      /* a list that nobody reads to the end; the sentence says how many there are */
 #define MAX_NAMES    60

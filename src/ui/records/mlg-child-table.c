@@ -4,8 +4,8 @@
 
 #include "model/mlg-text.h"
 #include "store/mlg-error.h"
+#include "ui/common/mlg-wrap-layout.h"
 #include "ui/records/mlg-cell.h"
-#include "ui/records/mlg-wrap-layout.h"
 
 #include <glib/gi18n-lib.h>
 

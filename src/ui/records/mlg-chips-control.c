@@ -3,9 +3,9 @@
 #include "ui/records/mlg-field-editor.h"
 
 #include "model/mlg-value.h"
+#include "ui/common/mlg-wrap-layout.h"
 #include "ui/records/mlg-picker.h"
 #include "ui/records/mlg-terms.h"
-#include "ui/records/mlg-wrap-layout.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -14,11 +14,40 @@ struct _MlgColumnsLayout
 
 G_DEFINE_FINAL_TYPE (MlgColumnsLayout, mlg_columns_layout, GTK_TYPE_LAYOUT_MANAGER)
 
+static gboolean
+takes_line (GtkWidget *child)
+{
+  return g_object_get_data (G_OBJECT (child), TAKES_LINE) != NULL;
+}
+
+/* The least width of the widest child; of those in a column only if @columns. */
+static int
+measure_widest (GtkWidget *widget,
+                gboolean   columns)
+{
+  int widest = 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      int min;
+
+      if (!gtk_widget_should_layout (child) || (columns && takes_line (child)))
+        continue;
+      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &min, NULL, NULL, NULL);
+      widest = MAX (widest, min);
+    }
+
+  return widest;
+}
+
 static int
 count_columns (MlgColumnsLayout *self,
+               GtkWidget        *widget,
                int               width)
 {
-  return CLAMP ((width + self->spacing) / (self->least + self->spacing), 1, self->most_columns);
+  int least = MAX (self->least, measure_widest (widget, TRUE));
+
+  return CLAMP ((width + self->spacing) / (least + self->spacing), 1, self->most_columns);
 }
 
 /* Goes through the children within @width; places them if @place. Returns the height. */
@@ -28,12 +57,12 @@ lay_out (MlgColumnsLayout *self,
          int               width,
          gboolean          place)
 {
-  int n = count_columns (self, width), column = 0, y = 0, line = 0;
+  int n = count_columns (self, widget, width), column = 0, y = 0, line = 0;
   int wide = (width - (n - 1) * self->spacing) / n;
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
     {
-      gboolean alone = g_object_get_data (G_OBJECT (child), TAKES_LINE) != NULL;
+      gboolean alone = takes_line (child);
       int min, high, own = alone ? width : wide;
 
       if (!gtk_widget_should_layout (child))
@@ -74,17 +103,7 @@ mlg_columns_layout_measure (GtkLayoutManager *manager,
                             int              *natural_baseline)
 {
   MlgColumnsLayout *self = MLG_COLUMNS_LAYOUT (manager);
-  int widest = 0;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      int min;
-
-      if (!gtk_widget_should_layout (child))
-        continue;
-      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &min, NULL, NULL, NULL);
-      widest = MAX (widest, min);
-    }
+  int widest = measure_widest (widget, FALSE);
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {

@@ -6,8 +6,8 @@
 #include "model/mlg-identifier.h"
 #include "model/mlg-value.h"
 #include "store/mlg-error.h"
+#include "ui/common/mlg-wrap-layout.h"
 #include "ui/records/mlg-field-history.h"
-#include "ui/records/mlg-wrap-layout.h"
 
 #include <glib/gi18n-lib.h>
 

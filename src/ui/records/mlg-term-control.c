@@ -5,6 +5,7 @@
 #include "ui/records/mlg-field-editor.h"
 
 #include "model/mlg-vocabulary.h"
+#include "ui/common/mlg-drop-down.h"
 #include "ui/records/mlg-terms.h"
 
 #include <glib/gi18n-lib.h>
@@ -113,61 +114,15 @@ selected_cb (MlgFieldEditor *editor,
     mlg_field_editor_commit (editor, g_ptr_array_index (choices->ids, selected));
 }
 
-/* What is chosen gives way rather than make the sheet wider. */
-static void
-setup_cb (GtkSignalListItemFactory *factory,
-          GtkListItem              *item)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_hexpand (label, TRUE);
-  gtk_list_item_set_child (item, label);
-}
-
-static void
-bind_cb (GtkSignalListItemFactory *factory,
-         GtkListItem              *item)
-{
-  const char *text = gtk_string_object_get_string (gtk_list_item_get_item (item));
-
-  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), text);
-  gtk_widget_set_tooltip_text (gtk_list_item_get_child (item), text);
-}
-
-/* In the list under the button every word shows. */
-static void
-setup_line_cb (GtkSignalListItemFactory *factory,
-               GtkListItem              *item)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_list_item_set_child (item, label);
-}
-
-static GtkListItemFactory *
-make_factory (GCallback setup)
-{
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-
-  g_signal_connect (factory, "setup", setup, NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
-  return factory;
-}
-
 MlgControl
 mlg_term_control_new (MlgFieldEditor *editor)
 {
   g_autoptr(GtkExpression) expression = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
   GtkWidget *widget = gtk_drop_down_new (NULL, NULL);
   TermChoices *choices = g_new0 (TermChoices, 1);
-  g_autoptr(GtkListItemFactory) shown = make_factory (G_CALLBACK (setup_cb));
-  g_autoptr(GtkListItemFactory) listed = make_factory (G_CALLBACK (setup_line_cb));
 
-  gtk_drop_down_set_factory (GTK_DROP_DOWN (widget), shown);
-  gtk_drop_down_set_list_factory (GTK_DROP_DOWN (widget), listed);
+  gtk_widget_set_hexpand (widget, TRUE);
+  mlg_drop_down_shorten (GTK_DROP_DOWN (widget), -1, -1);
   choices->ids = g_ptr_array_new_with_free_func (g_free);
   g_object_set_data_full (G_OBJECT (widget), "mlg-choices", choices, choices_free);
   gtk_drop_down_set_expression (GTK_DROP_DOWN (widget), expression);

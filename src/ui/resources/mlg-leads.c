@@ -8,9 +8,9 @@
 #include "model/mlg-text.h"
 #include "store/mlg-error.h"
 #include "ui/common/mlg-file-dialog.h"
+#include "ui/common/mlg-wrap-layout.h"
 #include "ui/records/mlg-cell.h"
 #include "ui/records/mlg-terms.h"
-#include "ui/records/mlg-wrap-layout.h"
 #include "ui/resources/mlg-lead.h"
 
 #define MAX_LEADS 6      /* of one gap; those somebody spoke of come first */
@@ -161,7 +161,7 @@ static GtkWidget *
 make_lead (MlgLeads *self,
            MlgLead     *lead)
 {
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0), *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *button = gtk_button_new ();
   GtkWidget *choice = lead->elsewhere ? make_note (self, lead) : make_states (self, lead);
   const char *const lines[] = { lead->label, lead->reason };
@@ -193,6 +193,7 @@ make_lead (MlgLeads *self,
       g_signal_connect_object (button, "clicked", G_CALLBACK (open_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (choice, "notify::selected", G_CALLBACK (state_chosen_cb), self, G_CONNECT_SWAPPED);
     }
+  gtk_widget_set_layout_manager (row, mlg_wrap_layout_new (6));
   gtk_box_append (GTK_BOX (row), button);
   gtk_box_append (GTK_BOX (row), choice);
   return row;
@@ -378,9 +379,10 @@ fill_scopes (MlgLeads *self)
 static void
 mlg_leads_init (MlgLeads *self)
 {
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *caption = gtk_label_new (_("Where to look"));
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0), *caption = gtk_label_new (_("Where to look"));
   GtkWidget *elsewhere = gtk_button_new_with_label (_("In another file…"));
 
+  gtk_widget_set_layout_manager (line, mlg_wrap_layout_new (6));
   self->outer = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   gtk_widget_set_parent (self->outer, GTK_WIDGET (self));
   self->where = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));

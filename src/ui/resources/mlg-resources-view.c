@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "model/mlg-text.h"
+#include "ui/common/mlg-wrap-layout.h"
 #include "ui/records/mlg-child-table.h"
 #include "ui/resources/mlg-leads.h"
 
@@ -106,7 +107,7 @@ make_scrolled (GtkWidget *child)
 static GtkWidget *
 make_available (MlgResourcesView *self)
 {
-  GtkWidget *column = make_column (), *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *column = make_column (), *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *search = gtk_search_entry_new ();
 
   self->count = gtk_label_new (NULL);
@@ -117,6 +118,7 @@ make_available (MlgResourcesView *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (search), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Search this list"), -1);
   g_signal_connect_object (search, "search-changed", G_CALLBACK (search_changed_cb), self, G_CONNECT_SWAPPED);
 
+  gtk_widget_set_layout_manager (line, mlg_wrap_layout_new (12));
   gtk_box_append (GTK_BOX (line), make_heading (_("Available")));
   gtk_box_append (GTK_BOX (line), self->count);
   gtk_box_append (GTK_BOX (line), search);

@@ -5,9 +5,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "model/mlg-text.h"
+#include "ui/common/mlg-wrap-layout.h"
 #include "ui/records/mlg-field-editor.h"
 #include "ui/records/mlg-terms.h"
-#include "ui/records/mlg-wrap-layout.h"
 
 struct _MlgSeats
 {

@@ -10,7 +10,11 @@
 
 #include "model/mlg-date.h"
 #include "model/mlg-day-range.h"
+#include "ui/common/mlg-drop-down.h"
 
+/* Names of workshops are long; beside a drawing there is little room. */
+#define WIDTH_CHARS      18
+#define LIST_WIDTH_CHARS 60
 #define DAY_MS (24 * 60 * 60 * G_GINT64_CONSTANT (1000))
 
 typedef struct
@@ -242,50 +246,6 @@ chosen_cb (MlgMomentChooser *self,
 
 /* ---- making */
 
-/* Names of workshops are long; beside a drawing there is little room. The list that opens says them whole. */
-static void
-make_label_cb (GtkListItemFactory *factory,
-               GtkListItem        *item,
-               gpointer            data)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_width_chars (GTK_LABEL (label), 8);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), GPOINTER_TO_INT (data));
-  gtk_list_item_set_child (item, label);
-}
-
-static void
-fill_label_cb (GtkListItemFactory *factory,
-               GtkListItem        *item,
-               gpointer            data)
-{
-  const char *text = gtk_string_object_get_string (gtk_list_item_get_item (item));
-
-  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), text);
-  gtk_widget_set_tooltip_text (gtk_list_item_get_child (item), text);
-}
-
-static void
-shorten (GtkDropDown *down)
-{
-  static const int widths[] = { 18, 60 };     /* in the button, in the list */
-
-  for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
-    {
-      g_autoptr(GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
-
-      g_signal_connect (factory, "setup", G_CALLBACK (make_label_cb), GINT_TO_POINTER (widths[i]));
-      g_signal_connect (factory, "bind", G_CALLBACK (fill_label_cb), NULL);
-      if (i == 0)
-        gtk_drop_down_set_factory (down, factory);
-      else
-        gtk_drop_down_set_list_factory (down, factory);
-    }
-}
-
 static void
 add_side (MlgMomentChooser *self,
           guint             side)
@@ -297,7 +257,7 @@ add_side (MlgMomentChooser *self,
   for (guint i = 0; i < self->choices[side]->len; i++)
     gtk_string_list_append (labels, ((Choice *) self->choices[side]->pdata[i])->label);
   self->downs[side] = GTK_DROP_DOWN (gtk_drop_down_new (G_LIST_MODEL (g_object_ref (labels)), NULL));
-  shorten (self->downs[side]);
+  mlg_drop_down_shorten (self->downs[side], WIDTH_CHARS, LIST_WIDTH_CHARS);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->downs[side]), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   gtk_label_get_text (GTK_LABEL (caption)), -1);
   self->dates[side] = GTK_EDITABLE (entry);

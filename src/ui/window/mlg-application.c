@@ -7,9 +7,10 @@
 
 #include "mlg-config.h"
 #include "store/mlg-disk.h"
-#include "ui/window/mlg-renderer.h"
 #include "ui/common/mlg-settings.h"
 #include "ui/common/mlg-spoken-names.h"
+#include "ui/common/mlg-text-scale.h"
+#include "ui/window/mlg-renderer.h"
 #include "ui/window/mlg-theme.h"
 #include "ui/window/mlg-window.h"
 
@@ -126,6 +127,30 @@ theme_changed_cb (GSimpleAction *action,
 }
 
 static void
+text_size_changed_cb (GSimpleAction *action,
+                      GVariant      *state,
+                      gpointer       user_data)
+{
+  int percent = g_variant_get_int32 (state);
+
+  mlg_text_scale_set (percent);
+  mlg_settings_set_int ("text-size", percent);
+  g_simple_action_set_state (action, state);
+}
+
+static void
+add_choice (MlgApplication     *self,
+            const char         *name,
+            GVariant           *state,
+            void              (*changed) (GSimpleAction *, GVariant *, gpointer))
+{
+  g_autoptr(GSimpleAction) action = g_simple_action_new_stateful (name, g_variant_get_type (state), state);
+
+  g_signal_connect (action, "change-state", G_CALLBACK (changed), NULL);
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (action));
+}
+
+static void
 add_actions (MlgApplication *self)
 {
   static const GActionEntry entries[] = {
@@ -134,13 +159,10 @@ add_actions (MlgApplication *self)
     { "about", about_action },
   };
   g_autofree char *theme = mlg_settings_dup_text ("theme");
-  g_autoptr(GSimpleAction) action =
-    g_simple_action_new_stateful ("theme", G_VARIANT_TYPE_STRING,
-                                  g_variant_new_string (theme != NULL ? theme : "system"));
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
-  g_signal_connect (action, "change-state", G_CALLBACK (theme_changed_cb), NULL);
-  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (action));
+  add_choice (self, "theme", g_variant_new_string (theme != NULL ? theme : "system"), theme_changed_cb);
+  add_choice (self, "text-size", g_variant_new_int32 (mlg_settings_get_int ("text-size", 0)), text_size_changed_cb);
 
   for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self), accelerators[i].action, accelerators[i].keys);
@@ -157,6 +179,7 @@ mlg_application_startup (GApplication *application)
   mlg_spoken_names_start ();
   gtk_window_set_default_icon_name (MLG_APP_ID);
   mlg_theme_start (theme != NULL ? theme : "system");
+  mlg_text_scale_set (mlg_settings_get_int ("text-size", 0));
   add_actions (MLG_APPLICATION (application));
 }
 

@@ -7,6 +7,7 @@
 #include "model/mlg-text.h"
 #include "model/mlg-value.h"
 #include "model/mlg-vocabulary.h"
+#include "ui/common/mlg-wrap-layout.h"
 #include "ui/time/mlg-period-bar.h"
 
 /* One drop-down: the first choice is « all ». */
@@ -454,6 +455,7 @@ mlg_filter_bar_class_init (MlgFilterBarClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "filterbar");
 
+  g_type_ensure (MLG_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/maillage/Maillage/window/mlg-filter-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, MlgFilterBar, outer);
   gtk_widget_class_bind_template_child (widget_class, MlgFilterBar, chosen);

@@ -56,6 +56,7 @@ struct _MlgWindow
   gboolean              sidebar_chosen; /* folded or not by the user, no longer by the width */
   gboolean              sheet_before_projector;
   int                   width;
+  gboolean              narrow;         /* too narrow for its text: the sidebar folds by itself */
 };
 
 /* mlg-window-actions.c */

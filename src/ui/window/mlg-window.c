@@ -10,6 +10,8 @@
 
 #include "model/mlg-text.h"
 #include "ui/common/mlg-keyboard.h"
+#include "ui/common/mlg-settings.h"
+#include "ui/common/mlg-text-scale.h"
 #include "ui/common/mlg-view.h"
 #include "ui/directory/mlg-directory-view.h"
 #include "ui/duplicates/mlg-duplicates-view.h"
@@ -29,7 +31,6 @@
 #include "ui/sharing/mlg-conflicts-view.h"
 #include "ui/sharing/mlg-merge-view.h"
 #include "ui/sharing/mlg-share-view.h"
-#include "ui/common/mlg-settings.h"
 #include "ui/stakeholders/mlg-stakeholders-view.h"
 #include "ui/window/mlg-theme.h"
 #include "ui/window/mlg-window-resources.h"
@@ -322,7 +323,7 @@ fold_by_width_cb (gpointer user_data)
   MlgWindow *self = MLG_WINDOW (user_data);
 
   if (!self->sidebar_chosen && self->width > 0)
-    mlg_sidebar_set_folded (self->sidebar, self->width < WIDTH_TO_UNFOLD);
+    mlg_sidebar_set_folded (self->sidebar, self->narrow);
   return G_SOURCE_REMOVE;
 }
 
@@ -333,12 +334,14 @@ mlg_window_size_allocate (GtkWidget *widget,
                           int        baseline)
 {
   MlgWindow *self = MLG_WINDOW (widget);
+  gboolean narrow = width < WIDTH_TO_UNFOLD * mlg_text_scale_get ();
 
   GTK_WIDGET_CLASS (mlg_window_parent_class)->size_allocate (widget, width, height, baseline);
 
   /* Not while sizes are being given out. */
-  if ((self->width < WIDTH_TO_UNFOLD) != (width < WIDTH_TO_UNFOLD) || self->width == 0)
+  if (self->narrow != narrow || self->width == 0)
     g_idle_add_full (G_PRIORITY_HIGH_IDLE, fold_by_width_cb, g_object_ref (self), g_object_unref);
+  self->narrow = narrow;
   self->width = width;
 }
 
