@@ -9,6 +9,7 @@
 #include "store/mlg-record-list.h"
 #include "ui/common/mlg-text-scale.h"
 #include "ui/common/mlg-view.h"
+#include "ui/records/mlg-record-form.h"
 #include "ui/window/mlg-application.h"
 #include "ui/window/mlg-theme.h"
 #include "ui/window/mlg-window.h"
@@ -17,7 +18,7 @@
 #define LAPTOP_HEIGHT 800
 /* What it is worth to name when something is too wide. */
 #define WIDE          300
-#define MOST_DEPTH    14
+#define MOST_DEPTH    24
 
 typedef struct
 {
@@ -75,6 +76,27 @@ name_wide_parts (GtkWidget *widget,
     name_wide_parts (child, depth + 1, words);
 }
 
+/* A sheet scrolls down, never aside. */
+static void
+name_cut_sheet (GtkWidget  *widget,
+                const char *screen,
+                GString    *words)
+{
+  int width;
+
+  if (!gtk_widget_get_mapped (widget))
+    return;
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  if (GTK_IS_VIEWPORT (widget) && gtk_widget_get_ancestor (widget, MLG_TYPE_RECORD_FORM) != NULL && width > gtk_widget_get_width (widget))
+    {
+      g_string_append_printf (words, "\n%s: a sheet of %d in %d", screen, width, gtk_widget_get_width (widget));
+      name_wide_parts (widget, 0, words);
+      return;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    name_cut_sheet (child, screen, words);
+}
+
 /* A record of the screen, an actor where it is none of an entity. */
 static void
 select_first (Fixture    *f,
@@ -106,6 +128,7 @@ look_at_every_screen (Fixture  *f,
       run_until_idle ();
       gtk_widget_measure (GTK_WIDGET (f->window), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
       gtk_widget_measure (GTK_WIDGET (f->window), GTK_ORIENTATION_VERTICAL, MAX (width, LAPTOP_WIDTH), &height, NULL, NULL, NULL);
+      name_cut_sheet (GTK_WIDGET (f->window), screens->pdata[i], words);
       if (width <= LAPTOP_WIDTH && height <= LAPTOP_HEIGHT)
         continue;
       g_string_append_printf (words, "\n%s: %d × %d", (const char *) screens->pdata[i], width, height);
@@ -113,7 +136,7 @@ look_at_every_screen (Fixture  *f,
         name_wide_parts (GTK_WIDGET (f->window), 0, words);
     }
   if (words->len > 0)
-    g_error ("larger than %d × %d:%s", LAPTOP_WIDTH, LAPTOP_HEIGHT, words->str);
+    g_error ("cut, or larger than %d × %d:%s", LAPTOP_WIDTH, LAPTOP_HEIGHT, words->str);
 }
 
 static void

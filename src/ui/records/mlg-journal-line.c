@@ -7,6 +7,7 @@
 #include "model/mlg-value.h"
 #include "model/mlg-vocabulary.h"
 #include "store/mlg-error.h"
+#include "ui/common/mlg-wrap-layout.h"
 #include "ui/records/mlg-terms.h"
 
 struct _MlgJournalLine
@@ -137,7 +138,7 @@ mlg_journal_line_new (MlgFocus  *focus,
                       MlgRecord *about)
 {
   MlgJournalLine *self = g_object_new (MLG_TYPE_JOURNAL_LINE, NULL);
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   g_autoptr(GDateTime) now = g_date_time_new_now_local ();
   g_autofree char *today = g_date_time_format (now, _("%Y-%m-%d"));
 
@@ -163,6 +164,7 @@ mlg_journal_line_new (MlgFocus  *focus,
   gtk_widget_set_visible (self->error, FALSE);
 
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  gtk_widget_set_layout_manager (line, mlg_wrap_layout_new (6));
   gtk_box_append (GTK_BOX (line), self->date);
   gtk_box_append (GTK_BOX (line), self->kind);
   gtk_box_append (GTK_BOX (self->box), line);

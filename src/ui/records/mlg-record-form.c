@@ -53,6 +53,7 @@ update_header (MlgRecordForm *self)
 
   gtk_label_set_text (GTK_LABEL (self->kind), _(self->entity->label));
   gtk_label_set_text (GTK_LABEL (self->title), title);
+  gtk_widget_set_tooltip_text (self->title, title);
   gtk_label_set_text (GTK_LABEL (self->meta), meta);
   gtk_widget_set_visible (self->conflict, mlg_record_has_conflict (self->record));
 }

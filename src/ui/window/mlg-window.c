@@ -39,6 +39,9 @@
 #define DEFAULT_HEIGHT  800
 /* Below this, words in the sidebar would leave too little room beside the sheet. */
 #define WIDTH_TO_UNFOLD 1180
+#define SHEET_WIDTH     380
+/* No more of the window than this. */
+#define SHEET_SHARE     0.45
 /* Pixels of the body text on the projector (docs/look.md: at least 24). */
 #define PROJECTOR_SIZE      24
 #define PROJECTOR_SIZE_MAX  48
@@ -240,6 +243,23 @@ mlg_window_go_to (MlgWindow *self,
 
 /* ---- the sheet */
 
+/* With larger text a wider sheet, as far as the screen leaves room. */
+static void
+share_width (MlgWindow *self)
+{
+  int sidebar, view, wide;
+
+  if (self->width == 0)
+    return;
+  if (!self->sidebar_chosen)
+    mlg_sidebar_set_folded (self->sidebar, self->narrow);
+
+  gtk_widget_measure (GTK_WIDGET (self->sidebar), GTK_ORIENTATION_HORIZONTAL, -1, &sidebar, NULL, NULL, NULL);
+  gtk_widget_measure (GTK_WIDGET (self->views), GTK_ORIENTATION_HORIZONTAL, -1, &view, NULL, NULL, NULL);
+  wide = MIN (SHEET_WIDTH * mlg_text_scale_get (), MIN (self->width * SHEET_SHARE, self->width - sidebar - view));
+  gtk_widget_set_size_request (self->sheet, MAX (SHEET_WIDTH, wide), -1);
+}
+
 static gboolean
 needs_all_room (const char      *screen,
                 const MlgEntity *entity)
@@ -258,6 +278,7 @@ mlg_window_update_sheet (MlgWindow *self)
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "sheet");
 
   gtk_widget_set_visible (self->sheet, entity != NULL && self->sheet_wanted && !needs_all_room (self->screen, entity));
+  share_width (self);
   g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (self->sheet_wanted));
 
   if (entity != NULL)
@@ -318,13 +339,24 @@ place_toast_cb (MlgWindow    *self,
 /* ---- the width decides about the sidebar until the user does */
 
 static gboolean
-fold_by_width_cb (gpointer user_data)
+share_width_cb (gpointer user_data)
 {
-  MlgWindow *self = MLG_WINDOW (user_data);
-
-  if (!self->sidebar_chosen && self->width > 0)
-    mlg_sidebar_set_folded (self->sidebar, self->narrow);
+  share_width (MLG_WINDOW (user_data));
   return G_SOURCE_REMOVE;
+}
+
+static void
+share_width_soon (MlgWindow *self)
+{
+  g_idle_add_full (G_PRIORITY_HIGH_IDLE, share_width_cb, g_object_ref (self), g_object_unref);
+}
+
+/* GTK measures nothing anew by itself before the next style. */
+static void
+text_size_changed_cb (MlgWindow *self)
+{
+  self->narrow = self->width < WIDTH_TO_UNFOLD * mlg_text_scale_get ();
+  share_width_soon (self);
 }
 
 static void
@@ -339,8 +371,8 @@ mlg_window_size_allocate (GtkWidget *widget,
   GTK_WIDGET_CLASS (mlg_window_parent_class)->size_allocate (widget, width, height, baseline);
 
   /* Not while sizes are being given out. */
-  if (self->narrow != narrow || self->width == 0)
-    g_idle_add_full (G_PRIORITY_HIGH_IDLE, fold_by_width_cb, g_object_ref (self), g_object_unref);
+  if (self->narrow != narrow || self->width != width)
+    share_width_soon (self);
   self->narrow = narrow;
   self->width = width;
 }
@@ -579,6 +611,8 @@ mlg_window_init (MlgWindow *self)
   mlg_theme_set_projector_size (PROJECTOR_SIZE);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_size_request (self->sheet, SHEET_WIDTH, -1);
+  g_signal_connect_object (gtk_settings_get_default (), "notify::gtk-xft-dpi", G_CALLBACK (text_size_changed_cb), self, G_CONNECT_SWAPPED);
   mlg_window_add_actions (self);
   mlg_window_add_lists (self);
   mlg_window_update_actions (self);
