@@ -129,7 +129,7 @@ test_in_and_out (Fixture       *f,
   g_autoptr(MlgGraph) again = NULL;
   g_autofree char *whole_name = mlg_graph_lens_dup_name (lens);
   g_autofree char *part_name = NULL;
-  guint n_changes = 0;
+  guint n_changes = 0, n_in_first = 0;
 
   g_signal_connect (lens, "changed", G_CALLBACK (count_changes), &n_changes);
   g_assert_true (mlg_graph_lens_has_groups (lens));
@@ -137,10 +137,24 @@ test_in_and_out (Fixture       *f,
   g_assert_cmpuint (mlg_graph_get_n_nodes (groups), ==, N_GROUPS + 1);      /* and the isolated actors */
   g_assert_cmpuint (count_actors (groups), ==, N_GROUPS * PER_GROUP);
 
+  /* Whoever is asked for is in one of the groups: the one that will be opened. */
+  g_assert_true (mlg_graph_lens_get_grouped (lens) == graph);
+  for (guint i = 0; i < mlg_graph_get_n_nodes (graph); i++)
+    {
+      guint group = mlg_graph_lens_find (lens, groups, &mlg_graph_get_nodes (graph)[i].id);
+
+      g_assert_cmpuint (group, <, mlg_graph_get_n_nodes (groups));
+      n_in_first += group == 0;
+    }
+  g_assert_cmpuint (n_in_first, ==, mlg_graph_get_nodes (groups)[0].n_actors);
+  g_assert_cmpuint (mlg_graph_lens_find (lens, groups, &mlg_graph_get_nodes (groups)[0].id), ==, G_MAXUINT);
+
   mlg_graph_lens_open (lens, 0);
   g_assert_cmpuint (n_changes, ==, 1);
   inside = mlg_graph_lens_apply (lens, f->project, graph);
   g_assert_false (mlg_graph_lens_has_groups (lens));
+  g_assert_null (mlg_graph_lens_get_grouped (lens));
+  g_assert_cmpuint (mlg_graph_lens_find (lens, inside, &mlg_graph_get_nodes (inside)[3].id), ==, 3);
   g_assert_cmpuint (mlg_graph_get_n_nodes (inside), ==, mlg_graph_get_nodes (groups)[0].n_actors);
   g_assert_cmpuint (mlg_graph_get_nodes (inside)[0].n_actors, ==, 0);
   part_name = mlg_graph_lens_dup_name (lens);

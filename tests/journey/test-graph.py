@@ -135,6 +135,21 @@ with desk() as d:
     line('^WILO INTEC – Entraide.*5 axes, avéré')
     says('2 acteurs · 1 partenariat · 1 avéré')
 
+    # As fast as a key repeats, from a line of the list that goes and comes back.
+    line('^WILO INTEC – Entraide').click()
+    d.settle()
+    d.press(*['ctrl+z'] * 7)
+    says('1 acteur · 0 partenariat')
+    d.press(*['ctrl+shift+z'] * 7)
+    says('2 acteurs · 1 partenariat · 1 avéré')
+    line('^WILO INTEC').click()
+    d.press(*['ctrl+z'] * 7)
+    says('1 acteur · 0 partenariat')
+    d.press(*['ctrl+shift+z'] * 7)
+    says('2 acteurs · 1 partenariat · 1 avéré')
+    unfold('^WILO INTEC.*1 lien')
+    line('^WILO INTEC – Entraide.*5 axes, avéré')
+
     # With the mouse: a new actor where one clicks twice, then pulled onto another.
     x, y, width, height = graph().box()
     here, there, away = (x + 180, y + 120), (x + 180, y + 430), (x + 560, y + 120)
@@ -169,6 +184,16 @@ with desk() as d:
     d.click(*here)
     d.press('Delete')
     says('4 acteurs · 1 partenariat')
+    d.press('ctrl+z')
+    says('5 acteurs · 3 partenariats')
+
+    # And from the list: the next line is where one is then.
+    d.press('a') if not [n for n in app.tree() if n.name == 'Tous'] else None
+    line('^Mission locale').click()
+    d.settle()
+    d.press('Delete')
+    says('4 acteurs · 1 partenariat')
+    focused(re.compile('^WILO INTEC'))
     d.press('ctrl+z')
     says('5 acteurs · 3 partenariats')
 

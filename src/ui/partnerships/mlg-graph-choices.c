@@ -35,10 +35,11 @@ G_DEFINE_FINAL_TYPE (MlgGraphChoices, mlg_graph_choices, GTK_TYPE_BOX)
 enum { CHANGED, UNPIN, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
-/* In the order of the list: what is used most comes first. */
-static const MlgArrangementKind order[MLG_N_ARRANGEMENTS] = {
-  MLG_ARRANGE_FREE, MLG_ARRANGE_GEOGRAPHIC, MLG_ARRANGE_CATEGORY, MLG_ARRANGE_TERRITORY,
-  MLG_ARRANGE_NETWORK, MLG_ARRANGE_STAGE, MLG_ARRANGE_ONION, MLG_ARRANGE_GRID,
+/* In the order of the list: what is used most comes first. No key 6: without Shift it is « − » on a French
+ * keyboard, and draws smaller. */
+static const struct { MlgArrangementKind kind; guint key; } order[MLG_N_ARRANGEMENTS] = {
+  { MLG_ARRANGE_FREE, 1 }, { MLG_ARRANGE_GEOGRAPHIC, 2 }, { MLG_ARRANGE_CATEGORY, 3 }, { MLG_ARRANGE_TERRITORY, 4 },
+  { MLG_ARRANGE_NETWORK, 5 }, { MLG_ARRANGE_ONION, 7 }, { MLG_ARRANGE_GRID, 8 }, { MLG_ARRANGE_STAGE, 9 },
 };
 
 static const MlgGroupBy colours[] = {
@@ -231,7 +232,7 @@ add_placements (MlgGraphChoices *self)
 
   self->placements = GTK_MENU_BUTTON (gtk_menu_button_new ());
   for (guint i = 0; i < G_N_ELEMENTS (order); i++)
-    add_kind (self, GTK_BOX (box), i + 1, order[i]);
+    add_kind (self, GTK_BOX (box), order[i].key, order[i].kind);
   gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
   add_button (self, GTK_BOX (box), _("Let go of all actors"), G_CALLBACK (unpin_all_cb));
   self->placement_label = GTK_LABEL (gtk_label_new (NULL));
@@ -240,7 +241,7 @@ add_placements (MlgGraphChoices *self)
   gtk_menu_button_set_child (self->placements, GTK_WIDGET (self->placement_label));
   gtk_menu_button_set_always_show_arrow (self->placements, TRUE);
   gtk_menu_button_set_popover (self->placements, popover);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->placements), _("The same actors placed in another way (D, or the keys 1 to 8)"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->placements), _("The same actors placed in another way (D, or the keys 1 to 9)"));
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->placements));
 }
 

@@ -508,6 +508,16 @@ zoom_fit_cb (MlgPartnershipsView *self)
 
 /* ---- */
 
+/* Is the keyboard on a line of the list? What is chosen there is chosen in the drawing. */
+static gboolean
+has_list (MlgPartnershipsView *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list));
+}
+
 gboolean
 mlg_graph_hands_key (MlgPartnershipsView *self,
                      guint                key)
@@ -521,7 +531,7 @@ mlg_graph_hands_key (MlgPartnershipsView *self,
       mlg_graph_hands_enter (self);
       return TRUE;
     }
-  if (is_empty || !gtk_widget_is_focus (GTK_WIDGET (self->canvas)))
+  if (is_empty || (!gtk_widget_is_focus (GTK_WIDGET (self->canvas)) && !has_list (self)))
     return FALSE;
 
   switch (gdk_keyval_to_lower (key))
@@ -541,6 +551,10 @@ mlg_graph_hands_key (MlgPartnershipsView *self,
       if (selected)
         mlg_graph_hands_pin (self, !mlg_graph_hands_is_pinned (self));
       return selected;
+    case GDK_KEY_Delete:
+    case GDK_KEY_KP_Delete:
+      mlg_graph_hands_delete (self);
+      return TRUE;
     default:
       return FALSE;
     }

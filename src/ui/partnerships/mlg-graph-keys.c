@@ -233,6 +233,7 @@ key_cb (MlgGraphCanvas  *self,
       ask_menu (self);
       return TRUE;
     case GDK_KEY_plus:
+    case GDK_KEY_equal:          /* the same key without Shift */
     case GDK_KEY_KP_Add: mlg_graph_canvas_zoom (self, MLG_ZOOM_STEP); return TRUE;
     case GDK_KEY_minus:
     case GDK_KEY_KP_Subtract: mlg_graph_canvas_zoom (self, 1 / MLG_ZOOM_STEP); return TRUE;

@@ -219,6 +219,25 @@ mlg_graph_lens_has_groups (MlgGraphLens *self)
   return self->node_of != NULL;
 }
 
+guint
+mlg_graph_lens_find (MlgGraphLens *self,
+                     MlgGraph     *drawn,
+                     const MlgId  *actor)
+{
+  guint node = self->node_of != NULL ? mlg_graph_find (self->base, actor) : G_MAXUINT;
+
+  if (self->node_of == NULL)
+    return mlg_graph_find (drawn, actor);
+
+  return node == G_MAXUINT || self->node_of[node] >= mlg_graph_get_n_nodes (drawn) ? G_MAXUINT : self->node_of[node];
+}
+
+MlgGraph *
+mlg_graph_lens_get_grouped (MlgGraphLens *self)
+{
+  return self->node_of != NULL ? self->base : NULL;
+}
+
 /* ---- In and out */
 
 void

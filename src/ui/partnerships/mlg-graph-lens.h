@@ -26,6 +26,12 @@ MlgGraph *mlg_graph_lens_apply       (MlgGraphLens *self,
 char     *mlg_graph_lens_dup_name    (MlgGraphLens *self);
 /* Are groups drawn now? */
 gboolean  mlg_graph_lens_has_groups  (MlgGraphLens *self);
+/* Where an actor is in what is drawn, @drawn: itself, or the group that holds it; G_MAXUINT: elsewhere. */
+guint     mlg_graph_lens_find        (MlgGraphLens *self,
+                                      MlgGraph     *drawn,
+                                      const MlgId  *actor);
+/* The actors one by one, when groups of them are drawn; NULL: they are not. Lent. */
+MlgGraph *mlg_graph_lens_get_grouped (MlgGraphLens *self);
 /* Opens the group @node of what is drawn. */
 void      mlg_graph_lens_open        (MlgGraphLens *self,
                                       guint         node);

@@ -281,19 +281,79 @@ mlg_graph_list_init (MlgGraphList *self)
   gtk_widget_set_parent (self->scrolled, GTK_WIDGET (self));
 }
 
+/* ---- The keyboard, while lines come and go */
+
+/* In GTK 4.8 a line that goes while the keyboard is on it takes the keys with it until the next frame: a burst of
+ * Ctrl+Z would stop there. Which line it was; GTK_INVALID_LIST_POSITION: the keyboard is elsewhere. */
+static guint
+let_go (MlgGraphList *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkTreeListRow *row = GTK_IS_TREE_EXPANDER (focus) ? gtk_tree_expander_get_list_row (GTK_TREE_EXPANDER (focus)) : NULL;
+  guint position;
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, self->view))
+    return GTK_INVALID_LIST_POSITION;
+
+  position = row != NULL ? gtk_tree_list_row_get_position (row) : gtk_single_selection_get_selected (self->selection);
+  gtk_root_set_focus (root, NULL);
+
+  return position == GTK_INVALID_LIST_POSITION ? 0 : position;
+}
+
+/* FALSE: that line has no widget now. */
+static gboolean
+grab_line (MlgGraphList *self,
+           guint         position)
+{
+  for (GtkWidget *line = gtk_widget_get_first_child (self->view); line != NULL; line = gtk_widget_get_next_sibling (line))
+    {
+      GtkWidget *expander = gtk_widget_get_first_child (line);
+      GtkTreeListRow *row = GTK_IS_TREE_EXPANDER (expander) ? gtk_tree_expander_get_list_row (GTK_TREE_EXPANDER (expander)) : NULL;
+
+      if (row != NULL && gtk_tree_list_row_get_position (row) == position)
+        return gtk_widget_grab_focus (line);
+    }
+
+  return FALSE;
+}
+
+/* To the line one was at, or what stands in its place now. */
+static void
+take_back (MlgGraphList *self,
+           guint         position)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->tree));
+  guint selected = gtk_single_selection_get_selected (self->selection);
+
+  if (selected == GTK_INVALID_LIST_POSITION && n > 0)
+    gtk_single_selection_set_selected (self->selection, MIN (position, n - 1));
+  selected = gtk_single_selection_get_selected (self->selection);
+  if (selected != GTK_INVALID_LIST_POSITION)
+    gtk_widget_activate_action (self->view, "list.scroll-to-item", "u", selected);
+  if (!grab_line (self, selected))
+    gtk_widget_grab_focus (self->view);
+}
+
 void
 mlg_graph_list_fill (MlgGraphList *self,
                      MlgProject   *project,
                      MlgGraph     *graph)
 {
+  guint position;
+
   g_return_if_fail (MLG_IS_GRAPH_LIST (self));
 
+  position = let_go (self);
   self->following = TRUE;
   g_set_object (&self->project, project);
   g_clear_pointer (&self->graph, mlg_graph_unref);
   self->graph = mlg_graph_ref (graph);
   mlg_graph_rows_update (self->rows, project, graph);
   self->following = FALSE;
+  if (position != GTK_INVALID_LIST_POSITION)
+    take_back (self, position);
 }
 
 void

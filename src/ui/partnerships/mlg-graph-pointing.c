@@ -4,6 +4,40 @@
 
 #include "ui/partnerships/mlg-graph-reading-private.h"
 
+static guint
+find_node (MlgGraphReading *self,
+           MlgGraph        *graph,
+           const MlgId     *actor)
+{
+  return mlg_graph_lens_find (self->view->lens, graph, actor);
+}
+
+/* A group is there as long as somebody in it is. */
+static void
+mark_time_of_groups (MlgGraphReading *self,
+                     MlgGraph        *graph,
+                     MlgGraph        *grouped)
+{
+  const MlgGraphNode *nodes = mlg_graph_get_nodes (grouped);
+  const MlgGraphEdge *edges = mlg_graph_get_edges (graph);
+  guint n_groups = mlg_graph_get_n_nodes (graph);
+  g_autofree guint8 *inside = g_new0 (guint8, n_groups + 1);
+
+  for (guint i = 0; i < mlg_graph_get_n_nodes (grouped); i++)
+    {
+      guint group = find_node (self, graph, &nodes[i].id);
+
+      if (group != G_MAXUINT && !g_hash_table_contains (self->slice->outside, &nodes[i].id))
+        inside[group] = TRUE;
+    }
+  for (guint i = 0; i < n_groups; i++)
+    if (!inside[i])
+      self->marks->nodes[i] |= MLG_MARK_HIDDEN;
+  for (guint i = 0; i < mlg_graph_get_n_edges (graph); i++)
+    if (!inside[edges[i].a] || !inside[edges[i].b])
+      self->marks->edges[i] |= MLG_MARK_HIDDEN;
+}
+
 static void
 mark_time (MlgGraphReading *self,
            MlgGraph        *graph)
@@ -13,6 +47,11 @@ mark_time (MlgGraphReading *self,
 
   if (self->slice == NULL)
     return;
+  if (mlg_graph_lens_get_grouped (self->view->lens) != NULL)
+    {
+      mark_time_of_groups (self, graph, mlg_graph_lens_get_grouped (self->view->lens));
+      return;
+    }
 
   for (guint i = 0; i < mlg_graph_get_n_nodes (graph); i++)
     {
@@ -74,16 +113,54 @@ mark_ghosts (MlgGraphReading *self,
 }
 
 static void
+mark_group_of (MlgGraphReading *self,
+               MlgGraph        *graph,
+               const MlgId     *actor)
+{
+  guint group = find_node (self, graph, actor);
+
+  if (group != G_MAXUINT)
+    self->marks->nodes[group] |= MLG_MARK_CHANGED;
+}
+
+/* A group is marked as changed by whatever changed in it. */
+static void
+mark_changed_groups (MlgGraphReading *self,
+                     MlgGraph        *graph,
+                     MlgGraph        *grouped,
+                     MlgComparison   *comparison)
+{
+  const MlgGraphNode *nodes = mlg_graph_get_nodes (grouped);
+  const MlgGraphEdge *edges = mlg_graph_get_edges (grouped);
+
+  for (guint i = 0; i < mlg_graph_get_n_nodes (grouped); i++)
+    if ((mark_of (mlg_comparison_get (comparison, &nodes[i].id)) & ~MLG_MARK_HIDDEN) != 0)
+      mark_group_of (self, graph, &nodes[i].id);
+  for (guint i = 0; i < mlg_graph_get_n_edges (grouped); i++)
+    if ((mark_of (mlg_comparison_get (comparison, &edges[i].id)) & ~MLG_MARK_HIDDEN) != 0)
+      {
+        mark_group_of (self, graph, &nodes[edges[i].a].id);
+        mark_group_of (self, graph, &nodes[edges[i].b].id);
+      }
+}
+
+static void
 mark_comparison (MlgGraphReading *self,
                  MlgGraph        *graph)
 {
   MlgComparison *comparison = mlg_focus_get_comparison (mlg_view_get_focus (MLG_VIEW (self->view)));
+  MlgGraph *grouped = mlg_graph_lens_get_grouped (self->view->lens);
   const MlgGraphNode *nodes = mlg_graph_get_nodes (graph);
   const MlgGraphEdge *edges = mlg_graph_get_edges (graph);
 
   if (comparison == NULL)
     return;
 
+  if (grouped != NULL)
+    {
+      mark_changed_groups (self, graph, grouped, comparison);
+      return;
+    }
   for (guint i = 0; i < mlg_graph_get_n_nodes (graph); i++)
     self->marks->nodes[i] |= mark_of (mlg_comparison_get (comparison, &nodes[i].id));
   for (guint i = 0; i < mlg_graph_get_n_edges (graph); i++)
@@ -140,13 +217,51 @@ answer_dims (MlgGraphReading *self)
          self->kind == MLG_READING_STRANGERS;
 }
 
-static GHashTable *
-index_edges (MlgGraph *graph)
+static gint64
+make_key (guint a,
+          guint b)
 {
-  GHashTable *index = g_hash_table_new (mlg_id_hash, mlg_id_equal);
-  const MlgGraphEdge *edges = mlg_graph_get_edges (graph);
+  return (gint64) MIN (a, b) << 32 | MAX (a, b);
+}
+
+/* The ties between actors that are drawn as groups are in the line between their groups. */
+static void
+index_grouped (MlgGraphReading *self,
+               MlgGraph        *graph,
+               MlgGraph        *grouped,
+               GHashTable      *index)
+{
+  g_autoptr(GHashTable) lines = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  const MlgGraphEdge *drawn = mlg_graph_get_edges (graph), *edges = mlg_graph_get_edges (grouped);
+  const MlgGraphNode *nodes = mlg_graph_get_nodes (grouped);
 
   for (guint i = 0; i < mlg_graph_get_n_edges (graph); i++)
+    {
+      gint64 key = make_key (drawn[i].a, drawn[i].b);
+
+      g_hash_table_insert (lines, g_memdup2 (&key, sizeof key), GUINT_TO_POINTER (i + 1));
+    }
+  for (guint i = 0; i < mlg_graph_get_n_edges (grouped); i++)
+    {
+      gint64 key = make_key (find_node (self, graph, &nodes[edges[i].a].id), find_node (self, graph, &nodes[edges[i].b].id));
+      gpointer line = g_hash_table_lookup (lines, &key);
+
+      if (line != NULL)
+        g_hash_table_insert (index, (gpointer) &edges[i].id, line);
+    }
+}
+
+static GHashTable *
+index_edges (MlgGraphReading *self,
+             MlgGraph        *graph)
+{
+  GHashTable *index = g_hash_table_new (mlg_id_hash, mlg_id_equal);
+  MlgGraph *grouped = mlg_graph_lens_get_grouped (self->view->lens);
+  const MlgGraphEdge *edges = mlg_graph_get_edges (graph);
+
+  if (grouped != NULL)
+    index_grouped (self, graph, grouped, index);
+  for (guint i = 0; grouped == NULL && i < mlg_graph_get_n_edges (graph); i++)
     g_hash_table_insert (index, (gpointer) &edges[i].id, GUINT_TO_POINTER (i + 1));
 
   return index;
@@ -163,7 +278,7 @@ mark_line (MlgGraphReading      *self,
 
   for (guint i = 0; i < line->actors->len; i++)
     {
-      guint node = mlg_graph_find (graph, &g_array_index (line->actors, MlgId, i));
+      guint node = find_node (self, graph, &g_array_index (line->actors, MlgId, i));
 
       if (node == G_MAXUINT)
         continue;
@@ -195,7 +310,7 @@ mark_ends (MlgGraphReading *self,
 
   for (guint i = 0; i < n; i++)
     {
-      guint node = mlg_id_is_null (&ends[i]) ? G_MAXUINT : mlg_graph_find (graph, &ends[i]);
+      guint node = mlg_id_is_null (&ends[i]) ? G_MAXUINT : find_node (self, graph, &ends[i]);
 
       if (node != G_MAXUINT)
         self->marks->nodes[node] |= MLG_MARK_END;
@@ -215,7 +330,7 @@ mark_answer (MlgGraphReading *self,
   if (self->answer == NULL)
     return;
 
-  index = index_edges (graph);
+  index = index_edges (self, graph);
   kept = g_new0 (guint8, n_nodes + 1);
   for (guint i = 0; i < self->answer->lines->len; i++)
     if (wants_line (self, i))

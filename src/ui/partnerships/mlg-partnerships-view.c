@@ -243,7 +243,8 @@ theme_changed_cb (MlgPartnershipsView *self)
   follow_focus (self, FALSE);
 }
 
-/* The keys of the digits 1 to 8, with and without Shift on a French keyboard. */
+/* The keys of the digits, with and without Shift on a French keyboard. There 6 without Shift is « − », which draws
+ * smaller: what it stands for has the key 9. */
 static gboolean
 choose_placement (MlgPartnershipsView *self,
                   guint                key)
@@ -255,6 +256,7 @@ choose_placement (MlgPartnershipsView *self,
     { GDK_KEY_4, GDK_KEY_apostrophe, GDK_KEY_KP_4, MLG_ARRANGE_TERRITORY },
     { GDK_KEY_5, GDK_KEY_parenleft, GDK_KEY_KP_5, MLG_ARRANGE_NETWORK },
     { GDK_KEY_6, GDK_KEY_section, GDK_KEY_KP_6, MLG_ARRANGE_STAGE },
+    { GDK_KEY_9, GDK_KEY_ccedilla, GDK_KEY_KP_9, MLG_ARRANGE_STAGE },
     { GDK_KEY_7, GDK_KEY_egrave, GDK_KEY_KP_7, MLG_ARRANGE_ONION },
     { GDK_KEY_8, GDK_KEY_underscore, GDK_KEY_KP_8, MLG_ARRANGE_GRID },
   };
