@@ -187,6 +187,7 @@ print_import_json (MlgImport *import)
 {
   g_autoptr(MlgJsonWriter) writer = mlg_json_writer_new ();
   const char *const *remarks = mlg_import_get_remarks (import);
+  g_autofree char *absent = mlg_import_dup_absent (import);
   char separator[2] = { mlg_import_get_separator (import), '\0' };
 
   mlg_json_writer_open (writer, '{');
@@ -194,6 +195,8 @@ print_import_json (MlgImport *import)
                 mlg_import_count (import, MLG_ROW_UNCHANGED), mlg_import_count (import, MLG_ROW_REJECTED));
   if (mlg_import_get_n_missing (import) > 0)
     mlg_json_writer_add_int (writer, "created", mlg_import_get_n_missing (import));
+  if (absent != NULL)
+    mlg_json_writer_add_string (writer, "absent", absent);
   write_sheets (writer, import, "rejections", write_rejections);
   write_sheets (writer, import, "remarks", write_remarks);
   mlg_json_writer_name (writer, "about");
@@ -239,6 +242,7 @@ static void
 print_import (MlgImport *import)
 {
   guint n_rejected = mlg_import_count (import, MLG_ROW_REJECTED), n = 0, n_remarks = 0, n_named = mlg_import_get_n_missing (import);
+  g_autofree char *absent = mlg_import_dup_absent (import);
   const char *const *remarks = mlg_import_get_remarks (import);
 
   print_counts (mlg_import_count (import, MLG_ROW_ADDED), mlg_import_count (import, MLG_ROW_CHANGED),
@@ -261,6 +265,8 @@ print_import (MlgImport *import)
   if (n_rejected > n)
     mlg_cli_print (ngettext ("and %u more line: --json tells them all", "and %u more lines: --json tells them all", n_rejected - n),
                    n_rejected - n);
+  if (absent != NULL)
+    mlg_cli_print (_("%s With --create-missing they are added."), absent);
   if (n_remarks > 0)
     mlg_cli_print (ngettext ("%u line with a remark: --json tells it", "%u lines with a remark: --json tells them", n_remarks), n_remarks);
 }

@@ -137,27 +137,42 @@ mlg_column_dup_label (const MlgColumn *column,
   g_return_val_if_reached (g_strdup (column->name));
 }
 
+/* Folded label → MlgColumn. */
+static GHashTable *
+index_labels (const MlgEntity *entity)
+{
+  g_autoptr(GArray) columns = mlg_columns_new (entity);
+  g_auto(GStrv) labels = dup_labels (columns);
+  GHashTable *index = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  for (guint i = columns->len; i > 0; i--)
+    g_hash_table_replace (index, mlg_fold (labels[i - 1]), g_memdup2 (&g_array_index (columns, MlgColumn, i - 1), sizeof (MlgColumn)));
+  return index;
+}
+
 gboolean
 mlg_columns_find_label (const MlgEntity *entity,
                         const char      *label,
                         MlgColumn       *found)
 {
-  g_autoptr(GArray) columns = mlg_columns_new (entity);
-  g_auto(GStrv) labels = dup_labels (columns);
-  g_autofree char *wanted = mlg_fold (label);
+  /* Made once for each entity and language: a list of sixteen thousand columns asks as often. */
+  static GMutex mutex;
+  static GHashTable *indexes;
+  g_autofree char *wanted = mlg_fold (label), *name = g_strdup_printf ("%s %s", entity->name, g_dgettext (GETTEXT_PACKAGE, entity->plural));
+  const MlgColumn *column;
+  GHashTable *index;
 
-  for (guint i = 0; i < columns->len; i++)
-    {
-      g_autofree char *folded = mlg_fold (labels[i]);
-
-      if (strcmp (folded, wanted) == 0)
-        {
-          *found = g_array_index (columns, MlgColumn, i);
-          return TRUE;
-        }
-    }
-
-  return FALSE;
+  g_mutex_lock (&mutex);
+  if (indexes == NULL)
+    indexes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_hash_table_unref);
+  index = g_hash_table_lookup (indexes, name);
+  if (index == NULL)
+    g_hash_table_insert (indexes, g_steal_pointer (&name), index = index_labels (entity));
+  column = g_hash_table_lookup (index, wanted);
+  if (column != NULL)
+    *found = *column;
+  g_mutex_unlock (&mutex);
+  return column != NULL;
 }
 
 MlgKeys *

@@ -5,6 +5,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "model/mlg-text.h"
+
 guint
 mlg_import_count (MlgImport     *self,
                   MlgRowOutcome  outcome)
@@ -35,6 +37,45 @@ mlg_import_get_n_missing (MlgImport *self)
   for (guint i = 0; self->missing != NULL && i < self->missing->len; i++)
     n += g_array_index (self->missing, MlgMissing, i).needed;
   return n;
+}
+
+char *
+mlg_import_dup_absent (MlgImport *self)
+{
+  const MlgList *first = NULL;
+  g_autofree char *count = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < self->lists->len; i++)
+    {
+      MlgList *list = self->lists->pdata[i];
+
+      first = list->n_absent > 0 && first == NULL ? list : first;
+      n += list->n_absent;
+    }
+  if (first == NULL)
+    return NULL;
+
+  count = mlg_format_count (n);
+  if (strcmp (first->absent->name, MLG_ENTITY_ACTOR) != 0)
+    return g_strdup_printf (ngettext ("%s line names a record that is not in the file.", "%s lines name records that are not in the file.", n), count);
+  if (strcmp (first->entity->name, MLG_ENTITY_PARTNERSHIP) == 0)
+    return g_strdup_printf (ngettext ("%s partnership names an actor that is not in the file.",
+                                      "%s partnerships name actors that are not in the file.", n), count);
+  return g_strdup_printf (ngettext ("%s line names an actor that is not in the file.", "%s lines name actors that are not in the file.", n), count);
+}
+
+void
+mlg_import_create_absent (MlgImport *self)
+{
+  for (guint i = 0; i < self->lists->len; i++)
+    {
+      MlgList *list = self->lists->pdata[i];
+
+      list->create_missing |= list->n_absent > 0;
+      list->missing_chosen |= list->n_absent > 0;
+    }
+  mlg_import_forget (self);
 }
 
 static MlgRowResult *

@@ -493,6 +493,8 @@ conclude_row (Work *work,
     {
       result->outcome = MLG_ROW_REJECTED;
       result->reason = g_steal_pointer (&values->reason);
+      self->n_absent += values->absent != NULL;
+      self->absent = values->absent != NULL ? values->absent : self->absent;
     }
   else if (values->leader != row)
     {

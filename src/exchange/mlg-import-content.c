@@ -140,6 +140,20 @@ mlg_import_is_degrees_of_france (const char *text,
   return latitude ? degrees > 41 && degrees < 51.5 : degrees > -5.5 && degrees < 10;
 }
 
+/* A picture is no site. */
+static gboolean
+is_picture (const char *text)
+{
+  static const char *const endings[] = { ".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", NULL };
+  gsize length = strlen (text);
+
+  for (guint i = 0; endings[i] != NULL; i++)
+    if (length > strlen (endings[i]) && g_ascii_strcasecmp (text + length - strlen (endings[i]), endings[i]) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
 /* What a cell is by itself; NULL when it could be anything. */
 const char *
 mlg_import_recognise_cell (const char *text)
@@ -155,7 +169,7 @@ mlg_import_recognise_cell (const char *text)
   if (strchr (text, '@') != NULL && strchr (text, '.') != NULL && strpbrk (text, " \n") == NULL)
     return "contact_email";
   if (g_str_has_prefix (text, "http://") || g_str_has_prefix (text, "https://") || g_str_has_prefix (text, "www."))
-    return "website";
+    return is_picture (text) ? NULL : "website";
   if (mlg_import_is_degrees_of_france (text, TRUE))
     return "lat";
   if (mlg_import_is_degrees_of_france (text, FALSE))

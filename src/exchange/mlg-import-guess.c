@@ -289,6 +289,27 @@ dup_without_brackets (const char *name)
   return mlg_import_squeeze (before, &first);
 }
 
+/* « adresse.cp », « contact.telephone »: the last word tells, for what is not said of the whole record. */
+static gboolean
+propose_by_member (MlgList *self,
+                   GArray  *candidates,
+                   guint    column)
+{
+  static const char *const targets[] = { "street", "postal_code", "locality", "insee_code", "country", "lat", "lon", "contact_email",
+                                         "contact_phone", "website", NULL };
+  const char *dot = strrchr (g_array_index (self->columns, MlgImportColumn, column).name, '.');
+  g_autofree char *first = NULL;
+  g_autofree char *squeezed = dot == NULL || dot[1] == '\0' ? NULL : mlg_import_squeeze (dot + 1, &first);
+  guint n_synonyms, n_before = candidates->len;
+  const MlgSynonyms *synonyms = mlg_import_get_synonyms (self->entity, &n_synonyms);
+
+  for (guint i = 0; squeezed != NULL && i < n_synonyms; i++)
+    if (g_strv_contains (targets, synonyms[i].target) && mlg_import_is_among (synonyms[i].names, squeezed))
+      add_candidate (self, candidates, column, synonyms[i].target, 70, MLG_GUESS_NAME);
+
+  return candidates->len > n_before;
+}
+
 static void
 propose_by_name (MlgList   *self,
                  GArray    *candidates,
@@ -345,6 +366,9 @@ propose_by_name (MlgList   *self,
       add_candidate (self, candidates, column, synonyms[i].target,
                      110 - 10.0 * (found - synonyms[i].names) / strlen (synonyms[i].names), MLG_GUESS_NAME);
     }
+
+  if (candidates->len == n_before && propose_by_member (self, candidates, column))
+    return;
 
   for (guint i = 0; strcmp (self->entity->name, MLG_ENTITY_ACTOR) == 0 && i < n_first_words; i++)
     {

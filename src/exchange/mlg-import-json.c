@@ -19,6 +19,9 @@ static const MlgId key_space = { {
 } };
 
 /* What the records of one file are, in its order. */
+/* Of the frame: what a field means changes with it. */
+#define KNOWN_VERSION 1
+
 typedef struct
 {
   MlgId     id;
@@ -171,6 +174,12 @@ read_file (Import      *import,
       event = mlg_json_reader_next (reader);
       if (event == MLG_JSON_STRING && strcmp (name, "format") == 0)
         import->is_ours = strcmp (mlg_json_reader_get_text (reader), "maillage") == 0;
+      if (event == MLG_JSON_NUMBER && strcmp (name, "version") == 0 && g_ascii_strtod (mlg_json_reader_get_text (reader), NULL) > KNOWN_VERSION)
+        {
+          g_set_error_literal (error, MLG_EXCHANGE_ERROR, MLG_EXCHANGE_ERROR_FORMAT,
+                               _("These records were written by a newer version of Maillage. Install it to import them."));
+          return FALSE;
+        }
       if (event == MLG_JSON_STRING && strcmp (name, "title") == 0)
         {
           g_free (import->report->title);

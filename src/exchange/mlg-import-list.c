@@ -419,4 +419,5 @@ mlg_list_forget (MlgList *self)
   g_clear_pointer (&self->results, g_array_unref);
   g_clear_pointer (&self->targets, g_ptr_array_unref);
   memset (self->counts, 0, sizeof self->counts);
+  self->n_absent = 0;
 }

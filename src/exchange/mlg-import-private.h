@@ -7,6 +7,8 @@
 
 G_BEGIN_DECLS
 
+/* As many columns as a spreadsheet has, and a bound for what separators alone can cost. */
+#define MLG_COLUMNS_MAX 16384u
 /* Beyond that a cell is no value of any record. */
 #define MLG_CELL_MAX (1u << 20)
 
@@ -49,6 +51,7 @@ typedef struct
   MlgProject      *project;            /* lent */
   MlgSheet        *sheet;              /* lent */
   gboolean         used;
+  gboolean         no_table;           /* words about the other sheets: not used at first */
   int              wanted_header;      /* -1: guess */
   gboolean         header;
   const MlgEntity *entity;
@@ -71,6 +74,8 @@ typedef struct
   GPtrArray       *targets;            /* const MlgField *: each field some column fills, the note last */
   GArray          *results;            /* MlgRowResult; NULL: not compared */
   guint            counts[MLG_N_ROW_OUTCOMES];
+  guint            n_absent;           /* rows rejected for a name that could be added */
+  const MlgEntity *absent;             /* as a record of this */
 } MlgList;
 
 struct _MlgImport
@@ -208,6 +213,7 @@ typedef struct
   gboolean   has_id;
   MlgId      id;
   guint      leader;        /* row that says the same record first; its own number: none before it */
+  const MlgEntity *absent;  /* what a cell names that is nowhere, and could be added; NULL: nothing */
   gint64     hash;          /* of the cells as they stand in the list */
   gint64     identity;      /* of who and where */
 } MlgRowValues;

@@ -5,6 +5,7 @@
 #include "exchange/mlg-import-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "model/mlg-identifier.h"
@@ -396,6 +397,56 @@ is_plain_postal_code (const char *text)
   return strlen (text) == 5 && strspn (text, "0123456789") == 5 && strncmp (text, "01", 2) >= 0 && strncmp (text, "95999", 5) <= 0;
 }
 
+/* ---- a date where there can be none */
+
+static gboolean
+is_month (const char *text,
+          gsize       length)
+{
+  static const char *const months[] = { "janv", "jan", "févr", "fevr", "feb", "mars", "mar", "avr", "apr", "mai", "may", "juin", "jun", "juil",
+                                        "jul", "août", "aout", "aug", "sept", "sep", "oct", "nov", "déc", "dec", NULL };
+  g_autofree char *word = g_strndup (text, length);
+  g_autofree char *lower = g_utf8_strdown (word, -1);
+
+  return g_strv_contains (months, lower);
+}
+
+/* « 02-janv », « janv-02 », « 01/02/2024 »: what a spreadsheet makes of « 1-2 » or « 2/1 ». */
+static gboolean
+is_made_a_date (const MlgSheetCell *cell,
+                const char         *text)
+{
+  gsize digits = strspn (text, "0123456789"), rest;
+  const char *word = text + digits;
+  guint day, month, year;
+  char end;
+
+  if (cell->kind == MLG_SHEET_DATE)
+    return TRUE;
+  if (sscanf (text, "%2u/%2u/%4u%c", &day, &month, &year, &end) == 3 || sscanf (text, "%4u-%2u-%2u%c", &year, &month, &day, &end) == 3)
+    return day >= 1 && day <= 31 && month >= 1 && month <= 12 && year >= 1900;
+  if (digits > 2)
+    return FALSE;
+
+  word += digits > 0 && (*word == '-' || *word == '.') ? 1 : 0;
+  rest = strcspn (word, "-.0123456789 ");
+  if (digits > 0 && word > text + digits)
+    return is_month (word, rest) && (word[rest] == '\0' || (word[rest] == '.' && word[rest + 1] == '\0'));
+  return digits == 0 && is_month (word, rest) && (word[rest] == '-' || word[rest] == '.') &&
+         strspn (word + rest, "-.") + strspn (word + rest + strspn (word + rest, "-."), "0123456789") == strlen (word + rest) &&
+         g_ascii_isdigit (word[strlen (word) - 1]);
+}
+
+static MlgRepair
+set_date_aside (const char *text)
+{
+  return (MlgRepair) {
+    .text = g_strdup (""),
+    .rest = g_strdup (text),
+    .remark = g_strdup_printf (_("“%s” is a date that a spreadsheet put in the place of something like “1-2”: it is kept in the note, to be corrected."), text),
+  };
+}
+
 MlgRepair
 mlg_import_repair (const MlgEntity    *entity,
                    const MlgField     *field,
@@ -416,6 +467,8 @@ mlg_import_repair (const MlgEntity    *entity,
     repair.text = g_strdup (*text == '1' ? _("yes") : _("no"));
   else if (field->type == MLG_TYPE_PLACE && part == 2 && mlg_import_find_precision (text) != NULL)
     repair.text = g_strdup (mlg_import_find_precision (text));
+  else if ((field->type == MLG_TYPE_INTEGER || (field->type == MLG_TYPE_ADDRESS && part < 2)) && is_made_a_date (cell, text))
+    repair = set_date_aside (text);
   else if (field->type == MLG_TYPE_EMAIL)
     repair = is_plain_email (text) ? repair : repair_email (text);
   else if (field->type == MLG_TYPE_PHONE)

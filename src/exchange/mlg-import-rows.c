@@ -214,6 +214,8 @@ mlg_list_dup_fault (MlgList *self,
 {
   const MlgSheetRow *source = &g_array_index (self->rows, MlgSheetRow, row);
 
+  if (source->torn && self->import->source == NULL && source->n_cells >= MLG_COLUMNS_MAX)
+    return g_strdup (_("This line has more cells than a spreadsheet has columns."));
   if (source->torn)
     return g_strdup (self->import->source == NULL ? _("A quotation mark is opened on this line and never closed.")
                                                   : _("This line cannot be read."));

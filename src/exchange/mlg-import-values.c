@@ -30,11 +30,27 @@ struct _MlgRowReader
   guint       n_targets;
   guint       note;         /* target; G_MAXUINT: none */
   guint       place, address, siren;
+  guint       closed;       /* column of the register: « F » for an establishment, « C » for a legal unit; G_MAXUINT: none */
   gboolean    own_export;   /* lists between bars only */
   gboolean    own_lines;    /* for YesWiki: a list is a line with commas */
   GString    *lines;        /* of the note of this row */
   Parts      *parts;        /* one for each target */
+  const MlgEntity *absent;  /* of a record that a cell of this row only names; NULL: none */
 };
+
+static guint
+find_closed (MlgList *list)
+{
+  for (guint i = 0; i < list->columns->len; i++)
+    {
+      g_autofree char *first = NULL, *squeezed = mlg_import_squeeze (mlg_list_get_column (list, i)->name, &first);
+
+      if (mlg_import_is_among ("|etatadministratif|etatadministratifetablissement|etatadministratifunitelegale|", squeezed))
+        return i;
+    }
+
+  return G_MAXUINT;
+}
 
 MlgRowReader *
 mlg_row_reader_new (MlgList *list)
@@ -47,6 +63,7 @@ mlg_row_reader_new (MlgList *list)
   self->place = mlg_list_find_target (list, "place");
   self->address = mlg_list_find_target (list, "address");
   self->siren = mlg_list_find_target (list, "siren");
+  self->closed = find_closed (list);
   self->targets = g_new0 (guint, list->columns->len);
   self->lines = g_string_new (NULL);
   self->parts = g_new0 (Parts, self->n_targets);
@@ -95,6 +112,14 @@ append_line (MlgRowReader *self,
 
 /* ---- references by key, id or name */
 
+/* "a-miramap": what a list of ours calls a record of another file, no name of anybody. */
+static gboolean
+is_key (MlgRowReader *self,
+        const char   *text)
+{
+  return self->own_export && strspn (text, "abcdefghijklmnopqrstuvwxyz0123456789-_/") == strlen (text);
+}
+
 /* A record of that name is to be added. */
 static gboolean
 create_missing (MlgRowReader    *self,
@@ -105,10 +130,13 @@ create_missing (MlgRowReader    *self,
 {
   MlgMissing missing = { .entity = entity, .list = self->list };
 
-  if (!self->list->create_missing || !(field->flags & MLG_FIELD_REQUIRED) || !mlg_import_has_letters (text) ||
+  if (!(field->flags & MLG_FIELD_REQUIRED) || !mlg_import_has_letters (text) || mlg_id_parse (text, &missing.id) || is_key (self, text) ||
       mlg_entity_find_field (entity, "name") == NULL)
     return FALSE;
 
+  self->absent = entity;
+  if (!self->list->create_missing)
+    return FALSE;
   missing.id = mlg_id_new ();
   missing.name = g_strdup (text);
   g_array_append_val (self->list->import->missing, missing);
@@ -613,6 +641,14 @@ check_required (MlgRowReader *self,
     }
 }
 
+/* An association may be called NA; none is called [ND]. */
+static gboolean
+may_be_a_name (const char *text)
+{
+  return g_ascii_isalpha (text[0]) && g_ascii_isalpha (text[1]) && g_ascii_strcasecmp (text, "null") != 0 && strcmp (text, "nan") != 0 &&
+         strcmp (text, "NaN") != 0;
+}
+
 static void
 read_cell (MlgRowReader       *self,
            const MlgSheetCell *cell,
@@ -640,9 +676,12 @@ read_cell (MlgRowReader       *self,
       mlg_row_values_remark (values, column->name, sentence);
       return;
     }
-  if (mlg_import_is_nothing (text) && !(column->use == MLG_COLUMN_FIELD && (column->field->flags & MLG_FIELD_TITLE)))
+  if (mlg_import_is_nothing (text) &&
+      !(column->use == MLG_COLUMN_FIELD && (column->field->flags & MLG_FIELD_TITLE) && may_be_a_name (text)))
     return;
 
+  if (index == self->closed && (strcmp (text, "F") == 0 || strcmp (text, "C") == 0))
+    mlg_row_values_remark (values, column->name, _("the register says that it is closed."));
   if (column->use == MLG_COLUMN_NOTE)
     append_line (self, column->name, cell->kind != MLG_SHEET_YES_NO ? text : *text == '1' ? _("yes") : _("no"));
   else if (column->use == MLG_COLUMN_FIELD)
@@ -704,6 +743,7 @@ mlg_row_reader_read (MlgRowReader *self,
   g_autofree char *joined = NULL;
 
   *values = (MlgRowValues) { .values = g_new0 (char *, self->n_targets), .leader = row };
+  self->absent = NULL;
   g_string_truncate (self->lines, 0);
   if (!find_cells (self, row, &rejoined, &joined, values))
     return;
@@ -715,6 +755,7 @@ mlg_row_reader_read (MlgRowReader *self,
   if (self->place != G_MAXUINT)
     mlg_place_check (self->list, values, self->place, self->address, self->note);
   finish_row (self, values);
+  values->absent = self->absent;
 }
 
 void
@@ -723,6 +764,7 @@ mlg_row_reader_settle (MlgRowReader *self,
                        MlgRowValues *values)
 {
   g_string_truncate (self->lines, 0);
+  self->absent = NULL;
   values->settled = TRUE;
   for (guint i = 0; i < values->pending->len; i++)
     {
@@ -742,4 +784,5 @@ mlg_row_reader_settle (MlgRowReader *self,
         }
     }
   finish_row (self, values);
+  values->absent = self->absent;
 }

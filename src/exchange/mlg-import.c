@@ -9,8 +9,6 @@
 
 /* A list of actors is never that large: something else was chosen. */
 #define MAX_BYTES    (256u << 20)
-/* As many columns as a spreadsheet has, and a bound for what separators alone can cost. */
-#define MAX_COLUMNS  16384
 #define MAX_CELLS    20000000u
 /* What a spreadsheet can hold. */
 #define MAX_ROWS     1048576u
@@ -91,6 +89,8 @@ collect_remarks (MlgImport *self)
       MlgList *list = self->lists->pdata[i];
       const char *name = mlg_sheet_get_name (list->sheet);
 
+      if (list->no_table && !list->used && name != NULL)
+        add_remark (self, g_strdup_printf (_("The sheet “%s” holds no table: it is left out."), name));
       for (guint j = 0; list->used && j < list->remarks->len; j++)
         {
           const char *sentence = list->remarks->pdata[j];
@@ -115,7 +115,7 @@ read_csv (MlgImport *self)
   while (mlg_csv_reader_next (reader))
     {
       const MlgCell *cells = mlg_csv_reader_get_cells (reader);
-      guint n_cells = mlg_csv_reader_get_n_cells (reader), kept = MIN (n_cells, MAX_COLUMNS);
+      guint n_cells = mlg_csv_reader_get_n_cells (reader), kept = MIN (n_cells, MLG_COLUMNS_MAX);
 
       if (mlg_sheet_get_n_cells (sheet) + kept > MAX_CELLS || mlg_sheet_get_n_rows (sheet) > MAX_ROWS)
         return NULL;
@@ -135,6 +135,46 @@ read_csv (MlgImport *self)
 
 /* ---- reading */
 
+static guint
+count_known_columns (MlgList *list)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < list->columns->len; i++)
+    n += mlg_list_get_column (list, i)->use == MLG_COLUMN_FIELD || mlg_list_get_column (list, i)->use == MLG_COLUMN_ID;
+  return n;
+}
+
+static guint
+count_filled_columns (MlgList *list)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < list->columns->len; i++)
+    n += mlg_list_get_column (list, i)->n_filled > 0;
+  return n;
+}
+
+/* « Lisez-moi », « Mode d’emploi »: one column of sentences beside sheets that are tables. */
+static void
+leave_words_aside (MlgImport *self)
+{
+  gboolean has_table = FALSE;
+
+  for (guint i = 0; i < self->lists->len; i++)
+    has_table |= count_known_columns (self->lists->pdata[i]) > 1;
+
+  for (guint i = 0; has_table && i < self->lists->len; i++)
+    {
+      MlgList *list = self->lists->pdata[i];
+
+      if (mlg_sheet_get_entity (list->sheet) != NULL || list->rows->len == 0 || list->header || count_filled_columns (list) > 1)
+        continue;
+      list->no_table = TRUE;
+      list->used = FALSE;
+    }
+}
+
 static void
 set_lists (MlgImport *self)
 {
@@ -150,6 +190,7 @@ set_lists (MlgImport *self)
       g_ptr_array_add (self->lists, list);
       mlg_list_read (list);
     }
+  leave_words_aside (self);
 
   while (self->current + 1 < n && !mlg_import_get_list (self)->used)
     self->current++;

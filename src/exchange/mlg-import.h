@@ -175,6 +175,11 @@ guint            mlg_import_count         (MlgImport *self, MlgRowOutcome outcom
 guint            mlg_import_count_sheet   (MlgImport *self, MlgRowOutcome outcome);    /* the current one */
 /* Records that the rows only name, added with them (see create_missing): their names. */
 guint            mlg_import_get_n_missing (MlgImport *self);
+/* Rows rejected for a name that no record has and that could be added: a sentence about all of them, « 20 193
+ * partenariats nomment des acteurs absents du fichier. »; NULL: none. */
+char            *mlg_import_dup_absent    (MlgImport *self);
+/* Those names are added, in all sheets that have some: compare again. */
+void             mlg_import_create_absent (MlgImport *self);
 MlgRowOutcome    mlg_import_get_outcome   (MlgImport *self, guint row);
 /* The record a row changes or leaves as it is; NULL for a new or rejected one. */
 const MlgId     *mlg_import_get_match     (MlgImport *self, guint row);

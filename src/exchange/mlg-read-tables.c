@@ -16,8 +16,10 @@ static gboolean
 is_table (const char *name)
 {
   g_autofree char *lower = name == NULL ? NULL : g_ascii_strdown (name, -1);
+  g_autofree char *base = name == NULL ? NULL : g_path_get_basename (name);
 
-  return lower != NULL && !g_str_has_prefix (lower, "__macosx/") &&
+  /* "._liste.csv" is what a Mac keeps beside. */
+  return lower != NULL && *base != '.' &&
          (g_str_has_suffix (lower, ".csv") || g_str_has_suffix (lower, ".tsv") || g_str_has_suffix (lower, ".txt"));
 }
 

@@ -1,7 +1,7 @@
 """Lists as people have them, through the command line: every value is found again in its record,
 or in a rejection that says why; what is read twice changes nothing, what is undone is gone.
 """
-import json, math, os, subprocess, sys, tempfile, unittest
+import json, math, os, subprocess, sys, tempfile, unittest, zipfile
 
 PROGRAM = os.path.abspath(sys.argv.pop(1))
 
@@ -182,6 +182,91 @@ class Cards(Case):
         report = json.loads(self.run_cli('import', 'f.maillage', 'cards.vcf', '--json'))
         self.assertEqual((report['added'], report['changed'], report['rejected']), (0, 0, 0))
         self.assertEqual(self.everything(), before)
+
+
+class Damaged(Case):
+    """What spreadsheets and registers spoil is set aside with its reason, never read as something else."""
+
+    def test_a_date_is_no_street_and_no_number(self):
+        source = self.write('l.csv', 'Nom;Commune;Adresse;Effectif\nA;Die;janv-02;oct-19\nB;Die;01/02/2024;12\nC;Die;12 mai;3\n'
+                            'D;Die;place du 8 mai;4\n')
+        self.run_cli('import', 'f.maillage', source, '--map', 'Effectif=headcount')
+        actors = {a['name']: a for a in json.loads(self.everything())['records']['actor']}
+        self.assertNotIn('street', actors['A'])
+        self.assertNotIn('headcount', actors['A'])
+        for words in ('janv-02', 'oct-19'):
+            self.assertIn(words, actors['A']['note'])
+        self.assertNotIn('street', actors['B'])
+        self.assertEqual((actors['B']['headcount'], actors['C']['street'], actors['D']['street']), (12, '12 mai', 'place du 8 mai'))
+
+    def test_nobody_is_called_nd(self):
+        actors = self.bring('l.csv', 'siret,denominationUniteLegale,libelleCommuneEtablissement,etatAdministratifEtablissement\n'
+                            '73282932000074,[ND],DIE,A\n35600000000048,NA,DIE,F\n')
+        self.assertEqual(set(actors), {'NA'})
+        self.assertEqual([r['line'] for r in self.report['rejections']], [2])
+        self.assertTrue(any('closed' in r['reason'] for r in self.report['remarks']))
+
+    def test_a_picture_is_no_site(self):
+        actors = self.bring('l.csv', 'Nom,Commune,Image,Lien\nA,Die,https://x.org/a.jpg,https://x.org\nB,Die,https://x.org/b.PNG,https://y.org\n')
+        self.assertEqual((actors['A']['website'], actors['B']['website']), ('https://x.org', 'https://y.org'))
+
+    def test_the_last_word_of_a_nested_name_tells(self):
+        actors = self.bring('l.json', json.dumps([{'nom': 'A', 'adresse': {'cp': '26150', 'rue': '3 rue', 'ville': 'Die'}, 'responsable': {'nom': 'X'}}]))
+        self.assertEqual((actors['A']['postal_code'], actors['A']['street'], actors['A']['locality']), ('26150', '3 rue', 'Die'))
+
+    def test_records_of_a_newer_program_are_refused(self):
+        self.write('l.json', json.dumps({'format': 'maillage', 'version': 2, 'records': {'actor': [{'name': 'A'}]}}))
+        self.assertIn('newer', self.run_cli('import', 'f.maillage', 'l.json', fails=True))
+
+    def test_more_columns_than_a_spreadsheet(self):
+        self.bring('l.csv', 'Nom;Commune;' + ';'.join(f'c{i}' for i in range(16400)) + '\nA;Die;' + ';'.join('1' for i in range(16400)) + '\nB;Crest\n')
+        self.assertIn('columns', self.report['rejections'][0]['reason'])
+
+
+class Archives(Case):
+    def zip(self, **files):
+        path = os.path.join(self.folder.name, 'l.zip')
+        with zipfile.ZipFile(path, 'w', zipfile.ZIP_DEFLATED) as archive:
+            for name, content in files.items():
+                archive.writestr(name.replace('__', '/').replace('_csv', '.csv').replace('_png', '.png'), content)
+        with open(path, 'rb') as file:
+            return file.read()
+
+    def test_tables_in_an_archive(self):
+        actors = self.bring('l.zip', self.zip(liste__a_csv='Nom;Commune\nÉté;Die\n'.encode('cp1252'), b_csv='Nom,Commune\nHiver,Crest\n', logo_png='x'))
+        self.assertEqual({name: a['locality'] for name, a in actors.items()}, {'Été': 'Die', 'Hiver': 'Crest'})
+        self.assertTrue(any('logo.png' in line for line in self.report['about']))
+
+    def test_an_archive_without_a_table(self):
+        self.write('l.zip', self.zip(logo_png='x'))
+        self.run_cli('import', 'f.maillage', 'l.zip', fails=True)
+
+    def test_an_archive_that_swells(self):
+        self.write('l.zip', self.zip(a_csv='Nom;Commune\n' + 'A;Die\n' * 20_000_000))
+        self.assertIn('unpacks', self.run_cli('import', 'f.maillage', 'l.zip', fails=True))
+
+
+class Links(Case):
+    def test_ends_that_nobody_is_are_offered(self):
+        self.run_cli('add', 'f.maillage', 'actor', 'name=Amap')
+        source = self.write('l.csv', 'from;to;type\nAmap;Ferme;achat\nAmap;Four;don\n')
+        said = self.run_cli('import', 'f.maillage', source)
+        self.assertIn('--create-missing', said)
+        self.assertIn('2 partnerships', said)
+        self.run_cli('import', 'f.maillage', source, '--create-missing')
+        records = json.loads(self.everything())['records']
+        self.assertEqual(sorted(a['name'] for a in records['actor']), ['Amap', 'Ferme', 'Four'])
+        self.assertEqual(len(records['partnership']), 2)
+        again = json.loads(self.run_cli('import', 'f.maillage', source, '--create-missing', '--json'))
+        self.assertEqual((again['added'], again['changed'], again['rejected']), (0, 0, 0))
+        self.run_cli('undo', 'f.maillage')
+        self.assertEqual(len(json.loads(self.everything())['records']['actor']), 1)
+
+    def test_keys_of_another_file_are_nobody(self):
+        source = self.write('partnership.csv', 'id;a;b\n01a2048c-4f7b-7000-899e-6effd50d8f9c;a-cresol;a-mes\n')
+        report = json.loads(self.run_cli('import', 'f.maillage', source, '--json'))
+        self.assertEqual((report['added'], report['rejected']), (0, 1))
+        self.assertNotIn('absent', report)
 
 
 class WholeFiles(Case):

@@ -30,6 +30,8 @@ struct _MlgImportView
   GtkWidget    *rows;
   GtkWidget    *choices;
   GtkWidget    *remarks;
+  GtkWidget    *absent;            /* what the list names and nobody is */
+  GtkWidget    *absent_words;
   GtkWidget    *columns;
   GtkWidget    *preview;
   GtkWidget    *progress;
@@ -107,6 +109,16 @@ end_work (MlgImportView *self)
   return !gone;
 }
 
+/* What can be added with the list is offered where it is refused. */
+static void
+show_absent (MlgImportView *self)
+{
+  g_autofree char *refused = mlg_import_dup_absent (self->import);
+
+  gtk_label_set_text (GTK_LABEL (self->absent_words), refused != NULL ? refused : "");
+  gtk_widget_set_visible (self->absent, refused != NULL);
+}
+
 static void
 update_actions (MlgImportView *self)
 {
@@ -117,6 +129,7 @@ update_actions (MlgImportView *self)
   gtk_button_set_label (GTK_BUTTON (self->apply), n > 0 ? label : _("Nothing to import"));
   gtk_widget_set_sensitive (self->apply, n > 0);
   gtk_widget_set_visible (self->rejects, mlg_import_count (self->import, MLG_ROW_REJECTED) > 0);
+  show_absent (self);
 }
 
 static void
@@ -182,6 +195,7 @@ static void
 compare_soon (MlgImportView *self)
 {
   show_preview (self, NULL);
+  gtk_widget_set_visible (self->absent, FALSE);
   gtk_widget_set_sensitive (self->apply, FALSE);
   if (self->compare_id == 0)
     self->compare_id = g_idle_add_full (G_PRIORITY_LOW, compare_idle, self, NULL);
@@ -208,6 +222,15 @@ columns_changed_cb (MlgImportView *self)
 {
   mlg_import_choices_update (MLG_IMPORT_CHOICES (self->choices));
   compare_soon (self);
+}
+
+static void
+create_absent_cb (MlgImportView *self)
+{
+  mlg_import_create_absent (self->import);
+  mlg_import_choices_update (MLG_IMPORT_CHOICES (self->choices));
+  compare_soon (self);
+  gtk_widget_grab_focus (self->columns);
 }
 
 static void
@@ -535,6 +558,7 @@ connect (MlgImportView *self,
   g_signal_connect_swapped (self->columns, "changed", G_CALLBACK (columns_changed_cb), self);
   g_signal_connect_swapped (self->preview, "changed", G_CALLBACK (update_actions), self);
   g_signal_connect_swapped (self->rejects, "clicked", G_CALLBACK (rejects_cb), self);
+  g_signal_connect_swapped (gtk_builder_get_object (builder, "absent_create"), "clicked", G_CALLBACK (create_absent_cb), self);
   g_signal_connect_swapped (self->cancel, "clicked", G_CALLBACK (cancel_cb), self);
   g_signal_connect_swapped (self->apply, "clicked", G_CALLBACK (apply_cb), self);
   g_signal_connect_swapped (self->done_see, "clicked", G_CALLBACK (see_cb), self);
@@ -553,6 +577,7 @@ mlg_import_view_focus_set (MlgView *view)
   const struct { const char *name; GtkWidget **widget; } parts[] = {
     { "stack", &self->stack }, { "choose", &self->choose }, { "template_entity", &self->template_entity },
     { "name", &self->name }, { "rows", &self->rows }, { "choices", &self->choices }, { "remarks", &self->remarks },
+    { "absent", &self->absent }, { "absent_words", &self->absent_words },
     { "columns", &self->columns }, { "preview", &self->preview }, { "progress", &self->progress },
     { "rejects", &self->rejects }, { "cancel", &self->cancel }, { "apply", &self->apply },
     { "done_counts", &self->done_counts }, { "done_rejects", &self->done_rejects },
