@@ -18,21 +18,45 @@
 #define MIN_FUZZY_LENGTH 8
 #define CELL_DEGREES     0.0072 /* twice MLG_NEAR_KM in latitude */
 /* Keys of so many records at once: what is held in memory while searching stays modest. */
-#define ROWS_PER_ROUND   40000
-
-typedef struct
-{
-  guint64 hash;
-  guint32 row;
-} Key;
+#define ROWS_PER_ROUND   70000
+/* Of a sort that looks at some bits at a time. */
+#define DIGIT_BITS       11
+#define N_DIGITS         (1u << DIGIT_BITS)
+/* Letters of a name whose spellings are filed without asking for memory. */
+#define LETTERS_AT_HAND  256
 
 typedef struct
 {
   const MlgKnownRows *rows;
-  GArray             *keys;         /* Key */
+  GArray             *keys;         /* guint64: hash << 32 | row */
   guint64             round, n_rounds;
   GArray             *pairs;        /* guint64: row << 32 | row */
+  GArray             *spare;        /* guint64: for sorting */
 } Search;
+
+/* By the bits from @low to before @high, the others as they stood. */
+static void
+sort_bits (GArray *items,
+           GArray *spare,
+           guint   low,
+           guint   high)
+{
+  g_array_set_size (spare, items->len);
+  for (guint shift = low; shift < high; shift += DIGIT_BITS)
+    {
+      guint64 *from = (guint64 *) (gpointer) items->data, *to = (guint64 *) (gpointer) spare->data;
+      guint64 mask = (G_GUINT64_CONSTANT (1) << MIN (DIGIT_BITS, high - shift)) - 1;
+      guint starts[N_DIGITS + 1] = { 0 };
+
+      for (guint i = 0; i < items->len; i++)
+        starts[((from[i] >> shift) & mask) + 1]++;
+      for (guint digit = 1; digit <= N_DIGITS; digit++)
+        starts[digit] += starts[digit - 1];
+      for (guint i = 0; i < items->len; i++)
+        to[starts[(from[i] >> shift) & mask]++] = from[i];
+      memcpy (from, to, items->len * sizeof (guint64));
+    }
+}
 
 void
 mlg_duplicate_free (MlgDuplicate *duplicate)
@@ -48,11 +72,35 @@ file (Search  *search,
       guint64  hash,
       guint    row)
 {
-  Key key = { hash, row };
+  /* Two that share these bits by chance are compared for nothing, no more. */
+  guint64 key = ((hash >> 32) ^ (hash << 7 >> 7)) << 32 | row;
 
   /* The middle bits: the last one is always set. */
   if (hash != 0 && (hash >> 20) % search->n_rounds == search->round)
     g_array_append_val (search->keys, key);
+}
+
+/* ---- spellings: the hash of a text without one letter follows from those of its two ends */
+
+#define SPELLING_BASE G_GUINT64_CONSTANT (0x9e3779b97f4a7c15)
+
+static guint64
+stir (guint64 hash)
+{
+  hash ^= hash >> 33;
+  hash *= G_GUINT64_CONSTANT (0xff51afd7ed558ccd);
+  hash ^= hash >> 33;
+  return hash | 1;
+}
+
+static guint64
+hash_spelling (const char *text)
+{
+  guint64 hash = 0;
+
+  for (; *text != '\0'; text++)
+    hash = hash * SPELLING_BASE + (guchar) *text;
+  return stir (hash);
 }
 
 /* The name and each name made by leaving a letter out. */
@@ -62,19 +110,25 @@ file_spellings (Search     *search,
                 guint       row)
 {
   gsize length = strlen (core);
-  g_autofree char *shorter = g_malloc (length + 1);
+  guint64 at_hand[LETTERS_AT_HAND + 1], after = 0, power = 1;
+  g_autofree guint64 *asked = length > LETTERS_AT_HAND ? g_new (guint64, length + 1) : NULL;
+  guint64 *before = asked != NULL ? asked : at_hand;     /* each letter: of what stands before it */
 
   if (length == 0)
     return;
-  file (search, mlg_hash_text ('n', core, (gssize) length), row);
-  for (gsize i = 0; length >= MIN_FUZZY_LENGTH && i < length; i++)
+  before[0] = 0;
+  for (gsize i = 0; i < length; i++)
+    before[i + 1] = before[i] * SPELLING_BASE + (guchar) core[i];
+  file (search, stir (before[length]), row);
+
+  for (gsize i = length; length >= MIN_FUZZY_LENGTH && i > 0; i--, power *= SPELLING_BASE)
     {
+      char letter = core[i - 1];
+
       /* The same letter twice gives the same word without it. */
-      if ((i > 0 && core[i] == core[i - 1]) || core[i] == ' ' || g_ascii_isdigit (core[i]))
-        continue;
-      memcpy (shorter, core, i);
-      memcpy (shorter + i, core + i + 1, length - i - 1);
-      file (search, mlg_hash_text ('n', shorter, (gssize) length - 1), row);
+      if (!(i > 1 && letter == core[i - 2]) && letter != ' ' && !g_ascii_isdigit (letter))
+        file (search, stir (before[i - 1] * power + after), row);
+      after += (guchar) letter * power;
     }
 }
 
@@ -130,56 +184,37 @@ file_known (Search *search,
       file (search, whole[i] ^ kind, row);
   file_spellings (search, known->core, row);
   for (guint i = 0; others != NULL && others[i] != NULL; i++)
-    file (search, mlg_hash_text ('n', others[i], -1), row);
+    file (search, hash_spelling (others[i]), row);
   if (!known->is_person)
     file_places (search, known, row);
-}
-
-static int
-compare_keys (gconstpointer a,
-              gconstpointer b)
-{
-  const Key *x = a, *y = b;
-
-  return x->hash != y->hash ? (x->hash < y->hash ? -1 : 1) : x->row < y->row ? -1 : x->row > y->row;
 }
 
 static void
 pair_up (Search *search)
 {
-  const Key *keys = (const Key *) (gpointer) search->keys->data;
+  const guint64 *keys;
   guint end;
 
-  if (search->keys->len < 2)
-    return;
-  qsort (search->keys->data, search->keys->len, sizeof (Key), compare_keys);
+  sort_bits (search->keys, search->spare, 32, 64);
+  keys = (const guint64 *) (gpointer) search->keys->data;
   for (guint start = 0; start < search->keys->len; start = end)
     {
-      for (end = start + 1; end < search->keys->len && keys[end].hash == keys[start].hash; end++)
+      for (end = start + 1; end < search->keys->len && keys[end] >> 32 == keys[start] >> 32; end++)
         ;
       if (end - start > MAX_NAMESAKES)
         continue;
       for (guint i = start; i < end; i++)
         for (guint j = i + 1; j < end; j++)
           {
-            guint64 pair = (guint64) keys[i].row << 32 | keys[j].row;
+            guint64 pair = keys[i] << 32 | (keys[j] & G_MAXUINT32);
 
-            if (keys[i].row != keys[j].row)
+            if ((keys[i] & G_MAXUINT32) != (keys[j] & G_MAXUINT32))
               g_array_append_val (search->pairs, pair);
           }
     }
 }
 
 /* ---- judging */
-
-static int
-compare_pairs (gconstpointer a,
-               gconstpointer b)
-{
-  guint64 x = *(const guint64 *) a, y = *(const guint64 *) b;
-
-  return x < y ? -1 : x > y;
-}
 
 static int
 compare_duplicates (gconstpointer a,
@@ -222,9 +257,11 @@ static GPtrArray *
 search_rows (const MlgKnownRows *rows,
              GCancellable       *cancellable)
 {
-  g_autoptr(GArray) keys = g_array_new (FALSE, FALSE, sizeof (Key)), pairs = g_array_new (FALSE, FALSE, sizeof (guint64));
+  g_autoptr(GArray) keys = g_array_new (FALSE, FALSE, sizeof (guint64)), pairs = g_array_new (FALSE, FALSE, sizeof (guint64));
+  g_autoptr(GArray) spare = g_array_new (FALSE, FALSE, sizeof (guint64));
+  guint bits = g_bit_storage (rows->known->len);
   GPtrArray *found = g_ptr_array_new_with_free_func ((GDestroyNotify) mlg_duplicate_free);
-  Search search = { .rows = rows, .keys = keys, .pairs = pairs, .n_rounds = 1 + rows->known->len / ROWS_PER_ROUND };
+  Search search = { .rows = rows, .keys = keys, .pairs = pairs, .spare = spare, .n_rounds = 1 + rows->known->len / ROWS_PER_ROUND };
 
   for (search.round = 0; search.round < search.n_rounds && !g_cancellable_is_cancelled (cancellable); search.round++)
     {
@@ -234,8 +271,8 @@ search_rows (const MlgKnownRows *rows,
       pair_up (&search);
     }
 
-  if (pairs->len > 1)
-    qsort (pairs->data, pairs->len, sizeof (guint64), compare_pairs);
+  sort_bits (pairs, spare, 0, bits);
+  sort_bits (pairs, spare, 32, 32 + bits);
   for (guint i = 0; i < pairs->len; i++)
     {
       guint64 pair = g_array_index (pairs, guint64, i);
@@ -243,6 +280,8 @@ search_rows (const MlgKnownRows *rows,
       const MlgKnown *b = &g_array_index (rows->known, MlgKnown, pair & G_MAXUINT32);
       MlgDuplicate *duplicate;
 
+      if (i % 4096 == 0 && g_cancellable_is_cancelled (cancellable))
+        break;
       if (i > 0 && g_array_index (pairs, guint64, i - 1) == pair)
         continue;
       duplicate = mlg_id_compare (&a->id, &b->id) < 0 ? judge (rows, a, b) : judge (rows, b, a);

@@ -6,6 +6,10 @@
 #include <string.h>
 
 #include "exchange/mlg-exchange-error.h"
+#include "model/mlg-privacy.h"
+
+#define ASKED_PER_LOOK   256
+#define US_BETWEEN_WORDS 60000
 
 static gboolean
 collect_id (const MlgId       *id,
@@ -67,6 +71,31 @@ choose_columns (MlgExportRecords   *self,
 }
 
 gboolean
+mlg_export_work_go_on (MlgExportWork *work,
+                       guint          done,
+                       guint          total)
+{
+  gint64 now;
+
+  if (work == NULL)
+    return TRUE;
+  if (work->cancelled || ++work->n_asked % ASKED_PER_LOOK != 0)
+    return !work->cancelled;
+
+  now = g_get_monotonic_time ();
+  if (now - work->told < US_BETWEEN_WORDS)
+    return TRUE;
+
+  /* What leaves is judged by its level, but what is drawn meanwhile is still seen by the room. */
+  work->told = now;
+  mlg_privacy_share_screen (work->shared);
+  work->cancelled = !work->func (done, total, work->data);
+  work->shared = mlg_privacy_is_screen_shared ();
+  mlg_privacy_share_screen (FALSE);
+  return !work->cancelled;
+}
+
+gboolean
 mlg_export_records_read (MlgExportRecords        *self,
                          MlgProject              *project,
                          const MlgExportOptions  *options,
@@ -80,6 +109,7 @@ mlg_export_records_read (MlgExportRecords        *self,
     entity = options->entity != NULL ? options->entity : mlg_schema_find (MLG_ENTITY_ACTOR);
 
   *self = (MlgExportRecords) { project, options->level, entity, keys, keys == NULL, TRUE };
+  self->work = options->work;
   if (keys == NULL)
     self->keys = mlg_keys_new (project, options->level);
   self->columns = mlg_columns_new (entity);
@@ -92,8 +122,14 @@ mlg_export_records_read (MlgExportRecords        *self,
 
   for (guint i = 0; i < ids->len; i++)
     {
-      g_autoptr(MlgRecord) record = mlg_project_get_record (project, entity, &g_array_index (ids, MlgId, i));
+      g_autoptr(MlgRecord) record = NULL;
 
+      if (!mlg_export_work_go_on (self->work, i, ids->len))
+        {
+          g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Cancelled");
+          return FALSE;
+        }
+      record = mlg_project_get_record (project, entity, &g_array_index (ids, MlgId, i));
       if (record != NULL && !mlg_record_is_deleted (record) && mlg_keys_may_leave (self->keys, record))
         g_ptr_array_add (self->records, g_steal_pointer (&record));
     }
@@ -106,8 +142,13 @@ mlg_export_records_get (MlgExportRecords *self,
                         MlgRecord        *record,
                         const MlgField   *field)
 {
-  const char *value = mlg_record_get (record, field);
+  const char *value;
 
+  /* What is cancelled is written to its end with nothing in it, and thrown away. */
+  if (!mlg_export_work_go_on (self->work, 0, 0))
+    return NULL;
+
+  value = mlg_record_get (record, field);
   if (value == NULL || !mlg_level_allows (self->level, record, field))
     return NULL;
   if (field->number == MLG_FIELD_KEY && !mlg_keys_are_open (self->keys))

@@ -23,6 +23,7 @@ typedef struct
   gboolean         chosen;      /* the columns are those that were asked for */
   GArray          *columns;     /* MlgColumn */
   GPtrArray       *records;     /* MlgRecord: those that may leave */
+  MlgExportWork   *work;        /* lent; or NULL */
 } MlgExportRecords;
 
 /* @entity: NULL for that of the options, actors if none. @keys: lent, so that several entities
@@ -36,6 +37,10 @@ gboolean    mlg_export_records_read  (MlgExportRecords        *self,
 void        mlg_export_records_clear (MlgExportRecords        *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MlgExportRecords, mlg_export_records_clear)
 
+/* FALSE: it was cancelled. */
+gboolean    mlg_export_work_go_on    (MlgExportWork           *work,
+                                      guint                    done,
+                                      guint                    total);
 /* The canonical value of @field in @record, if it may leave; NULL otherwise. */
 const char *mlg_export_records_get   (MlgExportRecords        *self,
                                       MlgRecord               *record,

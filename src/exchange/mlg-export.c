@@ -361,10 +361,18 @@ mlg_export_with_options_to_bytes (MlgProject              *project,
 
   /* What leaves is judged by its level, not by who looks at the screen meanwhile. */
   shared = mlg_privacy_is_screen_shared ();
+  if (options->work != NULL)
+    options->work->shared = shared;
   mlg_privacy_share_screen (FALSE);
   bytes = exporter->write (project, options, error);
-  mlg_privacy_share_screen (shared);
-  return bytes;
+  mlg_privacy_share_screen (options->work != NULL ? options->work->shared : shared);
+  if (options->work == NULL || !options->work->cancelled)
+    return bytes;
+
+  g_clear_pointer (&bytes, g_bytes_unref);
+  g_clear_error (error);
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Cancelled");
+  return NULL;
 }
 
 gboolean

@@ -31,6 +31,20 @@ typedef enum
   MLG_N_EXPORT_FORMATS,
 } MlgExportFormat;
 
+/* Somebody waits for it. Told a few times a second how far the reading of the records is, @total 0 once they
+ * are being written; may run the main loop. FALSE: cancel, and nothing is written. */
+typedef gboolean (*MlgExportFunc) (guint done, guint total, gpointer data);
+
+typedef struct
+{
+  MlgExportFunc func;
+  gpointer      data;
+  gboolean      cancelled;     /* the rest is for the export itself */
+  gboolean      shared;        /* the screen is */
+  gint64        told;          /* when, last */
+  guint         n_asked;
+} MlgExportWork;
+
 /* What of the file, and how. All but format and level may be left zero. */
 typedef struct
 {
@@ -41,6 +55,7 @@ typedef struct
   const char *const *columns;    /* names as in MlgColumn, or "id", or of a whole composite field, in this
                                   * order; NULL: the id and all that somebody filled */
   gboolean           labels;     /* headers and terms in the words of the screen, rather than keys */
+  MlgExportWork     *work;       /* NULL: nobody waits */
 } MlgExportOptions;
 
 /* Writers of one format (mlg-write-<format>.c). */

@@ -12,6 +12,7 @@
 #include "exchange/mlg-export.h"
 #include "exchange/mlg-import.h"
 #include "exchange/mlg-template.h"
+#include "model/mlg-privacy.h"
 
 typedef struct
 {
@@ -306,6 +307,77 @@ test_emptied_records_are_filled_again (Fixture       *f,
     }
 }
 
+/* ---- somebody waits */
+
+typedef struct
+{
+  guint    n_told;
+  gboolean was_shared;
+  gboolean goes_on;
+} Waiting;
+
+static gboolean
+told_cb (guint    done,
+         guint    total,
+         gpointer data)
+{
+  Waiting *waiting = data;
+
+  waiting->n_told++;
+  waiting->was_shared |= mlg_privacy_is_screen_shared ();
+  g_assert_cmpuint (done, <=, total);
+  return waiting->goes_on;
+}
+
+static void
+test_cancelling_writes_nothing (Fixture       *f,
+                                gconstpointer  data)
+{
+  guint n;
+  const MlgExporter *exporters = mlg_export_get_exporters (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      Waiting waiting = { 0 };
+      MlgExportWork work = { .func = told_cb, .data = &waiting };
+      MlgExportOptions options = { .format = exporters[i].format, .work = &work };
+      g_autofree char *path = fixture_path ("sortie");
+      g_autoptr(GError) error = NULL;
+
+      /* What is written from a copy made for others is as quick, whoever waits. */
+      if (exporters[i].format == MLG_EXPORT_HTML || exporters[i].format == MLG_EXPORT_GEOPACKAGE || exporters[i].format == MLG_EXPORT_ICALENDAR)
+        continue;
+      g_assert_false (mlg_export_with_options_to_file (f->project, path, &options, &error));
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      g_assert_cmpuint (waiting.n_told, ==, 1);
+      g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+    }
+}
+
+/* What leaves is judged by its level; what is drawn while one waits is still seen by the room. */
+static void
+test_waiting_keeps_the_screen_shared (Fixture       *f,
+                                      gconstpointer  data)
+{
+  Waiting waiting = { .goes_on = TRUE };
+  MlgExportWork work = { .func = told_cb, .data = &waiting };
+  MlgExportOptions options = { .format = MLG_EXPORT_CSV, .work = &work };
+  g_autoptr(GBytes) alone = NULL, waited = NULL;
+  g_autoptr(GError) error = NULL;
+
+  mlg_privacy_share_screen (TRUE);
+  waited = mlg_export_with_options_to_bytes (f->project, &options, &error);
+  g_assert_no_error (error);
+  g_assert_true (mlg_privacy_is_screen_shared ());
+  mlg_privacy_share_screen (FALSE);
+  g_assert_cmpuint (waiting.n_told, >=, 1);
+  g_assert_true (waiting.was_shared);
+
+  options.work = NULL;
+  alone = export (f, &options);
+  g_assert_true (g_bytes_equal (alone, waited));
+}
+
 static void
 test_headers_are_told_apart (Fixture       *f,
                              gconstpointer  data)
@@ -450,6 +522,8 @@ main (int    argc,
     }
   ADD ("templates-import-as-they-are", NULL, test_templates_import_as_they_are);
   ADD ("headers-are-told-apart", NULL, test_headers_are_told_apart);
+  ADD ("cancelling-writes-nothing", NULL, test_cancelling_writes_nothing);
+  ADD ("waiting-keeps-the-screen-shared", NULL, test_waiting_keeps_the_screen_shared);
   ADD ("only-what-was-asked-for-leaves", NULL, test_only_what_was_asked_for_leaves);
   ADD ("cells-say-what-they-are", NULL, test_cells_say_what_they_are);
   ADD ("formulas-are-tamed", NULL, test_formulas_are_tamed);

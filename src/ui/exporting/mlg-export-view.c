@@ -32,6 +32,8 @@ struct _MlgExportView
   GtkWidget        *level_words;
   GtkWidget        *ready;
   GtkWidget        *ready_words;
+  GtkWidget        *progress;
+  GtkWidget        *cancel;        /* « Retour », and « Annuler » while a file is written */
   GtkWidget        *save;
 
   GPtrArray        *entities;      /* const MlgEntity *; NULL first: the whole file */
@@ -39,6 +41,8 @@ struct _MlgExportView
   MlgExportRequest *request;       /* NULL: nobody handed anything */
   char             *back;
   char             *path;          /* of the last file written */
+  gboolean          at_work;
+  gboolean          stopped;       /* asked to, or nobody is left to wait */
 };
 
 G_DEFINE_FINAL_TYPE (MlgExportView, mlg_export_view, MLG_TYPE_VIEW)
@@ -303,6 +307,73 @@ say_ready (MlgExportView *self,
   mlg_view_toast (MLG_VIEW (self), words);
 }
 
+/* ---- the work, with its progress */
+
+static gboolean
+progress_cb (guint    done,
+             guint    total,
+             gpointer data)
+{
+  MlgExportView *self = data;
+  g_autofree char *done_text = mlg_format_count (done), *total_text = mlg_format_count (total);
+  g_autofree char *text = g_strdup_printf (_("%s of %s"), done_text, total_text);
+
+  if (!self->stopped)
+    {
+      gtk_widget_set_visible (self->progress, TRUE);
+      gtk_progress_bar_set_text (GTK_PROGRESS_BAR (self->progress), total > 0 ? text : _("Writing…"));
+      if (total > 0)
+        gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress), (double) done / total);
+      else
+        gtk_progress_bar_pulse (GTK_PROGRESS_BAR (self->progress));
+    }
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  return !self->stopped;
+}
+
+static void
+set_at_work (MlgExportView *self,
+             gboolean       at_work)
+{
+  self->at_work = at_work;
+  gtk_widget_set_sensitive (self->save, !at_work);
+  gtk_button_set_label (GTK_BUTTON (self->cancel), at_work ? _("Cancel") : _("Back"));
+  if (at_work)
+    gtk_widget_set_visible (self->ready, FALSE);
+  else
+    gtk_widget_set_visible (self->progress, FALSE);
+}
+
+/* The view and its project stay until it is over, whatever happens to the window meanwhile. */
+static gboolean
+write_list (MlgExportView    *self,
+            const char       *path,
+            MlgExportOptions *options)
+{
+  g_autoptr(MlgProject) project = g_object_ref (mlg_view_get_project (MLG_VIEW (self)));
+  g_autoptr(MlgExportView) kept = g_object_ref (self);
+  MlgExportWork work = { .func = progress_cb, .data = self };
+  g_autoptr(GError) error = NULL;
+  gboolean written;
+
+  self->stopped = FALSE;
+  set_at_work (self, TRUE);
+  options->work = &work;
+  written = mlg_export_with_options_to_file (project, path, options, &error);
+  if (gtk_widget_in_destruction (GTK_WIDGET (self)) || gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+    return written;
+
+  set_at_work (self, FALSE);
+  if (written)
+    say_ready (self, path);
+  else if (work.cancelled)
+    mlg_view_toast (MLG_VIEW (self), _("Nothing was written."));
+  else
+    mlg_view_report (MLG_VIEW (self), error);
+  return written;
+}
+
 gboolean
 mlg_export_view_save (MlgExportView *self,
                       const char    *path)
@@ -310,9 +381,11 @@ mlg_export_view_save (MlgExportView *self,
   g_autoptr(GArray) ids = dup_ids (self);
   g_autoptr(GPtrArray) columns = dup_columns (self);
   MlgExportOptions options = { 0 };
-  g_autoptr(GError) error = NULL;
 
   g_return_val_if_fail (MLG_IS_EXPORT_VIEW (self), FALSE);
+
+  if (self->at_work)
+    return FALSE;
 
   options.format = get_exporter (self)->format;
   options.level = get_level (self);
@@ -322,14 +395,7 @@ mlg_export_view_save (MlgExportView *self,
   options.labels = get_exporter (self)->table && is_active (self->labels);
 
   remember (self);
-  if (!mlg_export_with_options_to_file (mlg_view_get_project (MLG_VIEW (self)), path, &options, &error))
-    {
-      mlg_view_report (MLG_VIEW (self), error);
-      return FALSE;
-    }
-
-  say_ready (self, path);
-  return TRUE;
+  return write_list (self, path, &options);
 }
 
 static void
@@ -363,6 +429,11 @@ back_cb (MlgExportView *self)
 {
   const char *back = self->back != NULL ? self->back : "directory";
 
+  if (self->at_work)
+    {
+      self->stopped = TRUE;
+      return;
+    }
   gtk_widget_activate_action (GTK_WIDGET (self), "win.screen", "s", back);
 }
 
@@ -440,6 +511,7 @@ mlg_export_view_focus_set (MlgView *view)
     { "complete", &self->levels[MLG_LEVEL_COMPLETE] }, { "partners", &self->levels[MLG_LEVEL_PARTNERS] },
     { "public", &self->levels[MLG_LEVEL_PUBLIC] }, { "level_words", &self->level_words },
     { "ready", &self->ready }, { "ready_words", &self->ready_words }, { "save", &self->save },
+    { "progress", &self->progress }, { "cancel", &self->cancel },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
@@ -453,7 +525,7 @@ mlg_export_view_focus_set (MlgView *view)
   g_signal_connect_swapped (self->what, "notify::selected", G_CALLBACK (what_cb), self);
   g_signal_connect_swapped (self->save, "clicked", G_CALLBACK (save_cb), self);
   g_signal_connect_swapped (gtk_builder_get_object (builder, "folder"), "clicked", G_CALLBACK (folder_cb), self);
-  g_signal_connect_swapped (gtk_builder_get_object (builder, "cancel"), "clicked", G_CALLBACK (back_cb), self);
+  g_signal_connect_swapped (self->cancel, "clicked", G_CALLBACK (back_cb), self);
 
   mlg_view_set_child (view, GTK_WIDGET (gtk_builder_get_object (builder, "content")));
   mlg_export_view_ask (self, NULL, NULL);
@@ -465,6 +537,14 @@ mlg_export_view_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (mlg_export_view_parent_class)->map (widget);
   show_rows (MLG_EXPORT_VIEW (widget));
+}
+
+static void
+mlg_export_view_dispose (GObject *object)
+{
+  MLG_EXPORT_VIEW (object)->stopped = TRUE;
+
+  G_OBJECT_CLASS (mlg_export_view_parent_class)->dispose (object);
 }
 
 static void
@@ -487,6 +567,7 @@ mlg_export_view_class_init (MlgExportViewClass *klass)
   /* Named here, so that a static library keeps it. */
   mlg_exporting_get_resource ();
 
+  G_OBJECT_CLASS (klass)->dispose = mlg_export_view_dispose;
   G_OBJECT_CLASS (klass)->finalize = mlg_export_view_finalize;
   GTK_WIDGET_CLASS (klass)->map = mlg_export_view_map;
   MLG_VIEW_CLASS (klass)->focus_set = mlg_export_view_focus_set;
