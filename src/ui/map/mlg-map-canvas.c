@@ -412,10 +412,13 @@ draw_picture (cairo_t           *cr,
   if (self->index == NULL)
     return;
 
-  if (part == MLG_MAP_PART_MARKS)
+  if (part == MLG_MAP_PART_PLACES)
     {
       g_clear_pointer (&self->next_layout, mlg_map_layout_free);
       self->next_layout = mlg_map_layout_new (self->index, frame, look.ink);
+    }
+  else if (part == MLG_MAP_PART_MARKS)
+    {
       if (self->underlay != NULL)
         self->underlay (cr, frame, self->underlay_data);
       mlg_map_draw_marks (cr, self->next_layout, &look);

@@ -12,10 +12,11 @@ G_BEGIN_DECLS
 
 typedef struct _MlgMapPicture MlgMapPicture;
 
-/* From the back. */
+/* From the back; the second draws nothing, it finds where the marks stand. */
 typedef enum
 {
   MLG_MAP_PART_GROUND,
+  MLG_MAP_PART_PLACES,
   MLG_MAP_PART_MARKS,
   MLG_MAP_PART_WORDS,
   MLG_MAP_N_PARTS
