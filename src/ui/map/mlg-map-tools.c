@@ -434,7 +434,7 @@ make_card (MlgMapView *self)
   GtkWidget *done = gtk_button_new_with_label (_("Done"));
 
   self->tools->hint = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_STATUS, "wrap", TRUE,
-                                    "max-width-chars", 52, "xalign", 0.0, NULL);
+                                    "max-width-chars", 52, "xalign", 0.0, "hexpand", TRUE, NULL);
   gtk_widget_set_tooltip_text (done, _("Back to choosing (Escape)"));
   gtk_widget_set_valign (done, GTK_ALIGN_CENTER);
   g_signal_connect_swapped (done, "clicked", G_CALLBACK (done_cb), self);
