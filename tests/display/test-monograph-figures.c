@@ -9,8 +9,10 @@
 #include "ui/monographs/mlg-dossier-page.h"
 #include "ui/monographs/mlg-figure-card.h"
 #include "ui/monographs/mlg-monograph-commands.h"
+#include "ui/monographs/mlg-monograph-editor.h"
 #include "ui/monographs/mlg-monographs-view.h"
 #include "ui/monographs/mlg-section-editor.h"
+#include "ui/monographs/mlg-writing-panel.h"
 
 typedef struct
 {
@@ -197,6 +199,28 @@ test_a_figure_is_taken_out_and_comes_back (Shown         *f,
   g_assert_nonnull (strstr (kept (section), "maillage:timeline"));
 }
 
+/* A long list of verbatims behind a short page does not make the window wider than the wall. */
+static void
+test_pages_beside_the_text_stay_narrow (Shown         *f,
+                                        gconstpointer  data)
+{
+  GtkWidget *editor = get_nth (f->view, MLG_TYPE_MONOGRAPH_EDITOR, 0), *panel = get_nth (f->view, MLG_TYPE_WRITING_PANEL, 0);
+
+  g_object_set (editor, "panel-shown", TRUE, NULL);
+  run_until_idle ();
+  for (guint page = MLG_PANEL_OUTLINE; page <= MLG_PANEL_VERSIONS; page++)
+    {
+      int least;
+
+      mlg_writing_panel_set_page (MLG_WRITING_PANEL (panel), MLG_PANEL_VERBATIMS);
+      run_until_idle ();
+      mlg_writing_panel_set_page (MLG_WRITING_PANEL (panel), page);
+      run_until_idle ();
+      gtk_widget_measure (panel, GTK_ORIENTATION_HORIZONTAL, 600, &least, NULL, NULL, NULL);
+      g_assert_cmpint (least, <, 400);
+    }
+}
+
 /* One document of several: nothing to save until something is ticked. */
 static void
 test_a_thematic_file_needs_a_monograph (Shown         *f,
@@ -232,6 +256,7 @@ main (int    argc,
   ADD (a_figure_of_one_record_offers_no_choice);
   ADD (words_of_a_figure_are_kept_when_its_popover_closes);
   ADD (a_figure_is_taken_out_and_comes_back);
+  ADD (pages_beside_the_text_stay_narrow);
   ADD (a_thematic_file_needs_a_monograph);
   return g_test_run ();
 }

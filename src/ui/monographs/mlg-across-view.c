@@ -19,7 +19,7 @@
 #include <string.h>
 
 /* Of a column, in pixels; around what was found, in characters. */
-#define COLUMN   340
+#define COLUMN     240       /* pixels, at least: three stand side by side in a small window */
 #define AROUND   90
 #define MAX_HITS 100
 
@@ -36,7 +36,7 @@ struct _MlgAcrossView
   GtkWidget  *scroller;
 
   MlgFocus   *focus;
-  GPtrArray  *choices;       /* term ids of the choice, borrowed */
+  GPtrArray  *choices;       /* char *: a term, or a title, for each line of the choice */
   gboolean    filling;
 };
 
@@ -166,6 +166,17 @@ get_chosen (MlgAcrossView *self)
   return i < self->choices->len ? g_ptr_array_index (self->choices, i) : NULL;
 }
 
+/* A guiding question, or the title of a section of one's own. */
+static gboolean
+is_asked (MlgRecord  *section,
+          const char *asked)
+{
+  const char *question = mlg_record_get_named (section, "question");
+
+  return asked != NULL && (g_strcmp0 (question, asked) == 0 ||
+                           (question == NULL && g_strcmp0 (mlg_record_get_named (section, "title"), asked) == 0));
+}
+
 static void
 add_answer (MlgAcrossView *self,
             MlgRecord     *monograph,
@@ -177,12 +188,13 @@ add_answer (MlgAcrossView *self,
   GtkWidget *column, *view;
   gboolean follows;
 
-  if (g_strcmp0 (mlg_record_get_named (section, "question"), data) != 0)
+  if (!is_asked (section, data))
     return;
 
   title = dup_title (monograph);
   column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   gtk_widget_set_size_request (column, COLUMN, -1);
+  gtk_widget_set_hexpand (column, TRUE);
   gtk_box_append (GTK_BOX (column), new_leading (self, mlg_label_new (title, "plan-part", -1), section));
   if (mlg_monograph_is_answered (section))
     {
@@ -204,6 +216,7 @@ static void
 show_answers (MlgAcrossView *self)
 {
   begin (self, GTK_ORIENTATION_HORIZONTAL, 24);
+  gtk_box_set_homogeneous (GTK_BOX (self->place), TRUE);
   foreach_section (self, add_answer, (gpointer) get_chosen (self));
   if (gtk_widget_get_first_child (self->place) == NULL)
     say (self, _("No monograph asks this question."));
@@ -283,53 +296,82 @@ show_hits (MlgAcrossView *self)
 
 /* ---- what was said, by theme */
 
-static gboolean
-has_theme (MlgRecord  *record,
-           const char *theme)
-{
-  g_auto(GStrv) themes = mlg_value_split (record != NULL ? mlg_record_get_named (record, "themes") : NULL);
-
-  return g_strv_contains ((const char *const *) themes, theme);
-}
-
-static gboolean
-is_about (MlgAcrossView *self,
-          MlgRecord     *verbatim,
-          const char    *theme)
+/* Those of its initiative and of its structure. A set of char *. */
+static GHashTable *
+get_themes (MlgAcrossView *self,
+            MlgRecord     *verbatim)
 {
   static const struct { const char *field, *entity; } ways[] = { { "initiative", "initiative" }, { "structure", "actor" } };
+  GHashTable *themes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
     {
       const char *id_text = mlg_record_get_named (verbatim, ways[i].field);
       g_autoptr(MlgRecord) record = NULL;
+      g_auto(GStrv) of_record = NULL;
       MlgId id;
 
       if (id_text != NULL && mlg_id_parse (id_text, &id))
         record = mlg_project_get_record (get_project (self), mlg_schema_find (ways[i].entity), &id);
-      if (has_theme (record, theme))
-        return TRUE;
+      of_record = mlg_value_split (record != NULL ? mlg_record_get_named (record, "themes") : NULL);
+      for (guint k = 0; of_record[k] != NULL; k++)
+        g_hash_table_add (themes, g_strdup (of_record[k]));
     }
-  return FALSE;
+  return themes;
+}
+
+typedef void (*VerbatimFunc) (MlgAcrossView *self, MlgRecord *verbatim, GHashTable *themes, gpointer data);
+
+static void
+foreach_verbatim (MlgAcrossView *self,
+                  VerbatimFunc   func,
+                  gpointer       data)
+{
+  const MlgEntity *entity = mlg_schema_find ("verbatim");
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (MlgId));
+
+  mlg_store_foreach (mlg_project_get_store (get_project (self)), entity, collect_id, ids, NULL);
+  for (guint i = 0; i < ids->len; i++)
+    {
+      g_autoptr(MlgRecord) verbatim = mlg_project_get_record (get_project (self), entity, &g_array_index (ids, MlgId, i));
+      g_autoptr(GHashTable) themes = verbatim != NULL ? get_themes (self, verbatim) : NULL;
+
+      if (verbatim != NULL)
+        func (self, verbatim, themes, data);
+    }
+}
+
+static void
+count_themes (MlgAcrossView *self,
+              MlgRecord     *verbatim,
+              GHashTable    *themes,
+              gpointer       counts)
+{
+  GHashTableIter iter;
+  gpointer theme;
+
+  g_hash_table_iter_init (&iter, themes);
+  while (g_hash_table_iter_next (&iter, &theme, NULL))
+    g_hash_table_insert (counts, g_strdup (theme), GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (counts, theme)) + 1));
+}
+
+static void
+add_quote (MlgAcrossView *self,
+           MlgRecord     *verbatim,
+           GHashTable    *themes,
+           gpointer       theme)
+{
+  GtkWidget *card = theme != NULL && g_hash_table_contains (themes, theme) ? mlg_verbatim_card_new (self->focus, verbatim) : NULL;
+
+  if (card != NULL)
+    gtk_box_append (GTK_BOX (self->place), card);
 }
 
 static void
 show_quotes (MlgAcrossView *self)
 {
-  const MlgEntity *entity = mlg_schema_find ("verbatim");
-  const char *theme = get_chosen (self);
-  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (MlgId));
-
   begin (self, GTK_ORIENTATION_VERTICAL, 18);
-  mlg_store_foreach (mlg_project_get_store (get_project (self)), entity, collect_id, ids, NULL);
-  for (guint i = 0; theme != NULL && i < ids->len; i++)
-    {
-      g_autoptr(MlgRecord) verbatim = mlg_project_get_record (get_project (self), entity, &g_array_index (ids, MlgId, i));
-      GtkWidget *card = verbatim != NULL && is_about (self, verbatim, theme) ? mlg_verbatim_card_new (self->focus, verbatim) : NULL;
-
-      if (card != NULL)
-        gtk_box_append (GTK_BOX (self->place), card);
-    }
+  foreach_verbatim (self, add_quote, (gpointer) get_chosen (self));
   if (gtk_widget_get_first_child (self->place) == NULL)
     say (self, _("Nothing was said about this theme: a verbatim has the themes of its initiative and of its structure."));
 }
@@ -411,21 +453,83 @@ show_dossier (MlgAcrossView *self)
 /* ---- choosing */
 
 static void
-fill_choice (MlgAcrossView *self,
-             const char    *vocabulary)
+add_choice (MlgAcrossView *self,
+            GtkStringList *names,
+            const char    *id,
+            const char    *label,
+            guint          n)
 {
-  const MlgVocabulary *list = mlg_vocabulary_find (vocabulary);
+  g_autofree char *typeset = mlg_typeset (label);
+  g_autofree char *counted = n > 0 ? g_strdup_printf ("%s (%u)", typeset, n) : g_strdup (typeset);
+
+  gtk_string_list_append (names, counted);
+  g_ptr_array_add (self->choices, g_strdup (id));
+}
+
+/* A set of char *: what sections of one's own are called. */
+static void
+collect_title (MlgAcrossView *self,
+               MlgRecord     *monograph,
+               MlgRecord     *section,
+               gpointer       titles)
+{
+  const char *title = mlg_record_get_named (section, "title");
+
+  if (title != NULL && mlg_record_get_named (section, "question") == NULL)
+    g_hash_table_add (titles, g_strdup (title));
+}
+
+/* The guiding questions, then the sections of one's own. */
+static void
+list_questions (MlgAcrossView *self,
+                GtkStringList *names)
+{
+  const MlgVocabulary *list = mlg_vocabulary_find ("monograph_question");
+  g_autoptr(GHashTable) titles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(GList) sorted = NULL;
+
+  for (guint i = 0; list != NULL && i < list->n_terms; i++)
+    add_choice (self, names, list->terms[i].id, list->terms[i].ui_label, 0);
+  foreach_section (self, collect_title, titles);
+  sorted = g_list_sort (g_hash_table_get_keys (titles), (GCompareFunc) g_utf8_collate);
+  for (GList *it = sorted; it != NULL; it = it->next)
+    add_choice (self, names, it->data, it->data, 0);
+}
+
+/* Those something was said about, in the order of the list, and how often. */
+static void
+list_themes (MlgAcrossView *self,
+             GtkStringList *names)
+{
+  const MlgVocabulary *list = mlg_vocabulary_find ("theme");
+  g_autoptr(GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GHashTableIter iter;
+  gpointer theme, n;
+
+  foreach_verbatim (self, count_themes, counts);
+  for (guint i = 0; list != NULL && i < list->n_terms; i++)
+    if (g_hash_table_lookup_extended (counts, list->terms[i].id, NULL, &n))
+      {
+        add_choice (self, names, list->terms[i].id, list->terms[i].ui_label, GPOINTER_TO_UINT (n));
+        g_hash_table_remove (counts, list->terms[i].id);
+      }
+  g_hash_table_iter_init (&iter, counts);       /* words of the file's own */
+  while (g_hash_table_iter_next (&iter, &theme, &n))
+    add_choice (self, names, theme, theme, GPOINTER_TO_UINT (n));
+}
+
+static void
+fill_choice (MlgAcrossView *self,
+             guint          page)
+{
   g_autoptr(GtkStringList) names = gtk_string_list_new (NULL);
 
   self->filling = TRUE;
   g_ptr_array_set_size (self->choices, 0);
-  for (guint i = 0; list != NULL && i < list->n_terms; i++)
-    {
-      g_autofree char *typeset = mlg_typeset (list->terms[i].ui_label);
-
-      gtk_string_list_append (names, typeset);
-      g_ptr_array_add (self->choices, (gpointer) list->terms[i].id);
-    }
+  if (page == ANSWERS)
+    list_questions (self, names);
+  else
+    list_themes (self, names);
   gtk_drop_down_set_model (GTK_DROP_DOWN (self->choice), G_LIST_MODEL (names));
   self->filling = FALSE;
 }
@@ -455,8 +559,8 @@ page_cb (MlgAcrossView *self)
   guint page = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->page));
 
   if (page == ANSWERS || page == QUOTES)
-    fill_choice (self, page == ANSWERS ? "monograph_question" : "theme");
-  gtk_widget_set_visible (self->choice, page == ANSWERS || page == QUOTES);
+    fill_choice (self, page);
+  gtk_widget_set_visible (self->choice, (page == ANSWERS || page == QUOTES) && self->choices->len > 0);
   gtk_widget_set_visible (self->search, page == SEARCH);
   if (page == DOSSIER)
     show_dossier (self);
@@ -502,7 +606,7 @@ mlg_across_view_init (MlgAcrossView *self)
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
-  self->choices = g_ptr_array_new ();
+  self->choices = g_ptr_array_new_with_free_func (g_free);
   self->page = gtk_drop_down_new_from_strings (pages);
   self->choice = gtk_drop_down_new (NULL, gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"));
   self->search = gtk_search_entry_new ();

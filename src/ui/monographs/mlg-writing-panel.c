@@ -70,6 +70,8 @@ mlg_writing_panel_init (MlgWritingPanel *self)
   self->pages[MLG_PANEL_REVIEW] = mlg_review_page_new ();
   self->pages[MLG_PANEL_VERSIONS] = mlg_versions_page_new ();
   self->stack = gtk_stack_new ();
+  /* A page that is not seen would be asked how wide it is at the height of another: one long line. */
+  gtk_stack_set_hhomogeneous (GTK_STACK (self->stack), FALSE);
   gtk_stack_set_vhomogeneous (GTK_STACK (self->stack), FALSE);
   gtk_widget_add_css_class (self->stack, "panel-page");
   for (guint i = 0; i < G_N_ELEMENTS (self->pages); i++)
