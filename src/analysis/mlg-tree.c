@@ -313,13 +313,3 @@ mlg_tree_repel_all (MlgTree *self,
         sum_list (self, n, self->x[j], self->y[j], &push_x[self->order[j]], &push_y[self->order[j]]);
     }
 }
-
-void
-mlg_tree_repel (MlgTree *self,
-                double   x,
-                double   y,
-                double  *push_x,
-                double  *push_y)
-{
-  sum_list (self, list_sources (self, x, y, 0), x, y, push_x, push_y);
-}

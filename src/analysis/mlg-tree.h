@@ -28,11 +28,5 @@ void     mlg_tree_repel_all (MlgTree      *self,
                              double       *push_x,
                              double       *push_y);
 
-/* The same sum for any place. A point of the tree in that very place counts nothing. */
-void     mlg_tree_repel     (MlgTree      *self,
-                             double        x,
-                             double        y,
-                             double       *push_x,
-                             double       *push_y);
 
 G_END_DECLS

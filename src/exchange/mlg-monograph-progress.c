@@ -37,12 +37,6 @@ mlg_monograph_get_step (MlgRecord *monograph)
   return find_step (mlg_record_get (monograph, state_field ()));
 }
 
-const char *
-mlg_step_get_term (MlgStep step)
-{
-  return terms[step];
-}
-
 char *
 mlg_step_dup_name (MlgProject *project,
                    MlgStep     step)

@@ -25,8 +25,6 @@ typedef struct
 } MlgObstacle;
 
 MlgStep     mlg_monograph_get_step       (MlgRecord   *monograph);
-/* A term of monograph_state. */
-const char *mlg_step_get_term            (MlgStep      step);
 /* As on screen. */
 char       *mlg_step_dup_name            (MlgProject  *project,
                                           MlgStep      step);

@@ -29,12 +29,6 @@ static const char *const ids[MLG_N_GROUP_BYS] = {
   "category", "family", "network", "territory", "community", "stage", "degree",
 };
 
-const char *
-mlg_group_by_get_id (MlgGroupBy by)
-{
-  return ids[by];
-}
-
 gboolean
 mlg_group_by_from_id (const char *id,
                       MlgGroupBy *by)

@@ -19,8 +19,6 @@ typedef enum
   MLG_N_GROUP_BYS,
 } MlgGroupBy;
 
-/* "category", "territory"…, for the command line and for what is remembered. */
-const char  *mlg_group_by_get_id       (MlgGroupBy   by);
 gboolean     mlg_group_by_from_id      (const char  *id,
                                         MlgGroupBy  *by);
 

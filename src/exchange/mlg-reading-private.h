@@ -29,10 +29,6 @@ void            mlg_reader_add_tie   (MlgReader            *self,
                                       guint                 edge);
 const char     *mlg_reader_get_name  (MlgReader            *self,
                                       guint                 node);
-/* « A, B et 3 autres »: at most @max names of @nodes (guint). */
-char           *mlg_reader_join      (MlgReader            *self,
-                                      GArray               *nodes,
-                                      guint                 max);
 /* « MES et 11 autres », by the first. */
 char           *mlg_reader_name_part (MlgReader            *self,
                                       GArray               *part);

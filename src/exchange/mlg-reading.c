@@ -63,33 +63,6 @@ mlg_reader_get_name (MlgReader *self,
 }
 
 char *
-mlg_reader_join (MlgReader *self,
-                 GArray    *nodes,
-                 guint      max)
-{
-  GString *text = g_string_new (NULL);
-  guint n_named = nodes->len <= max ? nodes->len : max - 1;
-  guint n_others = nodes->len - n_named;
-
-  for (guint i = 0; i < n_named; i++)
-    {
-      gboolean last = i + 1 == n_named && n_others == 0;
-
-      if (i > 0)
-        /* Translators: between the last two names of a list. */
-        g_string_append (text, last ? C_("list", " and ") : ", ");
-      g_string_append (text, mlg_reader_get_name (self, g_array_index (nodes, guint, i)));
-    }
-  if (n_others > 0)
-    {
-      g_string_append (text, C_("list", " and "));
-      g_string_append_printf (text, ngettext ("%u other", "%u others", n_others), n_others);
-    }
-
-  return g_string_free (text, FALSE);
-}
-
-char *
 mlg_reader_name_part (MlgReader *self,
                       GArray    *part)
 {

@@ -165,10 +165,3 @@ mlg_sheet_get_n_cells (MlgSheet *self)
 {
   return self->cells->len;
 }
-
-void
-mlg_sheet_drop_first (MlgSheet *self,
-                      guint     n_rows)
-{
-  self->dropped = MIN (self->dropped + n_rows, self->rows->len);
-}

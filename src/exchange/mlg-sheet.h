@@ -69,7 +69,5 @@ const MlgSheetCell *mlg_sheet_get_cell          (MlgSheet   *self, guint row, gu
 /* All of them, as MlgSheetRow.first_cell counts; until a cell is added. */
 const MlgSheetCell *mlg_sheet_get_cells         (MlgSheet   *self);
 guint               mlg_sheet_get_n_cells       (MlgSheet   *self);
-/* Rows before @row are not part of the table (titles above it). */
-void                mlg_sheet_drop_first        (MlgSheet   *self, guint n_rows);
 
 G_END_DECLS

@@ -186,28 +186,6 @@ mlg_ink_draw_mark (cairo_t      *cr,
   cairo_restore (cr);
 }
 
-void
-mlg_ink_draw_selection (cairo_t      *cr,
-                        const MlgInk *ink,
-                        guint         category,
-                        double        x,
-                        double        y,
-                        double        radius)
-{
-  double width = 3 * MIN (ink->line_scale, 1.5);
-
-  cairo_save (cr);
-  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-  mlg_ink_add_shape (cr, mlg_ink_get_shape (category), x, y, radius + width);
-  mlg_ink_set_colour (cr, &ink->selection_edge, 1);
-  cairo_set_line_width (cr, width + 2);
-  cairo_stroke_preserve (cr);
-  mlg_ink_set_colour (cr, &ink->selection, 1);
-  cairo_set_line_width (cr, width);
-  cairo_stroke (cr);
-  cairo_restore (cr);
-}
-
 /* A double line is two lines beside each other: every stretch of the path is drawn on both of its sides. */
 static void
 stroke_double (cairo_t *cr,

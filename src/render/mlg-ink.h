@@ -104,13 +104,6 @@ void             mlg_ink_draw_mark     (cairo_t         *cr,
                                         double           x,
                                         double           y,
                                         double           radius);
-/* The ring round a selected mark. */
-void             mlg_ink_draw_selection (cairo_t        *cr,
-                                        const MlgInk    *ink,
-                                        guint            category,
-                                        double           x,
-                                        double           y,
-                                        double           radius);
 
 /* Strokes the current path and clears it; colour as set. Restores width and dash. */
 void             mlg_ink_stroke        (cairo_t         *cr,

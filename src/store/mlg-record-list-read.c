@@ -18,14 +18,6 @@ mlg_record_list_get_entity (MlgRecordList *self)
   return self->entity;
 }
 
-MlgProject *
-mlg_record_list_get_project (MlgRecordList *self)
-{
-  g_return_val_if_fail (MLG_IS_RECORD_LIST (self), NULL);
-
-  return self->project;
-}
-
 const char *
 mlg_record_list_get_search (MlgRecordList *self)
 {

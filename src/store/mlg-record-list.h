@@ -49,7 +49,6 @@ GArray        *mlg_record_list_find_many   (MlgRecordList *self, GArray *ids);
 GArray        *mlg_record_list_dup_ids     (MlgRecordList *self, GArray *positions);
 
 const MlgEntity *mlg_record_list_get_entity (MlgRecordList *self);
-MlgProject    *mlg_record_list_get_project (MlgRecordList *self);
 const char    *mlg_record_list_get_search  (MlgRecordList *self);             /* NULL: none */
 /* « Vouliez-vous dire »: nearest known words for what is searched; NULL: none better. Free it. */
 char          *mlg_record_list_suggest     (MlgRecordList *self);

@@ -269,12 +269,6 @@ mlg_mbtiles_get_zooms (MlgMbtiles *self,
   *last = self->last;
 }
 
-MlgMercatorBox
-mlg_mbtiles_get_box (MlgMbtiles *self)
-{
-  return self->box;
-}
-
 /* ---- reading */
 
 /* Rows are counted from the south in the file. What is not a picture is as if it were not there. */

@@ -39,8 +39,6 @@ const char    *mlg_mbtiles_get_attribution (MlgMbtiles        *self);      /* NU
 void           mlg_mbtiles_get_zooms       (MlgMbtiles        *self,
                                             guint             *first,
                                             guint             *last);
-/* What the file says it covers; empty if it does not. */
-MlgMercatorBox mlg_mbtiles_get_box         (MlgMbtiles        *self);
 
 /* The picture there (@y counted from the north), or of the nearest zoom above that has one, told in @found:
  * its place is @x and @y shifted right by @zoom − @found. NULL: nothing there at any zoom. */

@@ -97,12 +97,6 @@ mlg_topology_add_area (MlgTopology *self)
 }
 
 guint
-mlg_topology_get_n_arcs (MlgTopology *self)
-{
-  return self->arcs->len;
-}
-
-guint
 mlg_topology_get_n_areas (MlgTopology *self)
 {
   return self->n_areas;

@@ -30,7 +30,6 @@ void         mlg_topology_add_ring    (MlgTopology       *self,
 /* All rings are there. */
 void         mlg_topology_close       (MlgTopology       *self);
 guint        mlg_topology_get_n_areas (MlgTopology      *self);
-guint        mlg_topology_get_n_arcs  (MlgTopology       *self);
 
 /* A line between two groups. Followed from its first point, @left is on one side and @right on the
  * other; G_MAXUINT: outside of all. */

@@ -346,15 +346,6 @@ mlg_focus_set_term (MlgFocus   *self,
   mlg_focus_set_terms (self, field, terms);
 }
 
-const char *
-mlg_focus_get_term (MlgFocus   *self,
-                    const char *field)
-{
-  const char *const *terms = mlg_focus_get_terms (self, field);
-
-  return terms != NULL ? terms[0] : NULL;
-}
-
 GPtrArray *
 mlg_focus_dup_fields (MlgFocus *self)
 {

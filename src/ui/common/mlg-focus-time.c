@@ -44,28 +44,6 @@ mlg_focus_time_accepts (MlgFocus  *self,
          mlg_day_range_place_start (self->period, mlg_record_get (actor, get_foundation ())) != MLG_TIME_OUTSIDE;
 }
 
-MlgTime
-mlg_focus_place_in_time (MlgFocus  *self,
-                         MlgRecord *record)
-{
-  const MlgEntity *entity;
-  const MlgField *period;
-
-  g_return_val_if_fail (MLG_IS_FOCUS (self), MLG_TIME_INSIDE);
-  g_return_val_if_fail (record != NULL, MLG_TIME_INSIDE);
-
-  if (self->period == NULL)
-    return MLG_TIME_INSIDE;
-
-  entity = mlg_record_get_entity (record);
-  if (g_str_equal (entity->name, MLG_ENTITY_ACTOR))
-    return mlg_day_range_place_start (self->period, mlg_record_get (record, get_foundation ()));
-  period = mlg_entity_find_field (entity, "period");
-  if (period == NULL || period->type != MLG_TYPE_INTERVAL)
-    return MLG_TIME_UNDATED;
-  return mlg_day_range_place_interval (self->period, mlg_record_get (record, period));
-}
-
 /* Dates are few even where actors are many: those that fit are told to the list. */
 typedef struct
 {
@@ -277,15 +255,6 @@ mlg_focus_get_comparison (MlgFocus *self)
   g_return_val_if_fail (MLG_IS_FOCUS (self), NULL);
 
   return self->comparison;
-}
-
-MlgDifference
-mlg_focus_get_change (MlgFocus    *self,
-                      const MlgId *id)
-{
-  g_return_val_if_fail (MLG_IS_FOCUS (self), MLG_DIFFERENCE_NONE);
-
-  return self->comparison != NULL ? mlg_comparison_get (self->comparison, id) : MLG_DIFFERENCE_NONE;
 }
 
 void

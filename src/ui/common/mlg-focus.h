@@ -36,7 +36,6 @@ void             mlg_focus_set_territory  (MlgFocus *self, const MlgId *territor
 const MlgId     *mlg_focus_get_territory  (MlgFocus *self);
 void             mlg_focus_set_term       (MlgFocus *self, const char *field /* "category", "themes" */, const char *term);   /* NULL: all */
 #define          MLG_FOCUS_NO_TERM "-"                                   /* a term: those that have none */
-const char      *mlg_focus_get_term       (MlgFocus *self, const char *field);   /* the first wanted; NULL: all */
 /* Several terms of any field of actors: one of them is enough. NULL or empty: all. */
 void             mlg_focus_set_terms      (MlgFocus *self, const char *field, const char *const *terms);
 const char *const *mlg_focus_get_terms    (MlgFocus *self, const char *field);   /* NULL: all */
@@ -45,8 +44,6 @@ GPtrArray       *mlg_focus_dup_fields     (MlgFocus *self);
 /* The time looked at; NULL: all times. What has no date is of all times, and marked so. */
 void             mlg_focus_set_period     (MlgFocus *self, const MlgDayRange *period);
 const MlgDayRange *mlg_focus_get_period   (MlgFocus *self);
-/* Where this actor, partnership, membership… stands to the period; INSIDE when there is none. */
-MlgTime          mlg_focus_place_in_time  (MlgFocus *self, MlgRecord *record);
 void             mlg_focus_clear_filters  (MlgFocus *self);
 gboolean         mlg_focus_has_filters    (MlgFocus *self);
 /* Gives a list of actors the filters, as the list itself can apply them to 200 000. */
@@ -66,6 +63,5 @@ void             mlg_focus_compare_moments (MlgFocus *self, const MlgMoment *fro
 void             mlg_focus_compare_not    (MlgFocus *self);
 gboolean         mlg_focus_is_comparing   (MlgFocus *self);
 MlgComparison   *mlg_focus_get_comparison (MlgFocus *self);                     /* NULL: none, or not yet */
-MlgDifference    mlg_focus_get_change     (MlgFocus *self, const MlgId *id);    /* NONE when nothing is compared */
 
 G_END_DECLS

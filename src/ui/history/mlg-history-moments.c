@@ -273,12 +273,6 @@ mlg_history_moments_init (MlgHistoryMoments *self)
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
 }
 
-GtkWidget *
-mlg_history_moments_new (void)
-{
-  return g_object_new (MLG_TYPE_HISTORY_MOMENTS, NULL);
-}
-
 void
 mlg_history_moments_refresh (MlgHistoryMoments *self,
                              MlgProject        *project)

@@ -12,7 +12,6 @@ G_DECLARE_FINAL_TYPE (MlgHistoryMoments, mlg_history_moments, MLG, HISTORY_MOMEN
 
 /* Signal: "chosen". */
 
-GtkWidget       *mlg_history_moments_new         (void);
 /* Fills the list; keeps the choice when it still stands. */
 void             mlg_history_moments_refresh     (MlgHistoryMoments *self,
                                                   MlgProject        *project);

@@ -75,9 +75,3 @@ static void
 mlg_initiatives_view_init (MlgInitiativesView *self)
 {
 }
-
-GtkWidget *
-mlg_initiatives_view_new (void)
-{
-  return g_object_new (MLG_TYPE_INITIATIVES_VIEW, NULL);
-}

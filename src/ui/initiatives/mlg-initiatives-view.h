@@ -9,6 +9,5 @@ G_BEGIN_DECLS
 #define MLG_TYPE_INITIATIVES_VIEW (mlg_initiatives_view_get_type ())
 G_DECLARE_FINAL_TYPE (MlgInitiativesView, mlg_initiatives_view, MLG, INITIATIVES_VIEW, MlgPairView)
 
-GtkWidget *mlg_initiatives_view_new (void);
 
 G_END_DECLS

@@ -73,9 +73,3 @@ static void
 mlg_networks_view_init (MlgNetworksView *self)
 {
 }
-
-GtkWidget *
-mlg_networks_view_new (void)
-{
-  return g_object_new (MLG_TYPE_NETWORKS_VIEW, NULL);
-}

@@ -9,6 +9,5 @@ G_BEGIN_DECLS
 #define MLG_TYPE_NETWORKS_VIEW (mlg_networks_view_get_type ())
 G_DECLARE_FINAL_TYPE (MlgNetworksView, mlg_networks_view, MLG, NETWORKS_VIEW, MlgPairView)
 
-GtkWidget *mlg_networks_view_new (void);
 
 G_END_DECLS

@@ -371,12 +371,6 @@ mlg_graph_reading_close (MlgGraphReading *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->view->canvas));
 }
 
-MlgReadingKind
-mlg_graph_reading_get_kind (MlgGraphReading *self)
-{
-  return self->kind;
-}
-
 gboolean
 mlg_graph_reading_key (MlgGraphReading *self,
                        guint            key)

@@ -22,7 +22,6 @@ void             mlg_graph_reading_toggle     (MlgGraphReading     *self,
                                                MlgReadingKind       kind);
 /* Opens or closes the comparison of two moments. */
 void             mlg_graph_reading_compare    (MlgGraphReading     *self);
-MlgReadingKind   mlg_graph_reading_get_kind   (MlgGraphReading     *self);
 void             mlg_graph_reading_close      (MlgGraphReading     *self);
 gboolean         mlg_graph_reading_key        (MlgGraphReading     *self,
                                                guint                key);

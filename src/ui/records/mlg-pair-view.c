@@ -400,11 +400,3 @@ static void
 mlg_pair_view_init (MlgPairView *self)
 {
 }
-
-GtkWidget *
-mlg_pair_view_get_form (MlgPairView *self)
-{
-  g_return_val_if_fail (MLG_IS_PAIR_VIEW (self), NULL);
-
-  return PRIVATE (self)->form;
-}

@@ -29,6 +29,5 @@ struct _MlgPairViewClass
   guint                n_filters;
 };
 
-GtkWidget *mlg_pair_view_get_form (MlgPairView *self);
 
 G_END_DECLS

@@ -12,6 +12,5 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (MlgRecordsView, mlg_records_view, MLG, RECORDS_VIEW, MlgView)
 
 GtkWidget       *mlg_records_view_new        (const MlgEntity *entity);
-const MlgEntity *mlg_records_view_get_entity (MlgRecordsView  *self);
 
 G_END_DECLS

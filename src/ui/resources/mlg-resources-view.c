@@ -97,7 +97,7 @@ make_scrolled (GtkWidget *child)
 {
   GtkWidget *scrolled = gtk_scrolled_window_new ();
 
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_AUTOMATIC, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), child);
   gtk_widget_set_hexpand (scrolled, TRUE);
   gtk_widget_set_vexpand (scrolled, TRUE);
@@ -115,6 +115,8 @@ make_available (MlgResourcesView *self)
   gtk_widget_set_hexpand (self->count, TRUE);
   gtk_label_set_xalign (GTK_LABEL (self->count), 0);
   gtk_widget_set_tooltip_text (search, _("Search this list"));
+  gtk_editable_set_width_chars (GTK_EDITABLE (search), 6);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (search), 20);
   gtk_accessible_update_property (GTK_ACCESSIBLE (search), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Search this list"), -1);
   g_signal_connect_object (search, "search-changed", G_CALLBACK (search_changed_cb), self, G_CONNECT_SWAPPED);
 
@@ -165,12 +167,6 @@ mlg_resources_view_class_init (MlgResourcesViewClass *klass)
 static void
 mlg_resources_view_init (MlgResourcesView *self)
 {
-}
-
-GtkWidget *
-mlg_resources_view_new (void)
-{
-  return g_object_new (MLG_TYPE_RESOURCES_VIEW, NULL);
 }
 
 void

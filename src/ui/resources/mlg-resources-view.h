@@ -11,7 +11,6 @@ G_BEGIN_DECLS
 #define MLG_TYPE_RESOURCES_VIEW (mlg_resources_view_get_type ())
 G_DECLARE_FINAL_TYPE (MlgResourcesView, mlg_resources_view, MLG, RESOURCES_VIEW, MlgView)
 
-GtkWidget *mlg_resources_view_new (void);
 
 /* See mlg_leads_set_other. The view has its focus. */
 void mlg_resources_view_set_other (MlgResourcesView *self,

@@ -215,9 +215,3 @@ static void
 mlg_conflicts_view_init (MlgConflictsView *self)
 {
 }
-
-GtkWidget *
-mlg_conflicts_view_new (void)
-{
-  return g_object_new (MLG_TYPE_CONFLICTS_VIEW, NULL);
-}

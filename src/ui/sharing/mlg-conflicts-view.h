@@ -10,6 +10,5 @@ G_BEGIN_DECLS
 #define MLG_TYPE_CONFLICTS_VIEW (mlg_conflicts_view_get_type ())
 G_DECLARE_FINAL_TYPE (MlgConflictsView, mlg_conflicts_view, MLG, CONFLICTS_VIEW, MlgView)
 
-GtkWidget *mlg_conflicts_view_new (void);
 
 G_END_DECLS

@@ -344,12 +344,6 @@ mlg_merge_list_init (MlgMergeList *self)
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 }
 
-GtkWidget *
-mlg_merge_list_new (void)
-{
-  return g_object_new (MLG_TYPE_MERGE_LIST, NULL);
-}
-
 void
 mlg_merge_list_set_plan (MlgMergeList *self,
                          MlgMergePlan *plan)

@@ -12,7 +12,6 @@ G_DECLARE_FINAL_TYPE (MlgMergeList, mlg_merge_list, MLG, MERGE_LIST, GtkWidget)
 
 /* Signal: "chosen" (gpointer MlgMergeGroup, or NULL). "changed": a choice was made here. */
 
-GtkWidget *mlg_merge_list_new      (void);
 /* Lent until the next call. NULL: empty. */
 void       mlg_merge_list_set_plan (MlgMergeList  *self,
                                     MlgMergePlan  *plan);

@@ -420,12 +420,6 @@ mlg_merge_view_init (MlgMergeView *self)
 {
 }
 
-GtkWidget *
-mlg_merge_view_new (void)
-{
-  return g_object_new (MLG_TYPE_MERGE_VIEW, NULL);
-}
-
 void
 mlg_merge_view_open (MlgMergeView *self,
                      const char   *path)

@@ -10,7 +10,6 @@ G_BEGIN_DECLS
 #define MLG_TYPE_MERGE_VIEW (mlg_merge_view_get_type ())
 G_DECLARE_FINAL_TYPE (MlgMergeView, mlg_merge_view, MLG, MERGE_VIEW, MlgView)
 
-GtkWidget *mlg_merge_view_new  (void);
 /* Reads @path and says what would change. */
 void       mlg_merge_view_open (MlgMergeView *self, const char *path);
 

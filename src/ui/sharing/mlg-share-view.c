@@ -314,9 +314,3 @@ mlg_share_view_init (MlgShareView *self)
   self->format_checks = g_ptr_array_new ();
   self->exporters = g_ptr_array_new ();
 }
-
-GtkWidget *
-mlg_share_view_new (void)
-{
-  return g_object_new (MLG_TYPE_SHARE_VIEW, NULL);
-}

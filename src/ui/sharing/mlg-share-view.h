@@ -10,7 +10,6 @@ G_BEGIN_DECLS
 #define MLG_TYPE_SHARE_VIEW (mlg_share_view_get_type ())
 G_DECLARE_FINAL_TYPE (MlgShareView, mlg_share_view, MLG, SHARE_VIEW, MlgView)
 
-GtkWidget *mlg_share_view_new  (void);
 /* Makes the copy that is chosen, without asking where. */
 gboolean   mlg_share_view_give (MlgShareView *self, const char *path);
 

@@ -99,8 +99,10 @@ show_mixity (MlgSeats      *self,
   g_autofree char *n = mlg_format_count (table->n_mixed);
   g_autofree char *of = mlg_format_count (table->relevant->len);
   g_autofree char *words = table->declared
-    ? g_strdup_printf (_("%s families present of the %s that matter here"), n, of)
-    : g_strdup_printf (_("%s families present of %s; the group has not said yet which matter here"), n, of);
+    ? g_strdup_printf (ngettext ("%s family present of the %s that matter here",
+                                 "%s families present of the %s that matter here", table->n_mixed), n, of)
+    : g_strdup_printf (ngettext ("%s family present of %s; the group has not said yet which matter here",
+                                 "%s families present of %s; the group has not said yet which matter here", table->n_mixed), n, of);
 
   gtk_label_set_text (GTK_LABEL (self->mixity), words);
   gtk_level_bar_set_max_value (GTK_LEVEL_BAR (self->bar), MAX (1, table->relevant->len));

@@ -67,15 +67,6 @@ mlg_theme_start (const char *theme)
   add_sheet (sizes, GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 1);
 }
 
-gboolean
-mlg_theme_is_dark (void)
-{
-  gboolean dark;
-
-  g_object_get (gtk_settings_get_default (), "gtk-application-prefer-dark-theme", &dark, NULL);
-  return dark;
-}
-
 void
 mlg_theme_set (const char *theme)
 {

@@ -10,7 +10,6 @@ G_BEGIN_DECLS
 void mlg_theme_start (const char *theme);
 /* "light", "dark" or "system". */
 void mlg_theme_set   (const char *theme);
-gboolean mlg_theme_is_dark (void);
 /* Everything larger or smaller on the projector: points of the body text. */
 void mlg_theme_set_projector_size (guint points);
 
