@@ -239,9 +239,3 @@ mlg_records_view_new (const MlgEntity *entity)
 
   return g_object_new (MLG_TYPE_RECORDS_VIEW, "entity", entity->name, NULL);
 }
-
-const MlgEntity *
-mlg_records_view_get_entity (MlgRecordsView *self)
-{
-  return self->entity;
-}
