@@ -72,6 +72,13 @@ mlg_shape_take_ring (MlgShape *shape,
   MlgRing ring = { points->len, (MlgMercator *) points->data };
   guint8 flag = hole != FALSE;
 
+  /* Nothing, as some programs write it. */
+  if (points->len == 0)
+    {
+      g_array_unref (points);
+      return;
+    }
+
   g_array_free (points, FALSE);
   g_array_append_val (shape->rings, ring);
   g_array_append_val (shape->holes, flag);

@@ -426,8 +426,8 @@ read_features (Reading *self)
 {
   MlgJsonEvent event;
 
-  while ((event = mlg_json_reader_next (self->reader)) == MLG_JSON_OBJECT)
-    if (!read_feature (self, ""))
+  while ((event = mlg_json_reader_next (self->reader)) == MLG_JSON_OBJECT || event == MLG_JSON_NULL)
+    if (event == MLG_JSON_OBJECT && !read_feature (self, ""))
       return FALSE;
   return event == MLG_JSON_END_ARRAY;
 }

@@ -191,6 +191,25 @@ test_refused (void)
   g_string_free (many, TRUE);
 }
 
+/* Nulls and empty rings, as some programs write them, are nothing; the rest is kept. */
+static void
+test_nothing_in_some (void)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(MlgLayerFile) file = read_text (
+    "{\"type\":\"FeatureCollection\",\"features\":[null,"
+    "{\"type\":\"Feature\",\"geometry\":null,\"properties\":null},"
+    "{\"type\":\"Feature\",\"bbox\":[3,45,4,46],\"properties\":{\"nom\":null}},"
+    "{\"type\":\"Feature\",\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[3]],[[3,45],[4,45],[4,46],[3,45]]]}},"
+    "{\"type\":\"Feature\",\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[]]]}},"
+    "{\"type\":\"Feature\",\"geometry\":{\"type\":\"LineString\",\"coordinates\":[]}},"
+    "{\"type\":\"Feature\",\"geometry\":{\"type\":\"MultiPoint\",\"coordinates\":[[3,45,120],[4,46]]},\"properties\":{\"nom\":\"Gares\"}}]}", &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (file->n_shapes, ==, 2);
+  g_assert_cmpuint (file->n_points, ==, 6);
+}
+
 static guint
 count_painted (cairo_surface_t *surface)
 {
@@ -245,6 +264,7 @@ main (int    argc,
   g_test_add_func ("/map-layers/order-names-attribution", test_order_names_attribution);
   g_test_add_func ("/map-layers/simplified", test_simplified);
   g_test_add_func ("/map-layers/refused", test_refused);
+  g_test_add_func ("/map-layers/nothing-in-some", test_nothing_in_some);
   g_test_add_func ("/map-layers/drawn", test_drawn);
   result = g_test_run ();
   fixture_end ();
