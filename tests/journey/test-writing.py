@@ -42,6 +42,18 @@ with desk() as d:
     d.press('BackSpace')
     wait_for(lambda: text.text().endswith('aussi...'), what='the points as they were typed')
 
+    # Found in the text one writes in; what is found is written over.
+    d.press('ctrl+f')
+    app.find('text box', either('Replace with', 'Remplacer par'))
+    d.settle()
+    d.type_text('voisins\n')
+    app.find(None, re.compile('^1 (of|sur) '), timeout=10)
+    d.press('Escape')
+    wait_for(lambda: 'focused' in app.find('text box', QUESTION).states, what='the caret back in the text')
+    d.type_text('habitants')
+    wait_for(lambda: text.text().startswith('Les habitants disent'), what='what was found, written over')
+    d.press('ctrl+End')
+
     # Somebody's words, in the style of the sources.
     app.find(None, either('Side panel', 'Volet')).click()
     app.find(None, either('What stands beside the text', 'Ce qui accompagne le texte')).click()

@@ -21,6 +21,7 @@ struct _MlgFindBar
 
   MlgProject *project;
   GPtrArray  *editors;       /* MlgSectionEditor */
+  char       *looked_for;    /* what @found was found by; NULL: nothing */
   GArray     *found;         /* Found */
   guint       at;            /* the one shown; G_MAXUINT: none */
   guint       again;
@@ -106,6 +107,8 @@ look (MlgFindBar *self)
 {
   clear_marks (self);
   g_array_set_size (self->found, 0);
+  g_free (self->looked_for);
+  self->looked_for = g_strdup (get_needle (self));
   for (guint i = 0; self->editors != NULL && i < self->editors->len; i++)
     {
       MlgSectionEditor *editor = g_ptr_array_index (self->editors, i);
@@ -127,9 +130,12 @@ look (MlgFindBar *self)
   show_count (self);
 }
 
+/* The entry tells a moment after the last key; Enter may come before. */
 static void
 needle_changed_cb (MlgFindBar *self)
 {
+  if (g_strcmp0 (self->looked_for, get_needle (self)) == 0)
+    return;
   self->at = G_MAXUINT;
   look (self);
 }
@@ -162,6 +168,7 @@ show_found (MlgFindBar *self,
   const Found *found;
   GtkTextIter start, end;
 
+  needle_changed_cb (self);
   if (self->found->len == 0)
     return;
 
@@ -218,6 +225,13 @@ replace_all_cb (MlgFindBar *self)
   mlg_find_bar_refresh (self);
 }
 
+/* The entry keeps Escape for itself. */
+static void
+stop_cb (MlgFindBar *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "monograph.find-close", NULL);
+}
+
 /* ---- life */
 
 void
@@ -270,6 +284,7 @@ static void
 mlg_find_bar_finalize (GObject *object)
 {
   g_array_unref (MLG_FIND_BAR (object)->found);
+  g_free (MLG_FIND_BAR (object)->looked_for);
 
   G_OBJECT_CLASS (mlg_find_bar_parent_class)->finalize (object);
 }
@@ -324,6 +339,7 @@ mlg_find_bar_init (MlgFindBar *self)
   g_object_set (self->needle, "placeholder-text", _("Find in this monograph"), NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->needle), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Find in this monograph"), -1);
   g_signal_connect_swapped (self->needle, "search-changed", G_CALLBACK (needle_changed_cb), self);
+  g_signal_connect_swapped (self->needle, "stop-search", G_CALLBACK (stop_cb), self);
   g_signal_connect_swapped (self->needle, "activate", G_CALLBACK (next_cb), self);
   g_signal_connect_swapped (self->needle, "next-match", G_CALLBACK (next_cb), self);
   g_signal_connect_swapped (self->needle, "previous-match", G_CALLBACK (previous_cb), self);

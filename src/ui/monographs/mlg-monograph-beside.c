@@ -161,7 +161,14 @@ find_action (GtkWidget  *widget,
   if (g_str_equal (name, "monograph.find"))
     mlg_find_bar_open (MLG_FIND_BAR (self->find));
   else
-    mlg_find_bar_close (MLG_FIND_BAR (self->find));
+    {
+      MlgSectionEditor *editor = mlg_monograph_editor_get_writing (self);
+
+      mlg_find_bar_close (MLG_FIND_BAR (self->find));
+      /* One goes on writing where one was, or where what was looked for is. */
+      if (editor != NULL)
+        gtk_widget_grab_focus (GTK_WIDGET (mlg_section_editor_get_text (editor)));
+    }
 }
 
 static void
@@ -321,7 +328,6 @@ mlg_monograph_beside_class_init (MlgMonographEditorClass *klass)
   gtk_widget_class_install_action (widget_class, "monograph.find", NULL, find_action);
   gtk_widget_class_install_action (widget_class, "monograph.find-close", NULL, find_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_h, GDK_CONTROL_MASK, "monograph.find", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "monograph.find", NULL);
   gtk_widget_class_bind_template_callback (widget_class, panel_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, alone_toggled_cb);
 }

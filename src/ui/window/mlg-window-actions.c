@@ -253,6 +253,18 @@ search_action (GSimpleAction *action,
   gtk_widget_grab_focus (GTK_WIDGET (MLG_WINDOW (data)->finder));
 }
 
+/* In the text where one is, if it can be searched; else in the whole file. */
+static void
+find_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       data)
+{
+  GtkWidget *at = gtk_window_get_focus (GTK_WINDOW (data));
+
+  if (at == NULL || !gtk_widget_activate_action (at, "monograph.find", NULL))
+    search_action (action, parameter, data);
+}
+
 static gboolean
 is_at (MlgWindow *self,
        GtkWidget *part)
@@ -328,8 +340,12 @@ sidebar_action (GSimpleAction *action,
                 gpointer       data)
 {
   MlgWindow *self = MLG_WINDOW (data);
+  GtkWidget *at = gtk_window_get_focus (GTK_WINDOW (self));
   gboolean folded;
 
+  /* In a text the same key leaves it alone in the window, the screens folded with the rest. */
+  if (at != NULL && gtk_widget_activate_action (at, "monograph.alone", NULL))
+    return;
   g_object_get (self->sidebar, "folded", &folded, NULL);
   self->sidebar_chosen = TRUE;
   mlg_sidebar_set_folded (self->sidebar, !folded);
@@ -458,6 +474,7 @@ static const GActionEntry entries[] = {
   { "redo", redo_action },
   { "add-actor", add_actor_action },
   { "search", search_action },
+  { "find", find_action },
   { "part", part_action, "b" },
   { "facts-only", facts_only_action },
   { "clear-filters", clear_filters_action },
@@ -465,7 +482,7 @@ static const GActionEntry entries[] = {
 
 /* Those that mean nothing without a file; "undo" and "redo" ask the project besides. */
 static const char *const of_the_file[] = {
-  "beside", "sidebar", "sheet", "screen", "go-to", "save", "save-copy", "export", "add-actor", "search", "part", "facts-only", "clear-filters",
+  "beside", "sidebar", "sheet", "screen", "go-to", "save", "save-copy", "export", "add-actor", "search", "find", "part", "facts-only", "clear-filters",
 };
 
 void
