@@ -26,6 +26,7 @@ typedef struct
   MlgParagraphKind  list_kind;
   gboolean          in_quote;
   gboolean          in_cells;     /* paragraphs of a table's row stay on its line */
+  gboolean          cell_ended;
   gboolean          preformatted;
   gboolean          space;        /* white space since the last word */
   guint             depth;
@@ -89,15 +90,25 @@ is_hidden (xmlNode *node)
     "head", "script", "style", "title", "noscript", "template", "svg", "math", "canvas", "iframe", "object", "audio", "video",
     "button", "input", "select", "textarea", "nav", "img", "meta", "link", NULL
   };
-  g_autofree char *display = NULL;
-  g_autofree char *list = NULL;
+  static const char *const not_shown[][2] = {
+    { "display", "none" }, { "visibility", "hidden" }, { "mso-hide", "all" }, { "mso-list", "ignore" },
+  };
 
   if (is_one_of (node, never) || xmlHasProp (node, (const xmlChar *) "hidden") != NULL)
     return TRUE;
+  /* What an encyclopedia says of itself: the calls of its references, « modifier le code ». */
+  if (attribute_holds (node, "class", "mw-editsection") ||
+      (g_str_equal ((const char *) node->name, "sup") && attribute_holds (node, "class", "reference")))
+    return TRUE;
 
-  display = dup_style (node, "display");
-  list = dup_style (node, "mso-list");
-  return g_strcmp0 (display, "none") == 0 || g_strcmp0 (list, "ignore") == 0;
+  for (guint i = 0; i < G_N_ELEMENTS (not_shown); i++)
+    {
+      g_autofree char *value = dup_style (node, not_shown[i][0]);
+
+      if (g_strcmp0 (value, not_shown[i][1]) == 0)
+        return TRUE;
+    }
+  return FALSE;
 }
 
 static MlgStyle
@@ -156,6 +167,14 @@ dup_note_called (xmlNode *node)
   return g_strdup (note_id (id));
 }
 
+static gboolean
+is_inline (const xmlNode *node)
+{
+  static const char *const names[] = { "a", "b", "strong", "i", "em", "u", "span", "font", "sup", "sub", "cite", "small", "s", NULL };
+
+  return is_one_of (node, names);
+}
+
 static void
 add_plain (xmlNode *node,
            GString *plain,
@@ -169,7 +188,8 @@ add_plain (xmlNode *node,
       else if (child->type == XML_ELEMENT_NODE && !(g_str_equal ((const char *) child->name, "a") && attribute_holds (child, "href", "#")))
         {
           add_plain (child, plain, depth + 1);
-          g_string_append_c (plain, ' ');
+          if (!is_inline (child))
+            g_string_append_c (plain, ' ');
         }
     }
 }
@@ -204,6 +224,9 @@ begin_paragraph (Reader *reader)
 
   if (reader->current != NULL)
     return;
+  /* A row is a line, whatever its cells hold. */
+  if (reader->in_cells)
+    kind = MLG_PARAGRAPH_TEXT;
   if (kind == MLG_PARAGRAPH_TEXT && reader->in_quote)
     kind = MLG_PARAGRAPH_QUOTATION;
   reader->current = mlg_rich_text_add_paragraph (reader->text, kind, level);
@@ -231,6 +254,39 @@ add_words (Reader     *reader,
   mlg_paragraph_add_run (reader->current, words, length, style, reader->link);
 }
 
+/* Two cells; those with nothing in them are not told apart. */
+static void
+part_cells (Reader *reader)
+{
+  if (reader->cell_ended && reader->current != NULL && reader->current->runs->len > 0)
+    {
+      mlg_paragraph_add_run (reader->current, " · ", -1, MLG_STYLE_PLAIN, NULL);
+      reader->space = FALSE;
+    }
+  reader->cell_ended = FALSE;
+}
+
+/* Where a page lets a word be cut, and which way it runs: nothing of the text. */
+static void
+add_visible (Reader     *reader,
+             const char *words,
+             gsize       length)
+{
+  g_autoptr(GString) visible = g_string_new_len (words, length);
+  static const char *const unseen[] = { "\xc2\xad", "\xe2\x80\x8b", "\xe2\x80\x8e", "\xe2\x80\x8f", "\xef\xbb\xbf" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (unseen); i++)
+    g_string_replace (visible, unseen[i], "", 0);
+  if (visible->len == 0)
+    return;
+  begin_paragraph (reader);
+  part_cells (reader);
+  if (reader->space && reader->current->runs->len > 0)
+    add_words (reader, " ", 1);
+  reader->space = FALSE;
+  add_words (reader, visible->str, visible->len);
+}
+
 static void
 read_text (Reader     *reader,
            const char *content)
@@ -243,11 +299,7 @@ read_text (Reader     *reader,
 
       if (n > 0)
         {
-          begin_paragraph (reader);
-          if (reader->space && reader->current->runs->len > 0)
-            add_words (reader, " ", 1);
-          reader->space = FALSE;
-          add_words (reader, p, n);
+          add_visible (reader, p, n);
           p += n;
           continue;
         }
@@ -356,20 +408,16 @@ read_row (Reader  *reader,
   reader->in_cells = TRUE;
   for (xmlNode *cell = row->children; cell != NULL; cell = cell->next)
     {
-      gsize n_before = reader->current != NULL ? reader->current->runs->len : 0;
       MlgStyle style = reader->style;
 
       if (!is_one_of (cell, cells) || is_hidden (cell))
         continue;
-      if (n_before > 0)
-        {
-          mlg_paragraph_add_run (reader->current, " · ", -1, MLG_STYLE_PLAIN, NULL);
-          reader->space = FALSE;
-        }
       reader->style = style_of (cell, style);
       read_children (reader, cell);
       reader->style = style;
+      reader->cell_ended = TRUE;
     }
+  reader->cell_ended = FALSE;
   reader->in_cells = outer;
   end_paragraph (reader);
 }
@@ -403,7 +451,35 @@ read_element (Reader  *reader,
   /* What the tag said ends with it; where we are in the text does not. */
   outer.current = reader->current;
   outer.space = reader->space;
+  outer.cell_ended = reader->cell_ended;
   *reader = outer;
+}
+
+/* « m<sup>2</sup> » is not « m2 ». FALSE: not figures, nor the o of a number. */
+static gboolean
+read_raised (Reader  *reader,
+             xmlNode *node)
+{
+  static const char *const raised[] = { "⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹" };
+  static const char *const lowered[] = { "₀", "₁", "₂", "₃", "₄", "₅", "₆", "₇", "₈", "₉" };
+  gboolean up = g_str_equal ((const char *) node->name, "sup");
+  const xmlNode *only = node->children;
+  const char *words = only != NULL && only->next == NULL && only->type == XML_TEXT_NODE ? (const char *) only->content : "";
+  g_autoptr(GString) put = g_string_new (NULL);
+
+  if ((!up && !g_str_equal ((const char *) node->name, "sub")) || *words == '\0')
+    return FALSE;
+  if (up && (g_str_equal (words, "o") || g_str_equal (words, "os")))
+    g_string_append (put, words[1] == 's' ? "os" : "°");
+  else
+    for (const char *p = words; *p != '\0'; p++)
+      {
+        if (!g_ascii_isdigit (*p))
+          return FALSE;
+        g_string_append (put, (up ? raised : lowered)[*p - '0']);
+      }
+  add_visible (reader, put->str, put->len);
+  return TRUE;
 }
 
 static void
@@ -435,7 +511,7 @@ read_node (Reader  *reader,
     read_break (reader, node);
   else if (g_str_equal ((const char *) node->name, "tr"))
     read_row (reader, node);
-  else
+  else if (!read_raised (reader, node))
     read_element (reader, node);
 }
 

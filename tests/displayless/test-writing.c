@@ -55,6 +55,16 @@ test_word_keeps_structure_and_nothing_else (void)
 }
 
 static void
+test_the_notes_of_word_are_notes (void)
+{
+  assert_pasted ("<p class=MsoNormal>Appel<a style='mso-footnote-id:ftn1' href=\"#_ftn1\" name=\"_ftnref1\" title=\"\"><span class=MsoFootnoteReference>"
+                 "<![if !supportFootnotes]><span class=MsoFootnoteReference>[1]</span><![endif]></span></a>.</p>"
+                 "<div style='mso-element:footnote-list'><![if !supportFootnotes]><br clear=all><hr align=left size=1 width=\"33%\"><![endif]>"
+                 "<div style='mso-element:footnote' id=ftn1><p class=MsoFootnoteText><a href=\"#_ftnref1\">[1]</a> La note <i>dite</i>.</p></div></div>",
+                 "Appel[^1].\n\n[^1]: La note dite.");
+}
+
+static void
 test_a_web_page_keeps_structure_and_nothing_else (void)
 {
   assert_pasted ("<meta charset='utf-8'><b style=\"font-weight:normal;\" id=\"docs-internal-guid-1\"><p dir=\"ltr\"><span style=\"font-weight:400;color:#f00\">Un </span>"
@@ -63,6 +73,13 @@ test_a_web_page_keeps_structure_and_nothing_else (void)
                  "<p onclick=\"x()\">Texte <a href=\"javascript:x()\">faux</a> <a href=\"/page\">court</a> <img src=x alt=image></p>", "Texte faux court");
   assert_pasted ("<table><thead><tr><th>Nom</th><th>Rôle</th></tr></thead><tbody><tr><td><p>Ardelaine</p></td><td>coopérative</td></tr></tbody></table>",
                  "**Nom** · **Rôle**\n\nArdelaine · coopérative");
+  assert_pasted ("<table><tr><td><ul><li>a</li><li>b</li></ul></td><td></td><td>c<br>d</td><td></td></tr></table>", "a b · c d");
+  assert_pasted ("<p>12&nbsp;m<sup>2</sup>, CO<sub>2</sub>, n<sup>o</sup>&nbsp;3, 1<sup>er</sup>, ×10<sup>12</sup></p>", "12\xc2\xa0m², CO₂, n°\xc2\xa0" "3, 1er, ×10¹²");
+  assert_pasted ("<p>La laine<sup class=\"reference\"><a href=\"#cite_note-1\">[1]</a></sup><span class=\"mw-editsection\">[modifier]</span> brute</p>", "La laine brute");
+  assert_pasted ("<p>coopé\xc2\xad" "ra\xe2\x80\x8btion\xe2\x80\x8e</p><p style='visibility:hidden'>rien</p><p style='mso-hide:all'>rien</p>", "coopération");
+  assert_pasted ("<ul><li>a<ol><li>b</li><li>c</li></ol></li><ul><li>d</li></ul><li>e</li></ul>", "- a\n  1. b\n  2. c\n  - d\n- e");
+  assert_pasted ("<p>a <img src=\"data:image/png;base64,AAAA\" alt=\"x\">b</p><hr><figure><img src=x><figcaption>Légende</figcaption></figure>", "a b\n\nLégende");
+  assert_pasted ("<p># un</p><p>1. deux</p><p>- trois</p><p>&gt; quatre</p>", "\\# un\n\n1\\. deux\n\n\\- trois\n\n\\> quatre");
   assert_pasted ("un<br>deux<br><br>trois", "un\\\ndeux\n\ntrois");
   assert_pasted ("<p>   </p>", "");
   assert_pasted ("", "");
@@ -257,6 +274,7 @@ main (int    argc,
 #define ADD(name) g_test_add_func ("/writing/" #name, test_##name)
   ADD (writer_keeps_structure_and_nothing_else);
   ADD (word_keeps_structure_and_nothing_else);
+  ADD (the_notes_of_word_are_notes);
   ADD (a_web_page_keeps_structure_and_nothing_else);
   ADD (pages_of_other_encodings_are_read);
   ADD (any_page_becomes_a_text);

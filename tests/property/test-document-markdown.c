@@ -13,18 +13,23 @@ static const char *const scraps[] = {
   "\\", "\\\\", "<b>", "http://exemple.test/a_b", "[x](y)", "[^1]", "[^1]:", "«", "»", "« mot »", "’", "…", "—", "€", "°",
   " ", "  ", "\xe2\x80\xaf", "\xc2\xa0", MLG_LINE_BREAK_UTF8, ":", "|", "/", "\t", "日本", "🙂", "\xcc\x81", "mot_mot", "2*3*4",
   "maillage:source_link/s-1", "[^maillage:source_link/s-2]", "![anneau](maillage:ring/i-1?a=b&c=d)", "![", "](maillage:map/)",
+  "a*b", "**a***b*", "*a**b**c*", "_a_b_", "__init__", "12. ", "10)", "0.", "123456789.", "1234567890.", "\\*", "\\.", "a\\", "\\[", "- ", "- - -", "* * *",
+  "> - a", "+ b", "<!--", "-->", "<div>", "</p>", "<a@b.fr>", "<?", "<![CDATA[", "&nbsp;", "&#0;", "&copy", "&x;", "[a](b(c)d)", "[a]: /b", "[a][b]",
+  "~a~", "~~b~~", "\"mot\"", "'", "https://exemple.test/x_(y)", "www.exemple.test", "a@b.fr", "$x$", "{#id}", "1.2.3", "N°1.", "\xc2\xad", "\xe2\x80\x8b",
+  "\xe2\x80\x8d", "\xe2\x80\x83", "\xe3\x80\x80", "\xef\xbb\xbf", "\xe2\x80\xa9", "e\xcc\x81*", "¡", "“*", "*”", "«*", "*»", "(*", "*)", "_’", "’_", "€*", "*€", "```x", "~~~x", "    x",
 };
 
 static const char *const links[] = {
   "https://exemple.test/page", "acteur:01890000-0000-7000-8000-000000000000", "a b", "x)y", "<z>", "a&b;c", "q\\z", "é#ü?x=1&amp;",
   "maillage:ring/i-saugues", "maillage:map/?names=no&numbers=yes", "maillage:actor/a-mes", "maillage:graph/i)x",
+  "https://fr.exemple.test/wiki/Laine_(fibre)", "(", ")", "((a)", "\\(", "a\\)b", "<>", "mailto:a@b.fr", "#note", "\"titre\"", "x \"titre\"", "x 'y'", "*", "_a_", "&amp;amp;", "[x]", "a\nb", "\\",
 };
 
 static void
 add_random_runs (GRand        *random,
                  MlgParagraph *paragraph)
 {
-  guint n_runs = g_rand_int_range (random, 0, 6);
+  guint n_runs = g_rand_int_range (random, 0, g_rand_int_range (random, 0, 10) == 0 ? 25 : 6);
 
   for (guint i = 0; i < n_runs; i++)
     {
