@@ -13,7 +13,7 @@
 
 typedef struct
 {
-  MlgProject  *project;
+  MlgStore    *store;
   MlgGraph    *graph;
   GPtrArray   *sets;           /* GArray of guint */
   GPtrArray   *names;
@@ -242,9 +242,9 @@ group_by_territory (Grouping *self,
   Territories territories = { names, parents, of, self->graph };
 
   g_ptr_array_set_size (of, (int) mlg_graph_get_n_nodes (self->graph));
-  mlg_rows_foreach (self->project, "territory", (const char *[]) { "name", NULL }, note_territory, &territories);
-  mlg_rows_foreach (self->project, "territory_overlap", (const char *[]) { "parent", "child", "kind", NULL }, note_overlap, &territories);
-  mlg_rows_foreach (self->project, "actor", (const char *[]) { "seat_territories", "territories", NULL }, note_place, &territories);
+  mlg_rows_read (self->store, "territory", (const char *[]) { "name", NULL }, note_territory, &territories);
+  mlg_rows_read (self->store, "territory_overlap", (const char *[]) { "parent", "child", "kind", NULL }, note_overlap, &territories);
+  mlg_rows_read (self->store, "actor", (const char *[]) { "seat_territories", "territories", NULL }, note_place, &territories);
 
   for (guint i = 0; max > 0 && i < MAX_CLIMBS && count_places (&territories) > max; i++)
     if (!climb (&territories))
@@ -426,19 +426,19 @@ static void
 group_by_initiatives (Grouping *self,
                       gboolean  degree)
 {
-  mlg_rows_foreach (self->project, "person", (const char *[]) { "actor", NULL }, note_person, self);
-  mlg_rows_foreach (self->project, "person_function", (const char *[]) { "person", "actor", NULL }, note_function, self);
+  mlg_rows_read (self->store, "person", (const char *[]) { "actor", NULL }, note_person, self);
+  mlg_rows_read (self->store, "person_function", (const char *[]) { "person", "actor", NULL }, note_function, self);
   if (degree)
     {
       add_rings (self);
-      mlg_rows_foreach (self->project, "involvement", (const char *[]) { "initiative", "stakeholder", "degree", NULL }, note_ring, self);
-      mlg_rows_foreach (self->project, "initiative", (const char *[]) { "carriers", "supporters", NULL }, note_carriers, self);
+      mlg_rows_read (self->store, "involvement", (const char *[]) { "initiative", "stakeholder", "degree", NULL }, note_ring, self);
+      mlg_rows_read (self->store, "initiative", (const char *[]) { "carriers", "supporters", NULL }, note_carriers, self);
     }
   else
     {
       add_term_sets (self, "stage");
-      mlg_rows_foreach (self->project, "initiative", (const char *[]) { "stage", "carriers", "supporters", NULL }, note_initiative_stage, self);
-      mlg_rows_foreach (self->project, "involvement", (const char *[]) { "initiative", "stakeholder", NULL }, note_stakeholder_stage, self);
+      mlg_rows_read (self->store, "initiative", (const char *[]) { "stage", "carriers", "supporters", NULL }, note_initiative_stage, self);
+      mlg_rows_read (self->store, "involvement", (const char *[]) { "initiative", "stakeholder", NULL }, note_stakeholder_stage, self);
     }
   enter_best (self);
 }
@@ -471,15 +471,15 @@ fill (Grouping   *self,
     {
     case MLG_GROUP_BY_CATEGORY:
       add_term_sets (self, "user_category");
-      mlg_rows_foreach (self->project, "actor", (const char *[]) { "category", NULL }, enter_by_term, self);
+      mlg_rows_read (self->store, "actor", (const char *[]) { "category", NULL }, enter_by_term, self);
       break;
     case MLG_GROUP_BY_FAMILY:
       add_term_sets (self, "actor_family");
-      mlg_rows_foreach (self->project, "actor", (const char *[]) { "family", NULL }, enter_by_term, self);
+      mlg_rows_read (self->store, "actor", (const char *[]) { "family", NULL }, enter_by_term, self);
       break;
     case MLG_GROUP_BY_NETWORK:
-      mlg_rows_foreach (self->project, "network", (const char *[]) { "name", "actor", NULL }, add_network, self);
-      mlg_rows_foreach (self->project, "membership", (const char *[]) { "network", "member", NULL }, add_member, self);
+      mlg_rows_read (self->store, "network", (const char *[]) { "name", "actor", NULL }, add_network, self);
+      mlg_rows_read (self->store, "membership", (const char *[]) { "network", "member", NULL }, add_member, self);
       break;
     case MLG_GROUP_BY_TERRITORY:
       group_by_territory (self, max);
@@ -496,24 +496,24 @@ fill (Grouping   *self,
 }
 
 MlgGrouping *
-mlg_project_grouping_new (MlgProject  *project,
-                          MlgGraph    *graph,
-                          MlgGroupBy   by,
-                          const MlgId *initiative,
-                          guint        max)
+mlg_store_grouping_new (MlgStore    *store,
+                        MlgGraph    *graph,
+                        MlgGroupBy   by,
+                        const MlgId *initiative,
+                        guint        max)
 {
   g_autoptr(GHashTable) numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr(GHashTable) people = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
   g_autoptr(GHashTable) stages = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr(GHashTable) best = g_hash_table_new (NULL, NULL);
   Grouping self = {
-    .project = project, .graph = graph, .numbers = numbers, .initiative = initiative,
+    .store = store, .graph = graph, .numbers = numbers, .initiative = initiative,
     .people = people, .stages = stages, .best = best,
     .sets = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref),
     .names = g_ptr_array_new_with_free_func (g_free),
   };
 
-  g_return_val_if_fail (MLG_IS_PROJECT (project), NULL);
+  g_return_val_if_fail (store != NULL, NULL);
   g_return_val_if_fail (by != MLG_GROUP_BY_DEGREE || initiative != NULL, NULL);
 
   if (by == MLG_GROUP_BY_COMMUNITY)
@@ -526,4 +526,16 @@ mlg_project_grouping_new (MlgProject  *project,
 
   return mlg_grouping_new (mlg_graph_get_n_nodes (graph), self.sets, self.names,
                            by == MLG_GROUP_BY_STAGE || by == MLG_GROUP_BY_DEGREE || by == MLG_GROUP_BY_CATEGORY, name_rest (by));
+}
+
+MlgGrouping *
+mlg_project_grouping_new (MlgProject  *project,
+                          MlgGraph    *graph,
+                          MlgGroupBy   by,
+                          const MlgId *initiative,
+                          guint        max)
+{
+  g_return_val_if_fail (MLG_IS_PROJECT (project), NULL);
+
+  return mlg_store_grouping_new (mlg_project_get_store (project), graph, by, initiative, max);
 }

@@ -29,5 +29,11 @@ MlgGrouping *mlg_project_grouping_new  (MlgProject  *project,
                                         MlgGroupBy   by,
                                         const MlgId *initiative,
                                         guint        max);
+/* The same in a thread, with a store of its own (MLG_STORE_BESIDE). */
+MlgGrouping *mlg_store_grouping_new    (MlgStore    *store,
+                                        MlgGraph    *graph,
+                                        MlgGroupBy   by,
+                                        const MlgId *initiative,
+                                        guint        max);
 
 G_END_DECLS

@@ -240,6 +240,115 @@ test_placements_are_chosen_and_left (Fixture       *f,
     g_main_context_iteration (NULL, FALSE);
 }
 
+/* ---- Many actors are read beside the window */
+
+static void
+add_actors (MlgProject *project,
+            guint       n)
+{
+  const MlgEntity *entity = mlg_schema_find (MLG_ENTITY_ACTOR);
+  g_autoptr(GError) error = NULL;
+  MlgGesture *gesture = mlg_project_begin (project, "Add actors", &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree const char **values = g_new0 (const char *, entity->n_fields + 1);
+      g_autofree char *name = g_strdup_printf ("Acteur %u", i);
+      MlgId id = { { 0 } };
+
+      values[mlg_entity_find_field (entity, "name")->index] = name;
+      g_assert_true (mlg_gesture_insert (gesture, entity, &id, values, &error));
+    }
+  g_assert_true (mlg_project_commit (project, gesture, &error));
+  g_assert_no_error (error);
+}
+
+static GtkWidget *
+open_view (MlgFocus        *focus,
+           GtkWidget      **view,
+           MlgGraphCanvas **canvas)
+{
+  GtkWidget *window = gtk_window_new ();
+
+  *view = mlg_partnerships_view_new ();
+  *canvas = MLG_GRAPH_CANVAS (gtk_widget_get_template_child (*view, MLG_TYPE_PARTNERSHIPS_VIEW, "canvas"));
+  mlg_view_set_focus (MLG_VIEW (*view), focus);
+  gtk_window_set_child (GTK_WINDOW (window), *view);
+  gtk_window_set_default_size (GTK_WINDOW (window), 1100, 700);
+
+  return window;
+}
+
+static void
+test_many_are_read_in_a_thread (Fixture       *f,
+                                gconstpointer  data)
+{
+  g_autoptr(MlgFocus) focus = NULL;
+  GtkWidget *window, *view, *working;
+  MlgGraphCanvas *canvas;
+
+  add_actors (f->project, MLG_LENS_LIMIT);
+  focus = mlg_focus_new (f->project);
+  window = open_view (focus, &view, &canvas);
+  working = GTK_WIDGET (gtk_widget_get_template_child (view, MLG_TYPE_PARTNERSHIPS_VIEW, "working"));
+
+  /* The window goes on; progress and « Annuler » are there. */
+  g_assert_null (mlg_graph_canvas_get_scene (canvas));
+  g_assert_true (gtk_widget_get_visible (working));
+  settle (canvas, NULL);
+  g_assert_cmpuint (count_actors (mlg_graph_scene_get_graph (mlg_graph_canvas_get_scene (canvas))), ==, MLG_LENS_LIMIT + 71);
+  g_assert_cmpuint (mlg_graph_scene_get_n_nodes (mlg_graph_canvas_get_scene (canvas)), <, 200);
+  g_assert_false (gtk_widget_get_visible (working));
+
+  /* What changes while the thread reads is read again. */
+  add_actors (f->project, 1);
+  add_actors (f->project, 1);
+  settle (canvas, mlg_graph_canvas_get_scene (canvas));
+  while (gtk_widget_get_visible (working))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (count_actors (mlg_graph_scene_get_graph (mlg_graph_canvas_get_scene (canvas))), ==, MLG_LENS_LIMIT + 73);
+  gtk_window_destroy (GTK_WINDOW (window));
+  while (g_main_context_pending (NULL))
+    g_main_context_iteration (NULL, FALSE);
+}
+
+static GtkWidget *
+find_button (GtkWidget *in)
+{
+  GtkWidget *child = gtk_widget_get_first_child (in);
+
+  while (child != NULL && !GTK_IS_BUTTON (child))
+    child = gtk_widget_get_next_sibling (child);
+  return child;
+}
+
+static void
+test_reading_many_is_given_up (Fixture       *f,
+                               gconstpointer  data)
+{
+  g_autoptr(MlgFocus) focus = NULL;
+  GtkWidget *window, *view, *working;
+  MlgGraphCanvas *canvas;
+
+  add_actors (f->project, MLG_LENS_LIMIT);
+  focus = mlg_focus_new (f->project);
+  window = open_view (focus, &view, &canvas);
+  working = GTK_WIDGET (gtk_widget_get_template_child (view, MLG_TYPE_PARTNERSHIPS_VIEW, "working"));
+  g_signal_emit_by_name (find_button (working), "clicked");
+  while (gtk_widget_get_visible (working))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_null (mlg_graph_canvas_get_scene (canvas));
+
+  /* Coming to the screen asks again. */
+  gtk_window_present (GTK_WINDOW (window));
+  settle (canvas, NULL);
+  g_assert_cmpuint (count_actors (mlg_graph_scene_get_graph (mlg_graph_canvas_get_scene (canvas))), ==, MLG_LENS_LIMIT + 71);
+  gtk_window_destroy (GTK_WINDOW (window));
+  while (g_main_context_pending (NULL))
+    g_main_context_iteration (NULL, FALSE);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -256,6 +365,8 @@ main (int    argc,
   TEST (in_and_out);
   TEST (few_actors_need_no_lens);
   TEST (placements_are_chosen_and_left);
+  TEST (many_are_read_in_a_thread);
+  TEST (reading_many_is_given_up);
 #undef TEST
 
   result = g_test_run ();

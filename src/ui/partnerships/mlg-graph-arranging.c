@@ -269,7 +269,7 @@ work_done_cb (GObject      *source,
         finish_work (self, g_task_get_task_data (G_TASK (result)));
       else if (self->given_up)
         go_back (self);
-      else if (self->next != NULL)
+      else if (self->stale)
         mlg_partnerships_view_rebuild (self);
     }
 }
@@ -297,24 +297,72 @@ start_work (MlgPartnershipsView *self,
   g_task_run_in_thread (self->work, work_thread);
 }
 
-static MlgGraphScene *
-make_scene (MlgPartnershipsView *self)
+/* ---- What there is to draw */
+
+/* What of the file is wanted, then what was found: with a store of its own the work may run in a thread. */
+typedef struct
 {
-  MlgProject *project = mlg_view_get_project (MLG_VIEW (self));
+  char           *database;       /* NULL: not in a thread */
+  MlgGraphLayers  layers;
+  gboolean        hulls;
+  MlgGroupBy      colour;
+  MlgLensJob     *lens;
+  MlgGraph       *graph;          /* as the lens shows it */
+  MlgGrouping    *networks, *colours;
+} Sight;
+
+static void
+sight_free (gpointer data)
+{
+  Sight *sight = data;
+
+  g_free (sight->database);
+  mlg_lens_job_free (sight->lens);
+  g_clear_pointer (&sight->graph, mlg_graph_unref);
+  g_clear_pointer (&sight->networks, mlg_grouping_unref);
+  g_clear_pointer (&sight->colours, mlg_grouping_unref);
+  g_free (sight);
+}
+
+static Sight *
+sight_new (MlgPartnershipsView *self)
+{
   gboolean memberships = gtk_toggle_button_get_active (self->memberships);
-  gboolean hulls = memberships && mlg_graph_choices_get_hulls (self->choices);
-  MlgGroupBy colour = mlg_graph_choices_get_colour (self->choices);
-  g_autoptr(MlgGraph) whole = mlg_project_graph_new (project, memberships && !hulls ? MLG_GRAPH_MEMBERSHIPS : MLG_GRAPH_PARTNERSHIPS);
-  g_autoptr(MlgGraph) graph = mlg_graph_lens_apply (self->lens, project, whole);
-  g_autoptr(MlgGrouping) networks = hulls ? mlg_project_grouping_new (project, graph, MLG_GROUP_BY_NETWORK, NULL, 0) : NULL;
-  g_autoptr(MlgGrouping) colours = colour != MLG_GROUP_BY_CATEGORY
-                                     ? mlg_project_grouping_new (project, graph, colour, NULL, MLG_MAP_CLASSES) : NULL;
+  Sight *sight = g_new0 (Sight, 1);
+
+  sight->hulls = memberships && mlg_graph_choices_get_hulls (self->choices);
+  sight->layers = memberships && !sight->hulls ? MLG_GRAPH_MEMBERSHIPS : MLG_GRAPH_PARTNERSHIPS;
+  sight->colour = mlg_graph_choices_get_colour (self->choices);
+  sight->lens = mlg_graph_lens_plan (self->lens);
+
+  return sight;
+}
+
+static void
+look (Sight    *sight,
+      MlgStore *store)
+{
+  g_autoptr(MlgGraph) whole = mlg_store_graph_new (store, sight->layers);
+
+  mlg_lens_job_run (sight->lens, store, whole);
+  sight->graph = mlg_graph_ref (mlg_lens_job_get_shown (sight->lens));
+  if (sight->hulls)
+    sight->networks = mlg_store_grouping_new (store, sight->graph, MLG_GROUP_BY_NETWORK, NULL, 0);
+  if (sight->colour != MLG_GROUP_BY_CATEGORY)
+    sight->colours = mlg_store_grouping_new (store, sight->graph, sight->colour, NULL, MLG_MAP_CLASSES);
+}
+
+static MlgGraphScene *
+make_scene (MlgPartnershipsView *self,
+            Sight               *sight)
+{
+  g_autoptr(MlgGraph) graph = mlg_graph_lens_take (self->lens, sight->lens);
 
   return mlg_graph_scene_new_of (graph, &(MlgSceneOptions) {
     .layers = MLG_LAYER_ALL | (mlg_partnerships_view_facts_only (self) ? MLG_LAYER_FACTS_ONLY : 0),
     .size = mlg_graph_choices_get_size (self->choices),
     .form = mlg_graph_choices_get_form (self->choices),
-    .colours = colours, .hulls = networks,
+    .colours = sight->colours, .hulls = sight->networks,
   });
 }
 
@@ -331,24 +379,94 @@ choose_aspect (MlgPartnershipsView *self)
   return (double) width / height;
 }
 
-void
-mlg_partnerships_view_rebuild (MlgPartnershipsView *self)
+static void
+place_sight (MlgPartnershipsView *self,
+             Sight               *sight)
 {
   g_autofree char *placement = NULL;
 
-  mlg_partnerships_view_stop_moving (self);
   g_clear_pointer (&self->next, mlg_graph_scene_free);
-  self->next = make_scene (self);
-
-  /* The thread at work stops soon, and then this is done again. */
-  if (self->work != NULL)
-    {
-      g_atomic_int_set (&self->cancelled, 1);
-      return;
-    }
+  self->next = make_scene (self, sight);
   placement = mlg_partnerships_view_dup_placement (self);
   start_work (self, mlg_graph_places_plan (self->places, mlg_view_get_project (MLG_VIEW (self)), self->next,
                                            mlg_graph_choices_get_placement (self->choices), placement, choose_aspect (self), FALSE), FALSE);
+}
+
+static void
+look_thread (GTask        *task,
+             gpointer      source,
+             gpointer      data,
+             GCancellable *cancellable)
+{
+  Sight *sight = data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(MlgStore) beside = mlg_store_open (sight->database, MLG_STORE_BESIDE, &error);
+
+  if (beside == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  look (sight, beside);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+looked_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  MlgPartnershipsView *self = MLG_PARTNERSHIPS_VIEW (source);
+  g_autoptr(GError) error = NULL;
+  gboolean current = self->work == G_TASK (result);
+  gboolean seen = g_task_propagate_boolean (G_TASK (result), &error);
+
+  if (!current)
+    return;
+  g_clear_object (&self->work);
+  show_working (self, FALSE);
+  if (self->given_up)
+    self->given_up = FALSE;
+  else if (g_atomic_int_get (&self->cancelled))
+    mlg_partnerships_view_rebuild (self);
+  else if (seen)
+    place_sight (self, g_task_get_task_data (G_TASK (result)));
+  else
+    mlg_view_report (MLG_VIEW (self), error);
+}
+
+void
+mlg_partnerships_view_rebuild (MlgPartnershipsView *self)
+{
+  MlgStore *store = mlg_project_get_store (mlg_view_get_project (MLG_VIEW (self)));
+  Sight *sight;
+
+  mlg_partnerships_view_stop_moving (self);
+  /* The thread at work stops soon, and then this is done again. */
+  if (self->work != NULL)
+    {
+      self->given_up = FALSE;
+      g_atomic_int_set (&self->cancelled, 1);
+      self->stale = TRUE;
+      return;
+    }
+
+  self->stale = FALSE;
+  sight = sight_new (self);
+  if (mlg_store_count (store, mlg_schema_find (MLG_ENTITY_ACTOR)) <= MLG_LENS_LIMIT)
+    {
+      look (sight, store);
+      place_sight (self, sight);
+      sight_free (sight);
+      return;
+    }
+
+  sight->database = mlg_store_dup_path (store);
+  g_atomic_int_set (&self->cancelled, 0);
+  show_working (self, TRUE);
+  self->work = g_task_new (self, NULL, looked_cb, NULL);
+  g_task_set_task_data (self->work, sight, sight_free);
+  g_task_run_in_thread (self->work, look_thread);
 }
 
 void

@@ -78,16 +78,42 @@ clear_groups (MlgGraphLens *self)
 
 /* ---- What is drawn */
 
-static MlgGraph *
-cut_level (MlgGraphLens *self,
-           MlgGraph     *graph)
+/* The wish, then what came of it. */
+struct _MlgLensJob
 {
-  const Level *level = g_ptr_array_index (self->levels, self->levels->len - 1);
+  GHashTable *actors;          /* of the level; NULL: everybody */
+  gboolean    automatic, one_by_one;
+  guint       by;              /* of groupings: chosen by hand, then the one taken */
+
+  MlgGraph   *base, *shown;
+  guint      *node_of;
+  char      **names;
+  guint       n_groups, n_all;
+};
+
+void
+mlg_lens_job_free (MlgLensJob *job)
+{
+  if (job == NULL)
+    return;
+
+  g_clear_pointer (&job->actors, g_hash_table_unref);
+  g_clear_pointer (&job->base, mlg_graph_unref);
+  g_clear_pointer (&job->shown, mlg_graph_unref);
+  g_free (job->node_of);
+  g_strfreev (job->names);
+  g_free (job);
+}
+
+static MlgGraph *
+cut_level (MlgLensJob *job,
+           MlgGraph   *graph)
+{
   const MlgGraphNode *nodes = mlg_graph_get_nodes (graph);
   g_autoptr(GArray) kept = g_array_new (FALSE, FALSE, sizeof (guint));
 
   for (guint i = 0; i < mlg_graph_get_n_nodes (graph); i++)
-    if (g_hash_table_contains (level->actors, &nodes[i].id))
+    if (g_hash_table_contains (job->actors, &nodes[i].id))
       g_array_append_val (kept, i);
 
   return mlg_graph_new_of_nodes (graph, kept);
@@ -107,48 +133,56 @@ count_grouped (const MlgGrouping *groups,
 
 /* Territories when most actors have one and there are several; else who has to do with whom. */
 static MlgGrouping *
-choose_grouping (MlgGraphLens *self,
-                 MlgProject   *project)
+choose_grouping (MlgLensJob *job,
+                 MlgStore   *store)
 {
-  guint n_nodes = mlg_graph_get_n_nodes (self->base);
-  guint selected = gtk_drop_down_get_selected (self->by);
+  guint n_nodes = mlg_graph_get_n_nodes (job->base);
   MlgGrouping *groups = NULL;
 
-  for (guint i = 0; self->automatic && i < 2; i++)
+  for (guint i = 0; job->automatic && i < 2; i++)
     {
-      groups = mlg_project_grouping_new (project, self->base, groupings[i], NULL, MAX_GROUPS);
+      groups = mlg_store_grouping_new (store, job->base, groupings[i], NULL, MAX_GROUPS);
       if (i == 1 || (groups->n >= 3 && groups->n <= 2 * MAX_GROUPS && 2 * count_grouped (groups, n_nodes) >= n_nodes))
         {
-          self->filling = TRUE;
-          gtk_drop_down_set_selected (self->by, i);
-          self->filling = FALSE;
+          job->by = i;
           return groups;
         }
       mlg_grouping_unref (groups);
     }
 
-  return mlg_project_grouping_new (project, self->base, groupings[MIN (selected, G_N_ELEMENTS (groupings) - 1)], NULL, MAX_GROUPS);
+  return mlg_store_grouping_new (store, job->base, groupings[MIN (job->by, G_N_ELEMENTS (groupings) - 1)], NULL, MAX_GROUPS);
 }
 
 static MlgGraph *
-make_groups (MlgGraphLens *self,
-             MlgProject   *project)
+make_groups (MlgLensJob *job,
+             MlgStore   *store)
 {
-  g_autoptr(MlgGrouping) groups = choose_grouping (self, project);
+  g_autoptr(MlgGrouping) groups = choose_grouping (job, store);
   MlgGraph *graph;
   const MlgGraphNode *nodes;
 
   if (groups->n < 2)
-    return mlg_graph_ref (self->base);
+    return mlg_graph_ref (job->base);
 
-  graph = mlg_graph_new_of_groups (self->base, groups, MAX_GROUPS, _("%u smaller groups"), &self->node_of);
+  graph = mlg_graph_new_of_groups (job->base, groups, MAX_GROUPS, _("%u smaller groups"), &job->node_of);
   nodes = mlg_graph_get_nodes (graph);
-  self->n_groups = mlg_graph_get_n_nodes (graph);
-  self->names = g_new0 (char *, self->n_groups + 1);
-  for (guint i = 0; i < self->n_groups; i++)
-    self->names[i] = g_strdup (nodes[i].name);
+  job->n_groups = mlg_graph_get_n_nodes (graph);
+  job->names = g_new0 (char *, job->n_groups + 1);
+  for (guint i = 0; i < job->n_groups; i++)
+    job->names[i] = g_strdup (nodes[i].name);
 
   return graph;
+}
+
+void
+mlg_lens_job_run (MlgLensJob *job,
+                  MlgStore   *store,
+                  MlgGraph   *graph)
+{
+  job->n_all = mlg_graph_get_n_nodes (graph);
+  job->base = job->actors != NULL && job->n_all > MLG_LENS_LIMIT ? cut_level (job, graph) : mlg_graph_ref (graph);
+  job->shown = mlg_graph_get_n_nodes (job->base) > MLG_LENS_LIMIT && (job->automatic || !job->one_by_one)
+               ? make_groups (job, store) : mlg_graph_ref (job->base);
 }
 
 static void
@@ -177,20 +211,59 @@ is_one_by_one (MlgGraphLens *self)
 }
 
 MlgGraph *
+mlg_lens_job_get_shown (MlgLensJob *job)
+{
+  return job->shown;
+}
+
+MlgLensJob *
+mlg_graph_lens_plan (MlgGraphLens *self)
+{
+  MlgLensJob *job = g_new0 (MlgLensJob, 1);
+  const Level *level = self->levels->len > 0 ? g_ptr_array_index (self->levels, self->levels->len - 1) : NULL;
+
+  job->actors = level != NULL ? g_hash_table_ref (level->actors) : NULL;
+  job->automatic = self->automatic;
+  job->one_by_one = is_one_by_one (self);
+  job->by = gtk_drop_down_get_selected (self->by);
+
+  return job;
+}
+
+MlgGraph *
+mlg_graph_lens_take (MlgGraphLens *self,
+                     MlgLensJob   *job)
+{
+  g_clear_pointer (&self->base, mlg_graph_unref);
+  clear_groups (self);
+  if (job->n_all <= MLG_LENS_LIMIT)
+    g_ptr_array_set_size (self->levels, 0);
+  self->base = mlg_graph_ref (job->base);
+  self->node_of = g_steal_pointer (&job->node_of);
+  self->names = g_steal_pointer (&job->names);
+  self->n_groups = job->n_groups;
+  if (self->node_of != NULL && self->automatic)
+    {
+      self->filling = TRUE;
+      gtk_drop_down_set_selected (self->by, job->by);
+      self->filling = FALSE;
+    }
+  show_where (self, job->n_all);
+
+  return mlg_graph_ref (job->shown);
+}
+
+MlgGraph *
 mlg_graph_lens_apply (MlgGraphLens *self,
                       MlgProject   *project,
                       MlgGraph     *graph)
 {
-  guint n_all = mlg_graph_get_n_nodes (graph);
+  MlgLensJob *job = mlg_graph_lens_plan (self);
   MlgGraph *shown;
 
-  g_clear_pointer (&self->base, mlg_graph_unref);
-  clear_groups (self);
-  if (n_all <= MLG_LENS_LIMIT)
-    g_ptr_array_set_size (self->levels, 0);
-  self->base = self->levels->len > 0 ? cut_level (self, graph) : mlg_graph_ref (graph);
-  shown = mlg_graph_get_n_nodes (self->base) > MLG_LENS_LIMIT && (self->automatic || !is_one_by_one (self)) ? make_groups (self, project) : mlg_graph_ref (self->base);
-  show_where (self, n_all);
+  mlg_lens_job_run (job, mlg_project_get_store (project), graph);
+  shown = mlg_graph_lens_take (self, job);
+  mlg_lens_job_free (job);
 
   return shown;
 }

@@ -17,7 +17,18 @@ G_BEGIN_DECLS
 #define MLG_TYPE_GRAPH_LENS (mlg_graph_lens_get_type ())
 G_DECLARE_FINAL_TYPE (MlgGraphLens, mlg_graph_lens, MLG, GRAPH_LENS, GtkBox)
 
-/* What is to be drawn of @graph, which is whole: itself, its groups, or a part. Full. */
+/* What is to be drawn of @graph, which is whole: itself, its groups, or a part. Full. For many actors in three
+ * steps: what is wanted, as it is now; the work, in any thread, with a store for that thread; and taking the result. */
+typedef struct _MlgLensJob MlgLensJob;
+MlgLensJob *mlg_graph_lens_plan      (MlgGraphLens *self);
+void      mlg_lens_job_run           (MlgLensJob   *job,
+                                      MlgStore     *store,
+                                      MlgGraph     *graph);
+MlgGraph *mlg_lens_job_get_shown     (MlgLensJob   *job);      /* lent */
+MlgGraph *mlg_graph_lens_take        (MlgGraphLens *self,
+                                      MlgLensJob   *job);
+void      mlg_lens_job_free          (MlgLensJob   *job);
+/* The three at once. */
 MlgGraph *mlg_graph_lens_apply       (MlgGraphLens *self,
                                       MlgProject   *project,
                                       MlgGraph     *graph);

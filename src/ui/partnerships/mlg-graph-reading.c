@@ -52,7 +52,7 @@ get_ink (MlgGraphReading *self)
 
 typedef struct
 {
-  MlgGraph           *graph;
+  MlgGraphLayers      layers;
   char               *database;
   MlgReadingQuestion  question;
   MlgDayRange        *period;
@@ -64,7 +64,6 @@ question_free (gpointer data)
 {
   Question *self = data;
 
-  mlg_graph_unref (self->graph);
   g_free (self->database);
   g_free (self->period);
   g_clear_pointer (&self->chosen, g_array_unref);
@@ -80,13 +79,15 @@ answer_thread (GTask        *task,
   Question *question = data;
   g_autoptr(GError) error = NULL;
   g_autoptr(MlgStore) beside = mlg_store_open (question->database, MLG_STORE_BESIDE, &error);
+  g_autoptr(MlgGraph) graph = NULL;
 
   if (beside == NULL)
     {
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
-  g_task_return_pointer (task, mlg_reading_new (question->graph, beside, &question->question), (GDestroyNotify) mlg_reading_free);
+  graph = mlg_store_graph_new (beside, question->layers);
+  g_task_return_pointer (task, mlg_reading_new (graph, beside, &question->question), (GDestroyNotify) mlg_reading_free);
 }
 
 static void
@@ -163,7 +164,7 @@ ask (MlgGraphReading *self)
     return;
 
   question = g_new0 (Question, 1);
-  question->graph = mlg_project_graph_new (project, choose_layers (self));
+  question->layers = choose_layers (self);
   question->database = mlg_store_dup_path (mlg_project_get_store (project));
   question->period = mlg_day_range_copy (period);
   question->chosen = dup_chosen (self);

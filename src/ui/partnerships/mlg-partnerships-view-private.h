@@ -63,10 +63,11 @@ struct _MlgPartnershipsView
   MlgGraphReading *reading;          /* what is asked of the graph */
   MlgGraphScene   *next;             /* waits for its places */
   guint8          *faint;            /* per node */
-  GTask           *work;             /* laying out in another thread */
+  GTask           *work;             /* in another thread: reading the graph of many actors, laying out */
   gint             cancelled;        /* told to that thread */
   gint             progress;         /* told by it, per cent */
   guint            progress_timer;
+  gboolean         stale;            /* what is being worked on is not what is in the file any more */
   gboolean         given_up;         /* by the user: what was being laid out is not wanted any more */
   gboolean         walking;          /* to another placement: the next scene is walked to */
 

@@ -461,6 +461,9 @@ take_keys_idle (gpointer data)
 static void
 mapped_cb (MlgPartnershipsView *self)
 {
+  /* Given up before there was anything: coming back asks for it again. */
+  if (mlg_view_get_focus (MLG_VIEW (self)) != NULL && mlg_graph_canvas_get_scene (self->canvas) == NULL && self->work == NULL)
+    mlg_partnerships_view_rebuild (self);
   g_idle_add_full (G_PRIORITY_HIGH_IDLE, take_keys_idle, g_object_ref (self), g_object_unref);
 }
 
