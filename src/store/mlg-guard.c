@@ -69,6 +69,18 @@ mlg_guard_refuse (GError        **error,
   return FALSE;
 }
 
+/* What a full disk, or a synchronisation that is not over, leaves. */
+static gboolean
+refuse_empty (GError     **error,
+              const char  *path)
+{
+  g_autofree char *name = g_filename_display_basename (path);
+
+  mlg_store_error_say (error, MLG_STORE_ERROR_DAMAGED,
+                       _("“%s” is empty: it was not copied whole, or its synchronisation is not over. It was left as it is."), name);
+  return FALSE;
+}
+
 /* ---- the header */
 
 static guint32
@@ -129,7 +141,9 @@ check_header (const char  *path,
     return mlg_guard_refuse (error, MLG_STORE_ERROR_NOT_OURS, path);
 
   n = pread (fd, header, sizeof header, 0);
-  if (n >= (gssize) sizeof magic && memcmp (header, magic, sizeof magic) != 0)
+  if (n == 0)
+    return refuse_empty (error, path);
+  if (n > 0 && memcmp (header, magic, MIN ((gsize) n, sizeof magic)) != 0)
     return mlg_guard_refuse (error, MLG_STORE_ERROR_NOT_OURS, path);
   if (n < HEADER_LENGTH)
     return mlg_guard_refuse (error, MLG_STORE_ERROR_DAMAGED, path);

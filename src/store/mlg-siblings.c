@@ -7,6 +7,7 @@
  *   Syncthing             pays.sync-conflict-20260312-141502-ABCDEFG.maillage
  *   OneDrive              pays-PORTABLE-DE-JEANNE.maillage
  *   Google Drive          pays (1).maillage        kDrive, pCloud   pays [conflit].maillage
+ *   iCloud                pays 2.maillage
  *   people                pays (copie).maillage · pays - Copie.maillage · Copie de pays.maillage
  *
  * A name that only begins like the file's may be anything: what the file is decides (its identity, and whether
@@ -56,7 +57,7 @@ is_added_mark (const char *rest)
 
   if (length == 0 || length > 60)
     return FALSE;
-  if (g_regex_match_simple ("^ ?[(\\[]\\d{1,3}[)\\]]$", rest, 0, 0))
+  if (g_regex_match_simple ("^ ?[(\\[]\\d{1,3}[)\\]]$", rest, 0, 0) || g_regex_match_simple ("^ \\d{1,2}$", rest, 0, 0))
     return TRUE;
   return g_regex_match_simple ("^-[\\p{L}\\p{N}][\\p{L}\\p{N}-]*$", rest, G_REGEX_CASELESS, 0);
 }

@@ -524,6 +524,33 @@ test_rescued_files_are_sound (void)
   g_assert_cmpuint (n_rescued, >=, 10);
 }
 
+/* What a full disk or a synchronisation leaves is said to be what it is, and left. */
+static void
+test_an_unfinished_copy_is_said_to_be_one (void)
+{
+  static const struct { const char *name, *content, *said; MlgStoreError code; } cases[] = {
+    { "vide.maillage", "", "is empty", MLG_STORE_ERROR_DAMAGED },
+    { "texte.maillage", "bonjour", "is not a Maillage file", MLG_STORE_ERROR_NOT_OURS },
+    { "court.maillage", "SQLite format 3", "is damaged", MLG_STORE_ERROR_DAMAGED },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = fixture_path (cases[i].name);
+      g_autofree char *after = NULL;
+      g_autoptr(MlgProject) project = NULL;
+      g_autoptr(GError) error = NULL;
+
+      g_assert_true (g_file_set_contents (path, cases[i].content, -1, NULL));
+      project = mlg_project_open (path, &error);
+      g_assert_null (project);
+      g_assert_error (error, MLG_STORE_ERROR, (int) cases[i].code);
+      g_assert_nonnull (strstr (error->message, cases[i].said));
+      g_assert_true (g_file_get_contents (path, &after, NULL, NULL));
+      g_assert_cmpstr (after, ==, cases[i].content);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -533,6 +560,7 @@ main (int    argc,
   fixture_begin ();
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/damage/an-unfinished-copy-is-said-to-be-one", test_an_unfinished_copy_is_said_to_be_one);
   g_test_add_func ("/damage/hostile-schemas-are-refused", test_hostile_schemas_are_refused);
   g_test_add_func ("/damage/silent-edits-are-refused", test_silent_edits_are_refused);
   g_test_add_func ("/damage/journal-rescues-the-tables", test_journal_rescues_the_tables);
