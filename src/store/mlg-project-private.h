@@ -30,6 +30,7 @@ struct _MlgProject
   MlgSaveState  save_state;
   gboolean      resumed;
   char         *problem;
+  gboolean      is_replaced;     /* another thing stands in the place of our file */
   GCancellable *replay;          /* of a large file, under way in a thread; or NULL */
   guint         n_conflicts;
   guint         timer;           /* publishes by itself while a main loop runs */

@@ -84,7 +84,9 @@ set_state_of_failure (MlgProject   *self,
 {
   MlgSaveState state = MLG_TO_SAVE;
 
-  if (g_error_matches (error, MLG_STORE_ERROR, MLG_STORE_ERROR_FULL))
+  if (self->is_replaced)
+    state = MLG_TARGET_REPLACED;
+  else if (g_error_matches (error, MLG_STORE_ERROR, MLG_STORE_ERROR_FULL))
     state = MLG_TARGET_FULL;
   else if (g_error_matches (error, MLG_STORE_ERROR, MLG_STORE_ERROR_READ_ONLY))
     state = MLG_TARGET_READ_ONLY;
@@ -200,6 +202,39 @@ folder_is_the_same (MlgProject  *self,
   return FALSE;
 }
 
+/* Something is written over our file that we cannot read. What is typed is not in danger, and that is what
+ * the user wants to know; a synchronisation often ends by putting the whole file there. */
+static void
+explain_replaced (MlgProject  *self,
+                  GError     **error)
+{
+  g_autofree char *name = g_filename_display_basename (self->path);
+
+  self->is_replaced = TRUE;
+  if (g_error_matches (*error, MLG_STORE_ERROR, MLG_STORE_ERROR_DAMAGED))
+    {
+      g_clear_error (error);
+      mlg_store_error_say (error, MLG_STORE_ERROR_DAMAGED,
+                           _("“%s” was replaced from outside by a file that cannot be read. Your work is safe on this computer, and is "
+                             "saved as soon as the file is whole again; or save it under another name."), name);
+    }
+  else if (g_error_matches (*error, MLG_STORE_ERROR, MLG_STORE_ERROR_NOT_OURS))
+    {
+      g_clear_error (error);
+      mlg_store_error_say (error, MLG_STORE_ERROR_NOT_OURS,
+                           _("Another file has taken this one’s place. Save yours under another name."));
+    }
+  else if (g_error_matches (*error, MLG_STORE_ERROR, MLG_STORE_ERROR_TOO_NEW))
+    {
+      g_clear_error (error);
+      mlg_store_error_say (error, MLG_STORE_ERROR_TOO_NEW,
+                           _("“%s” was saved meanwhile by a newer Maillage. Your work is safe on this computer: install the newer version, "
+                             "or save it under another name."), name);
+    }
+  else
+    self->is_replaced = g_error_matches (*error, MLG_STORE_ERROR, MLG_STORE_ERROR_CHANGED);
+}
+
 static gboolean
 merge_published (MlgProject  *self,
                  GError     **error)
@@ -209,6 +244,7 @@ merge_published (MlgProject  *self,
   gint64 position = mlg_project_get_position (self);
   MlgStamp stamp;
 
+  self->is_replaced = FALSE;
   if (!mlg_stamp_read (self->path, &stamp, &local_error))
     {
       if (g_error_matches (local_error, MLG_STORE_ERROR, MLG_STORE_ERROR_NOT_FOUND))
@@ -219,9 +255,13 @@ merge_published (MlgProject  *self,
   if (mlg_stamp_equal (&stamp, &self->copy->seen))
     return TRUE;
 
-  report = merge_file (self, self->path, TRUE, FALSE, &stamp, error);
+  report = merge_file (self, self->path, TRUE, FALSE, &stamp, &local_error);
   if (report == NULL)
-    return FALSE;
+    {
+      explain_replaced (self, &local_error);
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
   if (report->operations == 0)
     return TRUE;
 

@@ -269,7 +269,7 @@ mlg_project_class_init (MlgProjectClass *klass)
 
   properties[PROP_PATH] = g_param_spec_string ("path", NULL, NULL, NULL, flags);
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
-  properties[PROP_SAVE_STATE] = g_param_spec_int ("save-state", NULL, NULL, 0, MLG_TARGET_FULL, 0, flags);
+  properties[PROP_SAVE_STATE] = g_param_spec_int ("save-state", NULL, NULL, 0, MLG_TARGET_REPLACED, 0, flags);
   properties[PROP_CAN_UNDO] = g_param_spec_boolean ("can-undo", NULL, NULL, FALSE, flags);
   properties[PROP_CAN_REDO] = g_param_spec_boolean ("can-redo", NULL, NULL, FALSE, flags);
   properties[PROP_UNDO_LABEL] = g_param_spec_string ("undo-label", NULL, NULL, NULL, flags);

@@ -18,6 +18,7 @@ typedef enum
   MLG_TARGET_GONE,       /* stick unplugged, folder vanished: kept in the working copy */
   MLG_TARGET_READ_ONLY,
   MLG_TARGET_FULL,
+  MLG_TARGET_REPLACED,   /* another file stands in its place, or half of one: kept in the working copy */
 } MlgSaveState;
 
 #define MLG_TYPE_PROJECT (mlg_project_get_type ())

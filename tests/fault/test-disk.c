@@ -288,6 +288,54 @@ test_folder_put_back_later_gets_everything (void)
   close_project (&project);
 }
 
+/* A synchronising program puts half a file, nothing, or another file where ours was: what is typed is kept,
+ * told, and saved as soon as ours is back. */
+static void
+test_another_thing_in_its_place_keeps_the_work (void)
+{
+  g_autofree char *path = fixture_path ("remplacé.maillage");
+  g_autofree char *elsewhere = fixture_path ("autre.maillage");
+  g_autofree char *ours = NULL, *other = NULL, *after = NULL;
+  g_autoptr(MlgProject) project = create_project (path);
+  g_autoptr(MlgProject) another = create_project (elsewhere);
+  gsize size, other_size;
+  struct { const char *content; gsize size; } things[3];
+
+  add_actor (project, "Avant");
+  g_assert_true (mlg_project_save (project, NULL));
+  close_project (&another);
+  g_assert_true (g_file_get_contents (path, &ours, &size, NULL));
+  g_assert_true (g_file_get_contents (elsewhere, &other, &other_size, NULL));
+  things[0].content = "", things[0].size = 0;
+  things[1].content = ours, things[1].size = size / 2;
+  things[2].content = other, things[2].size = other_size;
+
+  for (guint i = 0; i < G_N_ELEMENTS (things); i++)
+    {
+      g_autoptr(GError) error = NULL;
+      gsize left;
+
+      g_assert_true (g_file_set_contents (path, things[i].content, (gssize) things[i].size, NULL));
+      add_actor (project, "Pendant");
+      g_assert_false (mlg_project_save (project, &error));
+      g_assert_nonnull (strstr (error->message, "another name"));
+      g_assert_cmpint (mlg_project_get_save_state (project), ==, MLG_TARGET_REPLACED);
+
+      /* Left as it is: it may be somebody's. */
+      g_clear_pointer (&after, g_free);
+      g_assert_true (g_file_get_contents (path, &after, &left, NULL));
+      g_assert_cmpmem (after, left, things[i].content, things[i].size);
+    }
+
+  g_assert_true (g_file_set_contents (path, ours, (gssize) size, NULL));
+  g_assert_true (mlg_project_save (project, NULL));
+  g_assert_cmpint (mlg_project_get_save_state (project), ==, MLG_SAVED);
+  close_project (&project);
+  project = open_project (path);
+  g_assert_cmpuint (mlg_project_count (project, entity_actor ()), ==, 1 + G_N_ELEMENTS (things));
+  close_project (&project);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -301,6 +349,7 @@ main (int    argc,
   g_test_add_func ("/disk/full-disk-refuses-a-command-whole", test_full_disk_refuses_a_command_whole);
   g_test_add_func ("/disk/full-stick-keeps-the-work", test_full_stick_keeps_the_work);
   g_test_add_func ("/disk/read-only-folder-keeps-the-work", test_read_only_folder_keeps_the_work);
+  g_test_add_func ("/disk/another-thing-in-its-place-keeps-the-work", test_another_thing_in_its_place_keeps_the_work);
   g_test_add_func ("/disk/folder-put-back-later-gets-everything", test_folder_put_back_later_gets_everything);
 
   result = g_test_run ();

@@ -29,6 +29,8 @@ get_state_words (MlgProject *project)
       return _("file protected");
     case MLG_TARGET_FULL:
       return _("disk full");
+    case MLG_TARGET_REPLACED:
+      return _("file replaced");
     }
 
   return "";
@@ -49,6 +51,8 @@ get_state_sentence (MlgProject *project)
       return _("The file cannot be written where it is. Your work is kept on this computer; save a copy elsewhere to hand it over.");
     case MLG_TARGET_FULL:
       return _("There is no room left where the file is. Your work is kept on this computer; make room, or save a copy elsewhere.");
+    case MLG_TARGET_REPLACED:
+      return _("Something else stands in the file’s place: a synchronisation under way, another file, a newer version. Your work is kept on this computer; if this lasts, save it under another name.");
     default:
       return NULL;
     }
