@@ -21,7 +21,7 @@ typedef struct
 
 static const Style styles[MLG_N_DOCX_STYLES] = {
   [MLG_DOCX_NORMAL]    = { "Normal", "Normal", "paragraph", NULL, "<w:spacing w:before=\"80\" w:after=\"80\" w:line=\"312\" w:lineRule=\"auto\"/>", "" },
-  [MLG_DOCX_TITLE]     = { "Title", "Title", "paragraph", "Normal", "<w:suppressAutoHyphens/><w:spacing w:before=\"3600\" w:after=\"160\" w:line=\"264\" w:lineRule=\"auto\"/>",
+  [MLG_DOCX_TITLE]     = { "Title", "Title", "paragraph", "Normal", "<w:suppressAutoHyphens/><w:spacing w:before=\"120\" w:after=\"160\" w:line=\"264\" w:lineRule=\"auto\"/>",
                            SERIF "<w:b/><w:sz w:val=\"60\"/>" },
   [MLG_DOCX_SUBTITLE]  = { "Subtitle", "Subtitle", "paragraph", "Normal", "<w:suppressAutoHyphens/><w:spacing w:after=\"400\"/>", SANS "<w:color w:val=\"5F6670\"/><w:sz w:val=\"25\"/>" },
   [MLG_DOCX_HEADING_1] = { "heading 1", "Heading1", "paragraph", "Normal", "<w:keepNext/><w:keepLines/><w:suppressAutoHyphens/><w:spacing w:before=\"560\" w:after=\"120\"/><w:outlineLvl w:val=\"0\"/>",
@@ -85,6 +85,7 @@ make_own (const char *language)
   for (guint i = 0; i < MLG_N_DOCX_STYLES; i++)
     append_style (xml, &styles[i]);
   g_string_append (xml, "</w:styles>\n");
+  mlg_office_say_for_all (xml, "<w:(b|i|sz)( w:val=\"[0-9]+\")?/>(?!<w:\\1Cs)", "\\0<w:\\1Cs\\2/>");
   return xml;
 }
 

@@ -94,9 +94,9 @@ append_run (Writer       *self,
       g_string_append_printf (properties, "<w:rStyle w:val=\"%s\"/>", self->styles->ids[MLG_DOCX_HYPERLINK]);
     }
   if (run->style & MLG_STYLE_BOLD)
-    g_string_append (properties, "<w:b/>");
+    g_string_append (properties, "<w:b/><w:bCs/>");
   if (run->style & MLG_STYLE_ITALIC)
-    g_string_append (properties, "<w:i/>");
+    g_string_append (properties, "<w:i/><w:iCs/>");
   if (properties->len > 0)
     {
       g_string_prepend (properties, "<w:rPr>");
@@ -329,7 +329,9 @@ append_cover (Writer *self)
 {
   const MlgDocument *document = self->document;
 
-  append_line (self, MLG_DOCX_NORMAL, "<w:rPr><w:b/><w:color w:val=\"0B5C7A\"/></w:rPr>", _("Monograph"));
+  begin_paragraph (self, MLG_DOCX_NORMAL, "<w:spacing w:before=\"3600\" w:after=\"0\"/>");
+  append_text (self->xml, _("Monograph"), "<w:rPr><w:b/><w:color w:val=\"0B5C7A\"/></w:rPr>");
+  g_string_append (self->xml, "</w:p>\n");
   append_line (self, MLG_DOCX_TITLE, "", document->title);
   append_line (self, MLG_DOCX_SUBTITLE, "", document->subtitle);
   append_line (self, MLG_DOCX_NORMAL, "", document->authors);

@@ -432,6 +432,12 @@ static const char own_styles[] =
   "<style:style style:name=\"MCell\" style:family=\"table-cell\"><style:table-cell-properties fo:padding=\"0.08cm\" fo:border-bottom=\"0.5pt solid #c4c7cc\"/></style:style>\n";
 
 static void
+say_for_all_letters (GString *xml)
+{
+  mlg_office_say_for_all (xml, "fo:(font-(?:size|weight|style))=(\"[^\"]*\")", "\\0 style:\\1-asian=\\2 style:\\1-complex=\\2");
+}
+
+static void
 append_list_styles (GString *xml)
 {
   static const char *const bullets[MLG_MAX_ITEM_LEVEL + 1] = { "•", "◦", "▪", "–" };
@@ -546,6 +552,7 @@ make_styles (Writer *self)
   g_string_append (xml, "<style:footer><text:p text:style-name=\"Footer\"><text:page-number text:select-page=\"current\">1</text:page-number></text:p></style:footer>"
                    "</style:master-page><style:master-page style:name=\"First_20_Page\" style:display-name=\"First Page\" style:page-layout-name=\"MFirst\" style:next-style-name=\"Standard\"/>"
                    "</office:master-styles>\n</office:document-styles>\n");
+  say_for_all_letters (xml);
   return xml;
 }
 
@@ -581,6 +588,7 @@ make_content (Writer *self)
   append_body (self);
   g_string_append (self->automatic, "<style:style style:name=\"MBreak\" style:family=\"paragraph\" style:parent-style-name=\"Standard\">"
                    "<style:paragraph-properties fo:break-before=\"page\" fo:line-height=\"0.1cm\" fo:margin-top=\"0cm\" fo:margin-bottom=\"0cm\"/><style:text-properties fo:font-size=\"2pt\"/></style:style>\n");
+  say_for_all_letters (self->automatic);
   g_string_append_printf (whole, "%s</office:automatic-styles>\n<office:body><office:text>\n%s</office:text></office:body></office:document-content>\n",
                           self->automatic->str, self->xml->str);
   g_string_free (self->xml, TRUE);

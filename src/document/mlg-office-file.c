@@ -213,3 +213,15 @@ mlg_office_append_in (GString    *xml,
   mlg_office_append (xml, text);
   g_string_append (xml, close);
 }
+
+void
+mlg_office_say_for_all (GString    *xml,
+                        const char *pattern,
+                        const char *replacement)
+{
+  g_autoptr(GRegex) regex = g_regex_new (pattern, G_REGEX_OPTIMIZE, 0, NULL);
+  g_autofree char *said = g_regex_replace (regex, xml->str, xml->len, 0, replacement, 0, NULL);
+
+  if (said != NULL)
+    g_string_assign (xml, said);
+}

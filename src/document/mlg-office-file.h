@@ -41,5 +41,9 @@ void           mlg_office_append_in    (GString       *xml,
                                         const char    *open,
                                         const char    *text,
                                         const char    *close);
+/* Word processors ask apart for letters of Arabic and of Chinese: they look like the others. */
+void           mlg_office_say_for_all  (GString       *xml,
+                                        const char    *pattern,
+                                        const char    *replacement);
 
 G_END_DECLS
