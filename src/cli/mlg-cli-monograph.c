@@ -153,13 +153,15 @@ run_monograph (MlgCli  *cli,
   const Format *format = find_format (out, error);
   g_autoptr(MlgProject) project = NULL;
   g_autoptr(MlgMonograph) monograph = NULL;
-  g_autoptr(MlgDocument) document = NULL;
+  static MlgDocument *document;     /* goes with the process: thousands of lines are long to give back one by one */
 
   if (format == NULL)
     return FALSE;
   if (template_path != NULL && !format->takes_template)
     return mlg_cli_fail (error, MLG_CLI_ERROR_USAGE, _("Only an .odt or a .docx takes the styles of a template."));
 
+  if (format->write == write_pdf)
+    mlg_document_prepare ();
   project = mlg_cli_open_to_read (cli, error);
   monograph = project != NULL ? read_monograph (cli, project, error) : NULL;
   if (monograph == NULL)

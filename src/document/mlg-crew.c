@@ -51,3 +51,13 @@ mlg_crew_do (GFunc    func,
   g_mutex_clear (&work.lock);
   g_cond_clear (&work.done);
 }
+
+/* Whoever did it waits for the next work. */
+void
+mlg_crew_begin (GFunc func)
+{
+  GThreadPool *pool = g_thread_pool_new (func, NULL, 1, FALSE, NULL);
+
+  g_thread_pool_push (pool, GUINT_TO_POINTER (1), NULL);
+  g_thread_pool_free (pool, FALSE, FALSE);
+}

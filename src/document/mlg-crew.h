@@ -17,4 +17,7 @@ void  mlg_crew_do   (GFunc    func,
                      gsize    size,
                      guint    n);
 
+/* Does @func in another of these threads, while this one goes on. */
+void  mlg_crew_begin (GFunc  func);
+
 G_END_DECLS

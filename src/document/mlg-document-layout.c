@@ -44,6 +44,8 @@ static const BlockStyle note_style = { MLG_SERIF, 9, 12.5, FALSE, FALSE, 2, 0, 1
 /* Fewer are not worth a thread. */
 #define FEW_BLOCKS   48
 
+#define DEFAULT_LANGUAGE "fr"
+
 static PangoContext *
 create_context (const char *language)
 {
@@ -458,6 +460,34 @@ set_all (MlgDocument *self,
   for (guint i = 0; i < n_threads; i++)
     shares[i] = (Share) { self, items, (guint) ((guint64) n * i / n_threads), (guint) ((guint64) n * (i + 1) / n_threads) };
   mlg_crew_do (set_share, shares, sizeof (Share), n_threads);
+}
+
+static void
+learn_fonts (gpointer item,
+             gpointer data)
+{
+  PangoContext *context = create_context (DEFAULT_LANGUAGE);
+
+  for (guint i = 0; i < MLG_N_BLOCKS; i++)
+    {
+      PangoLayout *layout = pango_layout_new (context);
+      PangoFontDescription *font = describe_font (styles[i].family, styles[i].size, styles[i].bold, styles[i].italic);
+
+      pango_layout_set_font_description (layout, font);
+      pango_layout_set_text (layout, "Coopérer", -1);
+      pango_layout_get_line_count (layout);
+      pango_font_description_free (font);
+      g_object_unref (layout);
+    }
+  g_free (mlg_hyphenate (DEFAULT_LANGUAGE, "coopération"));
+  g_object_unref (context);
+}
+
+void
+mlg_document_prepare (void)
+{
+  if (mlg_crew_size () > 1)
+    mlg_crew_begin (learn_fonts);
 }
 
 static void

@@ -222,7 +222,7 @@ append_table (Writer         *self,
   self->n_tables++;
   g_string_append_printf (self->xml, "<table:table table:name=\"Table %u\" table:style-name=\"MTable\">", self->n_tables);
   append_columns (self, live);
-  g_string_append (self->xml, "<table:table-header-rows><table:table-row>");
+  g_string_append (self->xml, "<table:table-header-rows><table:table-row table:style-name=\"MRow\">");
   for (guint k = 0; k < live->columns->len; k++)
     append_cell (self, "Table_20_Heading", g_ptr_array_index (live->columns, k));
   g_string_append (self->xml, "</table:table-row></table:table-header-rows>\n");
@@ -230,7 +230,7 @@ append_table (Writer         *self,
     {
       const GPtrArray *row = g_ptr_array_index (live->rows, i);
 
-      g_string_append (self->xml, "<table:table-row>");
+      g_string_append (self->xml, "<table:table-row table:style-name=\"MRow\">");
       for (guint k = 0; k < row->len; k++)
         append_cell (self, "Table_20_Contents", g_ptr_array_index (row, k));
       g_string_append (self->xml, "</table:table-row>\n");
@@ -429,6 +429,7 @@ static const char own_styles[] =
   "<style:style style:name=\"MFrame\" style:family=\"graphic\"><style:graphic-properties style:vertical-pos=\"top\" style:vertical-rel=\"baseline\"/></style:style>\n"
   "<style:style style:name=\"MSection\" style:family=\"section\"><style:section-properties><style:columns fo:column-count=\"1\"/></style:section-properties></style:style>\n"
   "<style:style style:name=\"MTable\" style:family=\"table\"><style:table-properties style:rel-width=\"100%\" table:align=\"margins\" fo:margin-bottom=\"0.4cm\"/></style:style>\n"
+  "<style:style style:name=\"MRow\" style:family=\"table-row\"><style:table-row-properties fo:keep-together=\"always\"/></style:style>\n"
   "<style:style style:name=\"MCell\" style:family=\"table-cell\"><style:table-cell-properties fo:padding=\"0.08cm\" fo:border-bottom=\"0.5pt solid #c4c7cc\"/></style:style>\n";
 
 static void

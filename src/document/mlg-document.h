@@ -30,6 +30,9 @@ void         mlg_document_add_figure     (MlgDocument         *self,
                                           gpointer             data,
                                           GDestroyNotify       destroy);
 
+/* What pages take long to learn of fonts is learnt beside, while the caller opens his file. */
+void         mlg_document_prepare        (void);
+
 /* ---- pages: A4, in points (1/72 inch). Page 0 is the cover. */
 guint        mlg_document_layout         (MlgDocument         *self);   /* the number of pages; done once */
 guint        mlg_document_get_n_pages    (MlgDocument         *self);

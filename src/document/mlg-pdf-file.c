@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* More gains little and takes twice the time. */
-#define PACKING 4
+#define PACKING 2
 
 struct _MlgPdfFile
 {

@@ -1,4 +1,5 @@
 #include "document/mlg-pdf-fonts.h"
+#include "document/mlg-crew.h"
 
 #include <fontconfig/fontconfig.h>
 #include <harfbuzz/hb-ot.h>
@@ -23,6 +24,9 @@ struct _MlgPdfFont
   guint16   *widths;
   gunichar  *letters;       /* what a glyph says when nothing else is said; 0: nothing */
   guint     *used;          /* bits */
+
+  /* Once no glyph is added any more: */
+  GBytes    *outlines, *said;
 };
 
 struct _MlgPdfFonts
@@ -37,6 +41,8 @@ font_free (gpointer data)
 {
   MlgPdfFont *self = data;
 
+  g_clear_pointer (&self->outlines, g_bytes_unref);
+  g_clear_pointer (&self->said, g_bytes_unref);
   hb_font_destroy (self->font);
   hb_face_destroy (self->face);
   g_free (self->widths);
@@ -491,12 +497,10 @@ write_font (MlgPdfFont *self,
 {
   guint descendant = mlg_pdf_file_reserve (file), descriptor = mlg_pdf_file_reserve (file), outlines = mlg_pdf_file_reserve (file),
         letters = mlg_pdf_file_reserve (file);
-  g_autoptr(GBytes) packed = pack_outlines (self);
-  g_autoptr(GBytes) packed_letters = pack_letters (self);
   g_autofree char *name = dup_name (self);
   GString *out;
 
-  if (packed == NULL)
+  if (self->outlines == NULL)
     return FALSE;
 
   out = mlg_pdf_file_begin (file, number);
@@ -509,8 +513,8 @@ write_font (MlgPdfFont *self,
   write_widths (self, out);
   g_string_append (out, " >>");
   write_descriptor (self, mlg_pdf_file_begin (file, descriptor), name, outlines);
-  mlg_pdf_file_add_stream (file, outlines, self->is_cff ? "/Subtype /CIDFontType0C" : "", packed);
-  mlg_pdf_file_add_stream (file, letters, "", packed_letters);
+  mlg_pdf_file_add_stream (file, outlines, self->is_cff ? "/Subtype /CIDFontType0C" : "", self->outlines);
+  mlg_pdf_file_add_stream (file, letters, "", self->said);
   return TRUE;
 }
 
@@ -524,12 +528,40 @@ compare_fonts (gconstpointer a,
   return x->id < y->id ? -1 : x->id > y->id;
 }
 
+typedef struct
+{
+  GPtrArray *fonts;
+  int       *next;     /* atomic */
+} Hand;
+
+static void
+pack_fonts (gpointer item,
+            gpointer data)
+{
+  Hand *hand = item;
+
+  for (guint i = g_atomic_int_add (hand->next, 1); i < hand->fonts->len; i = g_atomic_int_add (hand->next, 1))
+    {
+      MlgPdfFont *font = g_ptr_array_index (hand->fonts, i);
+
+      font->outlines = pack_outlines (font);
+      font->said = pack_letters (font);
+    }
+}
+
 gboolean
 mlg_pdf_fonts_write (MlgPdfFonts *self,
                      MlgPdfFile  *file,
                      GString     *resources)
 {
+  int next = 0;
+  guint n_hands = CLAMP (self->in_order->len, 1, mlg_crew_size ());
+  Hand hands[MLG_CREW_MAX];
+
   g_ptr_array_sort (self->in_order, compare_fonts);
+  for (guint i = 0; i < n_hands; i++)
+    hands[i] = (Hand) { self->in_order, &next };
+  mlg_crew_do (pack_fonts, hands, sizeof (Hand), n_hands);
   for (guint i = 0; i < self->in_order->len; i++)
     {
       MlgPdfFont *font = g_ptr_array_index (self->in_order, i);
