@@ -266,7 +266,7 @@ mlg_document_to_pdf (MlgDocument  *self,
   run_press (&press);
   pdf = bind_pages (&press);
   if (pdf == NULL)
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, _("The pages could not be made"));
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, _("The pages could not be made."));
 
   for (guint i = 0; i < press.n_pages; i++)
     mlg_pdf_page_clear (&press.pages[i]);

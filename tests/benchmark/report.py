@@ -1,7 +1,7 @@
 """Runs the benchmark programs one after the other and prints their figures, each beside its peer's and
 beside the number to hold (DESIGN §9), as a table; the same as JSON in figures.json of the build folder.
 
-A program prints one JSON object a line: {"name", "value", "unit", "hold"?, "peer"?, "peer_name"?}.
+A program (a Python one is told the build folder) prints one JSON object a line: {"name", "value", "unit", "hold"?, "peer"?, "peer_name"?}.
 A figure over its number is marked, not failed: a benchmark measures a machine as much as a program."""
 
 import json
@@ -13,8 +13,8 @@ folder, programs = sys.argv[1], sys.argv[2:]
 figures, broken = [], []
 
 for program in programs:
-    interpreter = [sys.executable] if program.endswith('.py') else []
-    done = subprocess.run(interpreter + [program], stdout=subprocess.PIPE, text=True)
+    command = [sys.executable, program, folder] if program.endswith('.py') else [program]
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True)
     if done.returncode not in (0, 77):
         broken.append('%s ended with %d' % (os.path.basename(program), done.returncode))
     for line in done.stdout.splitlines():
@@ -34,7 +34,8 @@ for figure in figures:
     peer = figure.get('peer')
     held = '' if hold is None else 'held' if value <= hold else 'NOT HELD'
     rows.append((figure['name'], text(value, figure.get('unit', '')), text(hold),
-                 text(peer) + (' ' + figure['peer_name'] if peer is not None and figure.get('peer_name') else ''), held))
+                 text(peer) + (' ' + figure['peer_name'] if peer is not None and figure.get('peer_name') else '')
+                 + (' (%.1f times)' % (peer / value) if peer is not None and value > 0 else ''), held))
 
 widths = [max(len(row[i]) for row in rows) for i in range(5)]
 for row in rows:
