@@ -287,23 +287,28 @@ style_row (const MlgBlock *block,
   item->keep_with_next = block->level == 0 || (block->level + 2 == block->number && item->leading < LOW_ROW);
 }
 
+/* One for each kind of block, but three for contents; one for notes. */
+#define ASCENT_OF_CONTENTS  MLG_N_BLOCKS
+#define ASCENT_OF_NOTES     (MLG_N_BLOCKS + 3)
+#define N_ASCENTS           (MLG_N_BLOCKS + 4)
+
 /* Who sets lines: one a thread. */
 typedef struct
 {
   const char   *language;
   PangoContext *context;
-  double        ascents[MLG_N_BLOCKS];    /* 0: not asked yet */
+  double        ascents[N_ASCENTS];    /* 0: not asked yet */
 } Setter;
 
 static double
-known_ascent (Setter       *setter,
-              MlgBlockKind  kind,
-              PangoLayout  *layout,
-              double        leading)
+known_ascent (Setter      *setter,
+              guint        which,
+              PangoLayout *layout,
+              double       leading)
 {
-  if (setter->ascents[kind] == 0)
-    setter->ascents[kind] = ascent_in_line (layout, leading);
-  return setter->ascents[kind];
+  if (setter->ascents[which] == 0)
+    setter->ascents[which] = ascent_in_line (layout, leading);
+  return setter->ascents[which];
 }
 
 /* Lays out the lines of a block. Any thread: @context is its own. */
@@ -335,8 +340,11 @@ make_item (Setter         *setter,
   item.shown = shown_runs (setter->language, block, &used);
   item.layout = layout_runs (setter->context, &used, item.shown, MLG_TEXT_WIDTH - item.indent - right);
   item.n_lines = pango_layout_get_line_count (item.layout);
-  item.ascent = block->kind == MLG_BLOCK_CONTENTS || block->kind == MLG_BLOCK_ROW ? ascent_in_line (item.layout, item.leading)
-                                                                                   : known_ascent (setter, block->kind, item.layout, item.leading);
+  /* Rows of a drawing are as high as they are; nothing is set in them. */
+  if (block->kind == MLG_BLOCK_CONTENTS)
+    item.ascent = known_ascent (setter, ASCENT_OF_CONTENTS + MIN (block->level, 2), item.layout, item.leading);
+  else if (block->drawing == NULL || block->kind != MLG_BLOCK_ROW)
+    item.ascent = known_ascent (setter, block->kind, item.layout, item.leading);
   item.notes = find_line_notes (item.layout, item.shown);
   if (block->kind == MLG_BLOCK_TO_COMPLETE)
     item.unbreakable = item.n_lines <= MAX_LINES_IN_ONE_BOX;
@@ -357,7 +365,7 @@ make_note_item (Setter     *setter,
   item.indent = note_style.indent;
   item.layout = layout_runs (setter->context, &note_style, runs, MLG_TEXT_WIDTH - note_style.indent);
   item.n_lines = pango_layout_get_line_count (item.layout);
-  item.ascent = ascent_in_line (item.layout, item.leading);
+  item.ascent = known_ascent (setter, ASCENT_OF_NOTES, item.layout, item.leading);
   return item;
 }
 
@@ -384,29 +392,29 @@ flow_new (void)
 
 static void
 add_contents_line (MlgDocument *self,
+                   Setter      *setter,
                    guint        level,
                    guint        target,
                    const char  *text)
 {
   MlgBlock *line = mlg_block_new (MLG_BLOCK_CONTENTS);
   MlgParagraph paragraph = { .runs = line->runs };
+  MlgFlowItem item;
 
   line->level = level;
   line->number = target;
   mlg_paragraph_add_run (&paragraph, text, -1, MLG_STYLE_PLAIN, NULL);
   g_ptr_array_add (self->contents, line);
-  {
-    Setter setter = { .language = self->language, .context = self->context };
-    MlgFlowItem item = make_item (&setter, line);
-
-    g_array_append_val (self->contents_flow, item);
-  }
+  item = make_item (setter, line);
+  g_array_append_val (self->contents_flow, item);
 }
 
 /* The heading has level 0; the highest headings of the text 1. */
 static void
 make_contents (MlgDocument *self)
 {
+  Setter setter = { .language = self->language, .context = self->context };
+
   for (guint i = 0; i < self->blocks->len; i++)
     {
       const MlgBlock *block = g_ptr_array_index (self->blocks, i);
@@ -417,9 +425,9 @@ make_contents (MlgDocument *self)
         continue;
 
       if (self->contents->len == 0)
-        add_contents_line (self, 0, 0, _("Contents"));
+        add_contents_line (self, &setter, 0, 0, _("Contents"));
       text = mlg_block_dup_text (block);
-      add_contents_line (self, level - 1, i, text);
+      add_contents_line (self, &setter, level - 1, i, text);
     }
 }
 
