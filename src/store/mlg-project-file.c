@@ -382,6 +382,14 @@ mlg_project_open (const char  *path,
 
 /* ---- opening aside */
 
+static gboolean
+has_cache (MlgWorkcopy *copy)
+{
+  g_autofree char *path = mlg_workcopy_cache (copy);
+
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
 gboolean
 mlg_project_is_slow_to_open (const char *path)
 {
@@ -401,8 +409,11 @@ mlg_project_is_slow_to_open (const char *path)
       MlgWorkcopy *copy = leftovers->pdata[i];
 
       /* Work to be merged is for the thread that will go on with it. */
-      if (mlg_stamp_equal (&copy->seen, &stamp) || mlg_workcopy_is_ahead (copy))
+      if (mlg_workcopy_is_ahead (copy))
         return FALSE;
+      /* Known, but what one searches in must be made: the command line wrote it, or the cache was swept away. */
+      if (mlg_stamp_equal (&copy->seen, &stamp))
+        return !has_cache (copy);
     }
   return leftovers != NULL;
 }

@@ -15,7 +15,7 @@
 
 #include <string.h>
 
-#define READABLE_FILES "*.csv;*.tsv;*.tab;*.txt;*.xlsx;*.ods;*.json;*.geojson;*.jsonld;*.vcf;*.ics;*.graphml;*.gexf;" \
+#define READABLE_FILES "*.csv;*.tsv;*.tab;*.txt;*.xlsx;*.ods;*.zip;*.maillage;*.json;*.geojson;*.jsonld;*.vcf;*.ics;*.graphml;*.gexf;" \
                        "*.CSV;*.TXT;*.XLSX;*.ODS;*.JSON;*.VCF;*.ICS;*.GRAPHML;*.GEXF"
 #define MAX_REMARKS 4     /* lines of remarks about the whole file */
 
