@@ -22,6 +22,8 @@
 /* Of a sort that looks at some bits at a time. */
 #define DIGIT_BITS       11
 #define N_DIGITS         (1u << DIGIT_BITS)
+/* Of MLG_DUPLICATES_WHOLE: the rest is judging. */
+#define FILING_SHARE     700
 /* Letters of a name whose spellings are filed without asking for memory. */
 #define LETTERS_AT_HAND  256
 
@@ -153,9 +155,13 @@ file_places (Search         *search,
       if (cells[i] == cells[j])
         cells[i] = 0;
 
-  for (const char *word = known->core; *word != '\0'; word += strspn (word, " "))
+  for (const char *word = known->core, *end; *word != '\0'; word += *word == ' ')
     {
-      gsize length = strcspn (word, " ");
+      gsize length;
+
+      for (end = word; *end != '\0' && *end != ' '; end++)
+        ;
+      length = end - word;
 
       for (guint i = 0; length >= 4 && i < G_N_ELEMENTS (cells); i++)
         if (cells[i] != 0)
@@ -253,8 +259,17 @@ judge (const MlgKnownRows *rows,
   return duplicate;
 }
 
+static void
+tell (gint    *progress,
+      guint64  done)
+{
+  if (progress != NULL)
+    g_atomic_int_set (progress, (gint) done);
+}
+
 static GPtrArray *
 search_rows (const MlgKnownRows *rows,
+             gint               *progress,
              GCancellable       *cancellable)
 {
   g_autoptr(GArray) keys = g_array_new (FALSE, FALSE, sizeof (guint64)), pairs = g_array_new (FALSE, FALSE, sizeof (guint64));
@@ -269,6 +284,7 @@ search_rows (const MlgKnownRows *rows,
       for (guint i = 0; i < rows->known->len; i++)
         file_known (&search, i);
       pair_up (&search);
+      tell (progress, (search.round + 1) * FILING_SHARE / search.n_rounds);
     }
 
   sort_bits (pairs, spare, 0, bits);
@@ -280,8 +296,12 @@ search_rows (const MlgKnownRows *rows,
       const MlgKnown *b = &g_array_index (rows->known, MlgKnown, pair & G_MAXUINT32);
       MlgDuplicate *duplicate;
 
-      if (i % 4096 == 0 && g_cancellable_is_cancelled (cancellable))
-        break;
+      if (i % 4096 == 0)
+        {
+          if (g_cancellable_is_cancelled (cancellable))
+            break;
+          tell (progress, FILING_SHARE + (MLG_DUPLICATES_WHOLE - FILING_SHARE) * (guint64) i / pairs->len);
+        }
       if (i > 0 && g_array_index (pairs, guint64, i - 1) == pair)
         continue;
       duplicate = mlg_id_compare (&a->id, &b->id) < 0 ? judge (rows, a, b) : judge (rows, b, a);
@@ -301,18 +321,35 @@ mlg_duplicates_find (MlgProject *project)
   g_return_val_if_fail (MLG_IS_PROJECT (project), NULL);
 
   rows = mlg_known_rows_new (project);
-  return search_rows (rows, NULL);
+  return search_rows (rows, NULL, NULL);
 }
 
 /* ---- in a thread */
 
+typedef struct
+{
+  MlgKnownRows *rows;
+  gint         *progress;
+} Finding;
+
+static void
+free_finding (gpointer data)
+{
+  Finding *finding = data;
+
+  mlg_known_rows_free (finding->rows);
+  g_clear_pointer (&finding->progress, g_atomic_rc_box_release);
+  g_free (finding);
+}
+
 static void
 find_thread (GTask        *task,
              gpointer      source,
-             gpointer      rows,
+             gpointer      data,
              GCancellable *cancellable)
 {
-  GPtrArray *found = search_rows (rows, cancellable);
+  Finding *finding = data;
+  GPtrArray *found = search_rows (finding->rows, finding->progress, cancellable);
 
   if (g_task_return_error_if_cancelled (task))
     g_ptr_array_unref (found);
@@ -322,16 +359,21 @@ find_thread (GTask        *task,
 
 void
 mlg_duplicates_find_async (MlgProject          *project,
+                           gint                *progress,
                            GCancellable        *cancellable,
                            GAsyncReadyCallback  callback,
                            gpointer             data)
 {
   g_autoptr(GTask) task = NULL;
+  Finding *finding;
 
   g_return_if_fail (MLG_IS_PROJECT (project));
 
+  finding = g_new (Finding, 1);
+  finding->rows = mlg_known_rows_new (project);
+  finding->progress = progress != NULL ? g_atomic_rc_box_acquire (progress) : NULL;
   task = g_task_new (project, cancellable, callback, data);
-  g_task_set_task_data (task, mlg_known_rows_new (project), (GDestroyNotify) mlg_known_rows_free);
+  g_task_set_task_data (task, finding, free_finding);
   g_task_run_in_thread (task, find_thread);
 }
 

@@ -24,8 +24,11 @@ void       mlg_duplicate_free       (MlgDuplicate *duplicate);
 /* Actors and persons, each pair once, the surest first. Array of MlgDuplicate. */
 GPtrArray *mlg_duplicates_find      (MlgProject   *project);
 
-/* Same, for a window: rows are read here, compared in a thread. */
+/* Same, for a window: rows are read here, compared in a thread. @progress: how far, of MLG_DUPLICATES_WHOLE, to be
+ * read with g_atomic_int_get; of g_atomic_rc_box, the thread keeps it; or NULL. */
+#define MLG_DUPLICATES_WHOLE 1000
 void       mlg_duplicates_find_async  (MlgProject          *project,
+                                       gint                *progress,
                                        GCancellable        *cancellable,
                                        GAsyncReadyCallback  callback,
                                        gpointer             data);

@@ -18,6 +18,8 @@
 #define MLG_TYPE_PAIR (mlg_pair_get_type ())
 G_DECLARE_FINAL_TYPE (MlgPair, mlg_pair, MLG, PAIR, GObject)
 
+#define MS_BETWEEN_LOOKS 100
+
 struct _MlgPair
 {
   GObject          parent_instance;
@@ -81,11 +83,15 @@ struct _MlgDuplicatesView
   GtkWidget          *count;
   GtkWidget          *pairs;
   GtkWidget          *both;
+  GtkWidget          *progress;
+  GtkWidget          *again;
 
   GListStore         *store;        /* MlgPair */
   GtkSingleSelection *selection;
   GPtrArray          *put_off;      /* MlgPair */
   GCancellable       *cancellable;
+  gint               *compared;     /* of MLG_DUPLICATES_WHOLE; the thread writes it */
+  guint               look_id;
   gboolean            stale;
   gboolean            expected;     /* the keyboard comes as soon as there is something to take it */
 };
@@ -215,6 +221,34 @@ show_found (MlgDuplicatesView *self,
   show_pair (self);
 }
 
+/* ---- comparing */
+
+static gboolean
+look_cb (gpointer data)
+{
+  MlgDuplicatesView *self = data;
+
+  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress), (double) g_atomic_int_get (self->compared) / MLG_DUPLICATES_WHOLE);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+leave_search (MlgDuplicatesView *self)
+{
+  g_clear_handle_id (&self->look_id, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->compared, g_atomic_rc_box_release);
+}
+
+static void
+stop_cb (MlgDuplicatesView *self)
+{
+  leave_search (self);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "stopped");
+  gtk_widget_grab_focus (self->again);
+}
+
 static void
 found_cb (GObject      *source,
           GAsyncResult *result,
@@ -223,8 +257,10 @@ found_cb (GObject      *source,
   g_autoptr(GPtrArray) found = mlg_duplicates_find_finish (result, NULL);
 
   /* Cancelled: the view may be gone. */
-  if (found != NULL)
-    show_found (MLG_DUPLICATES_VIEW (data), found);
+  if (found == NULL)
+    return;
+  leave_search (MLG_DUPLICATES_VIEW (data));
+  show_found (MLG_DUPLICATES_VIEW (data), found);
 }
 
 static void
@@ -237,10 +273,18 @@ refresh (MlgDuplicatesView *self)
     }
 
   self->stale = FALSE;
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  leave_search (self);
   self->cancellable = g_cancellable_new ();
-  mlg_duplicates_find_async (mlg_view_get_project (MLG_VIEW (self)), self->cancellable, found_cb, self);
+  self->compared = g_atomic_rc_box_new0 (gint);
+  self->look_id = g_timeout_add (MS_BETWEEN_LOOKS, look_cb, self);
+  mlg_duplicates_find_async (mlg_view_get_project (MLG_VIEW (self)), self->compared, self->cancellable, found_cb, self);
+}
+
+static void
+again_cb (MlgDuplicatesView *self)
+{
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "searching");
+  refresh (self);
 }
 
 /* ---- rows */
@@ -384,12 +428,16 @@ mlg_duplicates_view_focus_set (MlgView *view)
   self->stack = GTK_WIDGET (gtk_builder_get_object (builder, "stack"));
   self->count = GTK_WIDGET (gtk_builder_get_object (builder, "count"));
   self->pairs = GTK_WIDGET (gtk_builder_get_object (builder, "pairs"));
+  self->progress = GTK_WIDGET (gtk_builder_get_object (builder, "progress"));
+  self->again = GTK_WIDGET (gtk_builder_get_object (builder, "again"));
   self->both = mlg_side_by_side_new (mlg_view_get_focus (view));
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (room), self->both);
   make_list (self);
   connect_button (self, builder, "merge", G_CALLBACK (merge_cb));
   connect_button (self, builder, "distinct", G_CALLBACK (distinct_cb));
   connect_button (self, builder, "later", G_CALLBACK (later_cb));
+  connect_button (self, builder, "stop", G_CALLBACK (stop_cb));
+  connect_button (self, builder, "again", G_CALLBACK (again_cb));
 
   g_signal_connect_object (mlg_view_get_project (view), "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (mlg_view_get_focus (view), "selection-changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
@@ -414,8 +462,7 @@ mlg_duplicates_view_dispose (GObject *object)
 {
   MlgDuplicatesView *self = MLG_DUPLICATES_VIEW (object);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  leave_search (self);
   g_clear_object (&self->store);
   g_clear_object (&self->selection);
   g_clear_pointer (&self->put_off, g_ptr_array_unref);
