@@ -138,6 +138,24 @@ tear_down (Fixture       *f,
 }
 
 static void
+test_a_stopped_comparison_is_taken_up_again (Fixture       *f,
+                                             gconstpointer  data)
+{
+  GtkWidget *stack = find_below (f->view, is_stack, NULL);
+
+  wait_for_pairs (f, 2);
+  press (f, "Compare again");
+  press (f, "Stop");
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (GTK_STACK (stack)), ==, "stopped");
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (GTK_STACK (stack)), ==, "stopped");
+
+  press (f, "Compare again");
+  wait_for_pairs (f, 2);
+}
+
+static void
 test_the_chosen_values_are_kept (Fixture       *f,
                                  gconstpointer  data)
 {
@@ -239,6 +257,7 @@ main (int    argc,
   g_timeout_add (50, tick, NULL);
 
 #define ADD(name, function) g_test_add ("/duplicates/" name, Fixture, NULL, set_up, function, tear_down)
+  ADD ("a-stopped-comparison-is-taken-up-again", test_a_stopped_comparison_is_taken_up_again);
   ADD ("the-chosen-values-are-kept", test_the_chosen_values_are_kept);
   ADD ("told-apart-they-are-gone", test_told_apart_they_are_gone);
   ADD ("put-off-goes-to-the-end", test_put_off_goes_to_the_end);
