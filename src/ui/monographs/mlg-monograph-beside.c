@@ -186,6 +186,8 @@ show_tools (MlgMonographEditor *self)
   gboolean alone = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->alone_button));
   gboolean projector = mlg_focus_is_projector (self->focus);
 
+  gtk_widget_set_visible (g_ptr_array_index (self->fields, 0), !projector);
+  gtk_widget_set_visible (self->title_words, projector);
   gtk_widget_set_visible (self->details, !alone && !projector);
   gtk_widget_set_visible (self->roles_box, !alone && !projector);
   gtk_widget_set_visible (self->format, !projector);
@@ -352,4 +354,5 @@ mlg_monograph_beside_set_focus (MlgMonographEditor *self)
   gtk_label_set_text (GTK_LABEL (self->spelling), words);
   gtk_widget_set_visible (self->spelling, !mlg_spelling_is_available ());
   g_signal_connect_object (self->focus, "notify::projector", G_CALLBACK (show_tools), self, G_CONNECT_SWAPPED);
+  show_tools (self);
 }

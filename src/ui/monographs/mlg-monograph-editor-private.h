@@ -41,6 +41,8 @@ struct _MlgMonographEditor
   GtkWidget   *preview_button;
   GMenu       *optional_menu;
 
+  GtkWidget   *title_words;    /* whole, on as many lines as it takes: what a wall shows */
+
   MlgFocus    *focus;
   MlgRecord   *monograph;
   GPtrArray   *fields;         /* MlgFieldEditor, borrowed */

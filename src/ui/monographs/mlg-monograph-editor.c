@@ -3,6 +3,7 @@
 #include "ui/monographs/mlg-monograph-editor-private.h"
 
 #include "model/mlg-text.h"
+#include "ui/common/mlg-label.h"
 #include "ui/monographs/mlg-clamp.h"
 #include "ui/monographs/mlg-compare-view.h"
 #include "ui/monographs/mlg-find-bar.h"
@@ -86,6 +87,9 @@ static void
 add_fields (MlgMonographEditor *self)
 {
   add_field (self, "title", "monograph-title", self->title_place, 0, 0);
+  self->title_words = mlg_label_new ("", "title", -1);
+  gtk_widget_set_visible (self->title_words, FALSE);
+  gtk_box_append (GTK_BOX (self->title_place), self->title_words);
   add_field (self, "author_mode", NULL, self->details, 0, 0);
   add_field (self, "licence", NULL, self->details, 1, 0);
   add_field (self, "authors", NULL, self->details, 0, 1);
@@ -132,6 +136,16 @@ read_progress (MlgMonographEditor *self)
 
   g_free (self->progress);
   self->progress = g_strdup_printf ("%s · %s", state, answers);
+}
+
+static void
+show_title (MlgMonographEditor *self)
+{
+  g_autofree char *title = mlg_record_dup_title (self->monograph);
+  g_autofree char *typeset = mlg_typeset (title);
+
+  gtk_label_set_text (GTK_LABEL (self->title_words), typeset);
+  gtk_widget_set_tooltip_text (self->title_place, typeset);
 }
 
 static void
@@ -320,6 +334,7 @@ mlg_monograph_editor_refresh (MlgMonographEditor *self)
 
   for (guint i = 0; i < self->fields->len; i++)
     mlg_field_editor_refresh (g_ptr_array_index (self->fields, i));
+  show_title (self);
   refresh_sections (self);
   mlg_preview_refresh (MLG_PREVIEW (self->preview));
   if (mlg_writing_panel_get_page (MLG_WRITING_PANEL (self->panel)) != MLG_PANEL_VERBATIMS)
@@ -640,6 +655,6 @@ mlg_monograph_editor_set_focus (MlgMonographEditor *self,
 
   self->focus = g_object_ref (focus);
   mlg_preview_set_project (MLG_PREVIEW (self->preview), mlg_focus_get_project (focus));
-  mlg_monograph_beside_set_focus (self);
   add_fields (self);
+  mlg_monograph_beside_set_focus (self);
 }

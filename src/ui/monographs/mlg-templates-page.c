@@ -7,6 +7,7 @@
 #include "model/mlg-vocabulary.h"
 #include "ui/common/mlg-file-dialog.h"
 #include "ui/common/mlg-label.h"
+#include "ui/common/mlg-wrap-layout.h"
 #include "ui/monographs/mlg-clamp.h"
 #include "ui/monographs/mlg-template-card.h"
 
@@ -350,6 +351,7 @@ add_head (MlgTemplatesPage *self,
   g_signal_connect_swapped (begin, "clicked", G_CALLBACK (begin_clicked_cb), self);
   g_signal_connect_swapped (copy, "clicked", G_CALLBACK (copy_clicked_cb), self);
   gtk_widget_set_margin_bottom (row, 6);
+  gtk_widget_set_layout_manager (row, mlg_wrap_layout_new (12));
   gtk_box_append (GTK_BOX (row), begin);
   gtk_box_append (GTK_BOX (row), copy);
   gtk_box_append (GTK_BOX (self->form), row);
@@ -600,6 +602,7 @@ mlg_templates_page_init (MlgTemplatesPage *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->choice), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Which outline is to be seen?"), -1);
   g_signal_connect_swapped (self->choice, "notify::selected", G_CALLBACK (chosen_cb), self);
   gtk_widget_add_css_class (bar, "bar");
+  gtk_widget_set_layout_manager (bar, mlg_wrap_layout_new (6));
   gtk_box_append (GTK_BOX (bar), self->choice);
   add_button (self, bar, _("Import…"), G_CALLBACK (import_clicked_cb));
   self->export_button = add_button (self, bar, _("Export…"), G_CALLBACK (export_clicked_cb));
