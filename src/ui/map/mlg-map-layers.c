@@ -83,7 +83,7 @@ show_reading_cb (gpointer data)
 {
   Reading *reading = data;
   g_autofree char *name = g_filename_display_basename (reading->path);
-  g_autofree char *words = g_strdup_printf (_("Reading « %s »…"), name);
+  g_autofree char *words = g_strdup_printf (_("Reading “%s”…"), name);
   GtkWidget *card, *spinner = gtk_spinner_new (), *label = gtk_label_new (words), *stop = gtk_button_new_with_label (_("Stop"));
 
   reading->source = 0;
