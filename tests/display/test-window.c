@@ -180,6 +180,53 @@ test_closing_writes_the_file (Fixture       *f,
   f->window = mlg_window_new (NULL);     /* for tear_down */
 }
 
+static gboolean
+is_field_of_name (GtkWidget *widget,
+                  gpointer   data)
+{
+  return GTK_IS_TEXT (widget) && gtk_widget_get_mapped (widget) &&
+         g_str_equal (gtk_editable_get_text (GTK_EDITABLE (widget)), "Ateliers de la Bruyère");
+}
+
+static void
+type_in_sheet (Fixture    *f,
+               const char *words)
+{
+  GtkWidget *field;
+
+  mlg_focus_select (mlg_window_get_focus (f->window), entity_actor (), &f->actor);
+  run_until_idle ();
+  field = find_where (GTK_WIDGET (f->window), is_field_of_name, NULL);
+  g_assert_nonnull (field);
+  gtk_widget_grab_focus (field);
+  gtk_editable_set_text (GTK_EDITABLE (field), words);
+}
+
+/* Without leaving the field: the window is closed from the bar of the desk, the file saved by its key. */
+static void
+test_words_in_a_field_are_kept (Fixture       *f,
+                                gconstpointer  data)
+{
+  MlgProject *project;
+  MlgRecord *actor = mlg_project_get_record (get_project (f), entity_actor (), &f->actor);
+
+  type_in_sheet (f, "Ateliers du Genêt");
+  g_assert_true (run_action (f, "save"));
+  g_assert_cmpstr (mlg_record_get_named (actor, "name"), ==, "Ateliers du Genêt");
+  g_object_unref (actor);
+
+  gtk_editable_set_text (GTK_EDITABLE (gtk_window_get_focus (GTK_WINDOW (f->window))), "Ateliers du Lotus");
+  gtk_window_close (GTK_WINDOW (f->window));
+  run_until_idle ();
+
+  project = open_project (f->path);
+  actor = mlg_project_get_record (project, entity_actor (), &f->actor);
+  g_assert_cmpstr (mlg_record_get_named (actor, "name"), ==, "Ateliers du Lotus");
+  g_object_unref (actor);
+  close_project (&project);
+  f->window = mlg_window_new (NULL);     /* for tear_down */
+}
+
 static void
 test_file_that_cannot_be_opened_is_a_sentence (Fixture       *f,
                                                gconstpointer  data)
@@ -336,6 +383,7 @@ main (int    argc,
   ADD (every_entity_has_a_screen);
   ADD (undo_and_redo_follow_the_file);
   ADD (closing_writes_the_file);
+  ADD (words_in_a_field_are_kept);
   ADD (file_that_cannot_be_opened_is_a_sentence);
   ADD (projector_hides_all_but_the_view);
   ADD (no_icon_stands_without_words);

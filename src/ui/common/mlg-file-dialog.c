@@ -57,9 +57,12 @@ ask_to_replace (GtkWindow    *parent,
   GtkWidget *dialog = gtk_message_dialog_new (parent, GTK_DIALOG_MODAL | GTK_DIALOG_DESTROY_WITH_PARENT, GTK_MESSAGE_QUESTION,
                                               GTK_BUTTONS_NONE, _("“%s” exists already. Replace it?"), name);
   Doubt *doubt = g_new (Doubt, 1);
+  GtkWidget *area = gtk_message_dialog_get_message_area (GTK_MESSAGE_DIALOG (dialog));
 
   doubt->answer = *answer;
   doubt->path = g_strdup (path);
+  gtk_widget_set_margin_top (area, 24);
+  gtk_widget_set_margin_bottom (area, 24);
   gtk_dialog_add_buttons (GTK_DIALOG (dialog), _("_Cancel"), GTK_RESPONSE_CANCEL, _("_Replace"), GTK_RESPONSE_ACCEPT, NULL);
   gtk_dialog_set_default_response (GTK_DIALOG (dialog), GTK_RESPONSE_CANCEL);
   g_signal_connect_data (dialog, "response", G_CALLBACK (replace_cb), doubt, free_doubt, 0);

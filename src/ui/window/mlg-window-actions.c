@@ -109,6 +109,26 @@ demo_action (GSimpleAction *action,
   mlg_window_create (data, path, TRUE);
 }
 
+/* A field keeps what is typed in it when it is left; the caret comes back to where it was. */
+static void
+keep_typing (MlgWindow *self)
+{
+  GtkWidget *at = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (!GTK_IS_TEXT (at) && !GTK_IS_TEXT_VIEW (at))
+    return;
+
+  g_object_ref (at);
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
+  if (gtk_widget_get_root (at) != GTK_ROOT (self))
+    ;       /* what was typed changed the form */
+  else if (GTK_IS_TEXT (at))
+    gtk_text_grab_focus_without_selecting (GTK_TEXT (at));
+  else
+    gtk_widget_grab_focus (at);
+  g_object_unref (at);
+}
+
 static void
 save_action (GSimpleAction *action,
              GVariant      *parameter,
@@ -117,6 +137,7 @@ save_action (GSimpleAction *action,
   MlgWindow *self = MLG_WINDOW (data);
   g_autoptr(GError) error = NULL;
 
+  keep_typing (self);
   if (!mlg_project_save (self->project, &error))
     mlg_window_report (self, error);
   else

@@ -225,6 +225,8 @@ mlg_window_drop_project (MlgWindow *self)
   if (self->project == NULL)
     return;
 
+  /* A field keeps what is typed in it when it is left. */
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
   mlg_window_stop_watching (self);
   /* The views hold the project: they go first. */
   mlg_window_remove_views (self);

@@ -521,8 +521,12 @@ mlg_window_close_request (GtkWindow *window)
 
   if (!gtk_window_is_maximized (window) && !gtk_window_is_fullscreen (window))
     {
-      mlg_settings_set_int ("width", gtk_widget_get_width (GTK_WIDGET (self)));
-      mlg_settings_set_int ("height", gtk_widget_get_height (GTK_WIDGET (self)));
+      int width, height;
+
+      /* What the next window is given; its own width lacks the frame, and would shrink from start to start. */
+      gtk_window_get_default_size (window, &width, &height);
+      mlg_settings_set_int ("width", width);
+      mlg_settings_set_int ("height", height);
     }
   mlg_settings_set_int ("maximized", gtk_window_is_maximized (window));
 
