@@ -110,7 +110,7 @@ peek (MlgMbtiles *self)
   sqlite3_stmt *statement = NULL;
   MlgPictureKind kind = MLG_PICTURE_UNKNOWN;
 
-  if (sqlite3_prepare_v2 (self->db, "SELECT tile_data FROM tiles LIMIT 1", -1, &statement, NULL) == SQLITE_OK &&
+  if (sqlite3_prepare_v2 (self->db, "SELECT tile_data FROM tiles WHERE length(tile_data) > 0 LIMIT 1", -1, &statement, NULL) == SQLITE_OK &&
       sqlite3_step (statement) == SQLITE_ROW)
     kind = mlg_picture_kind (sqlite3_column_blob (statement, 0), sqlite3_column_bytes (statement, 0));
   sqlite3_finalize (statement);
