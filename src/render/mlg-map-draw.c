@@ -12,6 +12,7 @@
 
 #define MAX_NAMES       220       /* marks in a window; above, names come with the pointer */
 #define MAX_CHOSEN_NAMES 12
+#define MARKS_AT_ONCE   16        /* between two looks at the clock */
 
 static void
 draw_plate (cairo_t           *cr,
@@ -276,6 +277,8 @@ write_name (cairo_t          *cr,
   guint last = mlg_map_text_recall (look->text, key_of (mark));
   double width, height;
 
+  if (!always && !mlg_map_text_may_draw (look->text, hand, name))
+    return;
   mlg_map_text_measure (look->text, hand, name, &width, &height);
   for (guint i = last > 0 ? 0 : 1; i < (always ? 6 : 5); i++)
     {
@@ -372,26 +375,53 @@ block_marks (MlgMapLayout *layout,
     }
 }
 
-void
-mlg_map_draw_marks (cairo_t          *cr,
-                    MlgMapLayout     *layout,
-                    const MlgMapLook *look)
+/* What lies under the marks. */
+static void
+draw_below (cairo_t          *cr,
+            MlgMapLayout     *layout,
+            const MlgMapLook *look)
 {
-  cairo_save (cr);
   cairo_new_path (cr);
   mlg_map_light_areas (cr, layout, look);
   if (look->show_ties)
     mlg_map_draw_ties (cr, layout, look);
-
   for (guint i = 0; i < layout->plates->len; i++)
     draw_plate (cr, layout, &g_array_index (layout->plates, MlgMapPlate, i), look);
-  for (guint i = 0; i < layout->marks->len; i++)
-    draw_mark (cr, look, &g_array_index (layout->marks, MlgMapMark, i));
+}
+
+static void
+draw_above (cairo_t          *cr,
+            MlgMapLayout     *layout,
+            const MlgMapLook *look)
+{
   if (look->hovered < layout->marks->len)
     draw_hover (cr, look, &g_array_index (layout->marks, MlgMapMark, look->hovered));
   draw_selected (cr, layout, look);
   mlg_map_draw_changes (cr, layout, look);
+}
+
+gboolean
+mlg_map_draw_marks (cairo_t          *cr,
+                    MlgMapLayout     *layout,
+                    const MlgMapLook *look,
+                    guint            *n_drawn,
+                    guint             microseconds)
+{
+  gint64 until = microseconds < G_MAXUINT ? g_get_monotonic_time () + microseconds : G_MAXINT64;
+
+  cairo_save (cr);
+  if (*n_drawn == 0)
+    draw_below (cr, layout, look);
+  while (*n_drawn < layout->marks->len)
+    {
+      draw_mark (cr, look, &g_array_index (layout->marks, MlgMapMark, *n_drawn));
+      if (++*n_drawn % MARKS_AT_ONCE == 0 && g_get_monotonic_time () > until)
+        break;
+    }
+  if (*n_drawn == layout->marks->len)
+    draw_above (cr, layout, look);
   cairo_restore (cr);
+  return *n_drawn == layout->marks->len;
 }
 
 void
@@ -422,6 +452,8 @@ mlg_map_draw_records (cairo_t          *cr,
                       MlgMapLayout     *layout,
                       const MlgMapLook *look)
 {
-  mlg_map_draw_marks (cr, layout, look);
+  guint n_drawn = 0;
+
+  mlg_map_draw_marks (cr, layout, look, &n_drawn, G_MAXUINT);
   mlg_map_draw_words (cr, layout, look);
 }

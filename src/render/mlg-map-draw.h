@@ -45,9 +45,12 @@ void  mlg_map_draw_areas     (cairo_t           *cr,
 void  mlg_map_draw_records   (cairo_t           *cr,
                               MlgMapLayout      *layout,
                               const MlgMapLook  *look);
-void  mlg_map_draw_marks     (cairo_t           *cr,
+/* As many as can be drawn in @microseconds (G_MAXUINT: all), from @n_drawn on, which is told; TRUE: those were the last. */
+gboolean mlg_map_draw_marks  (cairo_t           *cr,
                               MlgMapLayout      *layout,
-                              const MlgMapLook  *look);
+                              const MlgMapLook  *look,
+                              guint             *n_drawn,
+                              guint              microseconds);
 void  mlg_map_draw_words     (cairo_t           *cr,
                               MlgMapLayout      *layout,
                               const MlgMapLook  *look);

@@ -98,6 +98,8 @@ write_centred (const Scribe  *scribe,
   guint last = mlg_map_text_recall (scribe->text, key);
   double x, y, width, height;
 
+  if (!mlg_map_text_may_draw (scribe->text, hand, name))
+    return FALSE;
   mlg_map_frame_to_screen (scribe->frame, at, &x, &y);
   mlg_map_text_measure (scribe->text, hand, name, &width, &height);
   if (x + width / 2 < 0 || x - width / 2 > scribe->frame->width || y < -height || y > scribe->frame->height + height)
@@ -206,6 +208,8 @@ write_town (const Scribe   *scribe,
   double width, height, left = 0;
   gboolean has_room = FALSE;
 
+  if (!mlg_map_text_may_draw (scribe->text, hand, town->name))
+    return;
   mlg_map_text_measure (scribe->text, hand, town->name, &width, &height);
   for (guint i = 0; i < 2 && !has_room; i++)
     {

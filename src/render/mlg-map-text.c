@@ -32,6 +32,7 @@ struct _MlgMapText
   guint         n_sprites;
   GHashTable   *before, *now;          /* key → side + 1, in the last picture and in this one */
   double        zoom;
+  gint64        until;                 /* then no name is drawn that was not before */
 };
 
 static const struct
@@ -159,6 +160,7 @@ mlg_map_text_new (const MlgInk *ink,
   self->ink = ink;
   self->cache = cache;
   self->device_scale = device_scale;
+  self->until = G_MAXINT64;
   self->before = g_hash_table_new (NULL, NULL);
   self->now = g_hash_table_new (NULL, NULL);
   self->context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
@@ -261,6 +263,23 @@ find_sprite (MlgMapText *self,
   sprite->height = (double) extents.height / PANGO_SCALE;
   g_hash_table_insert (self->sprites[hand], g_strdup (text), sprite);
   return sprite;
+}
+
+void
+mlg_map_text_hurry (MlgMapText *self,
+                    guint       microseconds)
+{
+  self->until = microseconds < G_MAXUINT ? g_get_monotonic_time () + microseconds : G_MAXINT64;
+}
+
+gboolean
+mlg_map_text_may_draw (MlgMapText *self,
+                       MlgHand     hand,
+                       const char *text)
+{
+  const Sprite *sprite = self->until < G_MAXINT64 ? g_hash_table_lookup (self->sprites[hand], text) : NULL;
+
+  return self->until == G_MAXINT64 || (sprite != NULL && sprite->picture != NULL) || g_get_monotonic_time () < self->until;
 }
 
 void

@@ -46,6 +46,13 @@ void        mlg_map_text_measure (MlgMapText   *self,
                                   double       *height);
 /* Between two pictures of the same zoom, what was written stays written where it was, as long as it
  * has the room: names do not blink while the map moves. At the start of each picture: */
+/* From now on, names that were never drawn are let go after @microseconds; G_MAXUINT: all have the time they need. */
+void        mlg_map_text_hurry   (MlgMapText   *self,
+                                  guint         microseconds);
+/* It is drawn already, or there is time for it. */
+gboolean    mlg_map_text_may_draw (MlgMapText  *self,
+                                  MlgHand       hand,
+                                  const char   *text);
 void        mlg_map_text_begin   (MlgMapText   *self,
                                   double        zoom);
 /* 1 + the side at which @key was written in the last picture; 0: it was not. */

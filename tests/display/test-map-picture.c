@@ -14,7 +14,7 @@
 static guint n_draws;
 
 /* A pattern that belongs to the ground: no two places look alike. */
-static void
+static gboolean
 draw_cb (cairo_t           *cr,
          const MlgMapFrame *frame,
          MlgMapPart         part,
@@ -24,7 +24,7 @@ draw_cb (cairo_t           *cr,
   double left = frame->x * scale - frame->width / 2, top = frame->y * scale - frame->height / 2;
 
   if (part != MLG_MAP_PART_GROUND)
-    return;
+    return TRUE;
 
   n_draws++;
   cairo_set_source_rgb (cr, 1, 1, 1);
@@ -36,6 +36,7 @@ draw_cb (cairo_t           *cr,
         cairo_rectangle (cr, i * 16 - left, k * 16 - top, 9, 9);
         cairo_fill (cr);
       }
+  return TRUE;
 }
 
 static MlgMapFrame
@@ -122,7 +123,7 @@ typedef struct
 } Zoomed;
 
 /* Green ground, with one red mark. */
-static void
+static gboolean
 draw_zoomed (cairo_t           *cr,
              const MlgMapFrame *frame,
              MlgMapPart         part,
@@ -143,6 +144,7 @@ draw_zoomed (cairo_t           *cr,
       cairo_rectangle (cr, (zoomed->at.x - frame->x) * scale + frame->width / 2 - 6, (zoomed->at.y - frame->y) * scale + frame->height / 2 - 6, 12, 12);
       cairo_fill (cr);
     }
+  return TRUE;
 }
 
 static guint32

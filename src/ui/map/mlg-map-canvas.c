@@ -22,6 +22,8 @@
 #define TOOLS_HEIGHT 220.0
 #define TOOLS_LARGE  1.32          /* so much larger they are on the projector */
 #define MAX_RESERVED 6
+#define MARKS_TIME   1800          /* microseconds for marks in one frame of a zoom: most of them are new */
+#define WORDS_TIME   1500          /* and for words: those that are new wait until it comes to rest */
 
 struct _MlgMapCanvas
 {
@@ -33,6 +35,7 @@ struct _MlgMapCanvas
   MlgCoverageMap *coverage;        /* or NULL */
   MlgMapLayout  *layout;           /* of the picture that is shown */
   MlgMapLayout  *next_layout;      /* of the one being drawn */
+  guint          n_marks;          /* of it, that are drawn */
   MlgMapChosen  *chosen;           /* NULL: nobody */
   MlgMapChosen  *changed;          /* between two moments; NULL: nobody */
   GArray        *lit;              /* MlgMapLit */
@@ -390,7 +393,7 @@ draw_ground (MlgMapCanvas      *self,
 }
 
 /* What is drawn once and then moved: @frame may be wider than the window. */
-static void
+static gboolean
 draw_picture (cairo_t           *cr,
               const MlgMapFrame *frame,
               MlgMapPart         part,
@@ -410,21 +413,27 @@ draw_picture (cairo_t           *cr,
   if (part == MLG_MAP_PART_GROUND)
     draw_ground (self, cr, frame);
   if (self->index == NULL)
-    return;
+    return TRUE;
 
-  if (part == MLG_MAP_PART_PLACES)
+  switch (part)
     {
+    case MLG_MAP_PART_PLACES:
       g_clear_pointer (&self->next_layout, mlg_map_layout_free);
       self->next_layout = mlg_map_layout_new (self->index, frame, look.ink);
-    }
-  else if (part == MLG_MAP_PART_MARKS)
-    {
-      if (self->underlay != NULL)
+      self->n_marks = 0;
+      return TRUE;
+    case MLG_MAP_PART_MARKS:
+      if (self->n_marks == 0 && self->underlay != NULL)
         self->underlay (cr, frame, self->underlay_data);
-      mlg_map_draw_marks (cr, self->next_layout, &look);
+      return mlg_map_draw_marks (cr, self->next_layout, &look, &self->n_marks, MARKS_TIME);
+    case MLG_MAP_PART_WORDS:
+      mlg_map_text_hurry (self->text, self->settle_source != 0 ? WORDS_TIME : G_MAXUINT);
+      mlg_map_draw_words (cr, self->next_layout, &look);
+      mlg_map_text_hurry (self->text, G_MAXUINT);
+      return TRUE;
+    default:
+      return TRUE;
     }
-  else if (part == MLG_MAP_PART_WORDS)
-    mlg_map_draw_words (cr, self->next_layout, &look);
 }
 
 /* What does not move with the map. */

@@ -5,10 +5,10 @@
 #include <math.h>
 
 #define NEXT_AFTER   0.15      /* levels of zoom from which the next picture is drawn */
-#define MAX_STRETCH  0.8       /* levels; further, the last picture says nothing */
+#define MAX_STRETCH  1.3       /* levels; further, the last picture says nothing */
 #define MAX_STEP     0.3       /* levels between two frames; more is a jump */
 #define MAX_AHEAD    0.35      /* levels the next picture is drawn ahead */
-#define LEAST_SHARE  0.35      /* of the window, that the last picture must cover */
+#define LEAST_SHARE  0.2       /* of the window, that the last picture must cover */
 
 struct _MlgMapPicture
 {
@@ -94,7 +94,7 @@ draw_part (MlgMapPicture *self)
 
   cairo_rectangle (cr, 0, 0, self->next.width, self->next.height);
   cairo_clip (cr);
-  self->draw (cr, &self->next, self->n_parts++, self->data);
+  self->n_parts += self->draw (cr, &self->next, self->n_parts, self->data);
   cairo_destroy (cr);
   if (self->n_parts < MLG_MAP_N_PARTS)
     return FALSE;

@@ -22,8 +22,9 @@ typedef enum
   MLG_MAP_N_PARTS
 } MlgMapPart;
 
-/* The ground is also drawn without the other parts, around a picture that shrinks. */
-typedef void (*MlgMapPictureDraw) (cairo_t *cr, const MlgMapFrame *frame, MlgMapPart part, gpointer data);
+/* FALSE: some of the part is left to draw, in the same picture. The ground is also drawn without the other parts,
+ * around a picture that shrinks. */
+typedef gboolean (*MlgMapPictureDraw) (cairo_t *cr, const MlgMapFrame *frame, MlgMapPart part, gpointer data);
 
 /* @reach: pixels beyond each edge. */
 MlgMapPicture *mlg_map_picture_new      (int                 reach,
