@@ -100,6 +100,22 @@ dup_display (MlgRecord  *record,
   return value == NULL ? NULL : mlg_value_to_display (field, value);
 }
 
+static char *
+join_two (char       *first,
+          const char *between,
+          char       *second)
+{
+  char *joined;
+
+  if (first == NULL || second == NULL)
+    return first != NULL ? first : second;
+
+  joined = g_strconcat (first, between, second, NULL);
+  g_free (first);
+  g_free (second);
+  return joined;
+}
+
 /* ---- reading */
 
 static void
@@ -204,7 +220,7 @@ write_quotation (Builder             *builder,
   quotation->speaker = dup_speaker (builder, verbatim);
   quotation->function = g_strdup (mlg_record_get_named (verbatim, "function"));
   quotation->structure = dup_titles (builder->project, MLG_ENTITY_ACTOR, mlg_record_get_named (verbatim, "structure"));
-  quotation->date = dup_display (verbatim, "date");
+  quotation->date = join_two (dup_display (verbatim, "date"), ", ", g_strdup (mlg_record_get_named (verbatim, "occasion")));
 }
 
 /* Whose words wait; once each. */
@@ -423,22 +439,6 @@ add_credit (Builder    *builder,
 }
 
 static char *
-join_two (char       *first,
-          const char *between,
-          char       *second)
-{
-  char *joined;
-
-  if (first == NULL || second == NULL)
-    return first != NULL ? first : second;
-
-  joined = g_strconcat (first, between, second, NULL);
-  g_free (first);
-  g_free (second);
-  return joined;
-}
-
-static char *
 dup_words (const char *value)
 {
   g_auto(GStrv) words = mlg_value_split (value);
@@ -482,6 +482,8 @@ write_credits (Builder *builder)
 {
   MlgRecord *record = builder->record;
 
+  add_credit (builder, _("Written by: %s"),
+              dup_titles (builder->project, "person", mlg_record_get_named (record, "writers")));
   add_credit (builder, _("On the initiative of: %s"),
               dup_titles (builder->project, "person", mlg_record_get_named (record, "initiators")));
   add_credit (builder, _("Read over by: %s"),

@@ -2,6 +2,7 @@
 each; what other programs say of the files. Programs that are not there are said to be missing, and their check skipped."""
 
 import html.parser
+import json
 import os
 import re
 import shutil
@@ -155,6 +156,40 @@ class Pages(Case):
                     self.assertRegex(address, r'^(#|data:image/|https?:|mailto:)')
                     if address.startswith('#'):
                         self.assertIn(address[1:], page.ids)
+
+    def test_words_that_wait_keep_a_monograph_from_being_published(self):
+        file = os.path.join(self.folder, 'attente.maillage')
+        shutil.copy(self.file, file)
+        self.run_cli('set', file, 'verbatim', 'v-04', 'consent=to_ask')
+        for state in ('published', 'validated'):
+            refused = self.run_cli('set', file, 'monograph', 'mo-laine', 'state=' + state, code=1)
+            self.assertIn('Pascal LAFONT', refused)
+        self.run_cli('set', file, 'monograph', 'mo-laine', 'state=review')
+        # A list of somebody else does not publish it either: it is said, and the rest of the row is taken.
+        table = os.path.join(self.folder, 'etats.csv')
+        with open(table, 'w', encoding='utf-8') as out:
+            out.write('id,title,subtitle,state\nmo-laine,Pôle Laine du Pays de Saugues,Un sous-titre,published\n')
+        self.run_cli('import', file, table, '--what', 'monograph', '--map', 'id=key', '--key', 'key')
+        rows = json.loads(self.run_cli('list', file, 'monograph', '--json'))['rows']
+        self.assertEqual([(row['state'], row['subtitle']) for row in rows if row['id'] == 'mo-laine'], [('review', 'Un sous-titre')])
+        self.run_cli('set', file, 'verbatim', 'v-04', 'consent=given')
+        self.run_cli('set', file, 'monograph', 'mo-laine', 'state=published')
+
+    def test_an_outline_goes_from_one_file_to_another(self):
+        one, other = os.path.join(self.folder, 'un.maillage'), os.path.join(self.folder, 'autre.maillage')
+        outline, page = os.path.join(self.folder, 'trame.json'), os.path.join(self.folder, 'nouvelle.md')
+        shutil.copy(self.file, one)
+        self.run_cli('new', other)
+        kept = self.run_cli('keep-outline', one, 'mo-laine', 'Notre trame').strip()
+        self.run_cli('export-outline', one, kept, outline)
+        taken = self.run_cli('import-outline', other, outline).strip()
+        listed = json.loads(self.run_cli('outlines', other, '--json'))['outlines']
+        self.assertEqual([o['title'] for o in listed if o['in_file']], ['Notre trame'])
+        written = self.run_cli('write', other, taken, '--title', 'Ailleurs').strip()
+        self.run_cli('monograph', other, written, page, '--draft')
+        with open(page, encoding='utf-8') as text:
+            self.assertEqual(text.read().count('\n### '), 7)
+        self.run_cli('import-outline', other, self.file, code=1)
 
     def test_short_is_shorter_and_a_collection_holds_all(self):
         self.assertLess(os.path.getsize(self.write('mo-laine', 'md', '--short')), os.path.getsize(self.write('mo-laine', 'md')))
