@@ -4,9 +4,11 @@
 
 #include <gtk/gtk.h>
 
+#include "document/mlg-document.h"
 #include "exchange/mlg-project-monograph.h"
 #include "ui/monographs/mlg-monograph-commands.h"
 #include "ui/monographs/mlg-monographs-view.h"
+#include "ui/monographs/mlg-rich-buffer.h"
 #include "ui/monographs/mlg-rich-view.h"
 #include "ui/monographs/mlg-section-editor.h"
 
@@ -36,13 +38,28 @@ markdown_of (MlgRichView *view)
   return mlg_rich_text_to_markdown (text);
 }
 
+/* What stands in the buffer, not what the view remembers of it. */
+static char *
+markdown_of_buffer (MlgRichView *view)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+  g_autoptr(MlgRichText) text = mlg_rich_text_new ();
+
+  for (int i = 0; i < gtk_text_buffer_get_line_count (buffer); i++)
+    mlg_rich_buffer_read_line (buffer, i, MLG_PARAGRAPH_TEXT, 0, text);
+  mlg_rich_text_normalise (text);
+  return mlg_rich_text_to_markdown (text);
+}
+
 static void
 assert_markdown (MlgRichView *view,
                  const char  *wanted)
 {
   g_autofree char *markdown = markdown_of (view);
+  g_autofree char *standing = markdown_of_buffer (view);
 
   g_assert_cmpstr (markdown, ==, wanted);
+  g_assert_cmpstr (standing, ==, wanted);
 }
 
 static void
@@ -128,6 +145,95 @@ test_any_text_survives_the_editor (void)
       assert_markdown (view, wanted);
     }
 
+  g_assert_finalize_object (view);
+}
+
+static void
+choose_range (GRand         *random,
+              GtkTextBuffer *buffer)
+{
+  int n = gtk_text_buffer_get_char_count (buffer) + 1;
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_iter_at_offset (buffer, &start, g_rand_int_range (random, 0, n));
+  end = start;
+  if (g_rand_boolean (random))
+    gtk_text_iter_forward_chars (&end, g_rand_int_range (random, 0, 40));
+  gtk_text_buffer_select_range (buffer, &start, &end);
+}
+
+static void
+change_anything (GRand       *random,
+                 MlgRichView *view)
+{
+  static const char *const typed[] = { "a", "mot", " ", "deux\nlignes", "zorglubé ", "\n", "2*3" };
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+  g_autofree char *source = random_markdown (random);
+  g_autoptr(MlgRichText) text = mlg_rich_text_from_markdown (source);
+
+  choose_range (random, buffer);
+  switch (g_rand_int_range (random, 0, 9))
+    {
+    case 0: case 1: case 2:
+      gtk_text_buffer_delete_selection (buffer, TRUE, TRUE);
+      type (view, typed[g_rand_int_range (random, 0, G_N_ELEMENTS (typed))]);
+      break;
+    case 3: gtk_text_buffer_delete_selection (buffer, TRUE, TRUE); break;
+    case 4: mlg_rich_view_toggle_style (view, g_rand_boolean (random) ? MLG_STYLE_BOLD : MLG_STYLE_ITALIC); break;
+    case 5: mlg_rich_view_set_kind (view, g_rand_int_range (random, MLG_PARAGRAPH_TEXT, MLG_PARAGRAPH_FIGURE), g_rand_int_range (random, 0, 3)); break;
+    case 6: mlg_rich_view_insert_text (view, text); break;
+    case 7: press (view, g_rand_boolean (random) ? GDK_KEY_Return : GDK_KEY_BackSpace); break;
+    default: gtk_widget_activate_action (GTK_WIDGET (view), g_rand_boolean (random) ? "typing.undo" : "typing.redo", NULL); break;
+    }
+}
+
+/* The view remembers lines as it read them: whatever is done, they are those of the buffer. */
+static void
+test_what_is_remembered_is_what_stands (void)
+{
+  g_autoptr(GRand) random = g_rand_new_with_seed (choose_seed ());
+
+  for (guint i = 0; i < 60; i++)
+    {
+      g_autofree char *source = random_markdown (random);
+      MlgRichView *view = new_text (source);
+
+      for (guint k = 0; k < 40; k++)
+        {
+          g_autofree char *remembered = NULL;
+          g_autofree char *standing = NULL;
+
+          change_anything (random, view);
+          remembered = markdown_of (view);
+          standing = markdown_of_buffer (view);
+          g_assert_cmpstr (remembered, ==, standing);
+          if (k % 10 == 0)
+            run_until_idle ();
+        }
+      g_assert_finalize_object (view);
+    }
+}
+
+/* A text that comes from elsewhere takes the place of another, whatever both have in common. */
+static void
+test_any_text_takes_the_place_of_any_other (void)
+{
+  g_autoptr(GRand) random = g_rand_new_with_seed (choose_seed ());
+  MlgRichView *view = new_text ("");
+
+  for (guint i = 0; i < 300; i++)
+    {
+      g_autofree char *source = random_markdown (random);
+      g_autofree char *shared = random_markdown (random);
+      g_autofree char *both = g_rand_boolean (random) ? g_strconcat (source, "\n\n", shared, NULL) : g_strconcat (shared, "\n\n", source, NULL);
+      g_autoptr(MlgRichText) a = mlg_rich_text_from_markdown (shared);
+      g_autoptr(MlgRichText) b = mlg_rich_text_from_markdown (both);
+      g_autofree char *wanted = mlg_rich_text_to_markdown (b);
+
+      mlg_rich_view_set_text (view, a);
+      mlg_rich_view_set_text (view, b);
+      assert_markdown (view, wanted);
+    }
   g_assert_finalize_object (view);
 }
 
@@ -467,6 +573,83 @@ test_what_is_typed_is_one_command (Fixture       *f,
 
 /* Ctrl+Z again and again goes back, never forth: typing, then the command, then the one before. */
 static void
+add_source (MlgProject *project,
+            const char *document,
+            const char *target)
+{
+  const MlgEntity *entity = mlg_schema_find ("source_link");
+  g_autofree const char **values = g_new0 (const char *, entity->n_fields);
+  g_autoptr(GError) error = NULL;
+  MlgId id = { { 0 } };
+
+  values[mlg_entity_find_field (entity, "document")->index] = document;
+  values[mlg_entity_find_field (entity, "target")->index] = target;
+  g_assert_true (mlg_project_add (project, entity, values, &id, &error));
+}
+
+static char *
+add_document (MlgProject *project)
+{
+  const MlgEntity *entity = mlg_schema_find ("document");
+  g_autofree const char **values = g_new0 (const char *, entity->n_fields);
+  g_autoptr(GError) error = NULL;
+  MlgId id = { { 0 } };
+
+  values[mlg_entity_find_field (entity, "title")->index] = "Rapport annuel";
+  g_assert_true (mlg_project_add (project, entity, values, &id, &error));
+  return mlg_id_dup_text (&id);
+}
+
+static char *
+dup_page (Fixture *f)
+{
+  g_autoptr(GError) error = NULL;
+  MlgRecord *section = mlg_section_editor_get_section (get_section (f, 0));
+  g_autoptr(MlgMonograph) read = NULL;
+  g_autoptr(MlgDocument) document = NULL;
+  MlgId monograph;
+
+  g_assert_true (mlg_id_parse (mlg_record_get_named (section, "monograph"), &monograph));
+  read = mlg_project_monograph_new (f->project, &monograph, TRUE, &error);
+  g_assert_no_error (error);
+  document = mlg_document_new (read);
+  return mlg_document_to_html (document);
+}
+
+/* The notes of sources, which nobody typed, count where the pages put them. */
+static void
+test_notes_have_the_numbers_of_the_pages (Fixture       *f,
+                                          gconstpointer  data)
+{
+  const MlgId *first = mlg_record_get_id (mlg_section_editor_get_section (get_section (f, 0)));
+  const MlgId *second = mlg_record_get_id (mlg_section_editor_get_section (get_section (f, 1)));
+  MlgId actor = add_actor (f->project, "Laine du pays");
+  g_autofree char *document = add_document (f->project);
+  g_autofree char *actor_id = mlg_id_dup_text (&actor);
+  g_autofree char *first_id = mlg_id_dup_text (first);
+  g_autofree char *of_actor = g_strconcat ("actor:", actor_id, NULL);
+  g_autofree char *of_section = g_strconcat ("monograph_section:", first_id, NULL);
+  g_autofree char *body = g_strdup_printf ("Avec [Laine](<maillage:actor/%s>), [Laine](<maillage:actor/%s>) et[^1].\n\n[^1]: La dernière.", actor_id, actor_id);
+  g_autofree char *page = NULL;
+  const char *note;
+  g_autoptr(GError) error = NULL;
+
+  add_source (f->project, document, of_actor);
+  add_source (f->project, document, of_section);
+  g_assert_true (mlg_monograph_write (f->project, first, "Un[^1] et deux[^2].\n\n[^1]: Premier.\n\n[^2]: Second.", &error));
+  g_assert_true (mlg_monograph_write (f->project, second, body, &error));
+  run_until_idle ();
+
+  page = dup_page (f);
+  note = strstr (page, "id=\"note-5\"");
+  g_assert_nonnull (note);
+  g_assert_true (strstr (note, "La dernière.") != NULL && strstr (note, "Second.") == NULL);
+  g_assert_cmpuint (mlg_rich_view_get_note_number (mlg_section_editor_get_text (get_section (f, 0)), 0), ==, 1);
+  g_assert_cmpuint (mlg_rich_view_get_note_number (mlg_section_editor_get_text (get_section (f, 0)), 1), ==, 2);
+  g_assert_cmpuint (mlg_rich_view_get_note_number (mlg_section_editor_get_text (get_section (f, 1)), 0), ==, 5);
+}
+
+static void
 test_undo_goes_from_typing_to_commands (Fixture       *f,
                                         gconstpointer  data)
 {
@@ -610,9 +793,12 @@ main (int    argc,
   ADD_TEXT (many_changes_are_undone_one_by_one);
   ADD_TEXT (a_figure_stands_alone);
 
+  ADD_TEXT (what_is_remembered_is_what_stands);
+  ADD_TEXT (any_text_takes_the_place_of_any_other);
 #define ADD(name) g_test_add ("/monographs/" #name, Fixture, NULL, set_up, test_##name, tear_down)
   ADD (new_monograph_asks_seven_questions_in_one_command);
   ADD (what_is_typed_is_one_command);
+  ADD (notes_have_the_numbers_of_the_pages);
   ADD (undo_goes_from_typing_to_commands);
   ADD (change_elsewhere_leaves_what_is_being_typed);
   ADD (leaving_the_screen_keeps_what_is_typed);

@@ -10,6 +10,7 @@
 #include "ui/monographs/mlg-compare-view.h"
 #include "ui/monographs/mlg-find-bar.h"
 #include "ui/monographs/mlg-monograph-commands.h"
+#include "ui/monographs/mlg-note-numbers.h"
 #include "ui/monographs/mlg-preview.h"
 #include "ui/monographs/mlg-section-insert.h"
 #include "ui/monographs/mlg-spelling.h"
@@ -19,6 +20,8 @@
 
 /* The plan follows typing at this distance. */
 #define PLAN_MS 600
+/* And the numbers of notes, once one stops. */
+#define NOTES_MS 350
 
 void
 mlg_monograph_beside_show (MlgMonographEditor *self)
@@ -57,9 +60,29 @@ plan_due_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* The file changed. */
+void
+mlg_monograph_beside_number_notes (MlgMonographEditor *self)
+{
+  g_hash_table_remove_all (self->n_sources);
+  mlg_note_numbers_show (mlg_monograph_editor_get_project (self), self->editors, self->n_sources);
+}
+
+static gboolean
+notes_due_cb (gpointer data)
+{
+  MlgMonographEditor *self = MLG_MONOGRAPH_EDITOR (data);
+
+  self->notes_due = 0;
+  mlg_note_numbers_show (mlg_monograph_editor_get_project (self), self->editors, self->n_sources);
+  return G_SOURCE_REMOVE;
+}
+
 void
 mlg_monograph_beside_edited (MlgMonographEditor *self)
 {
+  g_clear_handle_id (&self->notes_due, g_source_remove);
+  self->notes_due = g_timeout_add (NOTES_MS, notes_due_cb, self);
   if (self->plan_due == 0 && gtk_widget_get_visible (self->panel))
     self->plan_due = g_timeout_add (PLAN_MS, plan_due_cb, self);
   mlg_find_bar_refresh (MLG_FIND_BAR (self->find));

@@ -50,7 +50,9 @@ struct _MlgMonographEditor
   char        *shown_sections; /* their ids, to see when the list changes */
   MlgSectionEditor *writing;   /* borrowed: the last that had the keyboard */
   char        *progress;       /* « 6 questions sur 7 » */
+  GHashTable  *n_sources;      /* address → how many notes its sources make */
   guint        plan_due;
+  guint        notes_due;
   guint        follow_due;
   gboolean     narrow;
   gboolean     previewing;
@@ -75,6 +77,7 @@ void              mlg_monograph_beside_class_init   (MlgMonographEditorClass *kl
 void              mlg_monograph_beside_init         (MlgMonographEditor *self);
 void              mlg_monograph_beside_set_focus    (MlgMonographEditor *self);
 void              mlg_monograph_beside_show         (MlgMonographEditor *self);
+void              mlg_monograph_beside_number_notes (MlgMonographEditor *self);
 void              mlg_monograph_beside_edited       (MlgMonographEditor *self);
 void              mlg_monograph_beside_open         (MlgMonographEditor *self,
                                                      const char         *address);

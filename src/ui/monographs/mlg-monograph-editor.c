@@ -320,6 +320,7 @@ refresh_sections (MlgMonographEditor *self)
     for (guint i = 0; i < self->editors->len; i++)
       mlg_section_editor_refresh (g_ptr_array_index (self->editors, i));
 
+  mlg_monograph_beside_number_notes (self);
   read_progress (self);
   show_words (self);
 }
@@ -537,6 +538,7 @@ mlg_monograph_editor_dispose (GObject *object)
   MlgMonographEditor *self = MLG_MONOGRAPH_EDITOR (object);
 
   g_clear_handle_id (&self->plan_due, g_source_remove);
+  g_clear_handle_id (&self->notes_due, g_source_remove);
   g_clear_handle_id (&self->follow_due, g_source_remove);
   if (self->find != NULL)
     mlg_find_bar_set_editors (MLG_FIND_BAR (self->find), NULL, NULL);
@@ -555,6 +557,7 @@ mlg_monograph_editor_finalize (GObject *object)
 
   g_ptr_array_unref (self->fields);
   g_ptr_array_unref (self->editors);
+  g_hash_table_unref (self->n_sources);
   g_free (self->shown_sections);
   g_free (self->progress);
 
@@ -630,6 +633,7 @@ mlg_monograph_editor_init (MlgMonographEditor *self)
 {
   self->fields = g_ptr_array_new ();
   self->editors = g_ptr_array_new ();
+  self->n_sources = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
 
   for (guint i = 0; i < G_N_ELEMENTS (optional_titles); i++)

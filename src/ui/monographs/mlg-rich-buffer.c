@@ -68,6 +68,7 @@ static GtkTextTagTable *
 get_table (void)
 {
   static GtkTextTagTable *table;
+  static const GdkRGBA unseen = { 0, 0, 0, 0 };
 
   if (table == NULL)
     {
@@ -76,6 +77,9 @@ get_table (void)
       set_style (add_tag (table, "bold", "weight", PANGO_WEIGHT_BOLD, NULL), MLG_STYLE_BOLD);
       set_style (add_tag (table, "italic", "style", PANGO_STYLE_ITALIC, NULL), MLG_STYLE_ITALIC);
       add_tag (table, MLG_RICH_MISSPELT, "underline", PANGO_UNDERLINE_ERROR, NULL);
+      add_tag (table, MLG_RICH_NUMBERED, "foreground-rgba", &unseen, NULL);
+      add_tag (table, MLG_RICH_WIDE, "letter-spacing", 0, NULL);
+      add_tag (table, MLG_RICH_WIDER, "letter-spacing", 0, NULL);
       add_tag (table, MLG_RICH_FOUND, "background", "#ffd76b", "foreground", "#1c1c1c", NULL);
     }
   return table;
@@ -112,6 +116,23 @@ mlg_rich_buffer_set_dark (gboolean dark)
   gtk_text_tag_table_foreach (get_table (), colour_tag, NULL);
 }
 
+void
+mlg_rich_buffer_get_note_colour (GdkRGBA *colour)
+{
+  gdk_rgba_parse (colour, note_colours[is_dark]);
+}
+
+/* It says nothing of the text. */
+gboolean
+mlg_rich_buffer_is_looks_only (GtkTextTag *tag)
+{
+  static const char *const names[] = { MLG_RICH_MISSPELT, MLG_RICH_FOUND, MLG_RICH_NUMBERED, MLG_RICH_WIDE, MLG_RICH_WIDER, NULL };
+  g_autofree char *name = NULL;
+
+  g_object_get (tag, "name", &name, NULL);
+  return name != NULL && g_strv_contains (names, name);
+}
+
 /* One tag per address or note, found again by its name. */
 static GtkTextTag *
 tag_with_words (const char *kind,
@@ -127,7 +148,11 @@ tag_with_words (const char *kind,
   if (g_str_equal (kind, "link"))
     tag = add_tag (table, name, "underline", PANGO_UNDERLINE_SINGLE, "foreground", link_colours[is_dark], NULL);
   else
-    tag = add_tag (table, name, "rise", 4 * PANGO_SCALE, "scale", 0.8, "foreground", note_colours[is_dark], "editable", FALSE, NULL);
+    {
+      tag = add_tag (table, name, "rise", 4 * PANGO_SCALE, "scale", 0.8, "foreground", note_colours[is_dark], "editable", FALSE, NULL);
+      /* Below the one that hides the mark. */
+      gtk_text_tag_set_priority (tag, 0);
+    }
   g_object_set_data_full (G_OBJECT (tag), kind, g_strdup (words), g_free);
   return tag;
 }

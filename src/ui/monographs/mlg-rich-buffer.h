@@ -16,10 +16,16 @@ GtkTextBuffer   *mlg_rich_buffer_new           (void);
 
 /* The colours of links and notes, in every buffer. */
 void             mlg_rich_buffer_set_dark      (gboolean           dark);
+void             mlg_rich_buffer_get_note_colour (GdkRGBA         *colour);
+gboolean         mlg_rich_buffer_is_looks_only (GtkTextTag        *tag);
 
 /* Marks that are no part of the text: a word the dictionary does not know, a word searched for. */
 #define MLG_RICH_MISSPELT "misspelt"
 #define MLG_RICH_FOUND    "found"
+/* A note whose number is drawn over its mark, which is not seen then; of two digits; of more. */
+#define MLG_RICH_NUMBERED "numbered"
+#define MLG_RICH_WIDE     "numbered-wide"
+#define MLG_RICH_WIDER    "numbered-wider"
 
 /* In the middle of a line its first paragraph goes on with that line. */
 void             mlg_rich_buffer_insert        (GtkTextBuffer     *buffer,

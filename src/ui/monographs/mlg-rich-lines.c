@@ -217,6 +217,22 @@ mlg_rich_lines_dup (MlgRichLines *self)
 }
 
 guint
+mlg_rich_lines_count_notes (MlgRichLines *self,
+                            guint         before)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < before && i < self->lines->len; i++)
+    {
+      const GPtrArray *runs = get_line (self, i)->runs;
+
+      for (guint k = 0; k < runs->len; k++)
+        n += ((const MlgRun *) g_ptr_array_index (runs, k))->note != NULL;
+    }
+  return n;
+}
+
+guint
 mlg_rich_lines_count_words (MlgRichLines *self)
 {
   guint n = 0;

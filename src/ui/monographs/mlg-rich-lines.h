@@ -44,6 +44,8 @@ void          mlg_rich_lines_get_last    (MlgRichLines     *self,
 guint         mlg_rich_lines_get_n       (MlgRichLines     *self);
 /* Not normalised; shares its runs. */
 MlgRichText  *mlg_rich_lines_dup         (MlgRichLines     *self);
+guint         mlg_rich_lines_count_notes (MlgRichLines     *self,
+                                          guint             before);    /* this line */
 guint         mlg_rich_lines_count_words (MlgRichLines     *self);
 
 /* Spelling: the first line from @from not looked at yet; n when all were. */

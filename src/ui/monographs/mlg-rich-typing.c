@@ -98,10 +98,7 @@ tag_changed_cb (MlgRichView *self,
                 GtkTextIter *start,
                 GtkTextIter *end)
 {
-  g_autofree char *name = NULL;
-
-  g_object_get (tag, "name", &name, NULL);
-  if (g_strcmp0 (name, MLG_RICH_MISSPELT) == 0 || g_strcmp0 (name, MLG_RICH_FOUND) == 0)
+  if (mlg_rich_buffer_is_looks_only (tag))
     return;
   mlg_rich_steps_prepare (self);
   mlg_rich_lines_forget (self->lines, gtk_text_iter_get_line (start), gtk_text_iter_get_line (end));

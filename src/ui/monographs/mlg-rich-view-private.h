@@ -4,6 +4,7 @@
  *   mlg-rich-typing.c     what typing means
  *   mlg-rich-steps.c      undo and redo
  *   mlg-rich-margin.c     bullets, numbers and bars, drawn beside the lines
+ *   mlg-rich-notes.c      the numbers of notes
  *   mlg-rich-objects.c    notes, links and figures: what opens when one is clicked
  *   mlg-rich-paste.c      what comes from elsewhere, and what goes there
  *   mlg-rich-spelling.c   words the dictionary does not know
@@ -51,6 +52,7 @@ struct _MlgRichView
 
   GtkWidget         *popover;           /* of a note or a link */
   int                popover_offset;
+  GArray            *note_numbers;      /* guint, in the order of the text */
   gboolean           figures_wanted;    /* some have no widget yet */
   MlgFigureMaker     make_figure;
   gpointer           figure_data;
@@ -91,6 +93,10 @@ void           mlg_rich_typing_init          (MlgRichView      *self);
 
 /* mlg-rich-margin.c */
 void           mlg_rich_margin_draw          (MlgRichView      *self,
+                                              GtkSnapshot      *snapshot);
+
+/* mlg-rich-notes.c */
+void           mlg_rich_notes_draw           (MlgRichView      *self,
                                               GtkSnapshot      *snapshot);
 
 /* mlg-rich-objects.c */

@@ -127,6 +127,8 @@ mlg_rich_view_snapshot_layer (GtkTextView      *view,
 {
   if (layer == GTK_TEXT_VIEW_LAYER_BELOW_TEXT)
     mlg_rich_margin_draw (MLG_RICH_VIEW (view), snapshot);
+  else
+    mlg_rich_notes_draw (MLG_RICH_VIEW (view), snapshot);
 }
 
 static gboolean
@@ -205,6 +207,7 @@ mlg_rich_view_finalize (GObject *object)
   g_free (self->typed_literally);
   mlg_rich_steps_clear (self);
   mlg_rich_lines_free (self->lines);
+  g_array_unref (self->note_numbers);
 
   G_OBJECT_CLASS (mlg_rich_view_parent_class)->finalize (object);
 }
@@ -263,6 +266,7 @@ mlg_rich_view_init (MlgRichView *self)
   gtk_text_view_set_pixels_inside_wrap (view, 3);
 
   self->lines = mlg_rich_lines_new (buffer);
+  self->note_numbers = g_array_new (FALSE, FALSE, sizeof (guint));
   mlg_rich_steps_init (self);
   mlg_rich_typing_init (self);
   mlg_rich_objects_init (self);

@@ -60,6 +60,13 @@ void             mlg_rich_view_insert_paragraph  (MlgRichView      *self,
 /* The same, for a whole text. */
 void             mlg_rich_view_insert_text       (MlgRichView      *self,
                                                   const MlgRichText *text);
+/* The numbers of its notes as the pages will show them, in the order of the text. */
+void             mlg_rich_view_set_note_numbers  (MlgRichView      *self,
+                                                  const guint      *numbers,
+                                                  guint             n);
+/* 0: it has no such note, or no number yet. */
+guint            mlg_rich_view_get_note_number   (MlgRichView      *self,
+                                                  guint             note);
 /* A figure has another height: once the lines know it, the view asks for its own again. */
 void             mlg_rich_view_measure_again     (MlgRichView      *self);
 /* The address and the alternative text of a figure change. */
