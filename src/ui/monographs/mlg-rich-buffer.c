@@ -68,7 +68,6 @@ static GtkTextTagTable *
 get_table (void)
 {
   static GtkTextTagTable *table;
-  static const GdkRGBA unseen = { 0, 0, 0, 0 };
 
   if (table == NULL)
     {
@@ -77,7 +76,8 @@ get_table (void)
       set_style (add_tag (table, "bold", "weight", PANGO_WEIGHT_BOLD, NULL), MLG_STYLE_BOLD);
       set_style (add_tag (table, "italic", "style", PANGO_STYLE_ITALIC, NULL), MLG_STYLE_ITALIC);
       add_tag (table, MLG_RICH_MISSPELT, "underline", PANGO_UNDERLINE_ERROR, NULL);
-      add_tag (table, MLG_RICH_NUMBERED, "foreground-rgba", &unseen, NULL);
+      /* GTK 4.8 draws what is transparent: the mark is made too small to be seen. */
+      add_tag (table, MLG_RICH_NUMBERED, "scale", 0.02, "letter-spacing", 0, NULL);
       add_tag (table, MLG_RICH_WIDE, "letter-spacing", 0, NULL);
       add_tag (table, MLG_RICH_WIDER, "letter-spacing", 0, NULL);
       add_tag (table, MLG_RICH_FOUND, "background", "#ffd76b", "foreground", "#1c1c1c", NULL);
@@ -148,11 +148,7 @@ tag_with_words (const char *kind,
   if (g_str_equal (kind, "link"))
     tag = add_tag (table, name, "underline", PANGO_UNDERLINE_SINGLE, "foreground", link_colours[is_dark], NULL);
   else
-    {
-      tag = add_tag (table, name, "rise", 4 * PANGO_SCALE, "scale", 0.8, "foreground", note_colours[is_dark], "editable", FALSE, NULL);
-      /* Below the one that hides the mark. */
-      gtk_text_tag_set_priority (tag, 0);
-    }
+    tag = add_tag (table, name, "rise", 4 * PANGO_SCALE, "scale", 0.8, "foreground", note_colours[is_dark], "editable", FALSE, NULL);
   g_object_set_data_full (G_OBJECT (tag), kind, g_strdup (words), g_free);
   return tag;
 }

@@ -22,7 +22,7 @@ gboolean         mlg_rich_buffer_is_looks_only (GtkTextTag        *tag);
 /* Marks that are no part of the text: a word the dictionary does not know, a word searched for. */
 #define MLG_RICH_MISSPELT "misspelt"
 #define MLG_RICH_FOUND    "found"
-/* A note whose number is drawn over its mark, which is not seen then; of two digits; of more. */
+/* A note whose number is drawn over its mark, which is too small to be seen then; of two figures; of more. */
 #define MLG_RICH_NUMBERED "numbered"
 #define MLG_RICH_WIDE     "numbered-wide"
 #define MLG_RICH_WIDER    "numbered-wider"

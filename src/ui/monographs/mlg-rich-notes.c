@@ -7,7 +7,7 @@
 #include "ui/monographs/mlg-rich-buffer.h"
 
 #define SCALE 0.75         /* of the letters around */
-#define GAP   2            /* pixels between a number and what follows */
+#define GAP   1            /* pixels between a number and what follows */
 
 static PangoLayout *
 new_layout (MlgRichView *self,
@@ -43,14 +43,14 @@ get_tag (MlgRichView *self,
 
 /* ---- room */
 
-/* A mark is as wide as one figure. */
+/* A mark takes the room of its number. */
 static void
 make_room (MlgRichView *self,
            const char  *tag_name,
            const char  *figures)
 {
   GtkTextTag *tag = get_tag (self, tag_name);
-  int wanted = MAX (width_of (self, figures, SCALE) + GAP - width_of (self, "†", 0.8), 0) * PANGO_SCALE;
+  int wanted = (width_of (self, figures, SCALE) + GAP) * PANGO_SCALE;
   int now;
 
   g_object_get (tag, "letter-spacing", &now, NULL);
@@ -107,6 +107,7 @@ mlg_rich_view_set_note_numbers (MlgRichView *self,
     return;
   g_array_set_size (self->note_numbers, 0);
   g_array_append_vals (self->note_numbers, numbers, n);
+  make_room (self, MLG_RICH_NUMBERED, "0");
   make_room (self, MLG_RICH_WIDE, "00");
   make_room (self, MLG_RICH_WIDER, "000");
   text = mlg_rich_lines_dup (self->lines);
@@ -146,13 +147,15 @@ draw_number (MlgRichView       *self,
 {
   g_autofree char *words = g_strdup_printf ("%u", number);
   g_autoptr(PangoLayout) layout = new_layout (self, words, SCALE);
+  int baseline = pango_layout_get_baseline (layout) / PANGO_SCALE;
   GdkRectangle place;
   GdkRGBA colour;
 
+  /* The mark is a point some way above the line its letters stand on. */
   gtk_text_view_get_iter_location (GTK_TEXT_VIEW (self), at, &place);
   mlg_rich_buffer_get_note_colour (&colour);
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (place.x, place.y));
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (place.x, place.y + place.height - baseline - 1));
   gtk_snapshot_append_layout (snapshot, layout, &colour);
   gtk_snapshot_restore (snapshot);
 }
