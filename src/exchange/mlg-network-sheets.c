@@ -13,6 +13,9 @@
 #define MAX_ITEMS   4000000u
 #define PAIR_PREFIX "partnership."
 #define MAX_LISTED  5
+#define USUAL_LINK  90.0      /* points, as our own drawing has them */
+#define SHORT_LINK  20.0
+#define LONG_LINK   900.0
 
 static const MlgFlatTarget node_targets[] = {
   { "id", "key" }, { "label", "name" }, { "type", "type_words" }, { "kind", "kind" }, { "description", "description" },
@@ -415,15 +418,88 @@ add_own_positions (MlgNetwork     *self,
     }
 }
 
+/* ---- other programs measure in units of their own: from −1 to 1, in thousands */
+
+static gboolean
+get_point (MlgNetwork     *self,
+           MlgNetworkItem *node,
+           double         *x,
+           double         *y)
+{
+  if (node == NULL || !has_place (self, node))
+    return FALSE;
+  *x = g_ascii_strtod (mlg_network_get (self, node, "x"), NULL);
+  *y = g_ascii_strtod (mlg_network_get (self, node, "y"), NULL);
+
+  return TRUE;
+}
+
+static int
+compare_lengths (gconstpointer one,
+                 gconstpointer other)
+{
+  double a = *(const double *) one, b = *(const double *) other;
+
+  return a < b ? -1 : a > b;
+}
+
+/* How long the links are drawn, those in the middle; 0: nobody can tell. */
+static double
+find_link_length (MlgNetwork *self)
+{
+  g_autoptr(GArray) lengths = g_array_new (FALSE, FALSE, sizeof (double));
+
+  for (guint i = 0; i < self->links->len; i++)
+    {
+      MlgNetworkItem *link = self->links->pdata[i];
+      double ax, ay, bx, by, length;
+
+      if (link->from == NULL || link->to == NULL || !get_point (self, g_hash_table_lookup (self->by_id, link->from), &ax, &ay) ||
+          !get_point (self, g_hash_table_lookup (self->by_id, link->to), &bx, &by))
+        continue;
+      length = hypot (ax - bx, ay - by);
+      if (length > 0)
+        g_array_append_val (lengths, length);
+    }
+  g_array_sort (lengths, compare_lengths);
+
+  return lengths->len == 0 ? 0 : g_array_index (lengths, double, lengths->len / 2);
+}
+
+/* What positions are multiplied by, so that names have room; 1: they have. */
+static double
+choose_scale (MlgNetwork *self)
+{
+  double length = self->ours ? 0 : find_link_length (self);
+
+  return length <= 0 || (length > SHORT_LINK && length < LONG_LINK) ? 1 : USUAL_LINK / length;
+}
+
+static char *
+dup_scaled (const char *number,
+            double      scale)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (scale == 1)
+    return g_strdup (number);
+  g_ascii_formatd (text, sizeof text, "%.1f", g_ascii_strtod (number, NULL) * scale);
+
+  return dup_number (text);
+}
+
 static MlgFlat *
-make_positions (MlgNetwork *self)
+make_positions (MlgNetwork *self,
+                double      scale)
 {
   MlgFlat *positions = mlg_flat_new (_("Positions"));
 
   for (guint i = 0; i < self->nodes->len; i++)
     {
       MlgNetworkItem *node = self->nodes->pdata[i];
-      g_autofree char *x = dup_number (mlg_network_get (self, node, "x")), *y = dup_number (mlg_network_get (self, node, "y"));
+      g_autofree char *as_drawn_x = dup_number (mlg_network_get (self, node, "x")), *as_drawn_y = dup_number (mlg_network_get (self, node, "y"));
+      g_autofree char *x = as_drawn_x == NULL ? NULL : dup_scaled (as_drawn_x, scale);
+      g_autofree char *y = as_drawn_y == NULL ? NULL : dup_scaled (as_drawn_y, scale);
 
       if (node->key == NULL || g_hash_table_lookup (self->by_id, node->id) != node)
         continue;
@@ -537,6 +613,7 @@ mlg_network_finish (MlgNetwork    *self,
 {
   g_autoptr(GArray) pair_of_link = g_array_new (FALSE, FALSE, sizeof (MlgNetworkPair *));
   MlgFlat *links;
+  double scale;
 
   if (self->nodes->len + self->links->len > MAX_ITEMS || self->n_default_bytes > MLG_NETWORK_MAX_DEFAULT_BYTES)
     {
@@ -550,6 +627,9 @@ mlg_network_finish (MlgNetwork    *self,
     }
 
   mlg_network_name_nodes (self);
+  scale = choose_scale (self);
+  if (scale != 1)
+    mlg_source_add_remark (source, _("The drawing of this file is enlarged or reduced so that names have room: who stands beside whom stays as it was."));
   links = mlg_flat_new (_("Axes"));
   read_links (self, links, pair_of_link);
 
@@ -562,7 +642,7 @@ mlg_network_finish (MlgNetwork    *self,
       return FALSE;
     }
   if (!add_sheet (self, source, links, MLG_ENTITY_AXIS, link_targets, G_N_ELEMENTS (link_targets), error) ||
-      !add_sheet (self, source, make_positions (self), "position", position_targets, G_N_ELEMENTS (position_targets), error))
+      !add_sheet (self, source, make_positions (self, scale), "position", position_targets, G_N_ELEMENTS (position_targets), error))
     return FALSE;
 
   add_remarks (self, source);

@@ -7,6 +7,8 @@
 #include "exchange/mlg-rows.h"
 #include "model/mlg-value.h"
 
+#define FARTHEST 1e6      /* points from the middle: beyond that nobody would be found */
+
 typedef struct
 {
   const char *placement;
@@ -34,7 +36,7 @@ note_place (Reading           *self,
   y = g_ascii_strtod (values[3], NULL);
 
   /* Ids grow with time: of two places, the later one counts. */
-  if (!isfinite (x) || !isfinite (y) ||
+  if (!isfinite (x) || !isfinite (y) || fabs (x) > FARTHEST || fabs (y) > FARTHEST ||
       (!mlg_id_is_null (&self->rows[node]) && mlg_id_compare (id, &self->rows[node]) < 0))
     return;
 
@@ -74,6 +76,26 @@ read_rows (MlgProject *project,
   mlg_rows_foreach (project, "position", fields, read_row, reading);
 }
 
+/* Who stands on somebody else, to the point, was not put there by hand: a place is found for all but the first.
+ * Returns how many. */
+static guint
+forget_twins (Reading *self,
+              guint    n_nodes)
+{
+  g_autoptr(GHashTable) taken = g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref, NULL);
+  guint n = 0;
+
+  for (guint i = 0; i < n_nodes; i++)
+    if (self->placements[i] == MLG_PLACED &&
+        !g_hash_table_add (taken, g_bytes_new (&self->points[i], sizeof self->points[i])))
+      {
+        self->placements[i] = MLG_UNPLACED;
+        n++;
+      }
+
+  return n;
+}
+
 guint
 mlg_project_positions_read (MlgProject *project,
                             const char *placement,
@@ -89,7 +111,7 @@ mlg_project_positions_read (MlgProject *project,
     placements[i] = MLG_UNPLACED;
   read_rows (project, &reading);
 
-  return reading.n;
+  return reading.n - forget_twins (&reading, n_nodes);
 }
 
 static gboolean

@@ -268,6 +268,27 @@ class Lists(Case):
         self.assertEqual(sorted(records['actor'][0]['themes']), ['laine locale', 'lien'])
 
 
+class Scales(Case):
+    """networkx draws from −1 to 1: as points that would be one heap."""
+    GEXF = '''<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3"><graph><nodes>%s</nodes>
+<edges><edge source="0" target="1"/><edge source="1" target="2"/></edges></graph></gexf>'''
+
+    def places(self, *points):
+        nodes = ''.join('<node id="%d" label="N%d"><viz:position x="%s" y="%s"/></node>' % (i, i, x, y) for i, (x, y) in enumerate(points))
+        records, said = self.bring(self.write('a.gexf', self.GEXF % nodes), 'f%d.maillage' % abs(hash(points)))
+        return [(p['x'], p['y']) for p in records['position']], said['about']
+
+    def test_a_drawing_the_size_of_a_stamp_is_enlarged(self):
+        places, about = self.places((-1, 0), (0, 0), (0, 1))
+        self.assertEqual(places, [(-90, 0), (0, 0), (0, -90)])
+        self.assertTrue(any('enlarged' in sentence for sentence in about))
+
+    def test_a_drawing_that_has_room_stays_as_it_is(self):
+        places, about = self.places((-100.25, 0), (0, 0), (0, 120))
+        self.assertEqual(places, [(-100.25, 0), (0, 0), (0, -120)])
+        self.assertFalse(any('enlarged' in sentence for sentence in about))
+
+
 class Kumu(Case):
     """Maps, and lists of links that are written in French."""
 

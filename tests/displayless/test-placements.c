@@ -294,11 +294,12 @@ test_stages_follow_each_other (Fixture       *f,
 /* ---- In the file */
 
 static void
-put (Fixture    *f,
-     MlgGraph   *graph,
-     const char *placement,
-     guint       node,
-     MlgPoint    at)
+put_as (Fixture      *f,
+        MlgGraph     *graph,
+        const char   *placement,
+        guint         node,
+        MlgPoint      at,
+        MlgPlacement  state)
 {
   g_autofree MlgPoint *points = g_new0 (MlgPoint, 72);
   g_autofree guint8 *states = g_new0 (guint8, 72);
@@ -306,10 +307,20 @@ put (Fixture    *f,
   g_autoptr(GError) error = NULL;
 
   points[node] = at;
-  states[node] = MLG_PINNED;
+  states[node] = state;
   g_array_append_val (nodes, node);
   mlg_project_positions_write (f->project, "Move an actor in the graph", placement, graph, nodes, points, states, &error);
   g_assert_no_error (error);
+}
+
+static void
+put (Fixture    *f,
+     MlgGraph   *graph,
+     const char *placement,
+     guint       node,
+     MlgPoint    at)
+{
+  put_as (f, graph, placement, node, at, MLG_PINNED);
 }
 
 static guint
@@ -347,6 +358,21 @@ test_each_placement_keeps_its_places (Fixture       *f,
   g_assert_true (mlg_project_undo (f->project, &error));
   g_assert_cmpuint (get (f, graph, "category", 3, &at), ==, 0);
   g_assert_cmpuint (get (f, graph, "graph", 3, &at), ==, 1);
+}
+
+static void
+test_places_where_nobody_would_be_found_are_none (Fixture       *f,
+                                                  gconstpointer  data)
+{
+  g_autoptr(MlgGraph) graph = mlg_project_graph_new (f->project, MLG_GRAPH_PARTNERSHIPS);
+  MlgPoint at;
+
+  put_as (f, graph, "graph", 3, (MlgPoint) { 10, 20 }, MLG_PLACED);
+  put (f, graph, "graph", 4, (MlgPoint) { 1e9, 0 });
+  put_as (f, graph, "graph", 5, (MlgPoint) { 10, 20 }, MLG_PLACED);      /* on somebody else, to the point */
+  put (f, graph, "graph", 6, (MlgPoint) { 10, 21 });
+  g_assert_cmpuint (get (f, graph, "graph", 6, &at), ==, 2);
+  g_assert_cmpfloat (at.y, ==, 21);
 }
 
 static void
@@ -487,6 +513,7 @@ main (int    argc,
   TEST (north_is_up);
   TEST (stages_follow_each_other);
   TEST (each_placement_keeps_its_places);
+  TEST (places_where_nobody_would_be_found_are_none);
   TEST (placements_are_read_back);
   TEST (groups_are_those_of_the_file);
   TEST (the_graph_of_groups_leaves_nobody_out);

@@ -7,6 +7,7 @@
 #define TIDY_TIME     (700 * 1000)   /* µs that tidying up takes to be seen */
 /* Width to height of the whole: the same in every window, so that a file looks the same everywhere. */
 #define ASPECT        1.6
+#define TICKS_BEFORE_BAR 4           /* tenths of a second */
 #define MAX_WALKERS   1500           /* more would stumble */
 
 /* ---- Moving */
@@ -218,6 +219,9 @@ progress_cb (gpointer data)
   MlgPartnershipsView *self = data;
 
   gtk_progress_bar_set_fraction (self->progress_bar, g_atomic_int_get (&self->progress) / 100.0);
+  /* What is soon done is not worth moving the tools for. */
+  if (++self->n_ticks >= TICKS_BEFORE_BAR)
+    gtk_widget_set_visible (self->working, TRUE);
 
   return G_SOURCE_CONTINUE;
 }
@@ -227,7 +231,8 @@ show_working (MlgPartnershipsView *self,
               gboolean             working)
 {
   g_clear_handle_id (&self->progress_timer, g_source_remove);
-  gtk_widget_set_visible (self->working, working);
+  gtk_widget_set_visible (self->working, working && mlg_graph_canvas_get_scene (self->canvas) == NULL);
+  self->n_ticks = 0;
   if (!working)
     return;
   g_atomic_int_set (&self->progress, 0);

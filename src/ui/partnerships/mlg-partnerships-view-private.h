@@ -66,7 +66,7 @@ struct _MlgPartnershipsView
   GTask           *work;             /* in another thread: reading the graph of many actors, laying out */
   gint             cancelled;        /* told to that thread */
   gint             progress;         /* told by it, per cent */
-  guint            progress_timer;
+  guint            progress_timer, n_ticks;
   gboolean         stale;            /* what is being worked on is not what is in the file any more */
   gboolean         given_up;         /* by the user: what was being laid out is not wanted any more */
   gboolean         walking;          /* to another placement: the next scene is walked to */
