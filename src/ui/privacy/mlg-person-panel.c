@@ -11,6 +11,7 @@
 #include "ui/privacy/mlg-privacy-resources.h"
 #include "ui/records/mlg-field-editor.h"
 
+#define FOLLOWED_FRAMES 30
 #define DOCUMENTS "*.pdf;*.odt;*.docx;*.html;*.md"
 
 typedef enum { ASK_NOTHING, ASK_ANONYMISE, ASK_ERASE } Asked;
@@ -27,6 +28,7 @@ struct _MlgPersonPanel
   GtkRevealer *question;
   GtkLabel   *question_text;
   GtkButton  *go;
+  guint       follower, n_followed;   /* frames in which the question unfolds */
 
   MlgView    *view;             /* borrowed: it holds us */
   GPtrArray  *editors;          /* MlgFieldEditor, borrowed */
@@ -154,6 +156,33 @@ append_holders (MlgPersonPanel *self,
     }
 }
 
+/* It unfolds at the end of the panel, below what is seen: followed until it is whole. */
+static gboolean
+follow_cb (GtkWidget     *widget,
+           GdkFrameClock *clock,
+           gpointer       data)
+{
+  MlgPersonPanel *self = MLG_PERSON_PANEL (widget);
+  GtkWidget *scroller = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *adjustment = scroller != NULL ? gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)) : NULL;
+
+  if (adjustment != NULL && self->asked != ASK_NOTHING)
+    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+  if (self->asked != ASK_NOTHING && self->n_followed++ < FOLLOWED_FRAMES)
+    return G_SOURCE_CONTINUE;
+
+  self->follower = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+follow_question (MlgPersonPanel *self)
+{
+  self->n_followed = 0;
+  if (self->follower == 0)
+    self->follower = gtk_widget_add_tick_callback (GTK_WIDGET (self), follow_cb, NULL, NULL);
+}
+
 static void
 ask (MlgPersonPanel *self,
      Asked           asked)
@@ -174,6 +203,7 @@ ask (MlgPersonPanel *self,
       append_holders (self, sentence);
     }
 
+  follow_question (self);
   gtk_label_set_text (self->question_text, sentence->str);
   gtk_button_set_label (self->go, asked == ASK_ANONYMISE ? _("Make anonymous") : _("Erase for good"));
   gtk_revealer_set_reveal_child (self->question, asked != ASK_NOTHING);
