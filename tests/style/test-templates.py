@@ -10,7 +10,7 @@ from style import SOURCE, files, finish, read
 problems = []
 
 # What a button or a menu asks the window or the program for must be there, or it stays grey for ever.
-KNOWN = {name for path in files('src/ui/window', '.c') for name in re.findall(r'\{ "([a-z-]+)"|simple_action_new\w* \("([a-z-]+)"', read(path))
+KNOWN = {name for path in files('src/ui/window', '.c') for name in re.findall(r'\{ "([a-z-]+)"|simple_action_new\w* \("([a-z-]+)"|add_choice \(self, "([a-z-]+)"', read(path))
          for name in name if name} | {'show-help-overlay'}
 asked = [(path, name) for path in files('ui', '.ui')
          for name in re.findall(r'<(?:property name="action-name"|attribute name="action")>(?:win|app)\.([a-z-]+)', read(path))]
