@@ -13,7 +13,7 @@ build=${MAILLAGE_BUILD:-build}
 
 tools="gcc meson ninja-build pkg-config gettext desktop-file-utils appstream"
 libraries="libgtk-4-dev libshumate-dev libigraph-dev libcmark-dev libzip-dev libxml2-dev libical-dev
-  libjson-glib-dev libsqlite3-dev libsoup-3.0-dev libenchant-2-dev libhyphen-dev hyphen-fr libgtk-4-bin adwaita-icon-theme fonts-dejavu-core fonts-cantarell fonts-urw-base35
+  libharfbuzz-dev libfontconfig-dev libjson-glib-dev libsqlite3-dev libsoup-3.0-dev libenchant-2-dev libhyphen-dev hyphen-fr libgtk-4-bin adwaita-icon-theme fonts-dejavu-core fonts-cantarell fonts-urw-base35
   hunspell-fr"
 test_tools="xvfb xauth at-spi2-core dbus python3 python3-dbus python3-xlib locales sqlite3 gdal-bin
   poppler-utils qpdf libxml2-utils shared-mime-info librsvg2-common ca-certificates git"

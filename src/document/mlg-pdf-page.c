@@ -282,29 +282,6 @@ mlg_pdf_page_show_form (MlgPdfPage *self,
   show_form (self, 'X', form, x, y, height);
 }
 
-/* What stands between here and its end says @text. */
-static void
-begin_actual_text (MlgPdfPage *self,
-                   const char *text,
-                   gsize       length)
-{
-  g_autofree char *spoken = g_strndup (text, length);
-
-  g_string_append (self->content, "/Span <</ActualText ");
-  mlg_pdf_append_text (self->content, spoken);
-  g_string_append (self->content, ">> BDC\n");
-}
-
-/* Who copies a line turns what runs from right to left himself. */
-static gboolean
-runs_to_the_right (const PangoLayoutLine *line)
-{
-  for (const GSList *l = line->runs; l != NULL; l = l->next)
-    if (((const PangoGlyphItem *) l->data)->item->analysis.level % 2 != 0)
-      return FALSE;
-  return TRUE;
-}
-
 static void
 show_stranger (MlgPdfPage      *self,
                const Colour    *colour,
@@ -324,16 +301,7 @@ show_stranger (MlgPdfPage      *self,
   stranger.width = pango_units_to_double (MAX (inked.x + inked.width, logical.x + logical.width) - left);
   stranger.height = pango_units_to_double (MAX (inked.y + inked.height, logical.y + logical.height) - top);
   if (stranger.width > 0 && stranger.height > 0)
-    {
-      gboolean said = runs_to_the_right (line);
-
-      mark_element (self);
-      if (said)
-        begin_actual_text (self, pango_layout_get_text (line->layout) + line->start_index, line->length);
-      show_form (self, 'S', self->strangers->len, x - stranger.x, baseline - stranger.y, stranger.height);
-      if (said)
-        g_string_append (self->content, "EMC\n");
-    }
+    show_form (self, 'S', self->strangers->len, x - stranger.x, baseline - stranger.y, stranger.height);
   g_array_append_val (self->strangers, stranger);
 }
 
@@ -489,6 +457,19 @@ set_font (Writing         *writing,
   writing->size = known->size;
   g_string_append_printf (writing->page->content, "/F%u ", mlg_pdf_font_get_id (known->font));
   append_numbers (writing->page, &known->size, 1, "Tf\n");
+}
+
+/* What stands between here and its end says @text. */
+static void
+begin_actual_text (MlgPdfPage *self,
+                   const char *text,
+                   gsize       length)
+{
+  g_autofree char *spoken = g_strndup (text, length);
+
+  g_string_append (self->content, "/Span <</ActualText ");
+  mlg_pdf_append_text (self->content, spoken);
+  g_string_append (self->content, ">> BDC\n");
 }
 
 /* Where the letters of the cluster at glyph @i end: the next beginning in the text, whichever way it runs. */

@@ -626,6 +626,7 @@ test_pdf_holds_letters_of_any_script (Fixture       *f,
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     g_string_append_printf (body, "\n\n%s", words[i]);
+  g_string_append (body, "\n\noffice \U0001fae8 affiné, _reconfiguration_");
   g_string_append (body, "\n\n[^1]: Une note 😀 مرحبا.");
   monograph->title = g_strdup ("Lettres 😀 مرحبا");
   add_section (monograph, "Rubrique", "Question", body->str, NULL);
@@ -648,6 +649,9 @@ test_pdf_holds_letters_of_any_script (Fixture       *f,
       }
   g_assert_nonnull (strstr (text, "€"));
   g_assert_nonnull (strstr (text, "oui"));
+  /* The rest of a line where no font has a letter. */
+  g_assert_nonnull (strstr (text, "office "));
+  g_assert_nonnull (strstr (text, "affiné, reconfiguration"));
 }
 
 /* Between brackets, brackets are marked. */
