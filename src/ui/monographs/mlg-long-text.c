@@ -4,6 +4,8 @@
 
 /* What is out of sight keeps a little room: it may have the keyboard. */
 #define LEAST 48
+/* Before the page knows how high it is. */
+#define A_SCREEN 900
 
 struct _MlgLongText
 {
@@ -34,7 +36,7 @@ height_of_lines (MlgLongText *self)
   gtk_text_buffer_get_end_iter (gtk_text_view_get_buffer (text), &end);
   gtk_text_view_get_line_yrange (text, &end, &y, &height);
   if (height == 0 && self->page != NULL && gtk_text_iter_get_line (&end) > 0)
-    height = gtk_adjustment_get_page_size (self->page);
+    height = MAX (gtk_adjustment_get_page_size (self->page), A_SCREEN);
   return MAX (y + height + margins, LEAST);
 }
 
