@@ -11,6 +11,7 @@ struct _MlgSource
 /* The most particular first: where two are as sure, the first wins. */
 static const MlgReader *const readers[] = {
   &mlg_reader_xlsx,
+  &mlg_reader_pair,
   &mlg_reader_ods,
   &mlg_reader_tables,
   &mlg_reader_vcard,

@@ -58,7 +58,7 @@ const char *const *mlg_source_get_remarks (MlgSource *self);
 extern const MlgReader mlg_reader_xlsx, mlg_reader_ods, mlg_reader_tables;
 extern const MlgReader mlg_reader_vcard, mlg_reader_icalendar;
 extern const MlgReader mlg_reader_geojson, mlg_reader_gogocarto, mlg_reader_gogocarto_taxonomy,
-                       mlg_reader_yeswiki, mlg_reader_kumu, mlg_reader_records;
+                       mlg_reader_yeswiki, mlg_reader_kumu, mlg_reader_records, mlg_reader_pair;
 extern const MlgReader mlg_reader_graphml, mlg_reader_gexf;
 
 G_END_DECLS

@@ -52,6 +52,8 @@ open_node (Writing          *writing,
   mlg_json_writer_open (writing->writer, '{');
   mlg_json_writer_add_string (writing->writer, "@id", urn);
   mlg_json_writer_add_string (writing->writer, "@type", type);
+  /* A place may be a territory or an actor: PAIR has one word for both. */
+  mlg_json_writer_add_string (writing->writer, "maillage:record", records->entity->name);
 }
 
 static void
@@ -336,6 +338,7 @@ write_actor (Writing          *writing,
 
   open_node (writing, records, record, type);
   write_label (writing, records, record);
+  write_text (writing, records, record, "kind", "maillage:kind");
   write_text (writing, records, record, "acronym", "pair:alternativeLabel");
   write_text (writing, records, record, "description", "pair:description");
   write_text (writing, records, record, "website", "pair:homePage");
@@ -369,6 +372,7 @@ write_person (Writing          *writing,
 {
   open_node (writing, records, record, "pair:Person");
   write_label (writing, records, record);
+  write_text (writing, records, record, "display_name", "maillage:displayName");
   write_text (writing, records, record, "first_name", "pair:firstName");
   write_text (writing, records, record, "last_name", "pair:lastName");
   write_text (writing, records, record, "contact_email", "pair:e-mail");
@@ -500,7 +504,7 @@ read_all (Writing                 *writing,
           GError                 **error)
 {
   static GArray *none;
-  MlgExportOptions others = { .format = options->format, .level = options->level };
+  MlgExportOptions others = { .format = options->format, .level = options->level, .work = options->work };
 
   if (g_once_init_enter (&none))
     g_once_init_leave (&none, g_array_new (FALSE, FALSE, sizeof (MlgId)));

@@ -3,6 +3,7 @@
 #include "exchange/mlg-measure-columns.h"
 #include "ui/common/mlg-memory.h"
 #include "ui/window/mlg-application.h"
+#include "ui/window/mlg-theme.h"
 
 int
 main (int    argc,
@@ -12,6 +13,7 @@ main (int    argc,
 
   mlg_memory_tune ();
   mlg_application_init_locale ();
+  mlg_theme_take_environment ();
   mlg_measure_columns_install ();
   application = mlg_application_new ();
 

@@ -246,6 +246,23 @@ class Archives(Case):
         self.assertIn('unpacks', self.run_cli('import', 'f.maillage', 'l.zip', fails=True))
 
 
+class LinkedData(Case):
+    def test_of_another_program(self):
+        actors = self.bring('l.jsonld', json.dumps({'@context': {'pair': 'http://virtual-assembly.org/ontologies/pair#'}, '@graph': [
+            {'@id': 'https://x.org/amap', '@type': ['pair:Organization', 'pair:Agent'], 'pair:label': 'Amap de l’Été', 'pair:hasTopic': [{'pair:label': 'pain'}],
+             'pair:hasLocation': {'pair:latitude': 44.75, 'pair:longitude': '5.37', 'pair:hasPostalAddress': {'pair:addressLocality': 'Die'}},
+             'x:other': 'kept'},
+            {'@id': 'https://x.org/zoe', '@type': 'pair:Person', 'pair:label': 'Zoé', 'pair:affiliatedBy': {'@id': 'https://x.org/amap'}},
+            {'@id': 'https://x.org/thing', '@type': 'pair:Idea', 'pair:label': 'Idée'}]}))
+        amap = actors['Amap de l’Été']
+        self.assertEqual((amap['lat'], amap['lon'], amap['locality'], amap['themes']), (44.75, 5.37, 'Die', ['pain']))
+        self.assertIn('kept', amap['note'])
+        people = json.loads(self.everything())['records']['person']
+        self.assertEqual([p.get('display_name') for p in people], ['Zoé'])
+        self.assertIn('actor', people[0])
+        self.assertTrue(any('left out' in line for line in self.report['about']))
+
+
 class Links(Case):
     def test_ends_that_nobody_is_are_offered(self):
         self.run_cli('add', 'f.maillage', 'actor', 'name=Amap')

@@ -5,12 +5,13 @@ import json, os, subprocess, sys, tempfile, unittest, zipfile
 
 PROGRAM = os.path.abspath(sys.argv.pop(1))
 ENDINGS = {'csv': 'csv', 'csv-plain': 'csv', 'xlsx': 'xlsx', 'ods': 'ods', 'geojson': 'geojson', 'gogocarto': 'json', 'yeswiki': 'csv',
-           'kumu': 'json', 'json': 'json', 'vcard': 'vcf', 'icalendar': 'ics', 'graphml': 'graphml', 'gexf': 'gexf'}
+           'kumu': 'json', 'json': 'json', 'vcard': 'vcf', 'icalendar': 'ics', 'graphml': 'graphml', 'gexf': 'gexf', 'json-ld': 'jsonld'}
 # Formats of one kind of record, each with kinds it can hold.
 SINGLE = {'csv': (), 'geojson': ('actor', 'person', 'initiative', 'event', 'network', 'workshop'), 'gogocarto': ('actor',),
           'yeswiki': ('actor',), 'kumu': ('actor',), 'vcard': ('actor', 'person'), 'icalendar': ('event',), 'graphml': ('actor',),
           'gexf': ('actor',), 'csv-plain': ('actor', 'partnership', 'membership'), 'xlsx': ('actor', 'need'), 'ods': ('actor', 'resource'),
-          'json': ('actor', 'initiative')}
+          'json': ('actor', 'initiative'),
+          'json-ld': ('actor', 'initiative', 'network')}
 # Formats that hold the whole file.
 WHOLE = {'json': 'json', 'xlsx': 'xlsx', 'ods': 'ods', 'csv-set': 'zip'}
 
@@ -104,6 +105,16 @@ class EmptyFile(Case):
                     self.run_cli('export', 'demo.maillage', 'whole.' + ending, '--format', form, *more)
                     self.run_cli('import', self.new(), 'whole.' + ending)
                     self.assertEqual(self.everything('new.maillage'), self.before)
+
+    def test_linked_data(self):
+        """PAIR has words for some fields only: those come back, and the file that knows them all loses none."""
+        self.run_cli('export', 'demo.maillage', 'all.jsonld', '--format', 'json-ld')
+        self.assertEqual(self.counts('demo.maillage', 'all.jsonld'), (0, 0, 0))
+        self.run_cli('import', self.new(), 'all.jsonld')
+        self.run_cli('export', 'new.maillage', 'again.jsonld', '--format', 'json-ld')
+        with open(self.path('all.jsonld')) as first, open(self.path('again.jsonld')) as second:
+            by_id = [{node['@id']: node for node in json.load(file)['@graph']} for file in (first, second)]
+        self.assertEqual(by_id[1], by_id[0])
 
     def test_a_list_after_what_it_names(self):
         """The territories, then the actors in each format: the same actors, written again the same."""

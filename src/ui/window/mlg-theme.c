@@ -20,6 +20,7 @@ static const char *const sheets[] = {
 static GtkCssProvider *colours;
 static GtkCssProvider *sizes;
 static gboolean system_is_dark;
+static gboolean forced_dark;      /* by GTK_THEME */
 
 static void
 add_sheet (GtkCssProvider *provider,
@@ -36,13 +37,25 @@ there_is (const char *path)
 }
 
 void
+mlg_theme_take_environment (void)
+{
+  const char *forced = g_getenv ("GTK_THEME");
+
+  if (forced == NULL)
+    return;
+
+  forced_dark = g_str_has_suffix (forced, "dark");
+  g_unsetenv ("GTK_THEME");
+}
+
+void
 mlg_theme_start (const char *theme)
 {
   GtkSettings *settings = gtk_settings_get_default ();
   g_autofree char *name = NULL;
 
   g_object_get (settings, "gtk-application-prefer-dark-theme", &system_is_dark, "gtk-theme-name", &name, NULL);
-  system_is_dark = system_is_dark || (name != NULL && g_str_has_suffix (name, "dark"));
+  system_is_dark = system_is_dark || forced_dark || (name != NULL && g_str_has_suffix (name, "dark"));
 
   /* Drawn for GTK's own theme: another one below our sheets would show through. */
   g_object_set (settings, "gtk-theme-name", "Default", NULL);

@@ -6,6 +6,8 @@
 
 G_BEGIN_DECLS
 
+/* Before GTK starts: a theme forced by GTK_THEME would show through our sheets. Whether it is a dark one is kept. */
+void mlg_theme_take_environment (void);
 /* Loads the style sheets of the window and of each screen. @theme as below. */
 void mlg_theme_start (const char *theme);
 /* "light", "dark" or "system". */
