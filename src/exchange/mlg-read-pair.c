@@ -106,7 +106,7 @@ dup_one (Reading           *reading,
     text = value != NULL ? value : id == NULL ? mlg_json_find_text (node, "pair:label") : NULL;
   if (text == NULL && id != NULL && g_str_has_prefix (id, THEME))
     return g_uri_unescape_string (id + strlen (THEME), NULL);
-  if (text == NULL && id != NULL && !g_hash_table_contains (reading->of, id))
+  if (text == NULL && id != NULL && !g_str_has_prefix (id, URN) && !g_hash_table_contains (reading->of, id))
     text = mlg_json_find_text (node, "pair:label") != NULL ? mlg_json_find_text (node, "pair:label") : id;
   if (text == NULL && id != NULL)
     text = g_str_has_prefix (id, URN) ? id + strlen (URN) : id;

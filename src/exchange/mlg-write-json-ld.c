@@ -493,6 +493,10 @@ know_record (Writing          *writing,
              MlgExportRecords *records,
              MlgRecord        *record)
 {
+  /* Nor its axes where it is not written itself. */
+  if (strcmp (records->entity->name, MLG_ENTITY_PARTNERSHIP) == 0 &&
+      !(is_there (writing, mlg_write_get (records, record, "a")) && is_there (writing, mlg_write_get (records, record, "b"))))
+    return;
   g_hash_table_add (writing->shown, mlg_id_dup_text (mlg_record_get_id (record)));
 }
 
