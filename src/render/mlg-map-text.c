@@ -182,12 +182,25 @@ mlg_map_text_new (const MlgInk *ink,
   return self;
 }
 
+/* Between two pictures: in one, words and numbers are lent. */
+static void
+forget_sprites (MlgMapText *self)
+{
+  for (guint i = 0; i < MLG_N_HANDS; i++)
+    g_hash_table_remove_all (self->sprites[i]);
+  g_hash_table_remove_all (self->stamps);
+  g_hash_table_remove_all (self->counts);
+  self->n_sprites = 0;
+}
+
 void
 mlg_map_text_begin (MlgMapText *self,
                     double      zoom)
 {
   GHashTable *last = self->now;
 
+  if (self->n_sprites > MAX_SPRITES)
+    forget_sprites (self);
   self->now = self->before;
   self->before = last;
   g_hash_table_remove_all (self->now);
@@ -230,18 +243,25 @@ mlg_map_text_free (MlgMapText *self)
   g_free (self);
 }
 
-/* Before one more is kept. */
-static void
-make_room (MlgMapText *self)
+/* Numbers are put together of their digits: there is no end to those a zoom brings. */
+static gboolean
+is_put_together (MlgMapText *self,
+                 MlgHand     hand,
+                 const char *text)
 {
-  if (self->n_sprites++ < MAX_SPRITES)
-    return;
+  return self->cache && (hand == MLG_HAND_COUNT || hand == MLG_HAND_COUNT_PLAIN) && *text != '\0' && *g_utf8_next_char (text) != '\0';
+}
 
-  for (guint i = 0; i < MLG_N_HANDS; i++)
-    g_hash_table_remove_all (self->sprites[i]);
-  g_hash_table_remove_all (self->stamps);
-  g_hash_table_remove_all (self->counts);
-  self->n_sprites = 1;
+/* A character of @text, and where the next one is. */
+static const char *
+take_character (const char *text,
+                char        character[8])
+{
+  const char *next = g_utf8_next_char (text);
+
+  memcpy (character, text, next - text);
+  character[next - text] = '\0';
+  return next;
 }
 
 static Sprite *
@@ -250,17 +270,34 @@ find_sprite (MlgMapText *self,
              const char *text)
 {
   Sprite *sprite = g_hash_table_lookup (self->sprites[hand], text);
-  PangoRectangle extents;
+  double width = 0, height = 0;
+  char character[8];
 
   if (sprite != NULL)
     return sprite;
 
-  make_room (self);
-  pango_layout_set_text (self->layouts[hand], text, -1);
-  pango_layout_get_extents (self->layouts[hand], NULL, &extents);
+  if (is_put_together (self, hand, text))
+    for (const char *at = text; *at != '\0';)
+      {
+        at = take_character (at, character);
+        sprite = find_sprite (self, hand, character);
+        width += round (sprite->width);
+        height = sprite->height;
+      }
+  else
+    {
+      PangoRectangle extents;
+
+      pango_layout_set_text (self->layouts[hand], text, -1);
+      pango_layout_get_extents (self->layouts[hand], NULL, &extents);
+      width = (double) extents.width / PANGO_SCALE;
+      height = (double) extents.height / PANGO_SCALE;
+    }
+
+  self->n_sprites++;
   sprite = g_new0 (Sprite, 1);
-  sprite->width = (double) extents.width / PANGO_SCALE;
-  sprite->height = (double) extents.height / PANGO_SCALE;
+  sprite->width = width;
+  sprite->height = height;
   g_hash_table_insert (self->sprites[hand], g_strdup (text), sprite);
   return sprite;
 }
@@ -351,6 +388,25 @@ show_picture (MlgMapText   *self,
   cairo_fill (cr);
 }
 
+static void
+draw_characters (MlgMapText *self,
+                 cairo_t    *cr,
+                 MlgHand     hand,
+                 const char *text,
+                 double      margin)
+{
+  char character[8];
+  double x = margin, width, height;
+
+  while (*text != '\0')
+    {
+      text = take_character (text, character);
+      mlg_map_text_measure (self, hand, character, &width, &height);
+      mlg_map_text_draw (self, cr, hand, character, x, margin);
+      x += round (width);
+    }
+}
+
 void
 mlg_map_text_draw (MlgMapText *self,
                    cairo_t    *cr,
@@ -373,7 +429,10 @@ mlg_map_text_draw (MlgMapText *self,
     {
       cairo_t *picture = begin_picture (self, sprite, sprite->width + 2 * margin, sprite->height + 2 * margin);
 
-      draw_text (self, picture, hand, text, margin, margin);
+      if (is_put_together (self, hand, text))
+        draw_characters (self, picture, hand, text, margin);
+      else
+        draw_text (self, picture, hand, text, margin, margin);
       cairo_destroy (picture);
     }
   show_picture (self, cr, sprite, x - margin, y - margin, sprite->width + 2 * margin, sprite->height + 2 * margin);
@@ -420,7 +479,7 @@ mlg_map_text_stamp (MlgMapText *self,
     {
       cairo_t *picture;
 
-      make_room (self);
+      self->n_sprites++;
       sprite = g_new0 (Sprite, 1);
       picture = begin_picture (self, sprite, 2 * reach, 2 * reach);
       cairo_translate (picture, reach, reach);

@@ -548,6 +548,35 @@ test_who_is_chosen (void)
   g_assert_cmpuint (n_marked, >, 50);
 }
 
+/* Numbers without end, as a long zoom brings them: what is lent stays until the picture is done, and no picture is
+ * as wide as another number. */
+static void
+test_numbers_without_end (void)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 100, 40);
+  cairo_t *cr = cairo_create (surface);
+  MlgMapText *text = mlg_map_text_new (mlg_ink_get (MLG_INK_LIGHT), TRUE, 1);
+  double one, width, height;
+
+  mlg_map_text_measure (text, MLG_HAND_COUNT, "8", &one, &height);
+  for (guint round = 0; round < 3; round++)
+    {
+      mlg_map_text_begin (text, 9 + round);
+      for (guint i = 1; i <= 3500; i++)
+        {
+          const char *number = mlg_map_text_get_count (text, i);
+
+          mlg_map_text_measure (text, MLG_HAND_COUNT, number, &width, &height);
+          mlg_map_text_draw (text, cr, MLG_HAND_COUNT, number, 10, 10);
+          g_assert_cmpfloat (width, >, 0.6 * (i < 10 ? 1 : i < 100 ? 2 : i < 1000 ? 3 : 4) * one);
+          g_assert_cmpfloat (width, <, 6 * one);
+        }
+    }
+  mlg_map_text_free (text);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -571,6 +600,7 @@ main (int    argc,
   g_test_add_func ("/map/every-kind-of-sheet-is-what-its-name-says", test_every_kind_of_sheet_is_what_its_name_says);
   g_test_add_func ("/map/a-failed-sheet-leaves-the-old-one-alone", test_a_failed_sheet_leaves_the_old_one_alone);
   g_test_add_func ("/map/the-sentence-counts-everyone", test_the_sentence_counts_everyone);
+  g_test_add_func ("/map/numbers-without-end", test_numbers_without_end);
   result = g_test_run ();
   remove_folder ();
   return result;
