@@ -539,6 +539,7 @@ swap_coordinates (MlgList   *self)
       lat->part = lon->part;
       lon->part = part;
       lat->guess = lon->guess = MLG_GUESS_CONTENT;
+      g_ptr_array_add (self->remarks, g_strdup (_("Latitude and longitude are under each other’s name in this list: each was read as what it is.")));
     }
 }
 

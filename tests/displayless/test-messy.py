@@ -206,6 +206,11 @@ class Damaged(Case):
         self.assertEqual([r['line'] for r in self.report['rejections']], [2])
         self.assertTrue(any('closed' in r['reason'] for r in self.report['remarks']))
 
+    def test_latitude_and_longitude_under_each_other_s_name(self):
+        actors = self.bring('l.csv', 'Nom;Commune;Latitude;Longitude\nA;Die;5,37;44,75\nB;Crest;5,02;44,73\n')
+        self.assertEqual((actors['A']['lat'], actors['A']['lon']), (44.75, 5.37))
+        self.assertTrue(any('each other' in line for line in self.report['about']))
+
     def test_a_picture_is_no_site(self):
         actors = self.bring('l.csv', 'Nom,Commune,Image,Lien\nA,Die,https://x.org/a.jpg,https://x.org\nB,Die,https://x.org/b.PNG,https://y.org\n')
         self.assertEqual((actors['A']['website'], actors['B']['website']), ('https://x.org', 'https://y.org'))
