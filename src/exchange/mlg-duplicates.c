@@ -43,6 +43,9 @@ sort_bits (GArray *items,
            guint   low,
            guint   high)
 {
+  if (items->len == 0)
+    return;
+
   g_array_set_size (spare, items->len);
   for (guint shift = low; shift < high; shift += DIGIT_BITS)
     {
