@@ -125,6 +125,8 @@ inside_changed_cb (MlgLongText *self)
   if (self->placing || self->page == NULL || (delta > -1 && delta < 1))
     return;
 
+  /* It may move again before it is placed again. */
+  self->top += delta;
   gtk_adjustment_set_value (self->page, gtk_adjustment_get_value (self->page) + delta);
   page_moved_cb (self);
 }

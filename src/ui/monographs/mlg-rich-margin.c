@@ -98,12 +98,16 @@ draw_placeholder (MlgRichView *self,
                   GtkSnapshot *snapshot)
 {
   MlgParagraphKind kind;
+  GtkTextIter start;
+  GdkRectangle at;
   guint level;
 
   mlg_rich_lines_get_last (self->lines, &kind, &level);
-  if (self->placeholder != NULL && mlg_rich_view_is_empty (self) && kind == MLG_PARAGRAPH_TEXT)
-    draw_words (self, snapshot, self->placeholder, gtk_text_view_get_left_margin (GTK_TEXT_VIEW (self)),
-                gtk_text_view_get_top_margin (GTK_TEXT_VIEW (self)), 0.55, FALSE);
+  if (self->placeholder == NULL || !mlg_rich_view_is_empty (self) || kind != MLG_PARAGRAPH_TEXT)
+    return;
+  gtk_text_buffer_get_start_iter (mlg_rich_view_get_buffer (self), &start);
+  gtk_text_view_get_iter_location (GTK_TEXT_VIEW (self), &start, &at);
+  draw_words (self, snapshot, self->placeholder, at.x, at.y, 0.55, FALSE);
 }
 
 void
