@@ -6,6 +6,8 @@
 #define LEAST 48
 /* Before the page knows how high it is. */
 #define A_SCREEN 900
+#define LINE_CHARS 75
+#define LINE_HEIGHT 24
 
 struct _MlgLongText
 {
@@ -20,6 +22,16 @@ struct _MlgLongText
 };
 
 G_DEFINE_FINAL_TYPE (MlgLongText, mlg_long_text, GTK_TYPE_WIDGET)
+
+/* Of a text nobody wrapped yet, and no more than a screen. */
+static int
+guess_height (MlgLongText *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->text));
+  int n_lines = gtk_text_buffer_get_char_count (buffer) / LINE_CHARS + gtk_text_buffer_get_line_count (buffer);
+
+  return MIN (MAX (gtk_adjustment_get_page_size (self->page), A_SCREEN), n_lines * LINE_HEIGHT);
+}
 
 /* GTK 4.8 counts figures in a text more than once: the lines say how high they are. Those it has
  * not wrapped yet are 0 high, and it draws them all on one another: there is room for a screen
@@ -36,7 +48,7 @@ height_of_lines (MlgLongText *self)
   gtk_text_buffer_get_end_iter (gtk_text_view_get_buffer (text), &end);
   gtk_text_view_get_line_yrange (text, &end, &y, &height);
   if (height == 0 && self->page != NULL && gtk_text_iter_get_line (&end) > 0)
-    height = MAX (gtk_adjustment_get_page_size (self->page), A_SCREEN);
+    height = guess_height (self);
   return MAX (y + height + margins, LEAST);
 }
 

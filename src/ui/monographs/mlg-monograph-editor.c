@@ -175,11 +175,12 @@ scroll_to (MlgMonographEditor *self,
            double              height)
 {
   GtkAdjustment *vertical = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+  GtkWidget *viewport = gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (self->scroller));
   double top;
 
-  if (!gtk_widget_translate_coordinates (widget, gtk_widget_get_first_child (self->scroller), x, y, &x, &top))
+  /* In what scrolls, not in what is seen of it: where that stands is known at the next picture only. */
+  if (!gtk_widget_translate_coordinates (widget, gtk_viewport_get_child (GTK_VIEWPORT (viewport)), x, y, &x, &top))
     return;
-  top += gtk_adjustment_get_value (vertical);
   height = MIN (height, gtk_adjustment_get_page_size (vertical) - 36);
   gtk_adjustment_clamp_page (vertical, top - 12, top + height + 24);
 }
