@@ -476,7 +476,7 @@ read_raised (Reader  *reader,
       {
         if (!g_ascii_isdigit (*p))
           return FALSE;
-        g_string_append (put, (up ? raised : lowered)[*p - '0']);
+        g_string_append (put, up ? raised[*p - '0'] : lowered[*p - '0']);
       }
   add_visible (reader, put->str, put->len);
   return TRUE;

@@ -12,17 +12,15 @@
 #define MAX_SECTIONS 200
 #define MAX_LINES    200          /* of one section */
 
-static void
-section_free (gpointer data)
+void
+mlg_outline_section_free (MlgOutlineSection *self)
 {
-  MlgOutlineSection *section = data;
-
-  g_free (section->heading);
-  g_free (section->question);
-  g_free (section->title);
-  g_ptr_array_unref (section->prefill);
-  g_ptr_array_unref (section->ask);
-  g_free (section);
+  g_free (self->heading);
+  g_free (self->question);
+  g_free (self->title);
+  g_ptr_array_unref (self->prefill);
+  g_ptr_array_unref (self->ask);
+  g_free (self);
 }
 
 MlgMonographOutline *
@@ -30,7 +28,7 @@ mlg_monograph_outline_new (void)
 {
   MlgMonographOutline *self = g_new0 (MlgMonographOutline, 1);
 
-  self->sections = g_ptr_array_new_with_free_func (section_free);
+  self->sections = g_ptr_array_new_with_free_func ((GDestroyNotify) mlg_outline_section_free);
   return self;
 }
 

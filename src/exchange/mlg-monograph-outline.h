@@ -55,6 +55,8 @@ char                *mlg_monograph_outline_to_json (const MlgMonographOutline *s
 MlgOutlineSection   *mlg_monograph_outline_insert  (MlgMonographOutline       *self,
                                                     guint                      at);
 
+/* Of one that was taken out. */
+void                 mlg_outline_section_free      (MlgOutlineSection         *self);
 /* Words of a title, of a question: one line, trimmed; NULL when empty. */
 void                 mlg_outline_section_set       (char                     **field,
                                                     const char                *text);

@@ -273,9 +273,9 @@ test_what_cannot_be_read_says_what_to_do (Fixture       *f,
                                           gconstpointer  data)
 {
   static const struct { const char *name; const char *start; gsize length; } files[] = {
-    { "photo.heic", "\0\0\0\x18" "ftypheic\0\0\0\0mif1heic", 28 },
+    { "photo.heic", "\0\0\0\x18" "ftypheic\0\0\0\0mif1heic", 24 },
     { "photo.jpg", "", 0 },
-    { "texte.png", "ceci n’est pas une image", 25 },
+    { "texte.png", "ceci n’est pas une image", sizeof "ceci n’est pas une image" },
     { "page.jpg", "<html><body>404</body></html>", 29 },
   };
 

@@ -20,7 +20,7 @@ struct _MlgTemplateCard
   GtkWidget         *add;
   GtkWidget         *fills;        /* says what the file fills in */
 
-  MlgOutlineSection *section;      /* lent */
+  MlgOutlineSection *section;      /* lent; NULL once it is taken off the page, and what is typed came too late */
 };
 
 G_DEFINE_FINAL_TYPE (MlgTemplateCard, mlg_template_card, GTK_TYPE_BOX)
@@ -181,7 +181,7 @@ read_lines (MlgTemplateCard *self)
 static void
 line_done_cb (MlgTemplateCard *self)
 {
-  if (read_lines (self))
+  if (self->section != NULL && read_lines (self))
     say_changed (self);
 }
 
@@ -234,7 +234,7 @@ question_added_cb (MlgTemplateCard *self)
   g_autofree char *text = NULL;
 
   mlg_outline_section_set (&text, gtk_editable_get_text (GTK_EDITABLE (self->add)));
-  if (text == NULL)
+  if (text == NULL || self->section == NULL)
     return;
   gtk_editable_set_text (GTK_EDITABLE (self->add), "");
   add_line (self, text);
@@ -265,8 +265,11 @@ add_questions (MlgTemplateCard *self,
 static void
 title_done_cb (MlgTemplateCard *self)
 {
-  g_autofree char *before = g_strdup (self->section->title);
+  g_autofree char *before = NULL;
 
+  if (self->section == NULL)
+    return;
+  before = g_strdup (self->section->title);
   mlg_outline_section_set (&self->section->title, gtk_editable_get_text (GTK_EDITABLE (self->title)));
   if (self->section->title == NULL)
     self->section->title = g_strdup (before);       /* a section has a name */
@@ -375,8 +378,18 @@ add_optional (MlgTemplateCard *self,
 /* ---- life */
 
 static void
+mlg_template_card_unroot (GtkWidget *widget)
+{
+  MLG_TEMPLATE_CARD (widget)->section = NULL;
+
+  GTK_WIDGET_CLASS (mlg_template_card_parent_class)->unroot (widget);
+}
+
+static void
 mlg_template_card_class_init (MlgTemplateCardClass *klass)
 {
+  GTK_WIDGET_CLASS (klass)->unroot = mlg_template_card_unroot;
+
   signals[CHANGED] = g_signal_new ("changed", MLG_TYPE_TEMPLATE_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[MOVED] = g_signal_new ("moved", MLG_TYPE_TEMPLATE_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
 }

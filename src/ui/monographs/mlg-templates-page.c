@@ -80,7 +80,7 @@ keep (MlgTemplatesPage *self)
   g_autoptr(GError) error = NULL;
   MlgId id;
 
-  if (g_strcmp0 (json, self->shown) == 0 || !mlg_id_parse (self->id, &id))
+  if (self->filling || self->focus == NULL || g_strcmp0 (json, self->shown) == 0 || !mlg_id_parse (self->id, &id))
     return;
 
   /* Before it is written: what the project tells us then is what we show. */
@@ -93,7 +93,7 @@ keep (MlgTemplatesPage *self)
 static void
 words_done_cb (MlgTemplatesPage *self)
 {
-  if (self->outline == NULL || !is_ours_to_change (self))
+  if (self->filling || self->focus == NULL || self->outline == NULL || !is_ours_to_change (self))
     return;
   if (*gtk_editable_get_text (GTK_EDITABLE (self->title)) != '\0')
     mlg_outline_section_set (&self->outline->title, gtk_editable_get_text (GTK_EDITABLE (self->title)));
@@ -134,9 +134,11 @@ moved_cb (MlgTemplatesPage *self,
 {
   GPtrArray *sections = self->outline->sections;
   guint at = find_card (self, card), to = move == MLG_CARD_UP ? at - 1 : at + 1;
+  MlgOutlineSection *gone = NULL;
 
+  /* Its card, which goes next, may still have the keyboard and be read one last time. */
   if (move == MLG_CARD_REMOVE)
-    g_ptr_array_remove_index (sections, at);
+    gone = g_ptr_array_steal_index (sections, at);
   else if (to < sections->len)
     {
       gpointer other = sections->pdata[to];
@@ -148,8 +150,9 @@ moved_cb (MlgTemplatesPage *self,
     return;
 
   show_cards (self);
+  g_clear_pointer (&gone, mlg_outline_section_free);
   card = get_card (self, move == MLG_CARD_REMOVE ? MIN (at, sections->len - 1) : to);
-  if (card != NULL)
+  if (MLG_IS_TEMPLATE_CARD (card))
     mlg_template_card_focus (MLG_TEMPLATE_CARD (card), move);
   keep (self);
 }
@@ -157,11 +160,14 @@ moved_cb (MlgTemplatesPage *self,
 static void
 show_cards (MlgTemplatesPage *self)
 {
-  gboolean editable = is_ours_to_change (self);
+  gboolean editable = is_ours_to_change (self), filling = self->filling;
   GtkWidget *child;
 
+  /* What is typed in a card that goes is read into its section, and kept with what made it go. */
+  self->filling = TRUE;
   while ((child = gtk_widget_get_first_child (self->cards)) != NULL)
     gtk_box_remove (GTK_BOX (self->cards), child);
+  self->filling = filling;
   for (guint i = 0; i < self->outline->sections->len; i++)
     {
       GtkWidget *card = mlg_template_card_new (g_ptr_array_index (self->outline->sections, i), i + 1, editable);
@@ -396,6 +402,7 @@ read_outline (MlgTemplatesPage *self)
   g_autoptr(GError) error = NULL;
   g_autoptr(MlgMonographOutline) outline = self->id != NULL ? mlg_project_template_read (get_project (self), self->id, &error) : NULL;
   g_autofree char *json = outline != NULL ? mlg_monograph_outline_to_json (outline) : g_strdup ("");
+  MlgMonographOutline *before;
 
   gtk_widget_set_sensitive (self->export_button, outline != NULL);
   gtk_widget_set_sensitive (self->delete_button, is_ours_to_change (self));
@@ -404,12 +411,17 @@ read_outline (MlgTemplatesPage *self)
 
   g_free (self->shown);
   self->shown = g_steal_pointer (&json);
-  if (outline == NULL)
-    show_problem (self, error);
-  g_clear_pointer (&self->outline, mlg_monograph_outline_free);
+
+  /* The cards of the one before point into it until they are gone; what is typed there came too late. */
+  self->filling = TRUE;
+  before = self->outline;
   self->outline = g_steal_pointer (&outline);
   if (self->outline != NULL)
     show_form (self);
+  else
+    show_problem (self, error);
+  mlg_monograph_outline_free (before);
+  self->filling = FALSE;
 }
 
 /* The list of the choice, as the file has it now. */
