@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "exchange/mlg-rows.h"
+#include "exchange/mlg-time-slice.h"
 #include "model/mlg-value.h"
 
 struct _MlgComparison
@@ -237,6 +239,63 @@ mlg_comparison_new (MlgStore  *store,
   MlgPast after = { .until = backwards ? from : to };
 
   return mlg_comparison_new_past (store, &before, to != 0 ? &after : NULL, error);
+}
+
+/* ---- by the dates that were entered */
+
+typedef struct
+{
+  MlgComparison   *comparison;
+  MlgTimeSlice    *before, *after;
+  const MlgEntity *entity;
+} Dates;
+
+static void
+note_dates (const MlgId       *id,
+            const char *const *values,
+            gpointer           data)
+{
+  Dates *dates = data;
+  gboolean was = !g_hash_table_contains (dates->before->outside, id), is = !g_hash_table_contains (dates->after->outside, id);
+  MlgDifferenceOf *difference;
+
+  if (was && is)
+    return;
+  difference = get_difference (dates->comparison, dates->entity, id);
+  difference->difference = was ? MLG_DIFFERENCE_GONE : is ? MLG_DIFFERENCE_NEW : MLG_DIFFERENCE_LATER;
+  if (g_str_equal (dates->entity->name, MLG_ENTITY_ACTOR))
+    difference->title = g_strdup (values[0]);
+}
+
+MlgComparison *
+mlg_comparison_new_dates (MlgStore          *store,
+                          const MlgDayRange *from,
+                          const MlgDayRange *to)
+{
+  static const struct { const char *entity, *field; } dated[] = {
+    { MLG_ENTITY_ACTOR, "name" }, { MLG_ENTITY_PARTNERSHIP, "a" }, { "membership", "network" },
+  };
+  g_autoptr(MlgTimeline) timeline = NULL;
+  g_autoptr(MlgTimeSlice) before = NULL, after = NULL;
+  MlgComparison *self;
+  gboolean backwards = to->first < from->first;
+
+  g_return_val_if_fail (store != NULL, NULL);
+
+  timeline = mlg_timeline_new (store);
+  before = mlg_timeline_slice (timeline, backwards ? to : from);
+  after = mlg_timeline_slice (timeline, backwards ? from : to);
+  self = g_atomic_rc_box_new0 (MlgComparison);
+  self->order = g_ptr_array_new_with_free_func (difference_free);
+  self->differences = g_hash_table_new (mlg_id_hash, mlg_id_equal);
+  for (guint i = 0; i < G_N_ELEMENTS (dated); i++)
+    {
+      Dates dates = { self, before, after, mlg_schema_find (dated[i].entity) };
+
+      mlg_rows_read (store, dated[i].entity, (const char *[]) { dated[i].field, NULL }, note_dates, &dates);
+    }
+
+  return self;
 }
 
 MlgComparison *

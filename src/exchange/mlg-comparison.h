@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "model/mlg-day-range.h"
 #include "store/mlg-past.h"
 #include "store/mlg-store.h"
 
@@ -40,6 +41,11 @@ MlgComparison         *mlg_comparison_new_past (MlgStore        *store,
                                                 const MlgPast   *from,
                                                 const MlgPast   *to,
                                                 GError         **error);
+/* What was on two stretches of days, as the dates in the file say: founded, begun, ended; whenever that was
+ * entered. What nobody dated is no difference. */
+MlgComparison         *mlg_comparison_new_dates (MlgStore          *store,
+                                                 const MlgDayRange *from,
+                                                 const MlgDayRange *to);
 MlgComparison         *mlg_comparison_ref      (MlgComparison   *self);
 void                   mlg_comparison_unref    (MlgComparison   *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlgComparison, mlg_comparison_unref)

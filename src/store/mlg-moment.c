@@ -16,11 +16,10 @@ MlgMoment *
 mlg_moment_new_version (gint64      date,
                         MlgVersion *version)
 {
-  MlgMoment *self = g_new (MlgMoment, 1);
+  MlgMoment *self = g_new0 (MlgMoment, 1);
 
   self->date = date;
   self->version = version;
-  self->since = NULL;
   return self;
 }
 
@@ -30,7 +29,17 @@ mlg_moment_copy (const MlgMoment *self)
   MlgMoment *copy = mlg_moment_new_version (self->date, self->version != NULL ? mlg_version_copy (self->version) : NULL);
 
   copy->since = self->since != NULL ? mlg_version_copy (self->since) : NULL;
+  copy->days = mlg_day_range_copy (self->days);
   return copy;
+}
+
+MlgMoment *
+mlg_moment_new_days (const MlgDayRange *days)
+{
+  MlgMoment *self = mlg_moment_new (0);
+
+  self->days = mlg_day_range_copy (days);
+  return self;
 }
 
 /* "1795359600000 4fa1…:2c 77b0…:104": when, and what the file knew. The second may be missing. */
@@ -62,6 +71,7 @@ mlg_moment_free (MlgMoment *self)
 
   mlg_version_free (self->version);
   mlg_version_free (self->since);
+  g_free (self->days);
   g_free (self);
 }
 

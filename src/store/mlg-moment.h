@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "model/mlg-day-range.h"
 #include "store/mlg-past.h"
 #include "store/mlg-project.h"
 
@@ -14,9 +15,12 @@ typedef struct
   gint64      date;          /* ms since 1970 */
   MlgVersion *version;       /* what the file knew; NULL: all that is dated until then */
   MlgVersion *since;         /* …and what came after this counts too: the present without a merge; NULL: no */
+  MlgDayRange *days;         /* not of the file but of the territory: what the dates in the file say of then; NULL: no */
 } MlgMoment;
 
 MlgMoment *mlg_moment_new      (gint64            date);
+/* What there was on @days, as far as dates were entered, whenever that was. */
+MlgMoment *mlg_moment_new_days (const MlgDayRange *days);
 /* From a record "snapshot". NULL: it does not say when. */
 MlgMoment *mlg_moment_read     (MlgRecord        *snapshot);
 /* Before a merge: @version is taken. */

@@ -226,6 +226,55 @@ test_order (void)
   close_project (&project);
 }
 
+static MlgId
+add_dated (MlgProject  *project,
+           const char  *entity_name,
+           const char **pairs)
+{
+  const MlgEntity *entity = mlg_schema_find (entity_name);
+  g_autofree const char **values = g_new0 (const char *, entity->n_fields + 1);
+  g_autoptr(GError) error = NULL;
+  MlgGesture *gesture = mlg_project_begin (project, "Add", &error);
+  MlgId id = mlg_id_new ();
+
+  for (; *pairs != NULL; pairs += 2)
+    values[mlg_entity_find_field (entity, pairs[0])->index] = pairs[1];
+  mlg_gesture_insert (gesture, entity, &id, values, &error);
+  mlg_project_commit (project, gesture, &error);
+  g_assert_no_error (error);
+
+  return id;
+}
+
+/* 1998 and 2015 compared: entered today all the same. */
+static void
+test_dates (void)
+{
+  g_autofree char *path = fixture_path ("dates.maillage");
+  MlgProject *project = create_project (path);
+  MlgId old = add_dated (project, "actor", (const char *[]) { "name", "Ardelaine", "founded", "1982", NULL });
+  MlgId young = add_dated (project, "actor", (const char *[]) { "name", "Entraide", "founded", "2010", NULL });
+  MlgId undated = add_dated (project, "actor", (const char *[]) { "name", "Le Mat", NULL });
+  g_autofree char *a = mlg_id_dup_text (&old), *b = mlg_id_dup_text (&young), *c = mlg_id_dup_text (&undated);
+  MlgId ended = add_dated (project, "partnership", (const char *[]) { "a", a, "b", c, "period", "1990\x1f\x1f" "2005", NULL });
+  MlgId begun = add_dated (project, "partnership", (const char *[]) { "a", a, "b", b, "period", "2012", NULL });
+  MlgId later = add_dated (project, "partnership", (const char *[]) { "a", b, "b", c, "period", "2019", NULL });
+  MlgDayRange from = years (1998, 1998), to = years (2015, 2015);
+  g_autoptr(MlgComparison) comparison = mlg_comparison_new_dates (mlg_project_get_store (project), &from, &to);
+  g_autoptr(MlgComparison) back = mlg_comparison_new_dates (mlg_project_get_store (project), &to, &from);
+
+  g_assert_cmpint (mlg_comparison_get (comparison, &old), ==, MLG_DIFFERENCE_NONE);
+  g_assert_cmpint (mlg_comparison_get (comparison, &young), ==, MLG_DIFFERENCE_NEW);
+  g_assert_cmpstr (mlg_comparison_find (comparison, &young)->title, ==, "Entraide");
+  g_assert_cmpint (mlg_comparison_get (comparison, &undated), ==, MLG_DIFFERENCE_NONE);
+  g_assert_cmpint (mlg_comparison_get (comparison, &ended), ==, MLG_DIFFERENCE_GONE);
+  g_assert_cmpint (mlg_comparison_get (comparison, &begun), ==, MLG_DIFFERENCE_NEW);
+  g_assert_cmpint (mlg_comparison_get (comparison, &later), ==, MLG_DIFFERENCE_LATER);
+  /* The earlier first, whichever was named first. */
+  g_assert_cmpint (mlg_comparison_get (back, &begun), ==, MLG_DIFFERENCE_NEW);
+  close_project (&project);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -242,6 +291,7 @@ main (int   argc,
   g_test_add_func ("/time/words", test_words);
   g_test_add_func ("/time/workshop", test_workshop);
   g_test_add_func ("/time/order", test_order);
+  g_test_add_func ("/time/dates", test_dates);
 
   result = g_test_run ();
   fixture_end ();

@@ -123,7 +123,9 @@ compare_thread (GTask        *task,
   g_autoptr(MlgStore) beside = mlg_store_open (moments->database, MLG_STORE_BESIDE, &error);
   MlgComparison *comparison = NULL;
 
-  if (beside != NULL)
+  if (beside != NULL && moments->from->days != NULL && moments->to != NULL && moments->to->days != NULL)
+    comparison = mlg_comparison_new_dates (beside, moments->from->days, moments->to->days);
+  else if (beside != NULL)
     {
       MlgPast from = mlg_moment_get_past (moments->from);
       MlgPast to = moments->to != NULL ? mlg_moment_get_past (moments->to) : (MlgPast) { 0 };

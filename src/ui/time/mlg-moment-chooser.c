@@ -30,6 +30,8 @@ struct _MlgMomentChooser
   GtkWidget    parent_instance;
 
   GtkWidget   *box;
+  GtkDropDown *by;            /* what the file knew, or what its dates say */
+  GtkLabel    *hint;
   GtkDropDown *downs[2];
   GtkEditable *dates[2];      /* when « autre date » is chosen */
 
@@ -201,12 +203,46 @@ read_typed (MlgMomentChooser *self,
   return TRUE;
 }
 
+static gboolean
+is_by_dates (MlgMomentChooser *self)
+{
+  return gtk_drop_down_get_selected (self->by) == 1;
+}
+
+static MlgDayRange
+read_days (MlgMomentChooser *self,
+           guint             side)
+{
+  g_autoptr(GDateTime) now = g_date_time_new_now_local ();
+  MlgDate date = { g_date_time_get_year (now), g_date_time_get_month (now), g_date_time_get_day_of_month (now) };
+
+  if (side == BEFORE || *gtk_editable_get_text (self->dates[side]) != '\0')
+    mlg_date_parse (gtk_editable_get_text (self->dates[side]), &date);
+
+  return (MlgDayRange) { mlg_date_first_day (&date), mlg_date_last_day (&date) };
+}
+
+/* No date after: today. */
+static void
+compare_dates (MlgMomentChooser *self)
+{
+  MlgDayRange days[2] = { read_days (self, BEFORE), read_days (self, AFTER) };
+  g_autoptr(MlgMoment) from = mlg_moment_new_days (&days[BEFORE]), to = mlg_moment_new_days (&days[AFTER]);
+
+  mlg_focus_compare_moments (self->focus, from, to);
+}
+
 static void
 compare (MlgMomentChooser *self)
 {
   const Choice *before = get_choice (self, BEFORE), *after = get_choice (self, AFTER);
   g_autoptr(MlgMoment) typed_before = NULL, typed_after = NULL;
 
+  if (is_by_dates (self))
+    {
+      compare_dates (self);
+      return;
+    }
   if (before == NULL || after == NULL ||
       (before->is_typed && !read_typed (self, BEFORE, &typed_before)) ||
       (after->is_typed && !read_typed (self, AFTER, &typed_after)))
@@ -228,6 +264,20 @@ follow_workshop (MlgMomentChooser *self)
 }
 
 static void
+show_sides (MlgMomentChooser *self)
+{
+  gboolean by_dates = is_by_dates (self);
+
+  for (guint side = 0; side < 2; side++)
+    {
+      gtk_widget_set_visible (GTK_WIDGET (self->downs[side]), !by_dates);
+      gtk_widget_set_visible (GTK_WIDGET (self->dates[side]), by_dates || get_choice (self, side)->is_typed);
+    }
+  gtk_label_set_text (self->hint, by_dates ? _("By the dates that were entered: foundation, beginning and end of a partnership. No second date: today.")
+                                           : _("By what the file knew then: what was entered since is new, even if it is old."));
+}
+
+static void
 chosen_cb (MlgMomentChooser *self,
            GParamSpec       *pspec,
            GtkDropDown      *down)
@@ -239,8 +289,14 @@ chosen_cb (MlgMomentChooser *self,
   if (down == self->downs[BEFORE])
     follow_workshop (self);
   self->updating = FALSE;
-  for (guint side = 0; side < 2; side++)
-    gtk_widget_set_visible (GTK_WIDGET (self->dates[side]), get_choice (self, side)->is_typed);
+  show_sides (self);
+  compare (self);
+}
+
+static void
+by_cb (MlgMomentChooser *self)
+{
+  show_sides (self);
   compare (self);
 }
 
@@ -272,6 +328,20 @@ add_side (MlgMomentChooser *self,
   gtk_box_append (GTK_BOX (self->box), entry);
   g_signal_connect_object (self->downs[side], "notify::selected", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (entry, "changed", G_CALLBACK (compare), self, G_CONNECT_SWAPPED);
+}
+
+static void
+add_by (MlgMomentChooser *self)
+{
+  self->by = GTK_DROP_DOWN (gtk_drop_down_new_from_strings ((const char *[]) { _("What the file knew"), _("The dates entered"), NULL }));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->by), GTK_ACCESSIBLE_PROPERTY_LABEL, _("What is compared"), -1);
+  self->hint = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_wrap (self->hint, TRUE);
+  gtk_label_set_xalign (self->hint, 0);
+  gtk_widget_add_css_class (GTK_WIDGET (self->hint), "dim");
+  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->by));
+  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->hint));
+  g_signal_connect_object (self->by, "notify::selected", G_CALLBACK (by_cb), self, G_CONNECT_SWAPPED);
 }
 
 /* The last named moment, or the last workshop; or else this morning. */
@@ -326,11 +396,13 @@ mlg_moment_chooser_new (MlgFocus *focus)
   self->focus = g_object_ref (focus);
   read_choices (self);
   self->updating = TRUE;
+  add_by (self);
   add_side (self, BEFORE);
   add_side (self, AFTER);
   gtk_drop_down_set_selected (self->downs[BEFORE], choose_first (self));
   follow_workshop (self);
   self->updating = FALSE;
+  show_sides (self);
   compare (self);
 
   return GTK_WIDGET (self);
