@@ -337,6 +337,8 @@ add_by (MlgMomentChooser *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->by), GTK_ACCESSIBLE_PROPERTY_LABEL, _("What is compared"), -1);
   self->hint = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_wrap (self->hint, TRUE);
+  gtk_label_set_width_chars (self->hint, 24);
+  gtk_label_set_max_width_chars (self->hint, 24);
   gtk_label_set_xalign (self->hint, 0);
   gtk_widget_add_css_class (GTK_WIDGET (self->hint), "dim");
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->by));
@@ -385,6 +387,7 @@ static void
 mlg_moment_chooser_init (MlgMomentChooser *self)
 {
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  gtk_widget_set_margin_bottom (self->box, 6);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 }
 
