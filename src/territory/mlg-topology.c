@@ -367,7 +367,8 @@ find_ends (Dissolver *self)
       }
   g_array_sort (self->ends, compare_ends);
 
-  memset (self->first_end, 0xff, topology->points->len * sizeof (guint));
+  if (topology->points->len > 0)
+    memset (self->first_end, 0xff, topology->points->len * sizeof (guint));
   for (guint i = self->ends->len; i-- > 0;)
     self->first_end[g_array_index (self->ends, End, i).point] = i;
 }
