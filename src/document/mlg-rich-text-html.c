@@ -460,8 +460,10 @@ static gboolean
 read_raised (Reader  *reader,
              xmlNode *node)
 {
-  static const char *const raised[] = { "⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹" };
-  static const char *const lowered[] = { "₀", "₁", "₂", "₃", "₄", "₅", "₆", "₇", "₈", "₉" };
+  static const char *const figures[2][10] = {
+    { "₀", "₁", "₂", "₃", "₄", "₅", "₆", "₇", "₈", "₉" },
+    { "⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹" },
+  };
   gboolean up = g_str_equal ((const char *) node->name, "sup");
   const xmlNode *only = node->children;
   const char *words = only != NULL && only->next == NULL && only->type == XML_TEXT_NODE ? (const char *) only->content : "";
@@ -476,7 +478,7 @@ read_raised (Reader  *reader,
       {
         if (!g_ascii_isdigit (*p))
           return FALSE;
-        g_string_append (put, up ? raised[*p - '0'] : lowered[*p - '0']);
+        g_string_append (put, figures[up ? 1 : 0][*p - '0']);
       }
   add_visible (reader, put->str, put->len);
   return TRUE;

@@ -193,7 +193,7 @@ test_what_is_remembered_is_what_stands (void)
 {
   g_autoptr(GRand) random = g_rand_new_with_seed (choose_seed ());
 
-  for (guint i = 0; i < 60; i++)
+  for (guint i = 0; i < 30; i++)
     {
       g_autofree char *source = random_markdown (random);
       MlgRichView *view = new_text (source);
