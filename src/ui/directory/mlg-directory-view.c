@@ -237,6 +237,7 @@ static void
 mlg_directory_view_init (MlgDirectoryView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->is_narrow = TRUE;       /* until a width is known */
   gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL);      /* it wants to know its width */
   mlg_view_set_child (MLG_VIEW (self), self->content);
 }
