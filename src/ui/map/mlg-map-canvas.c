@@ -11,6 +11,9 @@
 
 #define MIN_ZOOM       4.0
 #define MAX_ZOOM       18.0
+#define FRANCE_LAT     46.6
+#define FRANCE_LON     2.4
+#define FRANCE_ZOOM    5.4
 #define FLIGHT_TIME    260000      /* microseconds */
 #define SETTLE_TIME    70          /* milliseconds without a change of zoom before it is drawn sharp */
 #define FIT_MARGIN     36.0
@@ -544,6 +547,9 @@ mlg_map_canvas_constructed (GObject *object)
 
   shumate_viewport_set_min_zoom_level (viewport, (guint) MIN_ZOOM);
   shumate_viewport_set_max_zoom_level (viewport, (guint) MAX_ZOOM);
+  /* Until somebody says what to look at: never the Gulf of Guinea. */
+  shumate_viewport_set_zoom_level (viewport, FRANCE_ZOOM);
+  shumate_location_set_location (SHUMATE_LOCATION (viewport), FRANCE_LAT, FRANCE_LON);
   g_signal_connect_swapped (viewport, "notify", G_CALLBACK (gtk_widget_queue_draw), object);
 }
 
