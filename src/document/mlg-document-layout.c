@@ -2,6 +2,7 @@
 
 #include "document/mlg-crew.h"
 #include "document/mlg-document-canvas.h"
+#include "render/mlg-font-metrics.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -105,6 +106,8 @@ mlg_document_make_layout (PangoContext *context,
   if (width >= 0)
     pango_layout_set_width (layout, width * PANGO_SCALE);
   pango_layout_set_text (layout, text, -1);
+  if (width >= 0)
+    mlg_font_metrics_learn (layout);
   pango_font_description_free (font);
   return layout;
 }
@@ -144,16 +147,84 @@ add_run_attributes (PangoAttrList    *list,
     add_attribute (list, pango_attr_foreground_new (0x0b0b, 0x5c5c, 0x7a7a), from, to);
 }
 
+/* One for each kind of block, but three for contents; one for notes. */
+#define ASCENT_OF_CONTENTS  MLG_N_BLOCKS
+#define ASCENT_OF_NOTES     (MLG_N_BLOCKS + 3)
+#define N_ASCENTS           (MLG_N_BLOCKS + 4)
+
+/* Bold, italic, and both of a note. */
+#define N_RUN_STYLES    8
+/* With the punctuation of French. */
+#define COMMON_LETTERS  0x2100
+
+/* Who sets lines: one a thread. */
+typedef struct
+{
+  const char   *language;
+  PangoContext *context;
+  double        ascents[N_ASCENTS];    /* 0: not asked yet */
+  /* Letters whose fonts are known, for each of these and for each style of a run: bits of the common
+   * ones, and the others. */
+  guint8        common[N_ASCENTS][N_RUN_STYLES][COMMON_LETTERS / 8];
+  GHashTable   *rare;
+} Setter;
+
+static Setter *
+setter_new (const char   *language,
+            PangoContext *context)
+{
+  Setter *self = g_new0 (Setter, 1);
+
+  self->language = language;
+  self->context = context;
+  self->rare = g_hash_table_new (NULL, NULL);
+  return self;
+}
+
+static void
+setter_free (Setter *self)
+{
+  g_hash_table_unref (self->rare);
+  g_free (self);
+}
+
+/* Marks the letters of @run as known; whether one was not. */
+static gboolean
+meet_letters (Setter       *self,
+              guint         which,
+              const MlgRun *run)
+{
+  guint style = (run->style & (N_RUN_STYLES / 2 - 1)) | (run->note != NULL ? N_RUN_STYLES / 2 : 0);
+  guint8 *common = self->common[which][style];
+  gboolean met = FALSE;
+
+  for (const char *p = run->text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar letter = g_utf8_get_char (p);
+
+      if (letter < COMMON_LETTERS)
+        {
+          met = met || (common[letter / 8] & (1 << letter % 8)) == 0;
+          common[letter / 8] |= 1 << letter % 8;
+        }
+      else if (g_hash_table_add (self->rare, GUINT_TO_POINTER ((which * N_RUN_STYLES + style) << 21 | letter)))
+        met = TRUE;
+    }
+  return met;
+}
+
 static PangoLayout *
-layout_runs (PangoContext     *context,
+layout_runs (Setter           *setter,
+             guint             which,
              const BlockStyle *style,
              const GPtrArray  *runs,
              double            width)
 {
-  PangoLayout *layout = pango_layout_new (context);
+  PangoLayout *layout = pango_layout_new (setter->context);
   PangoFontDescription *font = describe_font (style->family, style->size, style->bold, style->italic);
   PangoAttrList *attributes = pango_attr_list_new ();
   g_autoptr(GString) text = g_string_new (NULL);
+  gboolean met = FALSE;
 
   for (guint i = 0; i < runs->len; i++)
     {
@@ -161,6 +232,7 @@ layout_runs (PangoContext     *context,
       guint from = text->len;
 
       g_string_append (text, run->text);
+      met = meet_letters (setter, which, run) || met;
       add_run_attributes (attributes, style, run, from, text->len);
     }
 
@@ -169,6 +241,8 @@ layout_runs (PangoContext     *context,
   pango_layout_set_width (layout, width * PANGO_SCALE);
   pango_layout_set_text (layout, text->str, text->len);
   pango_layout_set_attributes (layout, attributes);
+  if (met)
+    mlg_font_metrics_learn (layout);
 
   pango_attr_list_unref (attributes);
   pango_font_description_free (font);
@@ -248,7 +322,7 @@ ascent_in_line (PangoLayout *layout,
                 double       leading)
 {
   const PangoFontDescription *font = pango_layout_get_font_description (layout);
-  PangoFontMetrics *metrics = pango_context_get_metrics (pango_layout_get_context (layout), font, NULL);
+  PangoFontMetrics *metrics = mlg_font_metrics_get (pango_layout_get_context (layout), font);
   double ascent = pango_units_to_double (pango_font_metrics_get_ascent (metrics));
   double descent = pango_units_to_double (pango_font_metrics_get_descent (metrics));
 
@@ -287,19 +361,6 @@ style_row (const MlgBlock *block,
   item->keep_with_next = block->level == 0 || (block->level + 2 == block->number && item->leading < LOW_ROW);
 }
 
-/* One for each kind of block, but three for contents; one for notes. */
-#define ASCENT_OF_CONTENTS  MLG_N_BLOCKS
-#define ASCENT_OF_NOTES     (MLG_N_BLOCKS + 3)
-#define N_ASCENTS           (MLG_N_BLOCKS + 4)
-
-/* Who sets lines: one a thread. */
-typedef struct
-{
-  const char   *language;
-  PangoContext *context;
-  double        ascents[N_ASCENTS];    /* 0: not asked yet */
-} Setter;
-
 static double
 known_ascent (Setter      *setter,
               guint        which,
@@ -321,6 +382,7 @@ make_item (Setter         *setter,
   double right = block->kind == MLG_BLOCK_CONTENTS ? MLG_NUMBER_WIDTH
                  : block->kind == MLG_BLOCK_TO_COMPLETE ? style->indent : 0;
   BlockStyle used = *style;
+  guint which = block->kind == MLG_BLOCK_CONTENTS ? ASCENT_OF_CONTENTS + MIN (block->level, 2) : block->kind;
 
   item.leading = style->leading;
   item.space_before = style->space_before;
@@ -338,13 +400,11 @@ make_item (Setter         *setter,
     item.above = block->figure->height + 8;
 
   item.shown = shown_runs (setter->language, block, &used);
-  item.layout = layout_runs (setter->context, &used, item.shown, MLG_TEXT_WIDTH - item.indent - right);
+  item.layout = layout_runs (setter, which, &used, item.shown, MLG_TEXT_WIDTH - item.indent - right);
   item.n_lines = pango_layout_get_line_count (item.layout);
   /* Rows of a drawing are as high as they are; nothing is set in them. */
-  if (block->kind == MLG_BLOCK_CONTENTS)
-    item.ascent = known_ascent (setter, ASCENT_OF_CONTENTS + MIN (block->level, 2), item.layout, item.leading);
-  else if (block->drawing == NULL || block->kind != MLG_BLOCK_ROW)
-    item.ascent = known_ascent (setter, block->kind, item.layout, item.leading);
+  if (block->drawing == NULL || block->kind != MLG_BLOCK_ROW)
+    item.ascent = known_ascent (setter, which, item.layout, item.leading);
   item.notes = find_line_notes (item.layout, item.shown);
   if (block->kind == MLG_BLOCK_TO_COMPLETE)
     item.unbreakable = item.n_lines <= MAX_LINES_IN_ONE_BOX;
@@ -363,7 +423,7 @@ make_note_item (Setter     *setter,
   item.leading = note_style.leading;
   item.space_before = note_style.space_before;
   item.indent = note_style.indent;
-  item.layout = layout_runs (setter->context, &note_style, runs, MLG_TEXT_WIDTH - note_style.indent);
+  item.layout = layout_runs (setter, ASCENT_OF_NOTES, &note_style, runs, MLG_TEXT_WIDTH - note_style.indent);
   item.n_lines = pango_layout_get_line_count (item.layout);
   item.ascent = known_ascent (setter, ASCENT_OF_NOTES, item.layout, item.leading);
   return item;
@@ -413,7 +473,7 @@ add_contents_line (MlgDocument *self,
 static void
 make_contents (MlgDocument *self)
 {
-  Setter setter = { .language = self->language, .context = self->context };
+  Setter *setter = setter_new (self->language, self->context);
 
   for (guint i = 0; i < self->blocks->len; i++)
     {
@@ -425,10 +485,11 @@ make_contents (MlgDocument *self)
         continue;
 
       if (self->contents->len == 0)
-        add_contents_line (self, &setter, 0, 0, _("Contents"));
+        add_contents_line (self, setter, 0, 0, _("Contents"));
       text = mlg_block_dup_text (block);
-      add_contents_line (self, &setter, level - 1, i, text);
+      add_contents_line (self, setter, level - 1, i, text);
     }
+  setter_free (setter);
 }
 
 /* ---- lines are set by as many threads as there are processors: each has its own fonts, and hands
@@ -447,13 +508,14 @@ set_share (gpointer item,
 {
   Share *share = item;
   PangoContext *context = create_context (share->document->language);
-  Setter setter = { .language = share->document->language, .context = context };
+  Setter *setter = setter_new (share->document->language, context);
 
   /* Blocks, then notes. */
   for (guint i = share->from; i < share->to; i++)
     share->items[i] = i < share->document->blocks->len
-                        ? make_item (&setter, g_ptr_array_index (share->document->blocks, i))
-                        : make_note_item (&setter, g_ptr_array_index (share->document->notes, i - share->document->blocks->len));
+                        ? make_item (setter, g_ptr_array_index (share->document->blocks, i))
+                        : make_note_item (setter, g_ptr_array_index (share->document->notes, i - share->document->blocks->len));
+  setter_free (setter);
   g_object_unref (context);
 }
 
@@ -483,6 +545,7 @@ learn_fonts (gpointer item,
 
       pango_layout_set_font_description (layout, font);
       pango_layout_set_text (layout, "Coopérer", -1);
+      mlg_font_metrics_learn (layout);
       pango_layout_get_line_count (layout);
       pango_font_description_free (font);
       g_object_unref (layout);

@@ -189,7 +189,7 @@ mlg_write_whole (const char    *path,
                  gsize          length,
                  GError       **error)
 {
-  return g_file_set_contents_full (path, bytes, length, G_FILE_SET_CONTENTS_CONSISTENT, 0644, error);
+  return g_file_set_contents_full (path, bytes, length, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0644, error);
 }
 
 gboolean

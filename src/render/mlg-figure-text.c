@@ -1,6 +1,7 @@
 /* Words on figures. */
 
 #include "render/mlg-figure-text.h"
+#include "render/mlg-font-metrics.h"
 #include "render/mlg-svg-text.h"
 
 #include <pango/pangocairo.h>
@@ -54,6 +55,7 @@ make_layout (const char *text,
     {
       pango_layout_set_width (layout, width * PANGO_SCALE);
       pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+      mlg_font_metrics_learn (layout);
     }
   return layout;
 }
