@@ -63,14 +63,17 @@ list_forms (Press *self)
     }
 }
 
-static void
+/* Before any other thread is at work: cairo opens fonts, which FreeType does for one thread at a time. */
+static gboolean
 draw_forms (Press *self)
 {
   cairo_surface_t *surface;
+  cairo_status_t status;
   cairo_t *cr;
 
   if (self->drawn->len == 0)
-    return;
+    return TRUE;
+  g_byte_array_set_size (self->figures, 0);
   surface = create_surface (self->figures);
   cr = cairo_create (surface);
   for (guint i = 0; i < self->drawn->len; i++)
@@ -87,7 +90,10 @@ draw_forms (Press *self)
       cairo_show_page (cr);
     }
   cairo_destroy (cr);
+  cairo_surface_finish (surface);
+  status = cairo_surface_status (surface);
   cairo_surface_destroy (surface);
+  return status == CAIRO_STATUS_SUCCESS;
 }
 
 /* Letters of many colours, and others that a font of the file cannot hold. */
@@ -128,8 +134,7 @@ draw_strangers (Press      *self,
 
 typedef struct
 {
-  Press   *press;
-  gboolean draws_forms;
+  Press *press;
 } Hand;
 
 static void
@@ -142,8 +147,6 @@ draw_pages (gpointer item,
   g_autoptr(GHashTable) small = mlg_canvas_small_new ();
   PangoContext *context = mlg_document_create_context (press->document);
 
-  if (hand->draws_forms)
-    draw_forms (press);
   for (guint i = g_atomic_int_add (&press->next, 1); i < press->n_pages; i = g_atomic_int_add (&press->next, 1))
     {
       MlgPdfPage *page = &press->pages[i];
@@ -164,7 +167,7 @@ run_press (Press *self)
   Hand hands[MLG_CREW_MAX];
 
   for (guint i = 0; i < n; i++)
-    hands[i] = (Hand) { self, i == 0 };
+    hands[i] = (Hand) { self };
   mlg_crew_do (draw_pages, hands, sizeof (Hand), n);
 }
 
@@ -263,6 +266,9 @@ mlg_document_to_pdf (MlgDocument  *self,
   press.pages = g_new0 (MlgPdfPage, press.n_pages);
   press.contents = g_new0 (GBytes *, press.n_pages);
   list_forms (&press);
+  /* Another thread of the program may have opened a font at that moment: once more. */
+  if (!draw_forms (&press))
+    draw_forms (&press);
   run_press (&press);
   pdf = bind_pages (&press);
   if (pdf == NULL)
