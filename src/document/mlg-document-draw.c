@@ -24,6 +24,35 @@ tag_of (const MlgBlock *block)
 
 /* ---- lines */
 
+/* A text written from right to left begins on the right, as far from the edge as the other from its own:
+ * where what stands on the left by @x stands then. */
+static gboolean
+is_mirrored (const MlgFlowItem *item)
+{
+  return item->block != NULL && item->block->kind != MLG_BLOCK_CONTENTS && item->n_lines > 0 &&
+         pango_layout_get_line_readonly (item->layout, 0)->resolved_dir == PANGO_DIRECTION_RTL;
+}
+
+static double
+mirror (const MlgFlowItem *item,
+        double             x,
+        double             width)
+{
+  return is_mirrored (item) ? MLG_TEXT_WIDTH - x - width : x;
+}
+
+static double
+line_left (const MlgFlowItem *item,
+           PangoLayoutLine   *line)
+{
+  PangoRectangle logical;
+
+  if (!is_mirrored (item))
+    return item->indent;
+  pango_layout_line_get_extents (line, NULL, &logical);
+  return mirror (item, item->indent, pango_units_to_double (logical.width));
+}
+
 static void
 draw_line (MlgCanvas         *canvas,
            const Colour      *colour,
@@ -31,7 +60,9 @@ draw_line (MlgCanvas         *canvas,
            guint              line,
            double             y)
 {
-  mlg_canvas_show_line (canvas, colour, pango_layout_get_line_readonly (item->layout, line), item->indent, y + item->ascent);
+  PangoLayoutLine *shown = pango_layout_get_line_readonly (item->layout, line);
+
+  mlg_canvas_show_line (canvas, colour, shown, line_left (item, shown), y + item->ascent);
 }
 
 /* In ASCII; NULL: leads nowhere. */
@@ -65,7 +96,7 @@ place_links (MlgCanvas         *canvas,
 
           pango_layout_line_index_to_x (line, MAX (from, line->start_index), FALSE, &begin);
           pango_layout_line_index_to_x (line, MIN (to, line_end), FALSE, &end);
-          left = item->indent + pango_units_to_double (MIN (begin, end));
+          left = line_left (item, line) + pango_units_to_double (MIN (begin, end));
           width = pango_units_to_double (ABS (end - begin));
           if (run->note != NULL)
             mlg_canvas_link_to_note (canvas, left, y, width, item->leading, mlg_document_note_number (run));
@@ -94,19 +125,20 @@ draw_marker (MlgCanvas         *canvas,
 
       pango_layout_get_size (layout, &width, NULL);
       mlg_canvas_show_line (canvas, &accent, pango_layout_get_line_readonly (layout, 0),
-                            item->indent - 5 - pango_units_to_double (width), y + item->ascent);
+                            mirror (item, item->indent - 5 - pango_units_to_double (width), pango_units_to_double (width)), y + item->ascent);
     }
   else
-    mlg_canvas_draw_disc (canvas, &accent, item->indent - 10, middle, item->block->level == 0 ? 1.9 : 1.5, item->block->level % 2 == 1 ? 0.8 : 0);
+    mlg_canvas_draw_disc (canvas, &accent, mirror (item, item->indent - 10, 0), middle, item->block->level == 0 ? 1.9 : 1.5, item->block->level % 2 == 1 ? 0.8 : 0);
   mlg_canvas_end_tag (canvas);
 }
 
 static void
-draw_bar (MlgCanvas *canvas,
-          double     y,
-          double     height)
+draw_bar (MlgCanvas         *canvas,
+          const MlgFlowItem *item,
+          double             y,
+          double             height)
 {
-  mlg_canvas_fill_rectangle (canvas, &accent, 4, y, 2, height);
+  mlg_canvas_fill_rectangle (canvas, &accent, mirror (item, 4, 2), y, 2, height);
 }
 
 static void
@@ -126,10 +158,10 @@ draw_surroundings (MlgCanvas         *canvas,
       mlg_canvas_draw_box (canvas, 0.5, y - item->padding, MLG_TEXT_WIDTH - 1, height + 2 * item->padding);
       break;
     case MLG_BLOCK_QUOTATION:
-      draw_bar (canvas, y, height);
+      draw_bar (canvas, item, y, height);
       break;
     case MLG_BLOCK_ATTRIBUTION:
-      draw_bar (canvas, y - item->space_before, height + item->space_before);
+      draw_bar (canvas, item, y - item->space_before, height + item->space_before);
       break;
     case MLG_BLOCK_FIGURE:
       if (begins)

@@ -86,6 +86,25 @@ class Publishing(unittest.TestCase):
         if shutil.which('qpdf'):
             subprocess.run(['qpdf', '--check', self.path('m.pdf')], check=True, stdout=subprocess.DEVNULL)
 
+    @unittest.skipUnless(shutil.which('pdftotext'), 'pdftotext is not there')
+    def test_from_right_to_left(self):
+        right = 'هذه فقرة مكتوبة من اليمين إلى اليسار، وهي طويلة بما يكفي لتأخذ أكثر من سطر واحد على الصفحة المطبوعة من أجل التجربة.'
+        self.make([{'key': 's-1', 'monograph': 'mo-1', 'position': '1', 'heading': 'Rubrique', 'title': 'Question',
+                    'body': 'Gauche.\n\n' + right + '\n\n- بند\n- بند\n\nGauche.'}])
+        self.publish()
+        boxes = subprocess.run(['pdftotext', '-bbox', self.path('m.pdf'), '-'], check=True, capture_output=True, text=True).stdout
+        words = [(float(left), float(end), text) for left, end, text in
+                 re.findall(r'<word xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)" yMax="[\d.]+">([^<]*)<', boxes)]
+        arabic = [word for word in words if re.search('[\u0600-\u06ff\ufb50-\ufeff]', word[2])]
+        self.assertTrue(arabic)
+        edge = max(end for _, end, _ in words)
+        items = [word for word in arabic if sorted(word[2]) == sorted('بند')]
+        self.assertEqual(len(items), 2)
+        left = min(start for start, _, text in words if text == 'Gauche.')
+        # The short last line, and what is in a list, stand on the right.
+        self.assertGreater(min(start for start, _, _ in items), (left + edge) / 2)
+        self.assertGreater(max(end for _, end, _ in arabic), edge - 4)
+
 
 if __name__ == '__main__':
     unittest.main()
