@@ -499,7 +499,7 @@ typedef struct
 {
   MlgDocument *document;
   MlgFlowItem *items;
-  guint        from, to;
+  guint       *next;     /* atomic */
 } Share;
 
 static void
@@ -509,12 +509,12 @@ set_share (gpointer item,
   Share *share = item;
   PangoContext *context = create_context (share->document->language);
   Setter *setter = setter_new (share->document->language, context);
+  GPtrArray *blocks = share->document->blocks, *notes = share->document->notes;
 
   /* Blocks, then notes. */
-  for (guint i = share->from; i < share->to; i++)
-    share->items[i] = i < share->document->blocks->len
-                        ? make_item (setter, g_ptr_array_index (share->document->blocks, i))
-                        : make_note_item (setter, g_ptr_array_index (share->document->notes, i - share->document->blocks->len));
+  for (guint i = g_atomic_int_add (share->next, 1); i < blocks->len + notes->len; i = g_atomic_int_add (share->next, 1))
+    share->items[i] = i < blocks->len ? make_item (setter, g_ptr_array_index (blocks, i))
+                                      : make_note_item (setter, g_ptr_array_index (notes, i - blocks->len));
   setter_free (setter);
   g_object_unref (context);
 }
@@ -524,11 +524,11 @@ set_all (MlgDocument *self,
          MlgFlowItem *items)
 {
   guint n = self->blocks->len + self->notes->len;
-  guint n_threads = n < FEW_BLOCKS ? 1 : mlg_crew_size ();
+  guint n_threads = n < FEW_BLOCKS ? 1 : mlg_crew_size (), next = 0;
   Share shares[MLG_CREW_MAX];
 
   for (guint i = 0; i < n_threads; i++)
-    shares[i] = (Share) { self, items, (guint) ((guint64) n * i / n_threads), (guint) ((guint64) n * (i + 1) / n_threads) };
+    shares[i] = (Share) { self, items, &next };
   mlg_crew_do (set_share, shares, sizeof (Share), n_threads);
 }
 
