@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "model/mlg-value.h"
+#include "ui/common/mlg-task.h"
 
 /* ---- the period */
 
@@ -182,7 +183,7 @@ start_comparing (MlgFocus *self)
   moments->to = copy_moment (self->to);
 
   /* What a thread that was told to stop still brings is let go. */
-  task = g_task_new (self, self->comparing, compared_cb, NULL);
+  task = mlg_task_new (self, self->comparing, compared_cb, NULL);
   g_task_set_check_cancellable (task, TRUE);
   g_task_set_task_data (task, moments, moments_free);
   g_task_run_in_thread (task, compare_thread);

@@ -9,6 +9,7 @@
 #include "store/mlg-moment.h"
 #include "ui/common/mlg-change-words.h"
 #include "ui/common/mlg-label.h"
+#include "ui/common/mlg-task.h"
 #include "ui/common/mlg-wrap-layout.h"
 #include "ui/history/mlg-history-item.h"
 #include "ui/history/mlg-history-moments.h"
@@ -349,7 +350,7 @@ read_changes (MlgHistoryView *self)
   reading->database = mlg_store_dup_path (store);
   reading->moment = mlg_moment_copy (moment);
   self->reading = g_cancellable_new ();
-  task = g_task_new (self, self->reading, read_cb, NULL);
+  task = mlg_task_new (self, self->reading, read_cb, NULL);
   g_task_set_return_on_cancel (task, FALSE);
   g_task_set_task_data (task, reading, reading_free);
   g_task_run_in_thread (task, read_thread);

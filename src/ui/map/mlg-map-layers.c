@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ui/common/mlg-file-dialog.h"
+#include "ui/common/mlg-task.h"
 
 #define WIDTH        340
 #define LIST_HEIGHT  300
@@ -140,7 +141,7 @@ mlg_map_layers_add_file (MlgMapView *self,
   reading->view_closed = g_cancellable_connect (self->layers->reading, G_CALLBACK (closed_cb), g_object_ref (reading->cancellable), g_object_unref);
   g_set_weak_pointer (&reading->overlay, self->overlay);
   reading->source = g_timeout_add (READING_DELAY, show_reading_cb, reading);
-  task = g_task_new (self, reading->cancellable, read_cb, reading);
+  task = mlg_task_new (self, reading->cancellable, read_cb, reading);
   g_task_set_task_data (task, g_strdup (path), g_free);
   g_task_run_in_thread (task, read_thread);
 }

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "render/mlg-map-coverage.h"
+#include "ui/common/mlg-task.h"
 
 #define MANY_ACTORS 4000           /* more are counted in a thread */
 
@@ -168,7 +169,7 @@ start_work (MlgMapMissing *self)
       work->choice.shown = self->choice.shown != NULL ? g_hash_table_ref (self->choice.shown) : NULL;
     }
   self->working = g_cancellable_new ();
-  task = g_task_new (self->view, self->working, worked_cb, NULL);
+  task = mlg_task_new (self->view, self->working, worked_cb, NULL);
   g_task_set_task_data (task, work, (GDestroyNotify) work_free);
   g_task_run_in_thread (task, work_thread);
 }

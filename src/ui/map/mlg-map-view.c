@@ -14,6 +14,7 @@
 
 #include "render/mlg-map-changes.h"
 #include "ui/common/mlg-settings.h"
+#include "ui/common/mlg-task.h"
 #include "ui/map/mlg-map-drop.h"
 #include "ui/map/mlg-map-layers.h"
 #include "ui/map/mlg-map-resources.h"
@@ -350,7 +351,7 @@ refresh (MlgMapView *self)
       g_autoptr(GTask) task = NULL;
 
       self->indexing = g_cancellable_new ();
-      task = g_task_new (self, self->indexing, indexed_cb, NULL);
+      task = mlg_task_new (self, self->indexing, indexed_cb, NULL);
       g_task_set_task_data (task, wish, (GDestroyNotify) mlg_map_wish_free);
       g_task_run_in_thread (task, index_thread);
     }

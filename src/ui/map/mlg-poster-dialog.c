@@ -13,6 +13,7 @@
 #include "render/mlg-graph-export.h"
 #include "render/mlg-map-draw.h"
 #include "ui/common/mlg-file-dialog.h"
+#include "ui/common/mlg-task.h"
 
 #define PREVIEW       440          /* pixels, the longer side */
 #define PREVIEW_DELAY 250          /* ms after the last change */
@@ -153,7 +154,7 @@ preview_cb (gpointer data)
   g_clear_object (&self->previewing);
   self->previewing = g_cancellable_new ();
   job->scale = MAX (gtk_widget_get_scale_factor (GTK_WIDGET (self)), 1);
-  task = g_task_new (self, self->previewing, previewed_cb, NULL);
+  task = mlg_task_new (self, self->previewing, previewed_cb, NULL);
   g_task_set_task_data (task, job, job_free);
   g_task_run_in_thread (task, preview_thread);
   return G_SOURCE_REMOVE;
@@ -291,7 +292,7 @@ path_chosen (const char *path,
   say (self, "");
   show_writing (self, TRUE);
   self->progress_source = g_timeout_add (100, progress_cb, self);
-  task = g_task_new (self, self->writing, written_cb, NULL);
+  task = mlg_task_new (self, self->writing, written_cb, NULL);
   g_task_set_task_data (task, self->job, job_free);
   g_task_run_in_thread (task, write_thread);
 }

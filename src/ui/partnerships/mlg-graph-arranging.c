@@ -1,6 +1,7 @@
 /* Who stands where: places for newcomers, tidying up, the walk from the old places to the new. */
 
 #include "ui/partnerships/mlg-partnerships-view-private.h"
+#include "ui/common/mlg-task.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -297,7 +298,7 @@ start_work (MlgPartnershipsView *self,
 
   g_atomic_int_set (&self->cancelled, 0);
   show_working (self, TRUE);
-  self->work = g_task_new (self, NULL, work_done_cb, NULL);
+  self->work = mlg_task_new (self, NULL, work_done_cb, NULL);
   g_task_set_task_data (self->work, work, work_free);
   g_task_run_in_thread (self->work, work_thread);
 }
@@ -469,7 +470,7 @@ mlg_partnerships_view_rebuild (MlgPartnershipsView *self)
   sight->database = mlg_store_dup_path (store);
   g_atomic_int_set (&self->cancelled, 0);
   show_working (self, TRUE);
-  self->work = g_task_new (self, NULL, looked_cb, NULL);
+  self->work = mlg_task_new (self, NULL, looked_cb, NULL);
   g_task_set_task_data (self->work, sight, sight_free);
   g_task_run_in_thread (self->work, look_thread);
 }
